@@ -6,5 +6,5 @@ export interface Clock {
 /** Source of chance, for ids and keys only: `length` unpredictable bytes. */
 export type RandomBytes = (length: number) => Uint8Array;
 
-/** SHA-256 of a UTF-8 text or bytes: 32 bytes. Pure, but its implementation differs between environments. */
-export type Sha256 = (data: string | Uint8Array) => Uint8Array;
+/** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. Pure, but its implementation differs between environments. */
+export type Sha256 = (text: string) => string;

@@ -10,8 +10,11 @@ export type Refused<Code extends string = string> = {
 };
 export type Result<T, Code extends string = string> = Ok<T> | Refused<Code>;
 
+/** A name that head office wrote in both languages, such as that of a reward. */
+export type Localized = { readonly de: string; readonly en: string };
+
 /** What a sentence of the catalogue may be filled with. Money is given in minor units and formatted by the reader. */
-export type TextValues = { readonly [name: string]: string | number };
+export type TextValues = { readonly [name: string]: string | number | Localized };
 
 export const ok = <T>(value: T): Ok<T> => ({ ok: true, value });
 

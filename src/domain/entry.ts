@@ -1,0 +1,82 @@
+import type { Minor } from '#base/money';
+import type { Transfer, Day, LotId, Unit } from './account.ts';
+import type { Choice, Effect } from './program/evaluate.ts';
+import type { Sale } from './sale.ts';
+
+/**
+ * What a counter writes down, once and for ever. Entries name members by an opaque id and carry no personal data, so that
+ * a profile can be erased and the journal still verifies and sums.
+ */
+export type EntryHead = {
+  /** Version of the entry's form. */
+  readonly v: 1;
+  readonly brand: string;
+  readonly store: string;
+  readonly terminal: string;
+  /** Gapless per terminal, from 1. */
+  readonly seq: number;
+  /** The terminal's own clock, milliseconds since 1970 (R30: head office adds its time of receipt). */
+  readonly at: number;
+  /** Who did it: no entry without a name. `system` for what no person does. */
+  readonly staff: string;
+};
+
+/** The facts that a sale was decided on, so that anybody can decide it again and must come to the same result. */
+export type SaleFacts = {
+  readonly program: string;
+  readonly version: number;
+  readonly day: Day;
+  readonly visits: number;
+  readonly visitedToday: boolean;
+  readonly redeemable: number;
+};
+
+export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };
+
+export type SaleBody = {
+  readonly kind: 'sale';
+  readonly member: string;
+  readonly sale: Sale;
+  readonly choices: readonly Choice[];
+  readonly facts: SaleFacts;
+  readonly discount: Minor;
+  readonly toPay: Minor;
+  readonly effects: readonly Effect[];
+  readonly transfers: readonly Transfer[];
+};
+
+export type ReturnBody = {
+  readonly kind: 'return';
+  /** Makes the return unique, as a sale's key does for a sale. */
+  readonly key: string;
+  readonly member: string;
+  /** Key of the sale that is taken back, and what of it is taken back by this entry, in what was paid. */
+  readonly sale: string;
+  readonly amount: Minor;
+  /** Taken back of this sale with this entry included. */
+  readonly returned: Minor;
+  readonly day: Day;
+  readonly transfers: readonly Transfer[];
+};
+
+/** A part of a lot whose right to be spent moves. */
+export type RightPart = {
+  readonly lot: LotId;
+  readonly unit: Unit;
+  readonly member: string;
+  readonly amount: number;
+  readonly expires?: Day;
+};
+
+/** Head office has granted rights; from this entry on they may be spent here. `grant` makes it count once. */
+export type RightsReceivedBody = { readonly kind: 'rights-received'; readonly grant: string; readonly parts: readonly RightPart[] };
+
+/** This terminal gives rights back to head office; from this entry on it cannot spend them. */
+export type RightsReleasedBody = { readonly kind: 'rights-released'; readonly recall: string; readonly parts: readonly RightPart[] };
+
+export type EntryBody = EnrolmentBody | SaleBody | ReturnBody | RightsReceivedBody | RightsReleasedBody;
+export type Entry = EntryHead & EntryBody;
+
+/** The transfers that an entry makes; entries that only move rights make none. */
+export const transfersOf = (entry: EntryBody): readonly Transfer[] =>
+  entry.kind === 'sale' || entry.kind === 'return' ? entry.transfers : [];

@@ -1,0 +1,49 @@
+import type { Day, Lot } from './account.ts';
+
+/** How the points of one member stand at a terminal on a day. */
+export type Balance = {
+  /** What the member owns, lapsed lots left out; below zero after a return of what was spent (R03). */
+  readonly total: number;
+  /** What can be redeemed here and now: never more than is held here, never more than is owned, never below zero. */
+  readonly redeemable: number;
+};
+
+const lapsed = (lot: Lot, today: Day): boolean => lot.expires !== undefined && lot.expires < today;
+
+/**
+ * A lot that has lapsed no longer counts, unless it is below zero: a debt does not lapse (R03), later earnings fill it.
+ */
+export function balanceOf(lots: readonly Lot[], today: Day): Balance {
+  let total = 0;
+  let held = 0;
+  for (const lot of lots) {
+    if (lapsed(lot, today) && lot.remaining > 0) continue;
+    total += lot.remaining;
+    held += lot.held;
+  }
+  return { total, redeemable: Math.max(0, Math.min(total, held)) };
+}
+
+export type LotPart = { readonly lot: Lot; readonly amount: number };
+
+/**
+ * Which lots pay for `amount` units: the one that expires first goes first, in parts if need be (R18); lots without end
+ * come last, and of two alike the older. Only what this terminal holds is taken. Undefined when it is not enough.
+ */
+export function spend(lots: readonly Lot[], amount: number, today: Day): LotPart[] | undefined {
+  if (amount > balanceOf(lots, today).redeemable) return undefined;
+  const order = lots
+    .filter((lot) => !lapsed(lot, today) && Math.min(lot.remaining, lot.held) > 0)
+    .sort((a, b) => compare(a.expires ?? '9999-12-31', b.expires ?? '9999-12-31') || compare(a.id, b.id));
+  const parts: LotPart[] = [];
+  let missing = amount;
+  for (const lot of order) {
+    if (missing === 0) break;
+    const part = Math.min(missing, lot.remaining, lot.held);
+    parts.push({ lot, amount: part });
+    missing -= part;
+  }
+  return missing === 0 ? parts : undefined;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

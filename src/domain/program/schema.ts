@@ -1,0 +1,132 @@
+import type { Localized } from '#base/result';
+import { z } from 'zod';
+
+/**
+ * The program file: what head office promises its customers, as data. A program is a list of instruments, each with its
+ * own `kind`; a new instrument is a new member of this union and nothing else changes. docs/program.md explains it for
+ * owners.
+ */
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is lower-case letters, digits and hyphens, at most 40 characters');
+
+const localized = z.strictObject({ de: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+
+const points = z.int().min(1).max(1_000_000);
+const amount = z.int().min(1).max(100_000_000);
+
+/** Points per money spent: `points` for every `perAmount` minor units of what was really paid (R08). */
+const pointsInstrument = z.strictObject({
+  kind: z.literal('points'),
+  id,
+  points,
+  perAmount: amount,
+  /** R15: points are rounded down unless the program says otherwise; once per sale. */
+  rounding: z.enum(['down', 'half-up']).default('down'),
+  /** Points may be used for so many months, to the end of that day; absent: for ever. */
+  validMonths: z.int().min(1).max(120).optional(),
+  /** Categories of goods that do not earn, such as tobacco or books. */
+  excludedCategories: z.array(z.string().min(1).max(80)).max(100).default([]),
+});
+
+const tierStep = z.strictObject({
+  id,
+  name: localized,
+  /** Visits from which the step holds; the current one counts (R22). */
+  visits: z.int().min(0).max(100_000),
+  /** Points of this step in percent of the basic points. */
+  pointsPercent: z.int().min(100).max(1_000),
+});
+
+/** Steps by visits: they cannot be bought with one big bill. */
+const tierLadderInstrument = z
+  .strictObject({
+    kind: z.literal('tier-ladder'),
+    id,
+    /** A purchase counts as a visit from this amount on, once a day. */
+    minimumAmount: z.int().min(0).max(100_000_000).default(0),
+    steps: z.array(tierStep).min(1).max(20),
+  })
+  .superRefine((ladder, context) => {
+    ladder.steps.forEach((step, index) => {
+      const before = ladder.steps[index - 1];
+      if (before && step.visits <= before.visits) {
+        context.addIssue({ code: 'custom', path: ['steps', index, 'visits'], message: 'each step needs more visits than the one before' });
+      }
+      if (before && step.pointsPercent < before.pointsPercent) {
+        context.addIssue({ code: 'custom', path: ['steps', index, 'pointsPercent'], message: 'a higher step must not earn less' });
+      }
+    });
+    if (ladder.steps[0]?.visits !== 0) {
+      context.addIssue({ code: 'custom', path: ['steps', 0, 'visits'], message: 'the first step starts at 0 visits' });
+    }
+  });
+
+/** Something free for points: it changes no price. */
+const itemReward = z.strictObject({ kind: z.literal('item'), points });
+/** A fixed amount off the bill; less is taken, and fewer points, if less is left to pay (R12, R14). */
+const amountReward = z.strictObject({ kind: z.literal('amount'), points, amount });
+/** The customer chooses how many points (R14): each `points` points take `amount` off the bill, from `minimumPoints` on. */
+const chosenReward = z.strictObject({ kind: z.literal('chosen'), points, amount, minimumPoints: points });
+
+const rewardInstrument = z.strictObject({
+  kind: z.literal('reward'),
+  id,
+  name: localized,
+  gives: z.discriminatedUnion('kind', [itemReward, amountReward, chosenReward]),
+});
+
+const instrument = z.discriminatedUnion('kind', [pointsInstrument, tierLadderInstrument, rewardInstrument]);
+
+export const programSchema = z
+  .strictObject({
+    format: z.literal('treuekasse.program/1'),
+    id,
+    /** Grows with every change; entries name the version that they were decided on. */
+    version: z.int().min(1),
+    name: localized,
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters (ISO 4217)'),
+    instruments: z.array(instrument).max(500),
+  })
+  .superRefine((program, context) => {
+    const seen = new Map<string, number>();
+    program.instruments.forEach((instrument, index) => {
+      const first = seen.get(instrument.id);
+      if (first !== undefined) {
+        context.addIssue({ code: 'custom', path: ['instruments', index, 'id'], message: `instrument ${first} has this id already` });
+      }
+      seen.set(instrument.id, index);
+    });
+    for (const kind of ['points', 'tier-ladder'] as const) {
+      const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
+      for (const index of indexes.slice(1)) {
+        context.addIssue({ code: 'custom', path: ['instruments', index, 'kind'], message: `a program has at most one instrument of kind ${kind}` });
+      }
+    }
+  });
+
+export type Program = z.infer<typeof programSchema>;
+export type Reward = z.infer<typeof rewardInstrument>;
+export type TierLadder = z.infer<typeof tierLadderInstrument>;
+export type TierStep = z.infer<typeof tierStep>;
+export type PointsRule = z.infer<typeof pointsInstrument>;
+export type { Localized };
+
+export type ProgramFault = { readonly path: string; readonly reason: string };
+
+/** Reads a program. Every fault is named with its path (`instruments[2].steps[0].visits`), not only the first. */
+export function parseProgram(value: unknown): { program: Program; faults: [] } | { program: undefined; faults: ProgramFault[] } {
+  const parsed = programSchema.safeParse(value);
+  if (parsed.success) return { program: parsed.data, faults: [] };
+  return {
+    program: undefined,
+    faults: parsed.error.issues.map((issue) => ({ path: pathText(issue.path), reason: issue.message })),
+  };
+}
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '') || '(file)';
+
+export const rewardsOf = (program: Program): Reward[] => program.instruments.filter((i) => i.kind === 'reward');
+export const pointsRuleOf = (program: Program): PointsRule | undefined => program.instruments.find((i) => i.kind === 'points');
+export const tierLadderOf = (program: Program): TierLadder | undefined => program.instruments.find((i) => i.kind === 'tier-ladder');

@@ -1,0 +1,57 @@
+import { type AccountId, type Day, type LotId, memberOf, type Unit } from '#domain/account';
+import { type EntryBody, transfersOf } from '#domain/entry';
+
+/** What one entry changes of one lot. Deltas of equal lots add up, in any order. */
+export type LotPosting = {
+  readonly lot: LotId;
+  readonly member: string;
+  readonly unit: Unit;
+  readonly expires: Day | undefined;
+  /** Change of the units in the lot. */
+  remaining: number;
+  /**
+   * Change of the right to spend that the entry's terminal holds. A right is born with the earning at the terminal that
+   * booked it, is used up by spending, and otherwise moves by entries of its own. Taking back what was earned reduces it
+   * too, below zero if need be: then the debt lies here (R03).
+   */
+  held: number;
+};
+
+/** What one entry changes of one account; the changes of all accounts of a unit sum to zero. */
+export type AccountPosting = { readonly account: AccountId; readonly unit: Unit; amount: number };
+
+export function lotPostings(entry: EntryBody): LotPosting[] {
+  const postings = new Map<LotId, LotPosting>();
+  const at = (lot: LotId, member: string, unit: Unit, expires: Day | undefined): LotPosting => {
+    let posting = postings.get(lot);
+    if (!posting) postings.set(lot, (posting = { lot, member, unit, expires, remaining: 0, held: 0 }));
+    return posting;
+  };
+  for (const transfer of transfersOf(entry)) {
+    for (const [account, sign] of [[transfer.from, -1], [transfer.to, 1]] as const) {
+      const member = memberOf(account);
+      if (member === undefined) continue;
+      const posting = at(transfer.lot, member, transfer.unit, transfer.expires);
+      posting.remaining += sign * transfer.amount;
+      posting.held += sign * transfer.amount;
+    }
+  }
+  if (entry.kind === 'rights-received' || entry.kind === 'rights-released') {
+    const sign = entry.kind === 'rights-received' ? 1 : -1;
+    for (const part of entry.parts) at(part.lot, part.member, part.unit, part.expires).held += sign * part.amount;
+  }
+  return [...postings.values()];
+}
+
+export function accountPostings(entry: EntryBody): AccountPosting[] {
+  const postings = new Map<string, AccountPosting>();
+  for (const { unit, from, to, amount } of transfersOf(entry)) {
+    for (const [account, change] of [[from, -amount], [to, amount]] as const) {
+      const key = `${unit} ${account}`;
+      const posting = postings.get(key);
+      if (posting) posting.amount += change;
+      else postings.set(key, { account, unit, amount: change });
+    }
+  }
+  return [...postings.values()];
+}
