@@ -1,0 +1,217 @@
+import { consentPurposes } from '#domain/member';
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/**
+ * What a screen of the counter may ask of the counter service. Screens show the session and send events; they decide
+ * nothing. Every expected refusal is the one typed error REFUSED whose data is a sentence of the catalogue.
+ */
+const localized = z.object({ de: z.string(), en: z.string() });
+const textValues = z.record(z.string(), z.union([z.string(), z.number(), localized]));
+/** A sentence of the catalogue: its key and what fills it; the screen renders it in its language. */
+export const sentence = z.object({ key: z.string(), values: textValues });
+export type Sentence = z.infer<typeof sentence>;
+
+const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
+
+const id = z.string().min(1).max(64);
+const amount = z.int().min(-100_000_000).max(100_000_000);
+const day = z.iso.date();
+
+const memberView = z.object({
+  id,
+  /** As the customer is addressed, e.g. "Frau Öztürk"; undefined for an anonymous card. */
+  displayName: z.string().optional(),
+  firstName: z.string().optional(),
+  card: z.string().optional(),
+  since: day,
+  points: z.int(),
+  /** What can be redeemed here and now; less than `points` when the right to the rest lies elsewhere. */
+  redeemable: z.int(),
+  /** What the points are worth in minor units, if a reward turns points into money. */
+  worth: z.int().optional(),
+  visits: z.int(),
+  tier: z.object({ id: z.string(), name: localized }).optional(),
+  nextTier: z.object({ name: localized, missing: z.int() }).optional(),
+  /** The next points to lapse. */
+  expiring: z.object({ points: z.int(), day }).optional(),
+  lastVisit: day.optional(),
+});
+
+const lineView = z.object({ text: z.string().optional(), quantity: z.int(), amount, vat: z.int(), kind: z.enum(['goods', 'deposit', 'voucher', 'reward']) });
+
+const saleView = z.object({
+  key: z.string(),
+  source: z.enum(['hand', 'api', 'tse', 'file']),
+  total: amount,
+  lines: z.array(lineView),
+  at: z.int(),
+  /** TSE codes: whether the signature is genuine. */
+  verified: z.boolean().optional(),
+});
+
+const offerView = z.object({
+  reward: z.string(),
+  name: localized,
+  kind: z.enum(['item', 'amount', 'chosen']),
+  points: z.int(),
+  amount,
+  state: z.enum(['now', 'online', 'missing', 'no-sale']),
+  missing: z.int(),
+  most: z.int(),
+  /** Chosen for this sale, with so many points. */
+  chosen: z.int().optional(),
+});
+
+const quoteView = z.object({
+  discount: amount,
+  toPay: amount,
+  pointsEarned: z.int(),
+  pointsSpent: z.int(),
+  reasons: z.array(sentence),
+});
+
+const bookedView = z.object({
+  sale: z.string(),
+  member: memberView,
+  total: amount,
+  discount: amount,
+  toPay: amount,
+  pointsEarned: z.int(),
+  pointsSpent: z.int(),
+  reasons: z.array(sentence),
+  receipt: id,
+  /** Until when it may be undone without a further question, ms since 1970. */
+  undoUntil: z.int(),
+});
+
+/** The one customer at the counter. All windows see the same. */
+export const sessionView = z.object({
+  /** Grows with each change. */
+  revision: z.int(),
+  phase: z.enum(['idle', 'member', 'sale', 'choosing', 'authorising', 'booked', 'printed']),
+  member: memberView.optional(),
+  sale: saleView.optional(),
+  offers: z.array(offerView),
+  quote: quoteView.optional(),
+  booked: bookedView.optional(),
+  /** The last thing that went differently than wished, until the next event. */
+  notice: sentence.optional(),
+  /** A card that no member has yet, waiting for "new customer". */
+  unknownCard: z.string().optional(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+export type MemberView = z.infer<typeof memberView>;
+export type OfferView = z.infer<typeof offerView>;
+
+export const sessionEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('scan'), text: z.string().max(4_000) }),
+  z.object({ kind: z.literal('member'), member: id }),
+  z.object({ kind: z.literal('amount'), amount: z.number(), vat: z.int().min(0).max(10_000) }),
+  z.object({ kind: z.literal('choose'), reward: id, points: z.int().min(1).max(100_000_000).optional() }),
+  z.object({ kind: z.literal('unchoose'), reward: id }),
+  z.object({ kind: z.literal('remove-member') }),
+  z.object({ kind: z.literal('remove-sale') }),
+  z.object({ kind: z.literal('book') }),
+  z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('dismiss') }),
+  z.object({ kind: z.literal('undo') }),
+]);
+export type SessionEvent = z.infer<typeof sessionEvent>;
+
+/** The quiet line at the bottom, and what a screen must know before anybody has signed in. */
+export const statusView = z.object({
+  store: z.string(),
+  terminal: z.string(),
+  language: z.enum(['de', 'en']),
+  timeZone: z.string(),
+  currency: z.string(),
+  /** How the shop's scanner is set: `host` trusts the keyboard layout. */
+  scannerLayout: z.enum(['host', 'us', 'de']),
+  /** `needed`: first start of a new shop; `pairing`: not yet connected to a head office; `done`. */
+  setup: z.enum(['pairing', 'needed', 'done']),
+  demo: z.boolean(),
+  staff: z.object({ id, name: z.string(), role: z.enum(['cashier', 'manager']) }).optional(),
+  office: z.object({ state: z.enum(['connected', 'away', 'refused']), waiting: z.int(), lastContact: z.int().optional(), refusal: sentence.optional() }),
+  printer: z.object({ state: z.enum(['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off']), waiting: z.int() }),
+  /** Lasting troubles in plain words: disk full, clock wrong, program refused. */
+  troubles: z.array(sentence),
+  today: z.object({ sales: z.int(), members: z.int(), points: z.int() }),
+});
+export type StatusView = z.infer<typeof statusView>;
+
+const foundMember = z.object({ id, name: z.string(), town: z.string().optional(), phoneEnding: z.string().optional(), card: z.string().optional(), points: z.int() });
+
+const saleSummary = z.object({
+  sale: z.string(),
+  at: z.int(),
+  total: amount,
+  toPay: amount,
+  returned: amount,
+  pointsEarned: z.int(),
+  pointsSpent: z.int(),
+  receipt: z.string().optional(),
+  member: id,
+  memberName: z.string().optional(),
+});
+export type SaleSummary = z.infer<typeof saleSummary>;
+
+const receiptSummary = z.object({ id, at: z.int(), kind: z.enum(['sale', 'return', 'enrolment', 'copy']), title: sentence, state: z.enum(['waiting', 'printed']) });
+
+export const counterContract = {
+  session: {
+    watch: oc.output(eventIterator(sessionView)),
+    /** Answers when the event has taken effect; a refusal changes nothing but `notice`. */
+    send: refusing.input(sessionEvent).output(sessionView),
+  },
+  status: {
+    watch: oc.output(eventIterator(statusView)),
+    setLanguage: refusing.input(z.object({ language: z.enum(['de', 'en']) })),
+    setScannerLayout: refusing.input(z.object({ layout: z.enum(['host', 'us', 'de']) })),
+  },
+  staff: {
+    signIn: refusing.input(z.object({ pin: z.string().regex(/^[0-9]{4,8}$/) })).output(z.object({ id, name: z.string() })),
+    signOut: refusing,
+  },
+  members: {
+    search: refusing.input(z.object({ text: z.string().min(1).max(100) })).output(z.array(foundMember).max(20)),
+    enrol: refusing
+      .input(
+        z.object({
+          card: z.string().max(200).optional(),
+          salutation: z.enum(['frau', 'herr']).optional(),
+          firstName: z.string().trim().max(60).optional(),
+          lastName: z.string().trim().max(60).optional(),
+          phone: z.string().trim().max(40).optional(),
+          town: z.string().trim().max(80).optional(),
+          consents: z.array(z.enum(consentPurposes)).max(consentPurposes.length),
+        }),
+      )
+      .output(z.object({ member: id })),
+    /** The member's latest sales at this counter, newest first. */
+    sales: refusing.input(z.object({ member: id })).output(z.array(saleSummary).max(20)),
+  },
+  returns: {
+    /** Finds a sale by its TSE code, our receipt code, or its key. */
+    find: refusing.input(z.object({ code: z.string().min(1).max(4_000) })).output(saleSummary),
+    /** What a return would take back; books nothing. `amount` is what the customer gets back; all of the rest if absent. */
+    preview: refusing
+      .input(z.object({ sale: z.string().max(200), amount: amount.optional() }))
+      .output(z.object({ amount, most: amount, pointsBack: z.int(), pointsTaken: z.int(), pointsLapsed: z.int(), balanceAfter: z.int() })),
+    /** `key` is made by the screen, once per return, so that a second touch books nothing. */
+    book: refusing
+      .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))
+      .output(z.object({ receipt: id, pointsBack: z.int(), pointsTaken: z.int(), balanceAfter: z.int() })),
+  },
+  receipts: {
+    list: refusing.output(z.array(receiptSummary).max(50)),
+    /** The receipt as the printer would show it. */
+    picture: refusing.input(z.object({ receipt: id })).output(z.object({ svg: z.string() })),
+    printAgain: refusing.input(z.object({ receipt: id })),
+  },
+  setup: {
+    pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),
+    finish: refusing.input(z.object({ storeName: z.string().trim().min(1).max(80), staffName: z.string().trim().min(1).max(60), pin: z.string().regex(/^[0-9]{4,8}$/) })),
+  },
+};
+export type CounterContract = typeof counterContract;

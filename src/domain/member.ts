@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** What a consent is for (GDPR Art. 6 (1) a, Art. 7: one consent per purpose). The points account itself is contract and needs none. */
+export const consentPurposes = ['greeting', 'advertising', 'analysis', 'notes'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/** A consent, or its withdrawal, kept with wording, time, place and person, so that it can be proved. */
+const consent = z.strictObject({
+  purpose: z.enum(consentPurposes),
+  given: z.boolean(),
+  at: z.int(),
+  /** Version of the wording that was shown. */
+  wording: z.string().max(40),
+  store: z.string().max(40),
+  staff: z.string().max(40),
+});
+
+const card = z.strictObject({
+  number: z.string().min(1).max(64),
+  state: z.enum(['active', 'lost']),
+  since: z.int(),
+});
+
+/**
+ * A member's profile: a versioned document apart from the journal, so that it can be erased while the bookings stay. Every
+ * field but id and enrolment may be missing: a card may stay anonymous.
+ */
+export const profileSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  cards: z.array(card).max(20),
+  salutation: z.enum(['frau', 'herr']).optional(),
+  firstName: z.string().min(1).max(60).optional(),
+  lastName: z.string().min(1).max(60).optional(),
+  /** International form, `+49…` digits only. */
+  phone: z.string().regex(/^\+[0-9]{6,15}$/).optional(),
+  town: z.string().min(1).max(80).optional(),
+  enrolledAt: z.int(),
+  enrolledIn: z.string().max(40),
+  consents: z.array(consent).max(100),
+});
+export type Profile = z.infer<typeof profileSchema>;
+export type Consent = z.infer<typeof consent>;
+
+/** The consent that holds for a purpose: the latest word of the member. */
+export const consentTo = (profile: Profile, purpose: ConsentPurpose): boolean =>
+  profile.consents.findLast((consent) => consent.purpose === purpose)?.given ?? false;
+
+/** A staff member as head office hands it to the counters of a store. The PIN is kept as an argon2id hash only. */
+export const staffSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  name: z.string().min(1).max(60),
+  role: z.enum(['cashier', 'manager']),
+  pinHash: z.string().max(200),
+  active: z.boolean(),
+});
+export type Staff = z.infer<typeof staffSchema>;
+
+/** A shop of the brand, with what its counters need to know. */
+export const storeSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  name: z.string().min(1).max(80),
+  street: z.string().max(80).optional(),
+  town: z.string().max(80).optional(),
+  timeZone: z.string().max(40),
+  language: z.enum(['de', 'en']),
+  /** Where members read their balance; the receipt's QR code leads there with the card's number. */
+  balancePage: z.url().max(200),
+});
+export type StoreProfile = z.infer<typeof storeSchema>;
+
+/** A German or international number in international form, or undefined if it cannot be one. National numbers get `+49`. */
+export function normalisePhone(text: string): string | undefined {
+  const compact = text.replace(/[\s()/.-]/g, '');
+  const international = compact.startsWith('+')
+    ? compact
+    : compact.startsWith('00')
+      ? `+${compact.slice(2)}`
+      : compact.startsWith('0')
+        ? `+49${compact.slice(1)}`
+        : undefined;
+  return international && /^\+[0-9]{6,15}$/.test(international) ? international : undefined;
+}
+
+/**
+ * The words under which a profile is found by name, in lower case without accents. Umlauts are kept in both spellings, so
+ * that Müller is found as muller and as mueller.
+ */
+export function searchWords(text: string): string[] {
+  const lower = text.toLocaleLowerCase('de').normalize('NFC');
+  const plain = (value: string): string => value.replaceAll('ß', 'ss').normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const spelled = lower.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
+  const words = (value: string): string[] => plain(value).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return [...new Set([...words(lower), ...words(spelled)])].slice(0, 20);
+}

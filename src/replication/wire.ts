@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/**
+ * What counters and head office say to each other over HTTP. `docs/replication.md` explains the order of things. Every
+ * size is bounded; a message that does not fit its schema is refused as a whole.
+ */
+export const WIRE_VERSION = 1;
+
+/** Entries in one batch at the most, and the bytes of its unpacked body. */
+export const MAX_BATCH_ENTRIES = 2_000;
+export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+/** Rows of one page of the feed at the most. */
+export const MAX_FEED_ROWS = 2_000;
+
+const id = z.string().min(1).max(64);
+const seq = z.int().min(0);
+const base64 = z.string().regex(/^[A-Za-z0-9+/]{1,200}={0,2}$/);
+const units = z.int();
+
+/** POST /replication/pair — once per terminal, with a one-time code from head office. */
+export const pairRequest = z.strictObject({
+  code: z.string().min(4).max(40),
+  /** Ed25519 public key of the terminal, raw 32 bytes. */
+  publicKey: base64,
+  name: z.string().min(1).max(80),
+});
+export const pairAnswer = z.strictObject({ brand: id, store: id, terminal: id });
+
+/** POST /replication/challenge → { challenge }: to be signed, once, within a minute. No clock of the terminal is involved. */
+export const challengeRequest = z.strictObject({ terminal: id });
+export const challengeAnswer = z.strictObject({ challenge: z.string().max(300) });
+/** POST /replication/session → { token } for `Authorization: Bearer`. `signature` is over `signedChallenge(…)`. */
+export const sessionRequest = z.strictObject({ terminal: id, challenge: z.string().max(300), signature: base64 });
+export const sessionAnswer = z.strictObject({ token: z.string().max(400), expiresInSeconds: z.int().min(1) });
+export const signedChallenge = (terminal: string, challenge: string): string => `treuekasse session ${terminal} ${challenge}`;
+
+/** Kinds of documents. Terminals may send `member`; the others come from head office. */
+export const documentKinds = ['member', 'staff', 'program', 'store'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** Newest version wins; versions compare as text. A body of null is an erased document. */
+export const documentRow = z.strictObject({
+  kind: z.enum(documentKinds),
+  id,
+  version: z.string().min(1).max(64),
+  body: z.json(),
+});
+export type DocumentRow = z.infer<typeof documentRow>;
+
+/** A version that sorts after every older one of whatever origin: time, then the terminal that wrote it. */
+export const documentVersion = (atMs: number, origin: string): string => `${String(atMs).padStart(15, '0')}-${origin}`;
+
+/**
+ * POST /replication/push, gzip. The body is lines: this header as JSON, then one line per entry, `<hash> <text>`, in
+ * order. Entries keep their exact text this way and no text is escaped twice.
+ */
+export const pushHeader = z.strictObject({
+  v: z.literal(WIRE_VERSION),
+  terminal: id,
+  /** Number of the first entry of this batch; the following lines count on from it. */
+  from: z.int().min(1),
+  count: z.int().min(0).max(MAX_BATCH_ENTRIES),
+  /** Signature of `signedHead(…)` over the batch's last entry: through the chain it stands for all before it. */
+  signature: base64.optional(),
+  documents: z.array(documentRow).max(MAX_BATCH_ENTRIES),
+  /** The terminal's clock, so that head office can tell its drift (R30). */
+  now: z.int(),
+});
+export type PushHeader = z.infer<typeof pushHeader>;
+/** `seq`: everything up to here is kept. The documents of the batch are kept too, or were older than what was there. */
+export const pushAnswer = z.strictObject({ seq, driftMs: z.int() });
+export const signedHead = (terminal: string, seq: number, hash: string): string => `treuekasse head ${terminal} ${seq} ${hash}`;
+
+export const rightPart = z.strictObject({
+  lot: id,
+  unit: z.enum(['points', 'visits']),
+  member: id,
+  amount: z.int().min(1),
+  expires: z.iso.date().optional(),
+});
+
+/** A row of the feed: the newest version of one thing. Positions are gapless per brand, in the order of commits. */
+export const feedRow = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('document'), document: documentRow }),
+  z.strictObject({
+    kind: z.literal('lot'),
+    lot: id,
+    member: id,
+    unit: z.enum(['points', 'visits']),
+    expires: z.iso.date().nullable(),
+    /** Units left, over all terminals, with everything that head office has taken in. */
+    remaining: units,
+    /** The asking terminal's entries up to this number are in `remaining`; later ones it adds itself. */
+    includes: seq,
+  }),
+  /** Rights that head office has granted to the asking terminal; counts once by its id. */
+  z.strictObject({ kind: z.literal('grant'), grant: id, parts: z.array(rightPart).min(1).max(500) }),
+  /** A till belongs to one terminal; only there are its codes booked. */
+  z.strictObject({ kind: z.literal('till'), serial: id, terminal: id, store: id, storeName: z.string() }),
+]);
+export type FeedRow = z.infer<typeof feedRow>;
+
+/** GET /replication/feed?after=POSITION&limit=ROWS */
+export const feedAnswer = z.strictObject({
+  rows: z.array(feedRow).max(MAX_FEED_ROWS + 1),
+  /** Everything up to here is in the rows given so far; the next page starts after it. */
+  position: z.int().min(0),
+  more: z.boolean(),
+});
+
+/** POST /replication/rights — brings rights to where the customer stands. `request` makes it count once. */
+export const rightsRequest = z.strictObject({ request: id, member: id, unit: z.literal('points'), amount: z.int().min(1).max(100_000_000) });
+/** What was granted comes in the answer and again in the feed. It may be less than was asked for. */
+export const rightsAnswer = z.strictObject({ grant: id.nullable(), parts: z.array(rightPart).max(500) });
+
+/** POST /replication/till — says which terminal a till belongs to; the first to ask gets it. */
+export const tillRequest = z.strictObject({ serial: id });
+export const tillAnswer = z.strictObject({ terminal: id, store: id, storeName: z.string() });
+
+/** POST /replication/setup — once per brand, while it has no staff: names the shop and its first manager. */
+export const setupRequest = z.strictObject({
+  storeName: z.string().min(1).max(80),
+  staffName: z.string().min(1).max(60),
+  pinHash: z.string().min(10).max(200),
+});
+export const setupAnswer = z.strictObject({ staff: id });
+
+/** GET /replication/live (WebSocket, token as a subprotocol `treuekasse.<token>`): head office speaks, the terminal listens. */
+export const liveMessage = z.discriminatedUnion('kind', [
+  /** The feed has moved on to this position. */
+  z.strictObject({ kind: z.literal('nudge'), position: z.int() }),
+  /** Please release what you hold of these lots; answered by a `rights-released` entry in the next push. */
+  z.strictObject({ kind: z.literal('recall'), recall: id, parts: z.array(rightPart).min(1).max(500) }),
+]);
+export type LiveMessage = z.infer<typeof liveMessage>;
+
+/** Every refusal of head office: status 4xx with this body. `code` is a key of the text catalogue. */
+export const refusalBody = z.strictObject({
+  code: z.enum([
+    'pairing-code-wrong',
+    'terminal-unknown',
+    'terminal-revoked',
+    'session-expired',
+    'signature-wrong',
+    'push-gap',
+    'push-fork',
+    'push-chain-broken',
+    'push-too-large',
+    'push-newer-version',
+    'push-malformed',
+    'setup-already-done',
+    'office-unavailable',
+    'office-busy',
+  ]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type OfficeRefusal = z.infer<typeof refusalBody>;

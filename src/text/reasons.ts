@@ -1,0 +1,30 @@
+import type { Texts } from './texts.ts';
+
+/** Why a sale brings what it brings, in words for the customer. */
+export const reasons = {
+  'reason-points': {
+    de: '{points:points} {points?Punkt|Punkte} für {amount:money}: {rate:points} je {per:money}',
+    en: '{points:points} {points?point|points} for {amount:money}: {rate:points} per {per:money}',
+  },
+  'reason-points-tier': {
+    de: '{points:points} {points?Punkt|Punkte} für {amount:money}, mit {percent} % mehr als {tier}',
+    en: '{points:points} {points?point|points} for {amount:money}, with {percent}% more as {tier}',
+  },
+  'reason-no-points': {
+    de: 'Keine Punkte: die gibt es ab {per:money} auf das, was bezahlt wird',
+    en: 'No points: they start at {per:money} of what is paid',
+  },
+  'reason-visit': { de: 'Das ist der {visits}. Besuch', en: 'This is visit number {visits}' },
+  'reason-visit-today': { de: 'Der Besuch heute ist schon gezählt', en: "Today's visit has been counted already" },
+  'reason-visit-minimum': { de: 'Ein Einkauf zählt ab {minimum:money} als Besuch', en: 'A purchase counts as a visit from {minimum:money}' },
+  'reason-tier-reached': { de: 'Ab heute {tier}', en: '{tier} from today' },
+  'reason-tier-missing': { de: 'Noch {missing} {missing?Besuch|Besuche} bis {tier}', en: '{missing} more {missing?visit|visits} to {tier}' },
+  'reason-reward-item': { de: '{reward} für {points:points} Punkte', en: '{reward} for {points:points} points' },
+  'reason-reward-amount': { de: '{reward}: {discount:money} weniger für {points:points} Punkte', en: '{reward}: {discount:money} off for {points:points} points' },
+  'reason-return-taken': { de: '{points:points} {points?Punkt|Punkte} aus diesem Einkauf zurückgenommen', en: '{points:points} {points?point|points} of this purchase taken back' },
+  'reason-return-given': { de: '{points:points} eingelöste {points?Punkt|Punkte} zurückgegeben', en: '{points:points} redeemed {points?point|points} given back' },
+  'reason-return-lapsed': {
+    de: '{points:points} {points?Punkt war|Punkte waren} inzwischen abgelaufen und {points?verfällt|verfallen}',
+    en: '{points:points} {points?point|points} had expired meanwhile and {points?lapses|lapse}',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,7 @@
+/**
+ * A sentence in both languages. Placeholders: `{name}` as it is, `{name:points}` a whole number with separators,
+ * `{name:money}` minor units as money, `{name:day}` a `YYYY-MM-DD`, `{name:time}` a moment. A plural is chosen by a number:
+ * `{name?one form|other form}`.
+ */
+export type Texts = { readonly [key: string]: { readonly de: string; readonly en: string } };
+export type Language = 'de' | 'en';
