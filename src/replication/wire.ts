@@ -43,7 +43,7 @@ export const documentRow = z.strictObject({
   kind: z.enum(documentKinds),
   id,
   version: z.string().min(1).max(64),
-  body: z.json(),
+  body: z.unknown(),
 });
 export type DocumentRow = z.infer<typeof documentRow>;
 

@@ -1,0 +1,209 @@
+import { assert } from '#base/assert';
+import { canonicalJson } from '#base/canonical-json';
+import type { Clock, RandomBytes, Sha256 } from '#base/clock';
+import { dayIn } from '#base/day';
+import { newId } from '#base/ids';
+import type { Minor } from '#base/money';
+import { ok, type Result, refused } from '#base/result';
+import type { EntryBody, RightPart, SaleBody } from '#domain/entry';
+import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
+import { decideSale, type MemberState, type SaleRefusal } from '#domain/decide-sale';
+import { balanceOf } from '#domain/lots';
+import type { Profile } from '#domain/member';
+import type { Choice } from '#domain/program/evaluate';
+import type { Program } from '#domain/program/schema';
+import type { Sale } from '#domain/sale';
+import type { CounterDatabase } from '../store/database.ts';
+import { createDocuments } from '../store/documents.ts';
+import type { StoreFault } from '../store/faults.ts';
+import { createJournal } from '../store/journal.ts';
+import { createReceipts, type ReceiptKind } from '../store/receipts.ts';
+import { createSales } from '../store/sales.ts';
+import type { Identity } from './identity.ts';
+
+export type Environment = { readonly clock: Clock; readonly random: RandomBytes; readonly sha256: Sha256 };
+
+/** What a booking answers; the same key gives the same answer, once or a hundred times (R17). */
+export type BookedSale = { readonly body: SaleBody; readonly seq: number; readonly receipt: string; readonly balance: number; readonly again: boolean };
+export type BookedReturn = { readonly receipt: string; readonly pointsBack: number; readonly pointsTaken: number; readonly pointsLapsed: number; readonly balance: number };
+
+/**
+ * The counter's ledger: everything that books, each in one durable transaction with its entry, its projections and its
+ * receipt. When a call answers, the booking is on the disk; when it refuses, nothing has changed.
+ */
+export function createLedger(database: CounterDatabase, environment: Environment, identity: () => Identity, timeZone: () => string) {
+  const { clock, random, sha256 } = environment;
+  const journal = createJournal(database.connection, sha256);
+  const sales = createSales(database.connection);
+  const documents = createDocuments(database.connection);
+  const receipts = createReceipts(database.connection);
+  const rightMoved = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
+  const moveRight = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
+
+  const today = (): string => dayIn(timeZone(), clock.now());
+  const memberState = (member: string): MemberState => {
+    const lastVisitDay = sales.lastVisitDay(member);
+    return {
+      member,
+      lots: journal.lots.ofMember(member, 'points'),
+      visits: journal.lots.ofMember(member, 'visits').reduce((total, lot) => total + lot.remaining, 0),
+      ...(lastVisitDay !== undefined && { lastVisitDay }),
+    };
+  };
+  const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points'), today());
+  const append = (staff: string, body: EntryBody) => {
+    const { brand, store, terminal } = identity();
+    return journal.append({ brand, store, terminal }, clock.now(), staff, body);
+  };
+  const addReceipt = (seq: number, kind: ReceiptKind, member: string): { receipt: string; balance: number } => {
+    const balance = pointsOf(member).total;
+    const receipt = `${identity().terminal}-${seq}`;
+    receipts.insert({ id: receipt, seq, kind, copy: 0, balance, printed: 0 });
+    return { receipt, balance };
+  };
+  /** What makes two requests with one key the same: the sale itself, not when it was noticed. */
+  const fingerprint = (content: unknown): string => sha256(canonicalJson(content));
+
+  function savedSale(sale: Sale, member: string): Result<BookedSale, 'sale-other-content'> | undefined {
+    const row = sales.find(sale.key);
+    if (!row) return undefined;
+    if (row.content !== saleFingerprint(sale) || row.member !== member) return refused('sale-other-content');
+    const entry = journal.entry(row.seq);
+    assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
+    const receipt = `${identity().terminal}-${row.seq}`;
+    return ok({ body: entry, seq: row.seq, receipt, balance: receipts.find(receipt)?.balance ?? 0, again: true });
+  }
+  const saleFingerprint = ({ total, lines, payments }: Sale): string => fingerprint({ total, lines, payments });
+
+  /** The sale that this counter booked under a key, with what has been taken back of it. */
+  function findSale(key: string): { body: SaleBody; seq: number; at: number; returned: number } | undefined {
+    const row = sales.find(key);
+    const entry = row && journal.entry(row.seq);
+    if (!row || !entry) return undefined;
+    assert(entry.kind === 'sale', `the sale ${key} names entry ${row.seq}, which books no sale`);
+    return { body: entry, seq: row.seq, at: entry.at, returned: row.returned };
+  }
+
+  return {
+    journal,
+    sales,
+    documents,
+    receipts,
+    today,
+    memberState,
+    pointsOf,
+
+    /** Books a sale for a member, with the rewards chosen. */
+    bookSale(program: Program, member: string, sale: Sale, choices: readonly Choice[], staff: string): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content'> {
+      const written = database.write((): Result<BookedSale, SaleRefusal | 'sale-other-content'> => {
+        const saved = savedSale(sale, member);
+        if (saved) return saved;
+        const { store, terminal } = identity();
+        const state = memberState(member);
+        const decided = decideSale(program, state, sale, choices, today(), { store, terminal, seq: journal.head().seq + 1 });
+        if (!decided.ok) return decided;
+        const body = decided.value;
+        const { seq } = append(staff, body);
+        const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
+        sales.insert({ key: sale.key, seq, content: saleFingerprint(sale), member, day: body.facts.day, visit, to_pay: body.toPay, returned: 0 });
+        return ok({ body, seq, ...addReceipt(seq, 'sale', member), again: false });
+      });
+      return written.ok ? written.value : written;
+    },
+
+    /** What `bookSale` would decide; writes nothing. */
+    quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
+      const { store, terminal } = identity();
+      return decideSale(program, memberState(member), sale, choices, today(), { store, terminal, seq: journal.head().seq + 1 });
+    },
+
+    findSale,
+
+    /** What `bookReturn` would decide; writes nothing. */
+    previewReturn(key: string, amount: Minor | undefined): Result<Omit<BookedReturn, 'receipt'> & { amount: Minor; most: Minor }, ReturnRefusal | 'sale-not-found'> {
+      const found = findSale(key);
+      if (!found) return refused('sale-not-found');
+      const decided = decideReturn(found.body, found.returned, { key: 'preview', ...(amount !== undefined && { amount }) }, today(), identity().store);
+      if (!decided.ok) return decided;
+      const summary = summariseReturn(decided.value);
+      const balance = pointsOf(found.body.member).total + summary.pointsBack - summary.pointsLapsed - summary.pointsTaken;
+      return ok({ ...summary, balance, amount: decided.value.amount, most: Math.max(1, found.body.toPay) - found.returned });
+    },
+
+    /** Takes a sale back, wholly or in part. `key` makes it happen once. */
+    bookReturn(key: string, saleKey: string, amount: Minor | undefined, staff: string): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
+      const content = fingerprint({ saleKey, amount: amount ?? null });
+      const written = database.write((): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
+        const saved = sales.findReturn(key);
+        if (saved) {
+          const entry = journal.entry(saved.seq);
+          if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
+          const receipt = `${identity().terminal}-${saved.seq}`;
+          return ok({ ...summariseReturn(entry), receipt, balance: receipts.find(receipt)?.balance ?? 0 });
+        }
+        const found = findSale(saleKey);
+        if (!found) return refused('sale-not-found');
+        const decided = decideReturn(found.body, found.returned, { key, ...(amount !== undefined && { amount }) }, today(), identity().store);
+        if (!decided.ok) return decided;
+        const { seq } = append(staff, decided.value);
+        sales.insertReturn(key, seq, content);
+        sales.setReturned(saleKey, decided.value.returned);
+        return ok({ ...summariseReturn(decided.value), ...addReceipt(seq, 'return', found.body.member) });
+      });
+      return written.ok ? written.value : written;
+    },
+
+    /** Enrols a member: the entry without a name, the profile apart from it, both or neither. */
+    enrol(profile: Omit<Profile, 'id' | 'enrolledAt' | 'enrolledIn'>, staff: string): Result<string, StoreFault | 'card-taken'> {
+      const written = database.write((): Result<string, 'card-taken'> => {
+        if (profile.cards.some((card) => documents.memberByCard(card.number))) return refused('card-taken');
+        const { store, terminal } = identity();
+        const member = newId(clock.now(), random);
+        const { seq } = append(staff, { kind: 'enrolment', member });
+        documents.saveProfile({ ...profile, id: member, enrolledAt: clock.now(), enrolledIn: store }, clock.now(), terminal);
+        addReceipt(seq, 'enrolment', member);
+        return ok(member);
+      });
+      return written.ok ? written.value : written;
+    },
+
+    /** Head office has granted rights: from now on they may be spent here. A grant counts once, however often it arrives. */
+    receiveGrant(grant: string, parts: readonly RightPart[]): Result<void, StoreFault> {
+      return database.write(() => {
+        if (rightMoved.get(`grant:${grant}`)) return;
+        const { seq } = append('system', { kind: 'rights-received', grant, parts });
+        moveRight.run(`grant:${grant}`, seq);
+      });
+    },
+
+    /**
+     * Head office asks for rights back: what is held here of them is released by an entry of ours. What has been spent
+     * meanwhile stays spent; an answer is given once per recall.
+     */
+    release(recall: string, asked: readonly RightPart[]): Result<void, StoreFault> {
+      return database.write(() => {
+        if (rightMoved.get(`recall:${recall}`)) return;
+        const parts = asked.flatMap((part) => {
+          const lot = journal.lots.ofMember(part.member, part.unit).find((candidate) => candidate.id === part.lot);
+          const amount = Math.min(part.amount, lot?.held ?? 0);
+          return amount > 0 ? [{ ...part, amount }] : [];
+        });
+        const { seq } = append('system', { kind: 'rights-released', recall, parts });
+        moveRight.run(`recall:${recall}`, seq);
+      });
+    },
+  };
+}
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+function summariseReturn({ member, transfers }: { member: string; transfers: readonly { unit: string; from: string; to: string; amount: number }[] }) {
+  const account = `member:${member}`;
+  const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
+    transfers.reduce((sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum), 0);
+  return {
+    pointsBack: total(({ to }) => to === account),
+    pointsTaken: total(({ from, to }) => from === account && !to.startsWith('expired:')),
+    pointsLapsed: total(({ from, to }) => from === account && to.startsWith('expired:')),
+  };
+}

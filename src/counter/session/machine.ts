@@ -1,0 +1,87 @@
+import type { TextValues } from '#base/result';
+import type { Choice } from '#domain/program/evaluate';
+import type { Sale } from '#domain/sale';
+
+/**
+ * One customer at the counter. Scans, taps and messages of the till are its events; every screen shows it, none of them
+ * decides. A card may come before or after the sale.
+ */
+export type Session = {
+  readonly step: 'open' | 'authorising' | 'booked' | 'printed';
+  readonly member?: string;
+  readonly sale?: Sale;
+  readonly choices: readonly Choice[];
+  /** The booking that is being shown, by its receipt. */
+  readonly receipt?: string;
+  readonly notice?: Notice;
+  /** A card that nobody has yet: "new customer" would take it. */
+  readonly unknownCard?: string;
+};
+
+export type Notice = { readonly key: string; readonly values: TextValues };
+
+export type Phase = 'idle' | 'member' | 'sale' | 'choosing' | 'authorising' | 'booked' | 'printed';
+
+export type MachineEvent =
+  | { readonly kind: 'member-known'; readonly member: string }
+  | { readonly kind: 'sale-known'; readonly sale: Sale }
+  | { readonly kind: 'card-unknown'; readonly card: string; readonly notice: Notice }
+  | { readonly kind: 'chosen'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'authorising' }
+  | { readonly kind: 'refused'; readonly notice: Notice }
+  | { readonly kind: 'booked'; readonly receipt: string }
+  | { readonly kind: 'printed'; readonly receipt: string }
+  | { readonly kind: 'member-removed' }
+  | { readonly kind: 'sale-removed' }
+  | { readonly kind: 'cleared' }
+  | { readonly kind: 'dismissed' };
+
+export const IDLE: Session = { step: 'open', choices: [] };
+
+export function phaseOf(session: Session): Phase {
+  if (session.step !== 'open') return session.step;
+  if (session.member !== undefined) return session.sale ? 'choosing' : 'member';
+  return session.sale ? 'sale' : 'idle';
+}
+
+/** True while something is open that a booking would end. */
+export const isOpen = (session: Session): boolean => session.step === 'open' || session.step === 'authorising';
+
+export function next(session: Session, event: MachineEvent): Session {
+  // what a finished booking leaves on the screen ends with the first event of the next customer
+  const open: Session = isOpen(session) ? { ...without(session, 'notice', 'unknownCard'), step: 'open' } : IDLE;
+  switch (event.kind) {
+    case 'member-known':
+      // R26: another customer: everything that was computed for the first one is gone
+      return { ...open, member: event.member, choices: open.member === event.member ? open.choices : [] };
+    case 'sale-known':
+      return { ...open, sale: event.sale, choices: [] };
+    case 'card-unknown':
+      return { ...open, unknownCard: event.card, notice: event.notice };
+    case 'chosen':
+      return { ...open, choices: event.choices };
+    case 'authorising':
+      return { ...open, step: 'authorising' };
+    case 'refused':
+      // a refusal changes nothing: a booking that is being shown stays
+      return isOpen(session) ? { ...open, ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }), notice: event.notice } : { ...session, notice: event.notice };
+    case 'booked':
+      return { ...without(open, 'unknownCard'), step: 'booked', receipt: event.receipt };
+    case 'printed':
+      return session.step === 'booked' && session.receipt === event.receipt ? { ...session, step: 'printed' } : session;
+    case 'member-removed':
+      return { ...without(open, 'member'), choices: [] };
+    case 'sale-removed':
+      return { ...without(open, 'sale'), choices: [] };
+    case 'cleared':
+      return IDLE;
+    case 'dismissed':
+      return isOpen(session) ? { ...open, step: session.step } : IDLE;
+  }
+}
+
+function without<K extends keyof Session>(session: Session, ...keys: K[]): Omit<Session, K> & Session {
+  const rest = { ...session };
+  for (const key of keys) delete rest[key];
+  return rest as Omit<Session, K> & Session;
+}

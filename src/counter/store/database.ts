@@ -1,0 +1,106 @@
+import Database from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result, refused } from '#base/result';
+import { type StoreFault, storeFault } from './faults.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Connection = Database.Database;
+
+export type CounterDatabase = {
+  readonly connection: Connection;
+  readonly file: string;
+  /**
+   * Runs `work` as one durable transaction: when it returns, the data is on the disk; when it throws, nothing has changed.
+   * `work` must be synchronous; a promise inside is a type error. Nested calls become part of the outer one.
+   */
+  write<T>(work: () => T extends Promise<unknown> ? never : T): Result<T, StoreFault>;
+  /** Moves what has been written from the log into the file. Called when the counter is idle, and when the log grows long. */
+  checkpoint(): void;
+  close(): void;
+};
+
+export const databaseFile = (folder: string): string => join(folder, 'counter.db');
+
+/**
+ * Opens the counter's one file, makes or migrates it, and holds it: a second instance is refused. The lock is an open
+ * transaction on a file of its own, which the operating system releases however the process ends; the data stays readable
+ * for `treuekasse verify`.
+ */
+export function openDatabase(folder: string): Result<CounterDatabase, StoreFault> {
+  const file = databaseFile(folder);
+  let lock: Connection | undefined;
+  let connection: Connection | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    lock = new Database(join(folder, 'counter.lock'), { timeout: 0 });
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('begin exclusive');
+    connection = new Database(file, { timeout: 2_000 });
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    // A checkpoint inside a booking would add its own fsyncs to it: `checkpoint()` runs when nobody waits.
+    connection.pragma('wal_autocheckpoint = 0');
+    const migrated = migrate(connection);
+    if (!migrated.ok) {
+      connection.close();
+      lock.close();
+      return migrated;
+    }
+  } catch (error) {
+    connection?.close();
+    lock?.close();
+    const fault = storeFault(error, file);
+    if (fault) return fault;
+    throw error;
+  }
+  const [opened, held] = [connection, lock];
+  return ok({
+    connection: opened,
+    file,
+    write: (work) => {
+      try {
+        return ok(opened.transaction(work).immediate());
+      } catch (error) {
+        const fault = storeFault(error, file);
+        if (fault) return fault;
+        throw error;
+      }
+    },
+    checkpoint: () => opened.pragma('wal_checkpoint(PASSIVE)'),
+    close: () => {
+      opened.pragma('wal_checkpoint(TRUNCATE)');
+      opened.close();
+      held.close();
+    },
+  });
+}
+
+/** Opens the file for reading only, beside a running counter. */
+export function openForReading(folder: string): Result<Connection, StoreFault> {
+  const file = databaseFile(folder);
+  try {
+    const connection = new Database(file, { readonly: true, fileMustExist: true });
+    connection.pragma('schema_version');
+    return ok(connection);
+  } catch (error) {
+    const fault = storeFault(error, file);
+    if (fault) return fault;
+    throw error;
+  }
+}
+
+function migrate(connection: Connection): Result<void, 'store-newer'> {
+  const found = Number(connection.pragma('user_version', { simple: true }));
+  if (found > MIGRATIONS.length) return refused('store-newer', { found, known: MIGRATIONS.length });
+  for (let version = found; version < MIGRATIONS.length; version++) {
+    connection
+      .transaction(() => {
+        connection.exec(MIGRATIONS[version]!);
+        connection.pragma(`user_version = ${version + 1}`);
+      })
+      .immediate();
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,91 @@
+import { normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
+import { type DocumentKind, type DocumentRow, documentVersion } from '#replication/wire';
+import type { Connection } from './database.ts';
+
+/**
+ * Profiles, staff, program and store as versioned documents: the newest version wins, wherever it was written. Cards and
+ * search words follow the profile in the same transaction.
+ */
+export function createDocuments(connection: Connection) {
+  const find = connection.prepare<[string, string], { version: string; body: string }>('select version, body from document where kind = ? and id = ?');
+  const all = connection.prepare<[string], { id: string; body: string }>('select id, body from document where kind = ? order by id');
+  const put = connection.prepare<[string, string, string, string, number]>(
+    `insert into document (kind, id, version, body, unsent) values (?, ?, ?, ?, ?)
+     on conflict (kind, id) do update set version = excluded.version, body = excluded.body, unsent = excluded.unsent`,
+  );
+  const unsent = connection.prepare<[number], { kind: DocumentKind; id: string; version: string; body: string }>(
+    'select kind, id, version, body from document where unsent = 1 limit ?',
+  );
+  const sent = connection.prepare<[string, string, string]>('update document set unsent = 0 where kind = ? and id = ? and version = ?');
+  const dropCards = connection.prepare<[string]>('delete from card where member = ?');
+  const addCard = connection.prepare<[string, string, number]>('insert or replace into card (number, member, lost) values (?, ?, ?)');
+  // Of two members with one card (enrolled at two counters that were offline) the one enrolled first is taken: ids sort by time.
+  const byCard = connection.prepare<[string], { member: string; lost: number }>('select member, lost from card where number = ? order by lost, member limit 1');
+  const dropWords = connection.prepare<[string]>('delete from search_word where member = ?');
+  const addWord = connection.prepare<[string, string]>('insert or ignore into search_word (word, member) values (?, ?)');
+  const byWord = connection.prepare<[string, string, number], { member: string }>(
+    'select distinct member from search_word where word >= ? and word < ? limit ?',
+  );
+  const hasWord = connection.prepare<[string, string, string], { found: number }>(
+    'select 1 as found from search_word where member = ? and word >= ? and word < ? limit 1',
+  );
+
+  function index(id: string, profile: Profile | undefined): void {
+    dropCards.run(id);
+    dropWords.run(id);
+    for (const card of profile?.cards ?? []) addCard.run(card.number, id, card.state === 'lost' ? 1 : 0);
+    if (!profile) return;
+    const words = searchWords([profile.firstName, profile.lastName, profile.town].filter(Boolean).join(' '));
+    for (const word of profile.phone ? [...words, profile.phone] : words) addWord.run(word, id);
+  }
+
+  function store(row: DocumentRow, isUnsent: boolean): void {
+    put.run(row.kind, row.id, row.version, JSON.stringify(row.body), isUnsent ? 1 : 0);
+    if (row.kind === 'member') index(row.id, row.body === null ? undefined : profileSchema.parse(row.body));
+  }
+
+  const read = (kind: DocumentKind, id: string): unknown => {
+    const row = find.get(kind, id);
+    return row && JSON.parse(row.body);
+  };
+
+  return {
+    read,
+    all: (kind: DocumentKind): unknown[] => all.all(kind).map((row) => JSON.parse(row.body)),
+    profile: (id: string): Profile | undefined => (read('member', id) as Profile | null | undefined) ?? undefined,
+
+    /** Writes an own version: newer than every one known here. */
+    saveProfile(profile: Profile, now: number, terminal: string): void {
+      const known = find.get('member', profile.id)?.version;
+      const version = documentVersion(known === undefined ? now : Math.max(now, Number(known.slice(0, 15)) + 1), terminal);
+      store({ kind: 'member', id: profile.id, version, body: profile }, true);
+    },
+
+    /** Takes over a version from head office; an older one than the one known changes nothing. True if it was new. */
+    applyOffice(row: DocumentRow): boolean {
+      const known = find.get(row.kind, row.id);
+      if (known && known.version > row.version) return false;
+      store(row, false);
+      return known?.version !== row.version;
+    },
+
+    unsent: (limit: number): DocumentRow[] => unsent.all(limit).map((row) => ({ ...row, body: JSON.parse(row.body) })),
+    markSent: (rows: readonly DocumentRow[]): void => {
+      for (const row of rows) sent.run(row.kind, row.id, row.version);
+    },
+
+    memberByCard: (number: string) => byCard.get(number),
+    /** Members whose name or town begins with every word of `text`, or whose phone number begins with it. */
+    search(text: string, limit: number): string[] {
+      const phone = normalisePhone(text);
+      const words = phone ? [phone] : searchWords(text);
+      const [first, ...others] = words.sort((a, b) => b.length - a.length);
+      if (first === undefined) return [];
+      // a cap on candidates keeps one-letter searches bounded
+      const candidates = byWord.all(first, `${first}\uffff`, 500).map(({ member }) => member);
+      return candidates.filter((member) => others.every((word) => hasWord.get(member, word, `${word}\uffff`))).slice(0, limit);
+    },
+  };
+}
+
+export type Documents = ReturnType<typeof createDocuments>;

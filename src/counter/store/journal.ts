@@ -1,0 +1,46 @@
+import type { Sha256 } from '#base/clock';
+import type { Entry, EntryBody, EntryHead } from '#domain/entry';
+import { type ChainHead, chainHash, encodeEntry, GENESIS, type StoredEntry } from '#ledger/chain';
+import { lotPostings } from '#ledger/postings';
+import type { Connection } from './database.ts';
+import { createLots } from './lots.ts';
+
+export type Writer = Pick<EntryHead, 'brand' | 'store' | 'terminal'>;
+
+/**
+ * The counter's journal. Appending an entry also projects what it does to lots, so that both stand or fall together;
+ * callers run it inside a transaction.
+ */
+export function createJournal(connection: Connection, sha256: Sha256) {
+  const insert = connection.prepare<[number, string, string]>('insert into journal (seq, body, hash) values (?, ?, ?)');
+  const last = connection.prepare<[], ChainHead>('select seq, hash from journal order by seq desc limit 1');
+  const one = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
+  const after = connection.prepare<[number, number], StoredEntry>('select seq, body, hash from journal where seq > ? order by seq limit ?');
+  const lots = createLots(connection);
+
+  const head = (): ChainHead => last.get() ?? GENESIS;
+
+  return {
+    lots,
+    head,
+    append(writer: Writer, at: number, staff: string, body: EntryBody): Entry {
+      const previous = head();
+      const entry: Entry = { v: 1, ...writer, seq: previous.seq + 1, at, staff, ...body };
+      const text = encodeEntry(entry);
+      insert.run(entry.seq, text, chainHash(previous.hash, text, sha256));
+      for (const posting of lotPostings(entry)) lots.post(entry.seq, posting);
+      return entry;
+    },
+    entry(seq: number): Entry | undefined {
+      const row = one.get(seq);
+      return row && parseEntry(row.body);
+    },
+    /** The next stored entries after `seq`, at most `limit`. */
+    after: (seq: number, limit: number): StoredEntry[] => after.all(seq, limit),
+  };
+}
+
+export type Journal = ReturnType<typeof createJournal>;
+
+/** Entries are only ever written by `append`, and `verify` proves their text: they need no second validation. */
+export const parseEntry = (body: string): Entry => JSON.parse(body) as Entry;

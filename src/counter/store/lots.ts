@@ -1,0 +1,75 @@
+import type { Lot, Unit } from '#domain/account';
+import type { LotPosting } from '#ledger/postings';
+import type { FeedRow } from '#replication/wire';
+import type { Connection } from './database.ts';
+
+type LotRow = {
+  id: string;
+  member: string;
+  unit: Unit;
+  expires: string | null;
+  office_remaining: number;
+  office_includes: number;
+  pending: string;
+  remaining: number;
+  held: number;
+};
+
+/** Own changes of a lot that head office has not included yet, as [number of the entry, change]. */
+type Pending = [seq: number, delta: number][];
+
+const sum = (pending: Pending): number => pending.reduce((total, [, delta]) => total + delta, 0);
+
+/**
+ * Lots as this terminal knows them: what head office last said, plus its own entries after that. Head office says with each
+ * lot up to which own entry it has included, so the sum is exact whatever the order in which things arrive.
+ */
+export function createLots(connection: Connection) {
+  const find = connection.prepare<[string], LotRow>('select * from lot where id = ?');
+  const put = connection.prepare<[LotRow]>(
+    `insert into lot (id, member, unit, expires, office_remaining, office_includes, pending, remaining, held)
+     values (:id, :member, :unit, :expires, :office_remaining, :office_includes, :pending, :remaining, :held)
+     on conflict (id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
+       pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
+  );
+  const ofMember = connection.prepare<[string, Unit], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
+    'select id, unit, expires, remaining, held from lot where member = ? and unit = ? and (remaining <> 0 or held <> 0) order by id',
+  );
+
+  const empty = (id: string, member: string, unit: Unit, expires: string | null): LotRow => ({
+    id, member, unit, expires, office_remaining: 0, office_includes: 0, pending: '[]', remaining: 0, held: 0,
+  });
+
+  return {
+    /** Adds what an own entry does to a lot. */
+    post(seq: number, posting: LotPosting): void {
+      const row = find.get(posting.lot) ?? empty(posting.lot, posting.member, posting.unit, posting.expires ?? null);
+      if (posting.remaining !== 0) {
+        const pending = JSON.parse(row.pending) as Pending;
+        pending.push([seq, posting.remaining]);
+        row.pending = JSON.stringify(pending);
+        row.remaining += posting.remaining;
+      }
+      row.held += posting.held;
+      put.run(row);
+    },
+
+    /** Takes over what head office says of a lot. An older word than the one known changes nothing. */
+    applyOffice(said: Extract<FeedRow, { kind: 'lot' }>): void {
+      const row = find.get(said.lot) ?? empty(said.lot, said.member, said.unit, said.expires);
+      if (said.includes < row.office_includes) return;
+      const pending = (JSON.parse(row.pending) as Pending).filter(([seq]) => seq > said.includes);
+      put.run({
+        ...row,
+        office_remaining: said.remaining,
+        office_includes: said.includes,
+        pending: JSON.stringify(pending),
+        remaining: said.remaining + sum(pending),
+      });
+    },
+
+    ofMember(member: string, unit: Unit): Lot[] {
+      return ofMember.all(member, unit).map(({ id, unit, expires, remaining, held }) => ({ id, unit, ...(expires !== null && { expires }), remaining, held }));
+    },
+  };
+}

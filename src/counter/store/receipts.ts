@@ -1,0 +1,41 @@
+import type { Connection } from './database.ts';
+
+export type ReceiptKind = 'sale' | 'return' | 'enrolment';
+
+export type ReceiptRow = {
+  id: string;
+  /** The entry that it tells about. */
+  seq: number;
+  kind: ReceiptKind;
+  /** 1 for a copy that a person asked for. */
+  copy: number;
+  /** The member's points after the entry. */
+  balance: number;
+  printed: number;
+};
+
+/** Receipts that wait for the printer, and those that were printed. */
+export function createReceipts(connection: Connection) {
+  const insert = connection.prepare<[ReceiptRow]>(
+    'insert into receipt (id, seq, kind, copy, balance, printed) values (:id, :seq, :kind, :copy, :balance, :printed)',
+  );
+  const find = connection.prepare<[string], ReceiptRow>('select * from receipt where id = ?');
+  const next = connection.prepare<[], ReceiptRow>('select * from receipt where printed = 0 order by seq, id limit 1');
+  const waiting = connection.prepare<[], { count: number }>('select count(*) as count from receipt where printed = 0');
+  const copies = connection.prepare<[number], { count: number }>('select count(*) as count from receipt where seq = ?');
+  const mark = connection.prepare<[string]>('update receipt set printed = 1 where id = ?');
+  const latest = connection.prepare<[number], ReceiptRow>('select * from receipt order by seq desc, id desc limit ?');
+
+  return {
+    insert: (row: ReceiptRow): void => void insert.run(row),
+    find: (id: string): ReceiptRow | undefined => find.get(id),
+    next: (): ReceiptRow | undefined => next.get(),
+    waiting: (): number => waiting.get()?.count ?? 0,
+    /** How many receipts an entry has, copies included: numbers the next one. */
+    countOf: (seq: number): number => copies.get(seq)?.count ?? 0,
+    markPrinted: (id: string): void => void mark.run(id),
+    latest: (limit: number): ReceiptRow[] => latest.all(limit),
+  };
+}
+
+export type Receipts = ReturnType<typeof createReceipts>;

@@ -1,0 +1,49 @@
+import type { Connection } from './database.ts';
+
+export type SaleRow = {
+  key: string;
+  /** The entry that booked it. */
+  seq: number;
+  /** Fingerprint of what was sold: the same key with other content is refused (R17). */
+  content: string;
+  member: string;
+  /** The store's day. */
+  day: string;
+  /** 1 if it counted as a visit. */
+  visit: number;
+  to_pay: number;
+  /** Taken back so far, in what was paid; a sale that cost nothing counts as 1. */
+  returned: number;
+};
+
+/** Sales by key: whether one was booked already, what was taken back of it, and what a member bought here. */
+export function createSales(connection: Connection) {
+  const find = connection.prepare<[string], SaleRow>('select * from sale where key = ?');
+  const insert = connection.prepare<[SaleRow]>(
+    'insert into sale (key, seq, content, member, day, visit, to_pay, returned) values (:key, :seq, :content, :member, :day, :visit, :to_pay, :returned)',
+  );
+  const setReturned = connection.prepare<[number, string]>('update sale set returned = ? where key = ?');
+  const ofMember = connection.prepare<[string, number], SaleRow>('select * from sale where member = ? order by seq desc limit ?');
+  const lastVisit = connection.prepare<[string], { day: string }>(
+    'select day from sale where member = ? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 1',
+  );
+  const findReturn = connection.prepare<[string], { seq: number; content: string }>('select seq, content from return where key = ?');
+  const insertReturn = connection.prepare<[string, number, string]>('insert into return (key, seq, content) values (?, ?, ?)');
+  const ofDay = connection.prepare<[string], { sales: number; members: number }>(
+    'select count(*) as sales, count(distinct member) as members from sale where day = ?',
+  );
+
+  return {
+    find: (key: string): SaleRow | undefined => find.get(key),
+    insert: (row: SaleRow): void => void insert.run(row),
+    setReturned: (key: string, returned: number): void => void setReturned.run(returned, key),
+    ofMember: (member: string, limit: number): SaleRow[] => ofMember.all(member, limit),
+    /** The last day on which a visit was counted here and not taken back. */
+    lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day,
+    findReturn: (key: string) => findReturn.get(key),
+    insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
+    ofDay: (day: string) => ofDay.get(day) ?? { sales: 0, members: 0 },
+  };
+}
+
+export type Sales = ReturnType<typeof createSales>;

@@ -1,0 +1,22 @@
+import type { Connection } from './database.ts';
+
+/** The few facts that a counter keeps about itself. */
+export type SettingKey =
+  | 'identity'
+  | 'office-url'
+  | 'feed-position'
+  | 'acknowledged'
+  | 'language'
+  | 'scanner-layout'
+  | 'printer';
+
+export function createSettings(connection: Connection) {
+  const find = connection.prepare<[string], { value: string }>('select value from setting where key = ?');
+  const put = connection.prepare<[string, string]>('insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value');
+  return {
+    get: (key: SettingKey): string | undefined => find.get(key)?.value,
+    set: (key: SettingKey, value: string): void => void put.run(key, value),
+  };
+}
+
+export type Settings = ReturnType<typeof createSettings>;

@@ -1,0 +1,181 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { ok, type Refused, type Result, refused } from '#base/result';
+import type { StoredEntry } from '#ledger/chain';
+import {
+  challengeAnswer,
+  type DocumentRow,
+  feedAnswer,
+  type LiveMessage,
+  liveMessage,
+  type OfficeRefusal,
+  pairAnswer,
+  type PushHeader,
+  pushAnswer,
+  refusalBody,
+  rightsAnswer,
+  sessionAnswer,
+  setupAnswer,
+  signedChallenge,
+  signedHead,
+  tillAnswer,
+  WIRE_VERSION,
+} from '../wire.ts';
+import { readPrivateKey, signText } from './keys.ts';
+
+export type OfficeCode = OfficeRefusal['code'];
+type Answer<T> = Promise<Result<T, OfficeCode>>;
+
+/** Every request ends after so long, whatever the network does. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Answers are pages of at most 2,000 rows; more than this is no answer of ours. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const compress = promisify(gzip);
+
+/** Joins a terminal to head office with a one-time code. */
+export const pairTerminal = (url: string, body: { code: string; publicKey: string; name: string }): Answer<z.infer<typeof pairAnswer>> =>
+  request(url, '/replication/pair', pairAnswer, { json: body });
+
+export type Credentials = { readonly terminal: string; readonly privateKey: string };
+
+/**
+ * Head office as a paired terminal sees it. Every call answers with a value: what head office said, its refusal, or
+ * `office-unavailable`. A session that has run out is renewed once, silently.
+ */
+export function createOfficeClient(url: string, { terminal, privateKey }: Credentials) {
+  const key = readPrivateKey(privateKey);
+  let token: string | undefined;
+
+  async function openSession(): Answer<string> {
+    const challenged = await request(url, '/replication/challenge', challengeAnswer, { json: { terminal } });
+    if (!challenged.ok) return challenged;
+    const { challenge } = challenged.value;
+    const signature = signText(signedChallenge(terminal, challenge), key);
+    const opened = await request(url, '/replication/session', sessionAnswer, { json: { terminal, challenge, signature } });
+    if (!opened.ok) return opened;
+    token = opened.value.token;
+    return ok(token);
+  }
+
+  async function withSession<T>(path: string, schema: z.ZodType<T>, body: Body): Answer<T> {
+    for (let attempt = 0; ; attempt++) {
+      const session: Result<string, OfficeCode> = token === undefined ? await openSession() : ok(token);
+      if (!session.ok) return session;
+      const answer = await request(url, path, schema, body, session.value);
+      if (answer.ok || answer.code !== 'session-expired' || attempt > 0) return answer;
+      token = undefined;
+    }
+  }
+
+  return {
+    /** Sends entries that follow each other, and documents. Answers up to which entry everything is kept. */
+    async push(entries: readonly StoredEntry[], documents: readonly DocumentRow[], now: number): Answer<z.infer<typeof pushAnswer>> {
+      const [first, last] = [entries[0], entries.at(-1)];
+      const header: PushHeader = {
+        v: WIRE_VERSION,
+        terminal,
+        from: first?.seq ?? 1,
+        count: entries.length,
+        ...(last && { signature: signText(signedHead(terminal, last.seq, last.hash), key) }),
+        documents: [...documents],
+        now,
+      };
+      const lines = [JSON.stringify(header), ...entries.map(({ hash, body }) => `${hash} ${body}`)];
+      // level 1: three quarters of the gain for a quarter of the time
+      const packed = await compress(lines.join('\n'), { level: 1 });
+      return withSession('/replication/push', pushAnswer, { gzip: packed });
+    },
+    feed: (after: number, limit: number) => withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
+    rights: (body: { request: string; member: string; amount: number }) =>
+      withSession('/replication/rights', rightsAnswer, { json: { ...body, unit: 'points' } }),
+    till: (serial: string) => withSession('/replication/till', tillAnswer, { json: { serial } }),
+    setup: (body: { storeName: string; staffName: string; pinHash: string }) => withSession('/replication/setup', setupAnswer, { json: body }),
+
+    /** Listens to head office until closed. `onEnd` is called once, when the line is gone. */
+    async live(onMessage: (message: LiveMessage) => void, onEnd: () => void): Answer<{ close(): void }> {
+      const session: Result<string, OfficeCode> = token === undefined ? await openSession() : ok(token);
+      if (!session.ok) return session;
+      return new Promise((resolve) => {
+        const socket = new WebSocket(new URL('/replication/live', url.replace(/^http/, 'ws')), [`treuekasse.${session.value}`], {
+          handshakeTimeout: REQUEST_TIMEOUT_MS,
+          maxPayload: 1024 * 1024,
+        });
+        let opened = false;
+        // a line that is silent for longer than two pings is dead, even if the network has not noticed
+        let watchdog: NodeJS.Timeout | undefined;
+        const alive = (): void => {
+          clearTimeout(watchdog);
+          watchdog = setTimeout(() => socket.terminate(), 75_000).unref();
+        };
+        socket.on('open', () => {
+          opened = true;
+          alive();
+          resolve(ok({ close: () => socket.terminate() }));
+        });
+        socket.on('ping', alive);
+        socket.on('message', (data) => {
+          alive();
+          const message = liveMessage.safeParse(readJson(String(data)));
+          if (message.success) onMessage(message.data);
+        });
+        // the reason follows as `close`; a refused upgrade means that the token is not valid any more
+        socket.on('error', () => (token = undefined));
+        socket.on('close', () => {
+          clearTimeout(watchdog);
+          if (opened) onEnd();
+          else resolve(refused('office-unavailable'));
+        });
+      });
+    },
+  };
+}
+
+export type OfficeClient = ReturnType<typeof createOfficeClient>;
+
+type Body = { readonly json?: unknown; readonly gzip?: Uint8Array<ArrayBuffer> };
+
+async function request<T>(base: string, path: string, schema: z.ZodType<T>, body: Body, token?: string): Answer<T> {
+  const post = body.json !== undefined || body.gzip !== undefined;
+  let status: number;
+  let text: string;
+  try {
+    const response = await fetch(new URL(path, base), {
+      method: post ? 'POST' : 'GET',
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body.json !== undefined && { 'content-type': 'application/json' }),
+        ...(body.gzip && { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' }),
+      },
+      ...(body.json !== undefined && { body: JSON.stringify(body.json) }),
+      ...(body.gzip && { body: body.gzip }),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    status = response.status;
+    if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) return refused('office-unavailable');
+    text = await response.text();
+  } catch {
+    // whatever fetch throws (no route, reset, timeout) means the same here: head office was not reached
+    return refused('office-unavailable');
+  }
+  const json = readJson(text);
+  if (status === 200) {
+    const answer = schema.safeParse(json);
+    return answer.success ? ok(answer.data) : refused('office-unavailable');
+  }
+  return refusalOf(json);
+}
+
+function refusalOf(json: unknown): Refused<OfficeCode> {
+  const refusal = refusalBody.safeParse(json);
+  return refusal.success ? refused(refusal.data.code, refusal.data.values) : refused('office-unavailable');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Clock } from '#base/clock';
+import type { Result, TextValues } from '#base/result';
+import type { RightPart } from '#domain/entry';
+import type { StoredEntry } from '#ledger/chain';
+import { type DocumentRow, type FeedRow, MAX_BATCH_ENTRIES, MAX_FEED_ROWS } from '../wire.ts';
+import type { OfficeClient, OfficeCode } from './office-client.ts';
+
+/** What replication needs of the counter's file. */
+export interface SyncStore {
+  head(): number;
+  entriesAfter(seq: number, limit: number): StoredEntry[];
+  /** Entries up to here are kept by head office. */
+  acknowledged(): number;
+  setAcknowledged(seq: number): void;
+  unsentDocuments(limit: number): DocumentRow[];
+  markSent(documents: readonly DocumentRow[]): void;
+  feedPosition(): number;
+  /** Applies a page and its position together, or neither. */
+  applyFeed(rows: readonly FeedRow[], position: number): Result<void>;
+  release(recall: string, parts: readonly RightPart[]): Result<void>;
+}
+
+export type SyncState = {
+  readonly state: 'connected' | 'away' | 'refused';
+  readonly lastContact?: number;
+  readonly refusal?: { readonly key: OfficeCode; readonly values: TextValues };
+  /** Head office's clock minus the terminal's is beyond two minutes (R30). */
+  readonly driftMs: number;
+};
+
+/** Waits after a failure, doubled each time up to the last; a booking or a nudge does not shorten a wait. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+/** Without a live line, head office is asked this often. */
+const POLL_MS = 15_000;
+const DOCUMENTS_PER_BATCH = 500;
+
+/**
+ * Keeps a counter and head office in step: sends what is new, fetches what has changed, and goes on by itself after any
+ * interruption. One round at a time; whatever happens meanwhile makes one further round.
+ */
+export function createSync(client: OfficeClient, store: SyncStore, clock: Clock, onState: (state: SyncState) => void, onApplied: (rows: readonly FeedRow[]) => void) {
+  let state: SyncState = { state: 'away', driftMs: 0 };
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let wait = 0;
+  let line: { close(): void } | undefined;
+  let lineOpening = false;
+
+  const setState = (next: SyncState): void => {
+    const changed = next.state !== state.state || next.refusal?.key !== state.refusal?.key || next.driftMs !== state.driftMs;
+    state = next;
+    if (changed) onState(state);
+  };
+
+  async function pushAll(): Promise<Result<void, OfficeCode>> {
+    for (;;) {
+      const acknowledged = store.acknowledged();
+      const entries = store.entriesAfter(acknowledged, MAX_BATCH_ENTRIES);
+      const documents = store.unsentDocuments(DOCUMENTS_PER_BATCH);
+      if (entries.length === 0 && documents.length === 0) return { ok: true, value: undefined };
+      const sentAt = clock.now();
+      const pushed = await client.push(entries, documents, sentAt);
+      if (!pushed.ok) {
+        const expected = Number(pushed.values['expected']);
+        // head office was restored from a backup and asks for older entries: nothing is lost, they are still here
+        if (pushed.code === 'push-gap' && expected >= 1 && expected <= acknowledged) {
+          store.setAcknowledged(expected - 1);
+          continue;
+        }
+        return pushed;
+      }
+      store.markSent(documents);
+      if (entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), pushed.value.seq));
+      setState({ state: 'connected', lastContact: clock.now(), driftMs: pushed.value.driftMs });
+      if (stopped) return { ok: true, value: undefined };
+    }
+  }
+
+  async function pullAll(): Promise<Result<void>> {
+    for (;;) {
+      const page = await client.feed(store.feedPosition(), MAX_FEED_ROWS);
+      if (!page.ok) return page;
+      const { rows, position, more } = page.value;
+      if (position > store.feedPosition()) {
+        const applied = store.applyFeed(rows, position);
+        if (!applied.ok) return applied;
+        onApplied(rows);
+      }
+      setState({ ...state, state: 'connected', lastContact: clock.now() });
+      if (!more || stopped) return { ok: true, value: undefined };
+    }
+  }
+
+  async function openLine(): Promise<void> {
+    if (line || lineOpening || stopped) return;
+    lineOpening = true;
+    const opened = await client.live(
+      (message) => {
+        if (message.kind === 'recall') store.release(message.recall, message.parts);
+        if (message.kind === 'recall' || message.position > store.feedPosition()) wake();
+      },
+      () => {
+        line = undefined;
+        wake();
+      },
+    );
+    lineOpening = false;
+    if (!opened.ok) return;
+    if (stopped) opened.value.close();
+    else line = opened.value;
+  }
+
+  async function round(): Promise<void> {
+    const pushed = await pushAll();
+    const pulled = pushed.ok ? await pullAll() : pushed;
+    if (pulled.ok) {
+      wait = 0;
+      await openLine();
+      schedule(POLL_MS);
+      return;
+    }
+    const away = pulled.code === 'office-unavailable' || pulled.code === 'office-busy';
+    const since = state.lastContact !== undefined ? { lastContact: state.lastContact } : {};
+    setState(
+      away
+        ? { state: 'away', driftMs: state.driftMs, ...since }
+        : { state: 'refused', driftMs: state.driftMs, ...since, refusal: { key: pulled.code as OfficeCode, values: pulled.values } },
+    );
+    wait = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, wait * 2));
+    schedule(wait);
+  }
+
+  function schedule(afterMs: number): void {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(run, afterMs).unref();
+  }
+
+  function run(): void {
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    running = round().finally(() => {
+      running = undefined;
+      if (again && wait === 0) {
+        again = false;
+        run();
+      }
+      again = false;
+    });
+  }
+
+  /** Something is new here or there. After a failure the wait is kept, so that a busy counter does not hammer. */
+  function wake(): void {
+    if (wait === 0 || !timer) run();
+  }
+
+  return {
+    wake,
+    /** Tries at once, whatever the wait: for a person who has just pressed a button. */
+    retry(): void {
+      wait = 0;
+      run();
+    },
+    state: (): SyncState => state,
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(timer);
+      line?.close();
+      await running;
+    },
+    start: run,
+  };
+}
+
+export type Sync = ReturnType<typeof createSync>;
