@@ -44,7 +44,7 @@ function badInput(error: ValidationError): ORPCError<string, unknown> {
 }
 
 /** Eight characters that can be read over the telephone: 40 bits, enough to find one line in a log. */
-function newReference(): string {
+export function newReference(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join('');
 }
