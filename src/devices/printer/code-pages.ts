@@ -1,0 +1,36 @@
+import data from '../../../resources/printers/code-pages.json' with { type: 'json' };
+
+/** Stands in our tables where a code page has no character. */
+const NONE = '\u{FFFD}';
+
+/** 128 characters from 0x80 on, by the name of the page. */
+const upperHalves: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(data.upperHalf).map(([name, characters]) => [name, [...characters]]),
+);
+
+const namesByNumber: ReadonlyMap<number, string> = new Map(
+  Object.entries(data.escPosNumbers).map(([number, name]) => [Number(number), name]),
+);
+
+const characterSets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...upperHalves].map(([name, characters]) => [name, new Set(characters.filter((character) => character !== NONE))]),
+);
+
+export const isCodePage = (name: string): boolean => upperHalves.has(name);
+
+/** The page that `ESC t number` chooses on an Epson printer; undefined if we have no table of it. */
+export const codePageOfNumber = (number: number): string | undefined => namesByNumber.get(number);
+
+/** Whether a page can show one character. Control characters are never shown. */
+export function codePageHas(page: string, character: string): boolean {
+  if (character.length === 1 && character >= ' ' && character <= '~') return true;
+  return characterSets.get(page)?.has(character) === true;
+}
+
+/** Bytes as text. A byte without a character, or a page without a table, becomes U+FFFD. */
+export function decodeCodePage(bytes: Uint8Array, page: string | undefined): string {
+  const upper = page === undefined ? undefined : upperHalves.get(page);
+  let text = '';
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (upper?.[byte - 0x80] ?? NONE);
+  return text;
+}
