@@ -81,8 +81,6 @@ const bookedView = z.object({
   pointsSpent: z.int(),
   reasons: z.array(sentence),
   receipt: id,
-  /** Until when it may be undone without a further question, ms since 1970. */
-  undoUntil: z.int(),
 });
 
 /** The one customer at the counter. All windows see the same. */
@@ -97,6 +95,8 @@ export const sessionView = z.object({
   booked: bookedView.optional(),
   /** The last thing that went differently than wished, until the next event. */
   notice: sentence.optional(),
+  /** The last booking, as long as it may be undone without a further question. */
+  undo: z.object({ sale: z.string(), name: z.string().optional(), total: amount, until: z.int() }).optional(),
   /** A card that no member has yet, waiting for "new customer". */
   unknownCard: z.string().optional(),
 });

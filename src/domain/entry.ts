@@ -65,7 +65,7 @@ export type RightPart = {
   readonly unit: Unit;
   readonly member: string;
   readonly amount: number;
-  readonly expires?: Day;
+  readonly expires?: Day | undefined;
 };
 
 /** Head office has granted rights; from this entry on they may be spent here. `grant` makes it count once. */

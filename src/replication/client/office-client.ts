@@ -30,6 +30,8 @@ type Answer<T> = Promise<Result<T, OfficeCode>>;
 
 /** Every request ends after so long, whatever the network does. */
 const REQUEST_TIMEOUT_MS = 15_000;
+/** A customer waits for these. */
+const QUICK_TIMEOUT_MS = 3_000;
 /** Answers are pages of at most 2,000 rows; more than this is no answer of ours. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const compress = promisify(gzip);
@@ -89,8 +91,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
     },
     feed: (after: number, limit: number) => withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
     rights: (body: { request: string; member: string; amount: number }) =>
-      withSession('/replication/rights', rightsAnswer, { json: { ...body, unit: 'points' } }),
-    till: (serial: string) => withSession('/replication/till', tillAnswer, { json: { serial } }),
+      withSession('/replication/rights', rightsAnswer, { json: { ...body, unit: 'points' }, timeoutMs: QUICK_TIMEOUT_MS }),
+    till: (serial: string) => withSession('/replication/till', tillAnswer, { json: { serial }, timeoutMs: QUICK_TIMEOUT_MS }),
     setup: (body: { storeName: string; staffName: string; pinHash: string }) => withSession('/replication/setup', setupAnswer, { json: body }),
 
     /** Listens to head office until closed. `onEnd` is called once, when the line is gone. */
@@ -134,7 +136,7 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
 
 export type OfficeClient = ReturnType<typeof createOfficeClient>;
 
-type Body = { readonly json?: unknown; readonly gzip?: Uint8Array<ArrayBuffer> };
+type Body = { readonly timeoutMs?: number; readonly json?: unknown; readonly gzip?: Uint8Array<ArrayBuffer> };
 
 async function request<T>(base: string, path: string, schema: z.ZodType<T>, body: Body, token?: string): Answer<T> {
   const post = body.json !== undefined || body.gzip !== undefined;
@@ -150,7 +152,7 @@ async function request<T>(base: string, path: string, schema: z.ZodType<T>, body
       },
       ...(body.json !== undefined && { body: JSON.stringify(body.json) }),
       ...(body.gzip && { body: body.gzip }),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      signal: AbortSignal.timeout(body.timeoutMs ?? REQUEST_TIMEOUT_MS),
     });
     status = response.status;
     if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) return refused('office-unavailable');

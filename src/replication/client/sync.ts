@@ -30,7 +30,7 @@ export type SyncState = {
 
 /** Waits after a failure, doubled each time up to the last; a booking or a nudge does not shorten a wait. */
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 10_000;
 /** Without a live line, head office is asked this often. */
 const POLL_MS = 15_000;
 const DOCUMENTS_PER_BATCH = 500;

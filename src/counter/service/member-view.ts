@@ -1,0 +1,47 @@
+import { dayIn } from '#base/day';
+import { ratio } from '#base/money';
+import type { MemberView } from '#contract/counter';
+import { balanceOf } from '#domain/lots';
+import { consentTo, type Profile } from '#domain/member';
+import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
+import { nextTier, tierAt } from '#domain/program/tier';
+import type { Ledger } from './ledger.ts';
+
+/** How a customer is addressed: by name only with the consent to it. */
+export function displayName(profile: Profile, language: 'de' | 'en'): string | undefined {
+  const { salutation, firstName, lastName } = profile;
+  if (lastName && salutation) return `${titles[language][salutation]} ${lastName}`;
+  return [firstName, lastName].filter(Boolean).join(' ') || undefined;
+}
+
+const titles = { de: { frau: 'Frau', herr: 'Herr' }, en: { frau: 'Ms', herr: 'Mr' } } as const;
+
+/** Everything that the screen says about a member at a glance. */
+export function memberView(ledger: Ledger, program: Program | undefined, profile: Profile, place: { timeZone: string; language: 'de' | 'en' }): MemberView {
+  const { lots, visits, lastVisitDay } = ledger.memberState(profile.id);
+  const today = ledger.today();
+  const { total, redeemable } = balanceOf(lots, today);
+  const ladder = program && tierLadderOf(program);
+  const step = ladder && tierAt(ladder, visits);
+  const next = ladder && nextTier(ladder, visits);
+  const money = program && rewardsOf(program).map((reward) => reward.gives).find((gives) => gives.kind === 'chosen');
+  const lapsing = lots.filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.remaining > 0).sort((a, b) => (a.expires! < b.expires! ? -1 : 1))[0];
+  const name = displayName(profile, place.language);
+  const greeted = consentTo(profile, 'greeting');
+  const card = profile.cards.find((candidate) => candidate.state === 'active');
+  return {
+    id: profile.id,
+    ...(name !== undefined && { displayName: name }),
+    ...(greeted && profile.firstName !== undefined && { firstName: profile.firstName }),
+    ...(card && { card: card.number }),
+    since: dayIn(place.timeZone, profile.enrolledAt),
+    points: total,
+    redeemable,
+    ...(money && { worth: ratio(Math.max(0, total), money.amount, money.points, 'down') }),
+    visits,
+    ...(step && { tier: { id: step.id, name: step.name } }),
+    ...(next && { nextTier: { name: next.step.name, missing: next.missing } }),
+    ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
+    ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
+  };
+}

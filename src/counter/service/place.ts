@@ -1,0 +1,38 @@
+import { type StoreProfile, storeSchema } from '#domain/member';
+import type { Format } from '#text/render';
+import type { Documents } from '../store/documents.ts';
+import type { Settings } from '../store/settings.ts';
+import { type Identity, readIdentity } from './identity.ts';
+import type { ProgramInForce } from './program.ts';
+
+/** Used until head office has said where the counter stands. */
+const NOWHERE: StoreProfile = { id: 'none', name: 'Treuekasse', timeZone: 'Europe/Berlin', language: 'de', balancePage: 'http://localhost/' };
+
+/** Where this counter stands: its identity, its shop, and how things are written there. Read anew after each change. */
+export function createPlace(settings: Settings, documents: Documents, program: ProgramInForce) {
+  let identity: Identity | undefined;
+  let store: StoreProfile | undefined;
+
+  const findStore = (): StoreProfile => {
+    const id = place.identity()?.store;
+    const stored = id === undefined ? undefined : storeSchema.safeParse(documents.read('store', id));
+    return stored?.success ? stored.data : NOWHERE;
+  };
+  const place = {
+    identity: (): Identity | undefined => (identity ??= readIdentity(settings)),
+    store: (): StoreProfile => (store ??= findStore()),
+    /** The language of the screens: what was chosen here, else the shop's. */
+    language: (): 'de' | 'en' => {
+      const chosen = settings.get('language');
+      return chosen === 'de' || chosen === 'en' ? chosen : place.store().language;
+    },
+    format: (): Format => ({ language: place.language(), currency: program.get()?.currency ?? 'EUR', timeZone: place.store().timeZone }),
+    changed: (): void => {
+      identity = undefined;
+      store = undefined;
+    },
+  };
+  return place;
+}
+
+export type Place = ReturnType<typeof createPlace>;

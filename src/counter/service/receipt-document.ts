@@ -1,0 +1,108 @@
+import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
+import { assert } from '#base/assert';
+import type { Entry, ReturnBody, SaleBody } from '#domain/entry';
+import { RECEIPT_CODE_PREFIX } from '#domain/scan';
+import { consentTo, type Profile, type StoreProfile } from '#domain/member';
+import type { TextKey } from '#text/catalogue';
+import { count, dayText, type Format, momentText, money, render } from '#text/render';
+import type { TextValues } from '#base/result';
+import type { ReceiptRow } from '../store/receipts.ts';
+import { displayName } from './member-view.ts';
+
+export type ReceiptFacts = {
+  readonly entry: Entry;
+  readonly row: ReceiptRow;
+  readonly store: StoreProfile;
+  /** Undefined when the profile was erased: the receipt then names nobody. */
+  readonly profile: Profile | undefined;
+  readonly staffName: string | undefined;
+  readonly format: Format;
+};
+
+/** The receipt of an entry: what was bought, what it brought and why, what is left. */
+export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
+  const { entry, row, store, format } = facts;
+  const text = (key: TextKey, values: TextValues = {}): string => render(key, values, format);
+  const title = text(row.kind === 'sale' ? 'receipt-sale' : row.kind === 'return' ? 'receipt-return' : 'receipt-enrolment');
+  const blocks: ReceiptBlock[] = [
+    { kind: 'text', text: store.name, align: 'center', bold: true, size: 'large' },
+    ...[store.street, store.town].filter((line) => line !== undefined).map((line) => ({ kind: 'text', text: line, align: 'center' }) as const),
+    { kind: 'space' },
+    { kind: 'row', left: title, right: momentText(entry.at, format), bold: true },
+    { kind: 'rule' },
+    ...greeting(facts, text),
+    ...(entry.kind === 'sale' ? saleBlocks(entry, format, text) : []),
+    ...(entry.kind === 'return' ? returnBlocks(entry, format, text) : []),
+    ...(entry.kind === 'enrolment' ? enrolmentBlocks(facts, text) : []),
+    { kind: 'rule' },
+    { kind: 'row', left: text('receipt-balance'), right: count(row.balance, format), bold: true },
+    ...codes(facts, text),
+    ...(facts.staffName === undefined ? [] : [{ kind: 'text', text: text('receipt-served-by', { staff: facts.staffName }), align: 'center' } as const]),
+    { kind: 'text', text: text('receipt-no-fiscal'), align: 'center' },
+    { kind: 'cut' },
+  ];
+  const document: ReceiptDocument = { version: 1, blocks };
+  return row.copy ? asCopy(document, format.language) : document;
+}
+
+type Say = (key: TextKey, values?: TextValues) => string;
+
+function greeting({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] {
+  const name = profile && consentTo(profile, 'greeting') ? displayName(profile, format.language) : undefined;
+  return name === undefined ? [] : [{ kind: 'text', text: text('receipt-greeting', { name }) }, { kind: 'space' }];
+}
+
+function saleBlocks({ sale, discount, toPay, effects, transfers }: SaleBody, format: Format, text: Say): ReceiptBlock[] {
+  const rate = (vat: number): string => new Intl.NumberFormat(format.language).format(vat / 100);
+  const lines = sale.lines.map((line) => ({
+    kind: 'row' as const,
+    left: `${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.text ?? text('receipt-line-vat', { rate: rate(line.vat) })}`,
+    right: money(line.amount, format),
+  }));
+  const expires = transfers.find((made) => made.unit === 'points' && made.from.startsWith('store:'))?.expires;
+  return [
+    ...lines,
+    { kind: 'row', left: text('receipt-purchase'), right: money(sale.total, format) },
+    ...(discount > 0 ? [{ kind: 'row', left: text('receipt-discount'), right: money(-discount, format) } as const] : []),
+    { kind: 'row', left: text('receipt-to-pay'), right: money(toPay, format), bold: true },
+    { kind: 'rule' },
+    ...effects.map((effect) => ({ kind: 'text', text: render(effect.reason.key, effect.reason.values, format) }) as const),
+    ...(expires === undefined ? [] : [{ kind: 'text', text: text('receipt-expires', { day: expires }) } as const]),
+  ];
+}
+
+function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock[] {
+  const account = `member:${body.member}`;
+  const points = (matches: (transfer: { from: string; to: string }) => boolean): number =>
+    body.transfers.filter((made) => made.unit === 'points' && matches(made)).reduce((sum, made) => sum + made.amount, 0);
+  const row = (key: TextKey, value: number): ReceiptBlock[] => (value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }]);
+  return [
+    { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
+    ...row('receipt-points-taken', -points(({ from, to }) => from === account && !to.startsWith('expired:'))),
+    ...row('receipt-points-back', points(({ to }) => to === account)),
+    ...row('receipt-points-lapsed', -points(({ from, to }) => from === account && to.startsWith('expired:'))),
+  ];
+}
+
+function enrolmentBlocks({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] {
+  const card = profile?.cards.find(({ state }) => state === 'active')?.number;
+  return [
+    { kind: 'text', text: text('receipt-enrolled') },
+    ...(card === undefined ? [] : [{ kind: 'row', left: text('receipt-card'), right: card } as const]),
+    { kind: 'text', text: dayText(new Intl.DateTimeFormat('en-CA', { timeZone: format.timeZone }).format(profile?.enrolledAt ?? 0), format) },
+  ];
+}
+
+/** Two codes: one for the customer (the balance page), one for the shop (finding the sale again). */
+function codes({ entry, profile, store }: ReceiptFacts, text: Say): ReceiptBlock[] {
+  const card = profile?.cards.find(({ state }) => state === 'active')?.number;
+  const blocks: ReceiptBlock[] = [];
+  if (card !== undefined) {
+    blocks.push({ kind: 'space' }, { kind: 'qr', text: `${store.balancePage.replace(/\/$/, '')}/k/${encodeURIComponent(card)}` }, { kind: 'text', text: text('receipt-balance-page'), align: 'center' });
+  }
+  if (entry.kind === 'sale') {
+    assert(entry.sale.key.length <= 200, 'keys of sales are bounded');
+    blocks.push({ kind: 'space' }, { kind: 'qr', text: RECEIPT_CODE_PREFIX + entry.sale.key }, { kind: 'text', text: text('receipt-return-code'), align: 'center' });
+  }
+  return blocks;
+}

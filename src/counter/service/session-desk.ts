@@ -1,0 +1,258 @@
+import { unreachable } from '#base/assert';
+import { newId } from '#base/ids';
+import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
+import { ok, type Result, refused, type Refused } from '#base/result';
+import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
+import { LiveValue } from '#contract/transport/live-value';
+import type { SaleBody } from '#domain/entry';
+import type { Choice } from '#domain/program/evaluate';
+import type { Program } from '#domain/program/schema';
+import type { Sale } from '#domain/sale';
+import { classifyScan } from '#domain/scan';
+import type { OfficeClient } from '#replication/client/office-client';
+import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
+import { displayName, memberView } from './member-view.ts';
+import type { Environment, Ledger } from './ledger.ts';
+import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
+import { sessionView, type Shown } from './session-view.ts';
+import type { StaffDesk } from './staff.ts';
+import type { Tills } from './tills.ts';
+
+export type DeskParts = {
+  readonly ledger: Ledger;
+  readonly program: ProgramInForce;
+  readonly staff: StaffDesk;
+  readonly place: Place;
+  readonly tills: Tills;
+  readonly environment: Environment;
+  /** Head office, when this terminal is paired; it may be away. */
+  readonly office: () => OfficeClient | undefined;
+  /** After each booking, when it is durable. */
+  readonly onBooked: () => void;
+};
+
+/** How long a booking stays on the screen, and how long it may be undone without a further question. */
+const SHOWN_MS = 4_000;
+const UNDO_MS = 60_000;
+/** Events that wait for one that takes a moment (a right on its way); more than a hand can touch. */
+const MAX_WAITING = 32;
+
+type Refusal = Refused<string>;
+
+/**
+ * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
+ * windows show. Events take effect one after the other.
+ */
+export function createSessionDesk({ ledger, program, staff, place, tills, environment, office, onBooked }: DeskParts) {
+  const { clock, random } = environment;
+  let session: Session = IDLE;
+  let revision = 0;
+  let shown: Shown | undefined;
+  let undo: SessionView['undo'];
+  let timer: NodeJS.Timeout | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const live = new LiveValue<SessionView>(sessionView(IDLE, 0, { member: undefined, program: undefined, quote: undefined, shown: undefined, undo: undefined }));
+
+  function viewOfMember(id: string | undefined): MemberView | undefined {
+    const profile = id === undefined ? undefined : ledger.documents.profile(id);
+    return profile && memberView(ledger, program.get(), profile, { timeZone: place.store().timeZone, language: place.language() });
+  }
+
+  /** What the open sale would bring; a reward alone is a sale of nothing. */
+  function quote(choices: readonly Choice[] = session.choices): Result<SaleBody, string> | undefined {
+    const inForce = program.get();
+    if (!inForce || session.member === undefined || (!session.sale && choices.length === 0)) return undefined;
+    return ledger.quoteSale(inForce, session.member, session.sale ?? noSale('quote'), choices);
+  }
+
+  const noSale = (key: string): Sale => ({ key, source: 'hand', at: clock.now(), total: 0, lines: [], payments: [] });
+
+  function publish(): void {
+    if (undo && undo.until <= clock.now()) undo = undefined;
+    const quoted = isOpen(session) ? quote() : undefined;
+    const member = viewOfMember(session.member);
+    live.set(sessionView(session, ++revision, { member, program: program.get(), quote: quoted?.ok ? quoted.value : undefined, shown, undo }));
+  }
+
+  function step(event: MachineEvent): void {
+    session = next(session, event);
+    clearTimeout(timer);
+    if (!isOpen(session)) timer = setTimeout(() => step({ kind: 'cleared' }), SHOWN_MS).unref();
+    else if (undo) timer = setTimeout(publish, Math.max(0, undo.until - clock.now()) + 1).unref();
+    publish();
+  }
+
+  const refuse = (refusal: Refusal): Refusal => {
+    step({ kind: 'refused', notice: { key: refusal.code, values: refusal.values } });
+    return refusal;
+  };
+
+  /** Why a sale may not come now, if so: one that a customer already belongs to is not pushed aside by a till. */
+  const offer = (sale: Sale): Result<void, 'sale-open-already' | 'sale-already-booked'> => {
+    if (ledger.sales.find(sale.key)) return refused('sale-already-booked');
+    if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key) return refused('sale-open-already');
+    step({ kind: 'sale-known', sale });
+    return ok(undefined);
+  };
+
+  async function scan(text: string): Promise<Result<void, string>> {
+    const scanned = classifyScan(text);
+    switch (scanned.kind) {
+      case 'card': {
+        const found = ledger.documents.memberByCard(scanned.number);
+        if (!found) {
+          const notice = { key: 'card-not-issued', values: {} };
+          step({ kind: 'card-unknown', card: scanned.number, notice });
+          return refused(notice.key);
+        }
+        if (found.lost) return refuse(refused('card-lost'));
+        step({ kind: 'member-known', member: found.member });
+        return ok(undefined);
+      }
+      case 'tse': {
+        const terminal = place.identity()?.terminal;
+        if (terminal === undefined) return refuse(refused('till-unknown-offline'));
+        const sale = await tills.saleOf(scanned.text, terminal, (key) => ledger.sales.find(key) !== undefined, office());
+        if (!sale.ok) return refuse(sale);
+        if (sale.value.total < 0) return refuse(refused('sale-amount-negative'));
+        step({ kind: 'sale-known', sale: sale.value });
+        return ok(undefined);
+      }
+      case 'receipt':
+        return refuse(refused('scan-own-receipt'));
+      case 'unknown':
+        return refuse(refused(scanned.code, scanned.values));
+      default:
+        return unreachable(scanned);
+    }
+  }
+
+  function enterAmount(amount: number, vat: number): Result<void, string> {
+    if (!isMinor(amount)) return refuse(refused('sale-amount-format'));
+    if (amount < 0) return refuse(refused('sale-amount-negative'));
+    if (amount === 0 || amount > MAX_AMOUNT_MINOR) return refuse(refused('sale-amount-absurd', { most: MAX_AMOUNT_MINOR }));
+    const at = clock.now();
+    step({ kind: 'sale-known', sale: { key: `hand:${newId(at, random)}`, source: 'hand', at, total: amount, lines: [{ kind: 'goods', amount, vat, quantity: 1 }], payments: [] } });
+    return ok(undefined);
+  }
+
+  /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
+  async function choose(choice: Choice): Promise<Result<void, string>> {
+    const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
+    const before = quote(choices);
+    if (!before) return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
+    if (before.ok) {
+      step({ kind: 'chosen', choices });
+      return ok(undefined);
+    }
+    const missing = Number(before.values['missing']);
+    const points = session.member === undefined ? undefined : ledger.pointsOf(session.member);
+    if (before.code !== 'reward-points-missing' || !points || points.total - points.redeemable < missing) return refuse(before);
+
+    step({ kind: 'authorising' });
+    await fetchRights(session.member!, missing);
+    const after = quote(choices);
+    if (!after?.ok) return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
+    step({ kind: 'chosen', choices });
+    return ok(undefined);
+  }
+
+  async function fetchRights(member: string, amount: number): Promise<void> {
+    const answer = await office()?.rights({ request: newId(clock.now(), random), member, amount });
+    if (answer?.ok && answer.value.grant !== null && answer.value.parts.length > 0) ledger.receiveGrant(answer.value.grant, answer.value.parts);
+  }
+
+  function book(inForce: Program | undefined): Result<void, string> {
+    const clerk = staff.current();
+    if (!clerk) return refuse(refused('staff-needed'));
+    if (!isOpen(session)) return ok(undefined);
+    if (session.member === undefined) return refuse(refused(session.sale ? 'member-missing' : 'sale-nothing-to-book'));
+    if (!inForce) return refuse(refused('program-missing'));
+    const sale = session.sale ?? noSale(`hand:${newId(clock.now(), random)}`);
+    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id);
+    if (!booked.ok) return refuse(booked);
+    const profile = ledger.documents.profile(session.member);
+    const name = profile && displayName(profile, place.language());
+    shown = { body: booked.value.body, receipt: booked.value.receipt };
+    undo = { sale: sale.key, total: sale.total, until: clock.now() + UNDO_MS, ...(name !== undefined && { name }) };
+    step({ kind: 'booked', receipt: booked.value.receipt });
+    onBooked();
+    return ok(undefined);
+  }
+
+  function takeBack(): Result<void, string> {
+    const clerk = staff.current();
+    if (!clerk) return refuse(refused('staff-needed'));
+    if (!undo || undo.until <= clock.now()) return refuse(refused('undo-too-late'));
+    const back = ledger.bookReturn(`undo:${undo.sale}`.slice(0, 200), undo.sale, undefined, clerk.id);
+    if (!back.ok) return refuse(back);
+    undo = undefined;
+    step({ kind: 'cleared' });
+    onBooked();
+    return ok(undefined);
+  }
+
+  async function take(event: SessionEvent): Promise<Result<void, string>> {
+    if (!staff.current()) return refuse(refused('staff-needed'));
+    switch (event.kind) {
+      case 'scan':
+        return scan(event.text);
+      case 'member': {
+        if (!ledger.documents.profile(event.member)) return refuse(refused('member-unknown'));
+        step({ kind: 'member-known', member: event.member });
+        return ok(undefined);
+      }
+      case 'amount':
+        return enterAmount(event.amount, event.vat);
+      case 'choose':
+        return choose({ reward: event.reward, ...(event.points !== undefined && { points: event.points }) });
+      case 'unchoose':
+        step({ kind: 'chosen', choices: session.choices.filter(({ reward }) => reward !== event.reward) });
+        return ok(undefined);
+      case 'remove-member':
+        step({ kind: 'member-removed' });
+        return ok(undefined);
+      case 'remove-sale':
+        step({ kind: 'sale-removed' });
+        return ok(undefined);
+      case 'cancel':
+        step({ kind: 'cleared' });
+        return ok(undefined);
+      case 'dismiss':
+        step({ kind: 'dismissed' });
+        return ok(undefined);
+      case 'book':
+        return book(program.get());
+      case 'undo':
+        return takeBack();
+      default:
+        return unreachable(event);
+    }
+  }
+
+  return {
+    live,
+    offer,
+    session: (): Session => session,
+    /** Takes one event; answers when it has taken effect. */
+    send(event: SessionEvent): Promise<Result<SessionView, string>> {
+      if (waiting >= MAX_WAITING) return Promise.resolve(refused('counter-busy'));
+      waiting++;
+      const taken = queue.then(() => take(event)).finally(() => waiting--);
+      queue = taken.catch(() => undefined);
+      return taken.then((result) => (result.ok ? ok(live.get()) : result));
+    },
+    printed: (receipt: string): void => {
+      if (session.step === 'booked' && session.receipt === receipt) step({ kind: 'printed', receipt });
+    },
+    /** Something that the view is made of has changed: a balance from another store, the program, the language. */
+    refresh: publish,
+    /** Nothing of this customer may stay when the cashier leaves. */
+    clear: (): void => step({ kind: 'cleared' }),
+    stop: (): void => clearTimeout(timer),
+  };
+}
+
+export type SessionDesk = ReturnType<typeof createSessionDesk>;

@@ -1,0 +1,69 @@
+import type { MemberView, SessionView } from '#contract/counter';
+import type { SaleBody } from '#domain/entry';
+import { offersOf } from '#domain/program/offers';
+import type { Program } from '#domain/program/schema';
+import type { Sale } from '#domain/sale';
+import { isOpen, phaseOf, type Session } from '../session/machine.ts';
+
+/** What the last booking brought, as it is shown until the next customer. */
+export type Shown = { readonly body: SaleBody; readonly receipt: string };
+
+/** What the screens need of the session: computed in the service, so that no screen decides anything. */
+export function sessionView(
+  session: Session,
+  revision: number,
+  known: { member: MemberView | undefined; program: Program | undefined; quote: SaleBody | undefined; shown: Shown | undefined; undo: SessionView['undo'] },
+): SessionView {
+  const { member, program, quote, shown, undo } = known;
+  const sale = session.sale;
+  const left = sale && sale.total - (quote?.discount ?? 0);
+  const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
+  const spent = quote ? pointsSpent(quote) : 0;
+  const offers = member && program && isOpen(session) ? offersOf(program, { total: member.points - spent, redeemable: member.redeemable - spent }, left) : [];
+  return {
+    revision,
+    phase: phaseOf(session),
+    ...(member && { member }),
+    ...(sale && isOpen(session) && { sale: saleView(sale) }),
+    offers: offers.map((offer) => {
+      const effect = chosen.has(offer.reward) && quote?.effects.find((effect) => effect.kind === 'reward' && effect.instrument === offer.reward);
+      return effect && effect.kind === 'reward' ? { ...offer, state: 'now' as const, missing: 0, chosen: effect.points, most: offer.most + effect.points } : offer;
+    }),
+    ...(quote && isOpen(session) && sale && { quote: { discount: quote.discount, toPay: quote.toPay, pointsEarned: pointsEarned(quote), pointsSpent: spent, reasons: reasonsOf(quote) } }),
+    ...(shown &&
+      member &&
+      !isOpen(session) && {
+        booked: {
+          sale: shown.body.sale.key,
+          member,
+          total: shown.body.sale.total,
+          discount: shown.body.discount,
+          toPay: shown.body.toPay,
+          pointsEarned: pointsEarned(shown.body),
+          pointsSpent: pointsSpent(shown.body),
+          reasons: reasonsOf(shown.body),
+          receipt: shown.receipt,
+        },
+      }),
+    ...(session.notice && { notice: session.notice }),
+    ...(undo && { undo }),
+    ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }),
+  };
+}
+
+const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionView['sale'] => ({
+  key,
+  source,
+  total,
+  at,
+  lines: lines.map(({ kind, amount, vat, quantity, text }) => ({ kind, amount, vat, quantity, ...(text !== undefined && { text }) })),
+  ...(verified !== undefined && { verified }),
+});
+
+const reasonsOf = (body: SaleBody) => body.effects.map(({ reason }) => ({ key: reason.key, values: reason.values }));
+
+export const pointsEarned = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('store:'));
+export const pointsSpent = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('member:'));
+
+const points = (body: SaleBody, matches: (transfer: SaleBody['transfers'][number]) => boolean): number =>
+  body.transfers.reduce((sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum), 0);

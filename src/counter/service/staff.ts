@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { argon2id, argon2Verify } from 'hash-wasm';
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { type Staff, staffSchema } from '#domain/member';
+import type { Documents } from '../store/documents.ts';
+
+/** argon2id as OWASP's password storage sheet gives it for 9 MiB: strong enough to make guessing dear, quick on a till. */
+const PIN_HASH = { parallelism: 1, iterations: 4, memorySize: 9_216, hashLength: 32 } as const;
+
+/** After so many wrong PINs in a row the counter waits, twice as long each time, up to the last. */
+const FREE_ATTEMPTS = 5;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+export const hashPin = (pin: string): Promise<string> => argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
+
+/** Who stands at the counter. No booking without a name. */
+export function createStaffDesk(documents: Documents, clock: Clock) {
+  let signedIn: string | undefined;
+  let wrong = 0;
+  let waitUntil = 0;
+
+  const all = (): Staff[] =>
+    documents.all('staff').flatMap((body) => {
+      const staff = staffSchema.safeParse(body);
+      return staff.success && staff.data.active ? [staff.data] : [];
+    });
+
+  return {
+    /** Whoever has signed in and is still active. */
+    current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
+    any: (): boolean => all().length > 0,
+    signOut: (): void => void (signedIn = undefined),
+
+    /** The PIN alone says who it is: a cashier types four digits, not a name. */
+    async signIn(pin: string): Promise<Result<Staff, 'staff-pin-wrong' | 'staff-throttled'>> {
+      const left = waitUntil - clock.now();
+      if (left > 0) return refused('staff-throttled', { seconds: Math.ceil(left / 1000) });
+      // counted before the slow part, so that attempts at the same time count too
+      wrong++;
+      if (wrong >= FREE_ATTEMPTS) waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
+      for (const staff of all()) {
+        if (await argon2Verify({ password: pin, hash: staff.pinHash })) {
+          wrong = 0;
+          waitUntil = 0;
+          signedIn = staff.id;
+          return ok(staff);
+        }
+      }
+      return refused('staff-pin-wrong');
+    },
+  };
+}
+
+export type StaffDesk = ReturnType<typeof createStaffDesk>;
