@@ -37,4 +37,47 @@ export const shell = {
     en: 'This address has been used already. Treuekasse gladly gives a new one.',
   },
   'gate-nothing-here': { de: 'Hier gibt es nichts.', en: 'There is nothing here.' },
+  'shell-service-fails': { de: 'Die Kasse startet nicht.', en: 'The counter does not start.' },
+  'shell-try-again': { de: 'Noch einmal versuchen', en: 'Try again' },
+  'shell-quit': { de: 'Beenden', en: 'Quit' },
+  'shell-secrets-weak': {
+    de: 'Dieser Rechner hat keinen Schlüsselbund. Die Zugangsdaten der Kasse liegen deshalb nur schwach geschützt auf der Platte.',
+    en: 'This machine has no keyring. The access data of this counter is therefore only weakly protected on its disk.',
+  },
+  'shell-electron': { de: 'Oberfläche: Electron.', en: 'Screen: Electron.' },
+  'shell-chromium': {
+    de: 'Oberfläche: {browser} im Vollbild, denn das Programm von Electron liegt hier nicht.',
+    en: 'Screen: {browser} as a kiosk window, because the binary of Electron is not here.',
+  },
+  'shell-chromium-wanted': {
+    de: 'Oberfläche: {browser} im Vollbild, wie gewünscht.',
+    en: 'Screen: {browser} as a kiosk window, as asked for.',
+  },
+  'shell-page-no-display': {
+    de: 'Oberfläche: nur die Seite, denn hier ist kein Bildschirm angeschlossen.',
+    en: 'Screen: the page only, because no display is connected here.',
+  },
+  'shell-page-no-browser': {
+    de: 'Oberfläche: nur die Seite, denn hier liegen weder Electron noch Chromium.',
+    en: 'Screen: the page only, because neither Electron nor Chromium is here.',
+  },
+  'shell-page-wanted': { de: 'Oberfläche: nur die Seite, wie gewünscht.', en: 'Screen: the page only, as asked for.' },
+  'shell-page-address': {
+    de: 'Bitte im Browser öffnen (gilt einmal): {address}',
+    en: 'Please open in a browser (works once): {address}',
+  },
+  'shell-electron-missing': {
+    de: 'Das Programm von Electron liegt hier nicht. Holen mit: npx install-electron --no',
+    en: 'The binary of Electron is not here. Get it with: npx install-electron --no',
+  },
+  'shell-chromium-missing': {
+    de: 'Hier liegt kein Chromium, Chrome oder Edge. CHROMIUM_PATH kann zeigen, wo es liegt.',
+    en: 'There is no Chromium, Chrome or Edge here. CHROMIUM_PATH can say where it is.',
+  },
+  'shell-no-display': { de: 'Hier ist kein Bildschirm angeschlossen.', en: 'No display is connected here.' },
+  'shell-unknown': {
+    de: '„{shell}“ gibt es nicht. Möglich sind electron, chromium und page.',
+    en: '“{shell}” does not exist. Choose electron, chromium or page.',
+  },
+  'shell-not-started': { de: '{program} ließ sich nicht starten.', en: '{program} could not be started.' },
 } as const satisfies Texts;

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { connectWebSocket } from '#contract/transport/connect';
-import { type Gate, type GateOptions, openGate, RPC_PATH } from '#contract/transport/loopback-gate';
+import { type Gate, type GateOptions, openGate } from '#contract/transport/loopback-gate';
 import { serveWebSocket } from '#contract/transport/serve';
+import { RPC_PATH } from '#contract/transport/wire';
 import { type SampleContext, type SampleContract, sample } from '../conformance/transport/sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'treuekasse-gate-'));

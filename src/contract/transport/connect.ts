@@ -14,17 +14,6 @@ export function connectMessagePort<Contract extends AnyContractRouter>(
   return connectOver<Contract>(async () => wireOfPort(port), { ...options, once: true });
 }
 
-/**
- * A client over message ports that `nextPort` obtains one after the other, as the page of the Electron shell gets a new
- * one when the service was restarted. `nextPort` must end within its own time limit.
- */
-export function connectMessagePorts<Contract extends AnyContractRouter>(
-  nextPort: (signal: AbortSignal) => Promise<AnyMessagePort>,
-  options: ConnectOptions = {},
-): Connection<Contract> {
-  return connectOver<Contract>(async (signal) => wireOfPort(await nextPort(signal)), options);
-}
-
 export interface WebSocketOptions extends ConnectOptions {
   /** Default: the global WebSocket of the page or of Node. Give one to send headers. */
   readonly openSocket?: (url: string) => AnyWebSocket;

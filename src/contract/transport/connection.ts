@@ -4,6 +4,8 @@ import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import { isStream } from './stream.ts';
 import { MAX_REQUEST_SIZE, sizeOf, type Wire, type WireMessage } from './wire.ts';
 
+export type { AnyContractRouter };
+
 /** `reconnecting` also before the first connection that fails; `closed` after `close()` only. */
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'closed';
 

@@ -12,10 +12,7 @@ import { SECURITY_HEADERS } from './gate/security-headers.ts';
 import { cookieOf, openSessions } from './gate/sessions.ts';
 import { type Asked, isOwnOrigin, mayPass } from './gate/who-asks.ts';
 import { type ErrorLog, newReference } from './public-error.ts';
-import { MAX_REQUEST_SIZE } from './wire.ts';
-
-/** Path of the WebSocket. */
-export const RPC_PATH = '/rpc';
+import { MAX_REQUEST_SIZE, RPC_PATH } from './wire.ts';
 
 /** Pages and other clients that may be connected at a time; a till has two or three. */
 const MAX_SOCKETS = 32;

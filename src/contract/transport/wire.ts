@@ -14,6 +14,9 @@ export interface Wire {
   close(): void;
 }
 
+/** Path of the WebSocket at the loopback gate. */
+export const RPC_PATH = '/rpc';
+
 /** Largest request: above it somebody sends nonsense. Units: UTF-16 units of a text, bytes of a binary frame. */
 export const MAX_REQUEST_SIZE = 4 * 1024 * 1024;
 
