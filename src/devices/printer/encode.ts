@@ -3,12 +3,16 @@ import { code128, isEan13 } from './barcode-data.ts';
 import { printableText } from './printable-text.ts';
 import { type PrinterProfile, printableDots } from './profiles.ts';
 import { QR_QUIET_MODULES, qrModuleDots } from './qr-size.ts';
+import type { Modules } from './symbols.ts';
 import type { ReceiptBlock, ReceiptDocument, RowBlock, TextBlock } from './receipt-document.ts';
 
 type Page = Parameters<ReceiptPrinterEncoder['codepage']>[0];
 
-/** Dark modules of a QR code, row by row; undefined if the text cannot be one. Needed for profiles with `qr: picture`. */
-export type DrawQr = (bytes: Uint8Array) => { readonly size: number; readonly dark: readonly boolean[] } | undefined;
+/**
+ * Draws a QR code for printers that cannot (`qr: picture`): `(text) => qrModules(text, 'M')` of `symbols.ts`, which is a
+ * large module that other printers do without. Undefined if the text cannot be one.
+ */
+export type DrawQr = (text: string) => Modules | undefined;
 
 /** An amount may take this part of a line before it moves to a line of its own. */
 const LARGEST_AMOUNT = 0.6;
@@ -120,18 +124,18 @@ function addQr(
     encoder.align('center').qrcode(data, { model: 2, size: dots, errorlevel: 'm' }).align('left');
     return;
   }
-  const modules = dots === undefined ? undefined : drawQr?.(bytes);
+  const modules = dots === undefined ? undefined : drawQr?.(text);
   if (dots === undefined || modules === undefined) return addText(encoder, textOf(text, profile));
   encoder.align('center').image(pictureOf(modules, dots), { mode: 'raster' }).align('left');
 }
 
 /** Black on white with its quiet zone, four bytes a dot, as the library takes pictures. */
-function pictureOf(modules: NonNullable<ReturnType<DrawQr>>, dots: number) {
-  const width = (modules.size + 2 * QR_QUIET_MODULES) * dots;
+function pictureOf(modules: Modules, dots: number) {
+  const width = (modules.width + 2 * QR_QUIET_MODULES) * dots;
   const data = new Uint8ClampedArray(width * width * 4).fill(255);
-  for (let y = 0; y < modules.size * dots; y++) {
-    for (let x = 0; x < modules.size * dots; x++) {
-      if (modules.dark[Math.floor(y / dots) * modules.size + Math.floor(x / dots)] !== true) continue;
+  for (let y = 0; y < modules.width * dots; y++) {
+    for (let x = 0; x < modules.width * dots; x++) {
+      if (modules.dark[Math.floor(y / dots) * modules.width + Math.floor(x / dots)] !== true) continue;
       const at = ((y + QR_QUIET_MODULES * dots) * width + x + QR_QUIET_MODULES * dots) * 4;
       data.fill(0, at, at + 3);
     }

@@ -1,0 +1,133 @@
+import { encodeReceipt, type DrawQr } from './encode.ts';
+import type { Printer, PrintRefusal } from './printer.ts';
+import type { PrinterStatus } from './printer-status.ts';
+import type { PrinterProfile } from './profiles.ts';
+import type { ReceiptDocument } from './receipt-document.ts';
+
+export type PrintJob = { readonly id: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly document: ReceiptDocument }
+);
+
+/** Where receipts wait, on disk: a job stays until it is marked, so that a crash never loses a receipt. */
+export type PrintJobs = {
+  /** The oldest job that is not printed yet. The same one until it is marked. */
+  next(): PrintJob | undefined;
+  markPrinted(id: string): void;
+};
+
+export type QueueState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'printing'; readonly jobId: string }
+  /** Goes on by itself when the printer is well again. */
+  | { readonly kind: 'waiting'; readonly jobId: string; readonly code: PrintRefusal }
+  /** Tried too often: only a person who looks at the paper can tell whether to print again. */
+  | { readonly kind: 'stopped'; readonly jobId: string; readonly code: PrintRefusal }
+  /** The place where jobs wait failed; nothing is printed until `wake` or `retry`. */
+  | { readonly kind: 'faulty' };
+
+export type PrintQueue = {
+  /** A job has been added, or taken out by somebody else. */
+  wake(): void;
+  /** A person has asked for another attempt. */
+  retry(): void;
+  state(): QueueState;
+  close(): void;
+};
+
+/**
+ * Attempts that may have reached the paper, before a person is asked. A printer that prints and never confirms would
+ * otherwise print the same receipt for ever.
+ */
+const MAX_SENT_ATTEMPTS = 3;
+
+/** Prints jobs one by one in their order. Keeps no job itself, so it needs no bound beside the one of its attempts. */
+export function startPrintQueue(options: {
+  readonly printer: Printer;
+  readonly profile: PrinterProfile;
+  readonly jobs: PrintJobs;
+  readonly drawQr?: DrawQr;
+  readonly onState?: (state: QueueState) => void;
+  /** What went wrong with `jobs`: a bug or a broken disk, to be logged by the caller. */
+  readonly onFault?: (fault: unknown) => void;
+}): PrintQueue {
+  const { printer, profile, jobs } = options;
+  let state: QueueState = { kind: 'idle' };
+  let running = false;
+  /** Somebody called while it was running: look once more before resting. */
+  let again = false;
+  const life = new AbortController();
+  /** On paper, but marking it failed: it must be marked, not printed again. */
+  let unmarked: string | undefined;
+  let attempted = { jobId: '', sent: 0 };
+
+  const become = (next: QueueState): void => {
+    state = next;
+    options.onState?.(next);
+  };
+
+  const mark = (id: string): void => {
+    unmarked = id;
+    jobs.markPrinted(id);
+    unmarked = undefined;
+  };
+
+  /** One job, if there is one; whether to look for another. */
+  const step = async (): Promise<boolean> => {
+    if (unmarked !== undefined) mark(unmarked);
+    const job = jobs.next();
+    if (job === undefined) {
+      become({ kind: 'idle' });
+      return false;
+    }
+    if (state.kind === 'stopped' && state.jobId === job.id) return false;
+    if (attempted.jobId !== job.id) attempted = { jobId: job.id, sent: 0 };
+    become({ kind: 'printing', jobId: job.id });
+    const bytes = 'bytes' in job ? job.bytes : encodeReceipt(job.document, profile, options.drawQr);
+    const result = await printer.print(bytes);
+    if (result.ok) {
+      mark(job.id);
+      return true;
+    }
+    if (result.values.sentBytes !== 0) attempted = { jobId: job.id, sent: attempted.sent + 1 };
+    const kind = attempted.sent >= MAX_SENT_ATTEMPTS ? 'stopped' : 'waiting';
+    become({ kind, jobId: job.id, code: result.code });
+    return false;
+  };
+
+  const run = async (): Promise<void> => {
+    again = true;
+    if (running) return;
+    running = true;
+    while (again && !life.signal.aborted) {
+      again = false;
+      try {
+        while (!life.signal.aborted && (await step()));
+      } catch (fault) {
+        become({ kind: 'faulty' });
+        options.onFault?.(fault);
+      }
+    }
+    running = false;
+  };
+
+  // Every time the printer becomes well is worth one look, also one that comes while a print is just failing.
+  const stopWatching = printer.onStatus((status: PrinterStatus) => {
+    if (status === 'ok' || status === 'near-end') void run();
+  });
+
+  void run();
+  return {
+    wake: () => void run(),
+    retry() {
+      attempted = { jobId: '', sent: 0 };
+      if (state.kind === 'stopped') become({ kind: 'idle' });
+      void run();
+    },
+    state: () => state,
+    close() {
+      life.abort();
+      stopWatching();
+    },
+  };
+}
