@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
+
+/**
+ * The counter's page, built once for both shells: the same files lie behind `app://` and behind the loopback gate.
+ *
+ * @param root the project's folder; a file that is bundled into a configuration cannot know it.
+ */
+export const counterPage = (root: string): UserConfig => ({
+  root: join(root, 'src/counter/ui'),
+  // both shells serve the page at the root of their origin
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: join(root, 'out/renderer'),
+    emptyOutDir: true,
+    // Electron 45 and its contemporaries; no older engine is served
+    target: 'chrome142',
+    // the content security policy allows no inlined code, and a till loads from its own disk
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: join(root, 'src/counter/ui/index.html') },
+  },
+});
