@@ -89,9 +89,11 @@ function parsePayment(text: string): Result<Payment, ProcessDataRefusal> {
   const [first = '', second = '', currency = 'EUR', ...rest] = text.split(':');
   if (rest.length > 0 || !/^[A-Z]{3}$/.test(currency)) return refused('tse-payment-format', { text: shortened(text) });
   const amountFirst = /^[-+]?\d/.test(first);
-  const method = amountFirst ? second : first;
-  if (method === '' || /^[-+]?\d/.test(method)) return refused('tse-payment-format', { text: shortened(text) });
-  const amount = parseAmount(amountFirst ? first : second);
+  const [method, amountText] = amountFirst ? [second, first] : [first, second];
+  if (method === '' || amountText === '' || /^[-+]?\d/.test(method)) {
+    return refused('tse-payment-format', { text: shortened(text) });
+  }
+  const amount = parseAmount(amountText);
   if (!amount.ok) return amount;
   return ok({ method: currency === 'EUR' ? method : `${method} ${currency}`, amount: amount.value });
 }

@@ -64,7 +64,8 @@ export function parseTseCode(text: string): Result<TseCode, TseCodeRefusal> {
   const fields = trimmed.split(';');
   const processType = fields[2] ?? '';
   // other process types may have semicolons in their data, so they are told apart before the fields are counted
-  if (fields.length > 3 && processType !== '' && processType.toLowerCase() !== 'kassenbeleg-v1') {
+  const isReceipt = processType.toLowerCase() === 'kassenbeleg-v1';
+  if (fields.length > 3 && !isReceipt && /^[A-Za-z]/.test(processType)) {
     return refused('tse-not-a-sale', { type: processType.slice(0, 30) });
   }
   // control characters and the replacement character are what a wrong decoding leaves behind
@@ -75,7 +76,7 @@ export function parseTseCode(text: string): Result<TseCode, TseCodeRefusal> {
   if (fields.length < FIELDS || missing >= 0) {
     return refused('tse-code-cut', { found: missing >= 0 ? fields.length - 1 : fields.length, expected: FIELDS });
   }
-  return readFields(fields);
+  return isReceipt ? readFields(fields) : refused('tse-code-garbled');
 }
 
 function readFields(fields: readonly string[]): Result<TseCode, TseCodeRefusal> {

@@ -5,7 +5,6 @@ const OWN = makeCardNumber('000000001234');
 
 describe('cards of our own issue', () => {
   test('are TK, 12 digits and two check digits', () => {
-    expect(OWN).toBe('TK00000000123456'.replace(/\d\d$/, OWN.slice(-2)));
     expect(OWN).toMatch(/^TK000000001234\d\d$/);
     expect(formatCardNumber(OWN)).toBe(`TK 0000 0000 1234 ${OWN.slice(-2)}`);
     expect(formatCardNumber('2900000000018')).toBe('2900000000018');
@@ -31,7 +30,7 @@ describe('cards of our own issue', () => {
 });
 
 describe('EAN-13', () => {
-  test.each(['2900000000018', '2012345678900', ' 29 00000 00001 8'])('%s is a card of the shop', (text) => {
+  test.each(['2900000000018', '2012345678903', ' 29 00000 00001 8'])('%s is a card of the shop', (text) => {
     expect(parseCardNumber(text)).toEqual({ ok: true, value: text.replaceAll(' ', '') });
   });
 
@@ -39,7 +38,7 @@ describe('EAN-13', () => {
     const formats = { eanPrefixes: ['29', '4006381'] };
     expect(parseCardNumber('2900000000018', formats).ok).toBe(true);
     expect(parseCardNumber('4006381333931', formats).ok).toBe(true);
-    expect(parseCardNumber('2012345678900', formats)).toMatchObject({ code: 'card-product-code' });
+    expect(parseCardNumber('2012345678903', formats)).toMatchObject({ code: 'card-product-code' });
   });
 });
 

@@ -179,7 +179,7 @@ describe('layouts', () => {
 
   test.each(['us', 'de', 'host'] as const)('every printable ASCII character: %s', (layout) => {
     // backwards, because a space after a caret would be that of the dead key
-    const text = [...ASCII].reverse().join('');
+    const text = [...ASCII].toReversed().join('');
     const keys = layout === 'us' ? onUs(text, 0, 3) : onGerman(text, 0, 3);
     const wedge = createKeyboardWedge({ ...DEFAULT_WEDGE, layout, suffix: 'Enter' });
     expect(scansIn(feed(wedge, [...keys, enter(lastTime(keys) + 3)]))).toEqual([text]);
