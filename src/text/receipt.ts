@@ -26,5 +26,8 @@ export const receiptTexts = {
     de: 'Schön, dass Sie dabei sind. Von nun an zählt jeder Einkauf.',
     en: 'Good to have you with us. From now on every purchase counts.',
   },
+  'receipt-list-sale': { de: 'Einkauf über {amount:money}', en: 'Purchase of {amount:money}' },
+  'receipt-list-return': { de: 'Rückgabe über {amount:money}', en: 'Return of {amount:money}' },
+  'receipt-list-enrolment': { de: 'Neuer Kunde', en: 'New customer' },
   'receipt-card': { de: 'Ihre Karte', en: 'Your card' },
 } as const satisfies Texts;

@@ -33,6 +33,7 @@ export const MIGRATIONS: readonly string[] = [
     returned integer not null
   ) strict, without rowid;
   create index sale_of_member on sale (member, seq);
+  create index sale_of_day on sale (day, seq);
   create table return (key text primary key, seq integer not null, content text not null) strict, without rowid;
 
   -- Grants that have been received and recalls that have been answered, each once.

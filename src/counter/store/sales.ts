@@ -29,6 +29,7 @@ export function createSales(connection: Connection) {
   );
   const findReturn = connection.prepare<[string], { seq: number; content: string }>('select seq, content from return where key = ?');
   const insertReturn = connection.prepare<[string, number, string]>('insert into return (key, seq, content) values (?, ?, ?)');
+  const firstOfDay = connection.prepare<[string], { seq: number | null }>('select min(seq) as seq from sale where day = ?');
   const ofDay = connection.prepare<[string], { sales: number; members: number }>(
     'select count(*) as sales, count(distinct member) as members from sale where day = ?',
   );
@@ -42,6 +43,8 @@ export function createSales(connection: Connection) {
     lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day,
     findReturn: (key: string) => findReturn.get(key),
     insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
+    /** The first entry of a day that booked a sale, 0 if there is none. */
+    firstOfDay: (day: string): number => firstOfDay.get(day)?.seq ?? 0,
     ofDay: (day: string) => ofDay.get(day) ?? { sales: 0, members: 0 },
   };
 }

@@ -39,7 +39,15 @@ const DOCUMENTS_PER_BATCH = 500;
  * Keeps a counter and head office in step: sends what is new, fetches what has changed, and goes on by itself after any
  * interruption. One round at a time; whatever happens meanwhile makes one further round.
  */
-export function createSync(client: OfficeClient, store: SyncStore, clock: Clock, onState: (state: SyncState) => void, onApplied: (rows: readonly FeedRow[]) => void) {
+export type SyncEvents = {
+  readonly onState: (state: SyncState) => void;
+  /** Rows of the feed have been applied. */
+  readonly onApplied: (rows: readonly FeedRow[]) => void;
+  /** A bug of ours; replication goes on after a wait. */
+  readonly onFault: (error: unknown) => void;
+};
+
+export function createSync(client: OfficeClient, store: SyncStore, clock: Clock, { onState, onApplied, onFault }: SyncEvents) {
   let state: SyncState = { state: 'away', driftMs: 0 };
   let stopped = false;
   let running: Promise<void> | undefined;
@@ -129,6 +137,10 @@ export function createSync(client: OfficeClient, store: SyncStore, clock: Clock,
         ? { state: 'away', driftMs: state.driftMs, ...since }
         : { state: 'refused', driftMs: state.driftMs, ...since, refusal: { key: pulled.code as OfficeCode, values: pulled.values } },
     );
+    waitLonger();
+  }
+
+  function waitLonger(): void {
     wait = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_WAIT_MS, wait * 2));
     schedule(wait);
   }
@@ -145,7 +157,11 @@ export function createSync(client: OfficeClient, store: SyncStore, clock: Clock,
       return;
     }
     clearTimeout(timer);
-    running = round().finally(() => {
+    running = round().catch((error: unknown) => {
+      onFault(error);
+      waitLonger();
+    });
+    void running.then(() => {
       running = undefined;
       if (again && wait === 0) {
         again = false;
@@ -168,6 +184,13 @@ export function createSync(client: OfficeClient, store: SyncStore, clock: Clock,
       run();
     },
     state: (): SyncState => state,
+    /** A whole round from now on: what was there before the call is sent, what head office had is fetched. */
+    async settle(): Promise<void> {
+      await running;
+      wait = 0;
+      run();
+      await running;
+    },
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);

@@ -1,0 +1,54 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ok, type Result, refused } from '#base/result';
+import type { PrinterAddress } from './receipt-desk.ts';
+
+export type CounterArguments = {
+  readonly folder: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly printer: PrinterAddress | undefined;
+  readonly pairing: { readonly office: string; readonly code: string } | undefined;
+  readonly demo: boolean;
+};
+
+/** Where data lies unless told otherwise: the place that the operating system keeps for programs' data. */
+export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment['TREUEKASSE_DATA']) return environment['TREUEKASSE_DATA'];
+  if (process.platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Treuekasse');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Treuekasse');
+  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'treuekasse');
+}
+
+/** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --office URL --code CODE --demo` */
+export function counterArguments(args: readonly string[]): Result<CounterArguments, 'argument-wrong'> {
+  let values: { [name: string]: string | boolean | undefined };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: { data: { type: 'string' }, port: { type: 'string' }, printer: { type: 'string' }, office: { type: 'string' }, code: { type: 'string' }, demo: { type: 'boolean' } },
+    }));
+  } catch (error) {
+    return refused('argument-wrong', { argument: error instanceof Error ? error.message : String(error) });
+  }
+  const port = Number(values['port'] ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
+  const printer = printerAddress(values['printer']);
+  if (printer && !printer.ok) return printer;
+  const { office, code } = values;
+  return ok({
+    folder: typeof values['data'] === 'string' ? values['data'] : join(dataFolder(), 'counter'),
+    port,
+    printer: printer?.value,
+    pairing: typeof office === 'string' && typeof code === 'string' ? { office, code } : undefined,
+    demo: values['demo'] === true,
+  });
+}
+
+function printerAddress(text: string | boolean | undefined): Result<PrinterAddress, 'argument-wrong'> | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [, host, port, profile] = /^(.+):(\d{1,5})(?:\/([a-z0-9-]+))?$/.exec(text) ?? [];
+  if (host === undefined || Number(port) > 65_535) return refused('argument-wrong', { argument: `--printer ${text}` });
+  return ok({ host, port: Number(port), profile: profile ?? 'epson-80' });
+}

@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Refused, Result } from '#base/result';
+import { ok } from '#base/result';
+import type { StatusView } from '#contract/counter';
+import { LiveValue } from '#contract/transport/live-value';
+import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
+import { createSync, type Sync } from '#replication/client/sync';
+import { openDatabase } from '../store/database.ts';
+import { createSettings } from '../store/settings.ts';
+import type { StoreFault } from '../store/faults.ts';
+import { createLedger, type Environment } from './ledger.ts';
+import { createMembersDesk } from './members-desk.ts';
+import { createPlace } from './place.ts';
+import { createProgramInForce } from './program.ts';
+import { createReceiptDesk, type PrinterAddress } from './receipt-desk.ts';
+import { createReturnsDesk } from './returns-desk.ts';
+import { counterRouter } from './router.ts';
+import { createSessionDesk } from './session-desk.ts';
+import { createSetupDesk } from './setup-desk.ts';
+import { createStaffDesk } from './staff.ts';
+import { createSyncStore } from './sync-store.ts';
+import { createTillApi } from './till-api.ts';
+import { createTills } from './tills.ts';
+
+export type CounterOptions = {
+  /** Folder of the counter's data; made if it is not there. */
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly printer?: PrinterAddress | undefined;
+  readonly demo?: boolean;
+  /** Pairs with this head office at the first start, so that nobody has to type a code. */
+  readonly pairing?: { readonly office: string; readonly code: string } | undefined;
+  readonly log: (reference: string, error: unknown) => void;
+};
+
+/** A clock that is off by more than this is told to a person (R30). */
+const DRIFT_SHOWN_MS = 2 * 60_000;
+/** The write-ahead log is moved into the file when the counter has been idle for so long. */
+const CHECKPOINT_IDLE_MS = 2_000;
+/** Bookings change the status line at most this often. */
+const STATUS_MS = 100;
+
+/**
+ * The counter service: one file, one session, one journal. This is the only place where its parts meet. It opens what it
+ * needs to answer and starts the rest (printer, replication) in `start`.
+ */
+export function openCounter({ folder, environment, printer, demo = false, pairing, log }: CounterOptions): Result<Counter, StoreFault> {
+  const opened = openDatabase(folder);
+  if (!opened.ok) return opened;
+  return ok(assemble(folder, opened.value, environment, printer, demo, pairing, log));
+}
+
+function assemble(
+  folder: string,
+  database: Extract<ReturnType<typeof openDatabase>, { ok: true }>['value'],
+  environment: Environment,
+  printer: PrinterAddress | undefined,
+  demo: boolean,
+  pairing: CounterOptions['pairing'],
+  log: CounterOptions['log'],
+) {
+  const { clock } = environment;
+  const settings = createSettings(database.connection);
+  const onFault = (error: unknown): void => log('background', error);
+  let sync: Sync | undefined;
+  let client: OfficeClient | undefined;
+  let programRefusal: Refused | undefined;
+  let checkpointTimer: NodeJS.Timeout | undefined;
+  let statusTimer: NodeJS.Timeout | undefined;
+  let pointsToday = { day: '', points: 0, seq: 0 };
+
+  const ledger = createLedger(
+    database,
+    environment,
+    () => {
+      const identity = place.identity();
+      if (!identity) throw new Error('nothing can be booked before the terminal is paired');
+      return identity;
+    },
+    () => place.store().timeZone,
+  );
+  const program = createProgramInForce(ledger.documents);
+  const place = createPlace(settings, ledger.documents, program);
+  const staff = createStaffDesk(ledger.documents, clock);
+  const tills = createTills(database.connection);
+
+  const onBooked = (): void => {
+    sync?.wake();
+    receipts.wake();
+    statusTimer ??= setTimeout(refreshStatus, STATUS_MS).unref();
+    clearTimeout(checkpointTimer);
+    checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
+  };
+  const desk = createSessionDesk({ ledger, program, staff, place, tills, environment, office: () => client, onBooked });
+  const receipts = createReceiptDesk({ database, ledger, place, printer, onPrinted: desk.printed, onState: () => refreshStatus(), onFault });
+  const members = createMembersDesk(ledger, place, clock, onBooked);
+  const returns = createReturnsDesk(ledger, place, () => {
+    desk.refresh();
+    onBooked();
+  });
+  const setup = createSetupDesk(settings, place, staff, () => client, connect, async () => {
+    await sync?.settle();
+  });
+
+  function connect(): void {
+    const identity = place.identity();
+    const url = settings.get('office-url');
+    if (!identity || url === undefined || sync) return;
+    client = createOfficeClient(url, identity);
+    const store = createSyncStore(database, ledger, settings, tills, (refusal) => (programRefusal = refusal));
+    sync = createSync(client, store, clock, {
+      onState: () => refreshStatus(),
+      onApplied: () => {
+        program.changed();
+        place.changed();
+        desk.refresh();
+        refreshStatus();
+      },
+      onFault,
+    });
+    sync.start();
+    refreshStatus();
+  }
+
+  /** Points issued today here, counted on from the last entry that was looked at. */
+  function issuedToday(day: string): number {
+    if (pointsToday.day !== day) pointsToday = { day, points: 0, seq: Math.max(0, ledger.sales.firstOfDay(day) - 1) };
+    for (const { seq } of ledger.journal.after(pointsToday.seq, 10_000)) {
+      const entry = ledger.journal.entry(seq);
+      if (entry?.kind === 'sale' && entry.facts.day === day) pointsToday.points += entry.transfers.reduce((sum, made) => (made.unit === 'points' && made.from.startsWith('store:') ? sum + made.amount : sum), 0);
+      pointsToday.seq = seq;
+    }
+    return pointsToday.points;
+  }
+
+  function statusNow(): StatusView {
+    const store = place.store();
+    const format = place.format();
+    const clerk = staff.current();
+    const state = sync?.state();
+    const day = ledger.today();
+    const drift = Math.abs(state?.driftMs ?? 0);
+    return {
+      store: store.name,
+      terminal: place.identity()?.terminal ?? '',
+      language: format.language,
+      timeZone: format.timeZone,
+      currency: format.currency,
+      scannerLayout: scannerLayout(settings.get('scanner-layout')),
+      setup: setup.state(),
+      demo,
+      ...(clerk && { staff: { id: clerk.id, name: clerk.name, role: clerk.role } }),
+      office: {
+        state: state?.state ?? 'away',
+        waiting: Math.max(0, ledger.journal.head().seq - Number(settings.get('acknowledged') ?? 0)),
+        ...(state?.lastContact !== undefined && { lastContact: state.lastContact }),
+        ...(state?.refusal && { refusal: { key: state.refusal.key, values: state.refusal.values } }),
+      },
+      printer: receipts.status(),
+      troubles: [
+        ...(drift > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(drift / 60_000) } }] : []),
+        ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),
+        ...(setup.state() === 'done' && !program.get() ? [{ key: 'program-missing', values: {} }] : []),
+      ],
+      today: { ...ledger.sales.ofDay(day), points: issuedToday(day) },
+    };
+  }
+  const status = new LiveValue<StatusView>(statusNow());
+  function refreshStatus(): void {
+    clearTimeout(statusTimer);
+    statusTimer = undefined;
+    status.set(statusNow());
+  }
+
+  const router = counterRouter({
+    session: desk,
+    status,
+    staff,
+    members,
+    returns,
+    receipts,
+    setup,
+    setLanguage: (language) => {
+      settings.set('language', language);
+      desk.refresh();
+      refreshStatus();
+    },
+    setScannerLayout: (layout) => {
+      settings.set('scanner-layout', layout);
+      refreshStatus();
+    },
+    onStaff: refreshStatus,
+  });
+
+  return {
+    router,
+    ledger,
+    program,
+    place,
+    desk,
+    status,
+    tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
+    /** The replication, once the terminal is paired. */
+    sync: (): Sync | undefined => sync,
+    /** Connects to head office and the printer; both go on by themselves. */
+    async start(): Promise<Result<void>> {
+      connect();
+      receipts.start().catch(onFault);
+      if (!place.identity() && pairing) return setup.pair(pairing.office, pairing.code);
+      return ok(undefined);
+    },
+    async close(): Promise<void> {
+      clearTimeout(checkpointTimer);
+      clearTimeout(statusTimer);
+      desk.stop();
+      receipts.close();
+      await sync?.stop();
+      database.close();
+    },
+  };
+}
+
+export type Counter = ReturnType<typeof assemble>;
+
+const scannerLayout = (text: string | undefined): 'host' | 'us' | 'de' => (text === 'us' || text === 'de' ? text : 'host');
+
+/** What a till on this machine must know; only the owner of the folder can read it. */
+function tillKey(folder: string): string {
+  const file = join(folder, 'till-api.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}

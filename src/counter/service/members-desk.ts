@@ -1,0 +1,80 @@
+import { ok, type Result, refused } from '#base/result';
+import type { Clock } from '#base/clock';
+import { parseCardNumber } from '#domain/card-number';
+import { type ConsentPurpose, consentPurposes, normalisePhone, type Profile } from '#domain/member';
+import { consentWording } from '#text/consents';
+import type { Ledger } from './ledger.ts';
+import { displayName } from './member-view.ts';
+import type { Place } from './place.ts';
+
+
+
+
+export type EnrolInput = {
+  readonly card?: string | undefined;
+  readonly salutation?: 'frau' | 'herr' | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly town?: string | undefined;
+  readonly consents: readonly ConsentPurpose[];
+};
+
+/** Finding and enrolling members. */
+export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, onChange: () => void) {
+  return {
+    search(text: string) {
+      const card = parseCardNumber(text);
+      const byCard = card.ok ? ledger.documents.memberByCard(card.value)?.member : undefined;
+      const members = byCard === undefined ? ledger.documents.search(text, 20) : [byCard];
+      return members.flatMap((id) => {
+        const profile = ledger.documents.profile(id);
+        if (!profile) return [];
+        const number = profile.cards.find(({ state }) => state === 'active')?.number;
+        return [
+          {
+            id,
+            name: displayName(profile, place.language()) ?? number ?? id,
+            ...(profile.town !== undefined && { town: profile.town }),
+            ...(profile.phone !== undefined && { phoneEnding: profile.phone.slice(-4) }),
+            ...(number !== undefined && { card: number }),
+            points: ledger.pointsOf(id).total,
+          },
+        ];
+      });
+    },
+
+    /** A member with a card, or a phone number, or a name: something by which they can be found again. */
+    enrol(input: EnrolInput, staff: string): Result<string> {
+      const identity = place.identity();
+      if (!identity) return refused('setup-needs-office');
+      const cards: Profile['cards'] = [];
+      if (input.card) {
+        const card = parseCardNumber(input.card);
+        if (!card.ok) return card;
+        cards.push({ number: card.value, state: 'active', since: clock.now() });
+      }
+      const phone = input.phone ? normalisePhone(input.phone) : undefined;
+      if (input.phone && phone === undefined) return refused('phone-wrong');
+      if (cards.length === 0 && phone === undefined && !input.lastName) return refused('enrol-nothing-to-find');
+      const enrolled = ledger.enrol(
+        {
+          cards,
+          ...(input.salutation && { salutation: input.salutation }),
+          ...(input.firstName && { firstName: input.firstName }),
+          ...(input.lastName && { lastName: input.lastName }),
+          ...(phone !== undefined && { phone }),
+          ...(input.town && { town: input.town }),
+          consents: consentPurposes
+            .filter((purpose) => input.consents.includes(purpose))
+            .map((purpose) => ({ purpose, given: true, at: clock.now(), wording: consentWording, store: identity.store, staff })),
+        },
+        staff,
+      );
+      if (enrolled.ok) onChange();
+      return enrolled.ok ? ok(enrolled.value) : enrolled;
+    },
+  };
+}
+
+export type MembersDesk = ReturnType<typeof createMembersDesk>;

@@ -1,0 +1,155 @@
+import { ok, type Result, refused } from '#base/result';
+import type { StatusView } from '#contract/counter';
+import type { ReceiptDocument } from '#devices/printer/receipt-document';
+import { staffSchema } from '#domain/member';
+import type { Ledger } from './ledger.ts';
+import type { Place } from './place.ts';
+import { receiptDocument } from './receipt-document.ts';
+import type { ReceiptRow } from '../store/receipts.ts';
+import type { CounterDatabase } from '../store/database.ts';
+
+export type PrinterAddress = { readonly host: string; readonly port: number; readonly profile: string };
+
+export type ReceiptDeskParts = {
+  readonly database: CounterDatabase;
+  readonly ledger: Ledger;
+  readonly place: Place;
+  readonly printer: PrinterAddress | undefined;
+  readonly onPrinted: (receipt: string) => void;
+  readonly onState: () => void;
+  readonly onFault: (error: unknown) => void;
+};
+
+type Printing = { wake(): void; retry(): void; close(): void; state(): StatusView['printer']['state'] };
+
+/** Characters on a line of the picture when no printer says otherwise: 80 mm paper. */
+const PICTURE_COLUMNS = 42;
+
+/**
+ * Receipts: composed from their entry whenever they are needed, printed in their order, kept until they are on paper. The
+ * printer's code is loaded after the counter has started: nobody should wait for it at opening time.
+ */
+export function createReceiptDesk({ database, ledger, place, printer, onPrinted, onState, onFault }: ReceiptDeskParts) {
+  let printing: Printing | undefined;
+  let closed = false;
+
+  function compose(row: ReceiptRow): ReceiptDocument | undefined {
+    const entry = ledger.journal.entry(row.seq);
+    if (!entry) return undefined;
+    const member = 'member' in entry ? entry.member : undefined;
+    const staff = staffSchema.safeParse(ledger.documents.read('staff', entry.staff));
+    return receiptDocument({
+      entry,
+      row,
+      store: place.store(),
+      profile: member === undefined ? undefined : ledger.documents.profile(member),
+      staffName: staff.success ? staff.data.name : undefined,
+      format: place.format(),
+    });
+  }
+
+  async function openPrinting(address: PrinterAddress): Promise<Printing> {
+    const [{ openPrinter }, { startPrintQueue }, { printerProfile, printerProfiles }] = await Promise.all([
+      import('#devices/printer/printer'),
+      import('#devices/printer/queue'),
+      import('#devices/printer/profiles'),
+    ]);
+    const profile = printerProfile(address.profile) ?? printerProfiles[0]!;
+    const device = openPrinter({ host: address.host, port: address.port, profile });
+    device.onStatus(onState);
+    const queue = startPrintQueue({
+      printer: device,
+      profile,
+      jobs: {
+        next() {
+          const row = ledger.receipts.next();
+          const document = row && compose(row);
+          return row && document && { id: row.id, document };
+        },
+        markPrinted(id) {
+          const marked = database.write(() => ledger.receipts.markPrinted(id));
+          if (!marked.ok) throw new Error(`the receipt ${id} is on paper but could not be marked: ${marked.code}`);
+          onPrinted(id);
+        },
+      },
+      onState,
+      onFault,
+    });
+    return {
+      wake: queue.wake,
+      retry: queue.retry,
+      close: () => {
+        queue.close();
+        device.close();
+      },
+      state: () => {
+        const status = device.status();
+        return status === 'ok' ? 'ready' : status;
+      },
+    };
+  }
+
+  return {
+    /** Opens the printer, if there is one. */
+    async start(): Promise<void> {
+      if (!printer) return;
+      const opened = await openPrinting(printer);
+      if (closed) return opened.close();
+      printing = opened;
+      onState();
+    },
+    wake: (): void => printing?.wake(),
+    status: (): StatusView['printer'] => ({ state: printing ? printing.state() : printer ? 'off' : 'none', waiting: printer ? ledger.receipts.waiting() : 0 }),
+
+    list() {
+      return ledger.receipts.latest(50).flatMap((row) => {
+        const entry = ledger.journal.entry(row.seq);
+        if (!entry) return [];
+        const amount = entry.kind === 'sale' ? entry.toPay : entry.kind === 'return' ? entry.amount : 0;
+        return [
+          {
+            id: row.id,
+            at: entry.at,
+            kind: row.copy ? ('copy' as const) : row.kind,
+            title: { key: `receipt-list-${row.kind}`, values: { amount } },
+            state: row.printed ? ('printed' as const) : ('waiting' as const),
+          },
+        ];
+      });
+    },
+
+    async picture(receipt: string): Promise<Result<{ svg: string }>> {
+      const row = ledger.receipts.find(receipt);
+      const document = row && compose(row);
+      if (!document) return refused('receipt-not-found');
+      const [{ receiptPaper }, { paperSvg }, { printerProfile }] = await Promise.all([
+        import('#devices/printer/receipt-paper'),
+        import('#devices/printer/paper-picture'),
+        import('#devices/printer/profiles'),
+      ]);
+      const columns = (printer && printerProfile(printer.profile)?.columns) ?? PICTURE_COLUMNS;
+      return ok({ svg: paperSvg(receiptPaper(document, { columns })) });
+    },
+
+    /** One more print on a person's word: a copy if the receipt is on paper already, else another attempt. */
+    printAgain(receipt: string): Result<void> {
+      const row = ledger.receipts.find(receipt);
+      if (!row) return refused('receipt-not-found');
+      if (!printer) return refused('printer-missing');
+      if (row.printed) {
+        const written = database.write(() => ledger.receipts.insert({ ...row, id: `${row.id.split('+')[0]}+${ledger.receipts.countOf(row.seq)}`, copy: 1, printed: 0 }));
+        if (!written.ok) return written;
+      }
+      printing?.retry();
+      onState();
+      return ok(undefined);
+    },
+
+    close: (): void => {
+      closed = true;
+      printing?.close();
+    },
+  };
+}
+
+export type ReceiptDesk = ReturnType<typeof createReceiptDesk>;

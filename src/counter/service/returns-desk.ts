@@ -1,0 +1,68 @@
+import { ok, type Result, refused } from '#base/result';
+import type { SaleSummary } from '#contract/counter';
+import { classifyScan } from '#domain/scan';
+import { parseTseCode } from '#till/tse-code/tse-code';
+import { saleOfTseCode } from '#till/tse-code/sale';
+import type { Ledger } from './ledger.ts';
+import { displayName } from './member-view.ts';
+import type { Place } from './place.ts';
+import { pointsEarned, pointsSpent } from './session-view.ts';
+
+/** Taking sales back. A sale is taken back at the counter that booked it, so that nothing can come back twice. */
+export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => void) {
+  function summary(key: string): SaleSummary | undefined {
+    const found = ledger.findSale(key);
+    if (!found) return undefined;
+    const { body, at, returned } = found;
+    const profile = ledger.documents.profile(body.member);
+    const name = profile && displayName(profile, place.language());
+    return {
+      sale: key,
+      at,
+      total: body.sale.total,
+      toPay: body.toPay,
+      returned: Math.min(returned, body.toPay),
+      pointsEarned: pointsEarned(body),
+      pointsSpent: pointsSpent(body),
+      member: body.member,
+      ...(body.sale.receipt !== undefined && { receipt: body.sale.receipt }),
+      ...(name !== undefined && { memberName: name }),
+    };
+  }
+
+  /** The key of the sale that a code on paper stands for: the till's fiscal code, our own receipt code, or a key. */
+  function keyOf(code: string): Result<string> {
+    const scanned = classifyScan(code);
+    if (scanned.kind === 'receipt') return ok(scanned.key);
+    if (scanned.kind !== 'tse') return ok(code.trim());
+    const parsed = parseTseCode(scanned.text);
+    if (!parsed.ok) return parsed;
+    const sale = saleOfTseCode(parsed.value);
+    return sale.ok ? ok(sale.value.key) : sale;
+  }
+
+  return {
+    find(code: string): Result<SaleSummary> {
+      const key = keyOf(code);
+      if (!key.ok) return key;
+      const found = summary(key.value);
+      return found ? ok(found) : refused('sale-not-found');
+    },
+    salesOf: (member: string): SaleSummary[] => ledger.sales.ofMember(member, 20).flatMap(({ key }) => summary(key) ?? []),
+    preview(sale: string, amount: number | undefined) {
+      const preview = ledger.previewReturn(sale, amount);
+      if (!preview.ok) return preview;
+      const { balance, ...rest } = preview.value;
+      return ok({ ...rest, balanceAfter: balance });
+    },
+    book({ key, sale, amount }: { key: string; sale: string; amount?: number | undefined }, staff: string) {
+      const booked = ledger.bookReturn(`return:${key}`, sale, amount, staff);
+      if (!booked.ok) return booked;
+      onBooked();
+      const { receipt, pointsBack, pointsTaken, balance } = booked.value;
+      return ok({ receipt, pointsBack, pointsTaken, balanceAfter: balance });
+    },
+  };
+}
+
+export type ReturnsDesk = ReturnType<typeof createReturnsDesk>;

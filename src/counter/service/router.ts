@@ -1,0 +1,116 @@
+import { ok, type Refused, type Result, refused } from '#base/result';
+import { counterContract, type Sentence, type StatusView } from '#contract/counter';
+import type { LiveValue } from '#contract/transport/live-value';
+import { implement } from '#contract/transport/serve';
+import type { MembersDesk } from './members-desk.ts';
+import type { ReceiptDesk } from './receipt-desk.ts';
+import type { ReturnsDesk } from './returns-desk.ts';
+import type { SessionDesk } from './session-desk.ts';
+import type { SetupDesk } from './setup-desk.ts';
+import type { StaffDesk } from './staff.ts';
+
+export type RouterParts = {
+  readonly session: SessionDesk;
+  readonly status: LiveValue<StatusView>;
+  readonly staff: StaffDesk;
+  readonly members: MembersDesk;
+  readonly returns: ReturnsDesk;
+  readonly receipts: ReceiptDesk;
+  readonly setup: SetupDesk;
+  readonly setLanguage: (language: 'de' | 'en') => void;
+  readonly setScannerLayout: (layout: 'host' | 'us' | 'de') => void;
+  /** After a sign-in or sign-out. */
+  readonly onStaff: () => void;
+};
+
+type Errors = { REFUSED: (options: { data: Sentence }) => Error };
+
+/** A refusal becomes the contract's one typed error: a sentence that the screen can say. */
+function valueOr<T>(result: Result<T>, errors: Errors): T {
+  if (result.ok) return result.value;
+  throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
+}
+
+/** The contract, connected to the desks. Nothing is decided here except that nobody works without a name. */
+export function counterRouter(parts: RouterParts) {
+  const os = implement(counterContract);
+  const signedIn = (): Result<string> & ({ ok: true } | Refused) => {
+    const staff = parts.staff.current();
+    return staff ? ok(staff.id) : refused('staff-needed');
+  };
+
+  return os.router({
+    session: {
+      watch: os.session.watch.handler(({ signal }) => parts.session.live.watch(signal)),
+      send: os.session.send.handler(async ({ input, errors }) => valueOr(await parts.session.send(input), errors)),
+    },
+    status: {
+      watch: os.status.watch.handler(({ signal }) => parts.status.watch(signal)),
+      setLanguage: os.status.setLanguage.handler(({ input }) => parts.setLanguage(input.language)),
+      setScannerLayout: os.status.setScannerLayout.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        parts.setScannerLayout(input.layout);
+      }),
+    },
+    staff: {
+      signIn: os.staff.signIn.handler(async ({ input, errors }) => {
+        const staff = valueOr(await parts.staff.signIn(input.pin), errors);
+        parts.onStaff();
+        return { id: staff.id, name: staff.name };
+      }),
+      signOut: os.staff.signOut.handler(() => {
+        parts.staff.signOut();
+        parts.session.clear();
+        parts.onStaff();
+      }),
+    },
+    members: {
+      search: os.members.search.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.members.search(input.text);
+      }),
+      enrol: os.members.enrol.handler(async ({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        const member = valueOr(parts.members.enrol(input, staff), errors);
+        await parts.session.send({ kind: 'member', member });
+        return { member };
+      }),
+      sales: os.members.sales.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.returns.salesOf(input.member);
+      }),
+    },
+    returns: {
+      find: os.returns.find.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.returns.find(input.code), errors);
+      }),
+      preview: os.returns.preview.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.returns.preview(input.sale, input.amount), errors);
+      }),
+      book: os.returns.book.handler(({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.returns.book(input, staff), errors);
+      }),
+    },
+    receipts: {
+      list: os.receipts.list.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.receipts.list();
+      }),
+      picture: os.receipts.picture.handler(async ({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(await parts.receipts.picture(input.receipt), errors);
+      }),
+      printAgain: os.receipts.printAgain.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        valueOr(parts.receipts.printAgain(input.receipt), errors);
+      }),
+    },
+    setup: {
+      pair: os.setup.pair.handler(async ({ input, errors }) => valueOr(await parts.setup.pair(input.office, input.code), errors)),
+      finish: os.setup.finish.handler(async ({ input, errors }) => valueOr(await parts.setup.finish(input), errors)),
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '#base/result';
+import { ok } from '#base/result';
+import { type Gate, openGate } from '#contract/transport/loopback-gate';
+import { serveMessagePort, serveWebSocket } from '#contract/transport/serve';
+import { sha256 } from '#replication/node-sha256';
+import { type Counter, openCounter } from './counter.ts';
+import type { CounterArguments } from './arguments.ts';
+
+export type RunningCounter = {
+  readonly counter: Counter;
+  readonly gate: Gate;
+  /** Serves a window over a message port, as the Electron shell hands them over. */
+  servePort(port: Parameters<typeof serveMessagePort>[0]): void;
+  close(): Promise<void>;
+};
+
+/** Opens the counter on this machine and serves its screens, at `127.0.0.1` only. `pages` is the folder of the built screens. */
+export async function runCounter(options: CounterArguments & { readonly pages: string }): Promise<Result<RunningCounter>> {
+  // One line per fault for the technician; a person at the screen sees the reference.
+  const log = (reference: string, error: unknown): void => console.error(`fault ${reference}:`, error);
+  const environment = { clock: { now: Date.now }, random: (length: number) => randomBytes(length), sha256 };
+  const opened = openCounter({ ...options, environment, log });
+  if (!opened.ok) return opened;
+  const counter = opened.value;
+  const gate = await openGate({
+    port: options.port,
+    folder: options.pages,
+    secret: gateSecret(options.folder),
+    clock: environment.clock,
+    random: environment.random,
+    log,
+    onSocket: (socket) => serveWebSocket(socket, counter.router, {}, { log }),
+    handle: (request, response) => counter.tillApi(request, response),
+  });
+  if (!gate.ok) {
+    await counter.close();
+    return gate;
+  }
+  const started = await counter.start();
+  if (!started.ok) {
+    await gate.value.close();
+    await counter.close();
+    return started;
+  }
+  return ok({
+    counter,
+    gate: gate.value,
+    servePort: (port) => void serveMessagePort(port, counter.router, {}, { log }),
+    close: async () => {
+      await gate.value.close();
+      await counter.close();
+    },
+  });
+}
+
+/** Signs the cookies of this machine's windows; kept so that they stay valid over a restart. */
+function gateSecret(folder: string): Uint8Array {
+  const file = join(folder, 'windows.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+  return readFileSync(file);
+}
