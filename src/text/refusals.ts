@@ -85,6 +85,11 @@ export const refusals = {
   'office-busy': { de: 'Die Zentrale hat gerade viel zu tun.', en: 'Head office is busy right now.' },
   'scan-own-receipt': { de: 'Das ist ein Treuebeleg von hier. Für eine Rückgabe bitte erst „Rückgabe“ nehmen.', en: 'This is one of our own receipts. For a return please choose “Return” first.' },
   'enrol-nothing-to-find': { de: 'Bitte eine Karte, eine Telefonnummer oder einen Nachnamen angeben, damit man den Kunden wiederfindet.', en: 'Please give a card, a phone number or a last name, so that the customer can be found again.' },
+  'secret-key-missing': {
+    de: 'Der Schlüssel dieser Kasse liegt im Schlüsselbund eines anderen Programms oder Benutzers. Bitte so starten wie zuvor.',
+    en: 'The key of this counter lies in the key store of another program or user. Please start it the way it was started before.',
+  },
+  'argument-wrong': { de: 'Das ist keine gültige Angabe: {argument}', en: 'This is not a valid option: {argument}' },
   'counter-busy': { de: 'Einen Moment bitte, die Kasse arbeitet noch.', en: 'One moment please, the counter is still working.' },
   'api-key-wrong': { de: 'Der Schlüssel für die Registrierkasse fehlt oder stimmt nicht.', en: 'The key for the till is missing or wrong.' },
   'clock-drift': { de: 'Die Uhr dieser Kasse geht {minutes} {minutes?Minute|Minuten} falsch. Bitte stellen.', en: 'The clock of this counter is off by {minutes} {minutes?minute|minutes}. Please set it.' },

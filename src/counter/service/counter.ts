@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Refused, Result } from '#base/result';
-import { ok } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import type { StatusView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
 import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
 import { createSync, type Sync } from '#replication/client/sync';
-import { openDatabase } from '../store/database.ts';
+import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createLedger, type Environment } from './ledger.ts';
@@ -23,6 +22,8 @@ import { createStaffDesk } from './staff.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
+import { isLocked } from './identity.ts';
+import { createVault, type Vault } from './vault.ts';
 
 export type CounterOptions = {
   /** Folder of the counter's data; made if it is not there. */
@@ -30,6 +31,8 @@ export type CounterOptions = {
   readonly environment: Environment;
   readonly printer?: PrinterAddress | undefined;
   readonly demo?: boolean;
+  /** 32 bytes from the shell's key store, if there is one: seals the terminal's private key. */
+  readonly secretKey?: Uint8Array | undefined;
   /** Pairs with this head office at the first start, so that nobody has to type a code. */
   readonly pairing?: { readonly office: string; readonly code: string } | undefined;
   readonly log: (reference: string, error: unknown) => void;
@@ -46,21 +49,18 @@ const STATUS_MS = 100;
  * The counter service: one file, one session, one journal. This is the only place where its parts meet. It opens what it
  * needs to answer and starts the rest (printer, replication) in `start`.
  */
-export function openCounter({ folder, environment, printer, demo = false, pairing, log }: CounterOptions): Result<Counter, StoreFault> {
-  const opened = openDatabase(folder);
+export function openCounter(options: CounterOptions): Result<Counter, StoreFault | 'secret-key-missing'> {
+  const opened = openDatabase(options.folder);
   if (!opened.ok) return opened;
-  return ok(assemble(folder, opened.value, environment, printer, demo, pairing, log));
+  const vault = createVault(options.secretKey);
+  if (isLocked(createSettings(opened.value.connection), vault)) {
+    opened.value.close();
+    return refused('secret-key-missing');
+  }
+  return ok(assemble(opened.value, vault, options));
 }
 
-function assemble(
-  folder: string,
-  database: Extract<ReturnType<typeof openDatabase>, { ok: true }>['value'],
-  environment: Environment,
-  printer: PrinterAddress | undefined,
-  demo: boolean,
-  pairing: CounterOptions['pairing'],
-  log: CounterOptions['log'],
-) {
+function assemble(database: CounterDatabase, vault: Vault, { folder, environment, printer, demo = false, pairing, log }: CounterOptions) {
   const { clock } = environment;
   const settings = createSettings(database.connection);
   const onFault = (error: unknown): void => log('background', error);
@@ -82,7 +82,7 @@ function assemble(
     () => place.store().timeZone,
   );
   const program = createProgramInForce(ledger.documents);
-  const place = createPlace(settings, ledger.documents, program);
+  const place = createPlace(settings, vault, ledger.documents, program);
   const staff = createStaffDesk(ledger.documents, clock);
   const tills = createTills(database.connection);
 
@@ -100,7 +100,7 @@ function assemble(
     desk.refresh();
     onBooked();
   });
-  const setup = createSetupDesk(settings, place, staff, () => client, connect, async () => {
+  const setup = createSetupDesk(settings, vault, place, staff, () => client, connect, async () => {
     await sync?.settle();
   });
 

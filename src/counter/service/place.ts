@@ -4,12 +4,13 @@ import type { Documents } from '../store/documents.ts';
 import type { Settings } from '../store/settings.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import type { ProgramInForce } from './program.ts';
+import type { Vault } from './vault.ts';
 
 /** Used until head office has said where the counter stands. */
 const NOWHERE: StoreProfile = { id: 'none', name: 'Treuekasse', timeZone: 'Europe/Berlin', language: 'de', balancePage: 'http://localhost/' };
 
 /** Where this counter stands: its identity, its shop, and how things are written there. Read anew after each change. */
-export function createPlace(settings: Settings, documents: Documents, program: ProgramInForce) {
+export function createPlace(settings: Settings, vault: Vault, documents: Documents, program: ProgramInForce) {
   let identity: Identity | undefined;
   let store: StoreProfile | undefined;
 
@@ -19,7 +20,7 @@ export function createPlace(settings: Settings, documents: Documents, program: P
     return stored?.success ? stored.data : NOWHERE;
   };
   const place = {
-    identity: (): Identity | undefined => (identity ??= readIdentity(settings)),
+    identity: (): Identity | undefined => (identity ??= readIdentity(settings, vault)),
     store: (): StoreProfile => (store ??= findStore()),
     /** The language of the screens: what was chosen here, else the shop's. */
     language: (): 'de' | 'en' => {

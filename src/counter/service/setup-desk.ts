@@ -6,9 +6,10 @@ import type { Settings } from '../store/settings.ts';
 import { saveIdentity } from './identity.ts';
 import type { Place } from './place.ts';
 import { hashPin, type StaffDesk } from './staff.ts';
+import type { Vault } from './vault.ts';
 
 /** Joining a head office, and naming a new shop and its first manager. */
-export function createSetupDesk(settings: Settings, place: Place, staff: StaffDesk, office: () => OfficeClient | undefined, onPaired: () => void, onSetUp: () => Promise<void>) {
+export function createSetupDesk(settings: Settings, vault: Vault, place: Place, staff: StaffDesk, office: () => OfficeClient | undefined, onPaired: () => void, onSetUp: () => Promise<void>) {
   return {
     /** `pairing` until the terminal has an identity, `needed` until somebody can sign in. */
     state: (): 'pairing' | 'needed' | 'done' => (!place.identity() ? 'pairing' : staff.any() ? 'done' : 'needed'),
@@ -20,7 +21,7 @@ export function createSetupDesk(settings: Settings, place: Place, staff: StaffDe
       const { privateKey, publicKey } = newTerminalKeys();
       const paired = await pairTerminal(url.value, { code: code.trim(), publicKey, name: hostname().slice(0, 80) || 'Treuekasse' });
       if (!paired.ok) return paired.code === 'office-unavailable' ? refused('office-address-wrong') : paired;
-      saveIdentity(settings, { ...paired.value, privateKey });
+      saveIdentity(settings, vault, { ...paired.value, privateKey });
       settings.set('office-url', url.value);
       place.changed();
       onPaired();
