@@ -35,16 +35,19 @@ export function encodeReceipt(document: ReceiptDocument, profile: PrinterProfile
   // One page for the whole receipt: `auto` would switch to and fro at every other word.
   encoder.initialize().codepage(profile.codePage as Page);
   const pieces: Uint8Array[] = [];
+  let begun = true;
   for (const block of document.blocks) {
     const cuts = block.kind === 'cut' && profile.cutter !== 'none';
     const alone = cuts || block.kind === 'drawer';
-    if (alone) pieces.push(encoder.encode());
+    if (alone && begun) pieces.push(encoder.encode());
     addBlock(encoder, block, profile, drawQr);
     // The library feeds a line after a cut, which would be blank paper on top of the next receipt, and after a pulse
     // unless it is the last command.
     if (alone) pieces.push(cuts ? withoutLastFeeds(encoder.encode()) : encoder.encode());
+    begun = !alone;
   }
-  return new Uint8Array(Buffer.concat([...pieces, encoder.encode()]));
+  if (begun) pieces.push(encoder.encode());
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 function addBlock(

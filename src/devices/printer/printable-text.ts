@@ -26,7 +26,10 @@ function inPage(character: string, page: string): string | undefined {
  */
 export function printableText(text: string, page: string): string {
   let result = '';
-  for (const character of text.replace(/\r\n?|[\u{2028}\u{2029}]/gu, '\n').normalize('NFC')) {
+  let source = text.replace(/\r\n?|[\u{2028}\u{2029}]/gu, '\n').normalize('NFC');
+  // The one pair of letters that is not read letter by letter.
+  if (!codePageHas(page, 'υ')) source = source.replace(/(?<=[οΟ])[υύ]/gu, 'u');
+  for (const character of source) {
     if (character === '\n') result += '\n';
     else if (character === '\t') result += ' ';
     else if (FIRM_SPACES.has(character)) result += inPage('\u{00A0}', page) ?? ' ';
