@@ -24,7 +24,7 @@ const ALGORITHMS: ReadonlyMap<string, { readonly oid: string; readonly hash: (da
     ['ecdsa-plain-SHA3-512', { oid: '0.4.0.127.0.7.1.1.4.1.11', hash: sha3_512 }],
   ]);
 
-/** At most one curve that holds the point × two spellings of the time × two encodings of the signature. Never throws. */
+/** At most two curves of the key's size × two spellings of the time. Never throws. */
 export function verifyTseCode(code: TseCode): TseVerdict {
   const algorithm = ALGORITHMS.get(code.algorithm);
   const key = code.publicKey;
@@ -49,19 +49,14 @@ function holdsPoint(curve: Curve, point: Uint8Array): boolean {
 }
 
 /**
- * The algorithms are called plain, which is r‖s; some TSEs give DER all the same. The digest is passed as it is, and
- * both halves of s are taken, as the standard has it.
+ * The algorithms are called plain, which is r‖s; some TSEs give DER all the same, which is longer by its frame. The
+ * digest is passed as it is, and both halves of s are taken, as the standard has it.
  */
 function fits(curve: Curve, signature: Uint8Array, digest: Uint8Array, point: Uint8Array): boolean {
-  const formats = signature.length === 2 * Math.ceil(curve.Point.Fn.BITS / 8) ? PLAIN_FIRST : DER_ONLY;
-  return formats.some((format) => {
-    try {
-      return curve.verify(signature, digest, point, { prehash: false, lowS: false, format });
-    } catch {
-      return false;
-    }
-  });
+  const isPlain = signature.length === 2 * Math.ceil(curve.Point.Fn.BITS / 8);
+  try {
+    return curve.verify(signature, digest, point, { prehash: false, lowS: false, format: isPlain ? 'compact' : 'der' });
+  } catch {
+    return false;
+  }
 }
-
-const PLAIN_FIRST = ['compact', 'der'] as const;
-const DER_ONLY = ['der'] as const;

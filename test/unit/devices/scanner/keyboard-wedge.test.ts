@@ -263,6 +263,13 @@ describe('other ways to send a character', () => {
     expect(scansIn(feed(createKeyboardWedge(), [...keys, enter(lastTime(keys) + 3)]))).toEqual(['V0;ää^€2']);
   });
 
+  test('Alt and a number as the very last character that makes it a scan', () => {
+    const head = onUs('40063', 0, 3);
+    const alt = { code: 'AltLeft', key: 'Alt', timeMs: lastTime(head) + 3, alt: true };
+    const digits = ['Numpad0', 'Numpad5', 'Numpad6'].map((code) => ({ ...alt, code, key: code.slice(6) }));
+    expect(scansIn(feed(createKeyboardWedge(), [...head, alt, ...digits, enter(alt.timeMs + 3)]))).toEqual(['400638']);
+  });
+
   test('the group separator as Ctrl+]', () => {
     const head = onUs('0104006381333931', 0, 3);
     const separator = { code: 'BracketRight', key: ']', ctrl: true, timeMs: lastTime(head) + 3 };
