@@ -38,7 +38,13 @@ const memberView = z.object({
   lastVisit: day.optional(),
 });
 
-const lineView = z.object({ text: z.string().optional(), quantity: z.int(), amount, vat: z.int(), kind: z.enum(['goods', 'deposit', 'voucher', 'reward']) });
+const lineView = z.object({
+  text: z.string().optional(),
+  quantity: z.int(),
+  amount,
+  vat: z.int(),
+  kind: z.enum(['goods', 'deposit', 'voucher', 'reward']),
+});
 
 const saleView = z.object({
   key: z.string(),
@@ -132,15 +138,30 @@ export const statusView = z.object({
   setup: z.enum(['pairing', 'needed', 'done']),
   demo: z.boolean(),
   staff: z.object({ id, name: z.string(), role: z.enum(['cashier', 'manager']) }).optional(),
-  office: z.object({ state: z.enum(['connected', 'away', 'refused']), waiting: z.int(), lastContact: z.int().optional(), refusal: sentence.optional() }),
-  printer: z.object({ state: z.enum(['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off']), waiting: z.int() }),
+  office: z.object({
+    state: z.enum(['connected', 'away', 'refused']),
+    waiting: z.int(),
+    lastContact: z.int().optional(),
+    refusal: sentence.optional(),
+  }),
+  printer: z.object({
+    state: z.enum(['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off']),
+    waiting: z.int(),
+  }),
   /** Lasting troubles in plain words: disk full, clock wrong, program refused. */
   troubles: z.array(sentence),
   today: z.object({ sales: z.int(), members: z.int(), points: z.int() }),
 });
 export type StatusView = z.infer<typeof statusView>;
 
-const foundMember = z.object({ id, name: z.string(), town: z.string().optional(), phoneEnding: z.string().optional(), card: z.string().optional(), points: z.int() });
+const foundMember = z.object({
+  id,
+  name: z.string(),
+  town: z.string().optional(),
+  phoneEnding: z.string().optional(),
+  card: z.string().optional(),
+  points: z.int(),
+});
 
 const saleSummary = z.object({
   sale: z.string(),
@@ -156,7 +177,13 @@ const saleSummary = z.object({
 });
 export type SaleSummary = z.infer<typeof saleSummary>;
 
-const receiptSummary = z.object({ id, at: z.int(), kind: z.enum(['sale', 'return', 'enrolment', 'copy']), title: sentence, state: z.enum(['waiting', 'printed']) });
+const receiptSummary = z.object({
+  id,
+  at: z.int(),
+  kind: z.enum(['sale', 'return', 'enrolment', 'copy']),
+  title: sentence,
+  state: z.enum(['waiting', 'printed']),
+});
 
 export const counterContract = {
   session: {
@@ -170,7 +197,9 @@ export const counterContract = {
     setScannerLayout: refusing.input(z.object({ layout: z.enum(['host', 'us', 'de']) })),
   },
   staff: {
-    signIn: refusing.input(z.object({ pin: z.string().regex(/^[0-9]{4,8}$/) })).output(z.object({ id, name: z.string() })),
+    signIn: refusing
+      .input(z.object({ pin: z.string().regex(/^[0-9]{4,8}$/) }))
+      .output(z.object({ id, name: z.string() })),
     signOut: refusing,
   },
   members: {
@@ -197,7 +226,16 @@ export const counterContract = {
     /** What a return would take back; books nothing. `amount` is what the customer gets back; all of the rest if absent. */
     preview: refusing
       .input(z.object({ sale: z.string().max(200), amount: amount.optional() }))
-      .output(z.object({ amount, most: amount, pointsBack: z.int(), pointsTaken: z.int(), pointsLapsed: z.int(), balanceAfter: z.int() })),
+      .output(
+        z.object({
+          amount,
+          most: amount,
+          pointsBack: z.int(),
+          pointsTaken: z.int(),
+          pointsLapsed: z.int(),
+          balanceAfter: z.int(),
+        }),
+      ),
     /** `key` is made by the screen, once per return, so that a second touch books nothing. */
     book: refusing
       .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))
@@ -211,7 +249,13 @@ export const counterContract = {
   },
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),
-    finish: refusing.input(z.object({ storeName: z.string().trim().min(1).max(80), staffName: z.string().trim().min(1).max(60), pin: z.string().regex(/^[0-9]{4,8}$/) })),
+    finish: refusing.input(
+      z.object({
+        storeName: z.string().trim().min(1).max(80),
+        staffName: z.string().trim().min(1).max(60),
+        pin: z.string().regex(/^[0-9]{4,8}$/),
+      }),
+    ),
   },
 };
 export type CounterContract = typeof counterContract;

@@ -41,16 +41,25 @@ export const tillContract = {
       path: '/sales',
       inputStructure: 'detailed',
       summary: 'Show a sale at the counter',
-      description: 'The same idempotency key with the same content answers the same, once or a hundred times; with other content it is refused.',
+      description:
+        'The same idempotency key with the same content answers the same, once or a hundred times; with other content it is refused.',
     })
     .errors({ REFUSED: { status: 409, data: refusal } })
     .input(
       z.object({
-        headers: z.object({ 'idempotency-key': z.string().regex(/^[!-~]{1,100}$/).describe('Made by the till, once per sale') }),
+        headers: z.object({
+          'idempotency-key': z
+            .string()
+            .regex(/^[!-~]{1,100}$/)
+            .describe('Made by the till, once per sale'),
+        }),
         body: z.object({
           total: amount,
           lines: z.array(saleLine).min(1).max(1_000),
-          payments: z.array(z.object({ method: z.string().max(40), amount })).max(20).default([]),
+          payments: z
+            .array(z.object({ method: z.string().max(40), amount }))
+            .max(20)
+            .default([]),
           receipt: z.string().max(40).optional().describe("The till's receipt number"),
           at: z.int().min(0).optional().describe('When it was rung up, milliseconds since 1970'),
         }),
@@ -60,7 +69,16 @@ export const tillContract = {
   getSale: oc
     .route({ method: 'GET', path: '/sales/{key}', inputStructure: 'detailed', summary: 'How a sale stands' })
     .errors({ REFUSED: { status: 404, data: refusal } })
-    .input(z.object({ params: z.object({ key: z.string().regex(/^[!-~]{1,100}$/).describe('The idempotency key') }) }))
+    .input(
+      z.object({
+        params: z.object({
+          key: z
+            .string()
+            .regex(/^[!-~]{1,100}$/)
+            .describe('The idempotency key'),
+        }),
+      }),
+    )
     .output(saleState),
 };
 export type TillContract = typeof tillContract;

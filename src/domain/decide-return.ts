@@ -18,7 +18,13 @@ export type ReturnRequest = {
  * (R02) and a full return leaves every lot as it was (R01). Points that were spent meanwhile bring the lot below zero
  * (R03). Points that come back keep their expiry; if it is past they lapse in the same entry (R05).
  */
-export function decideReturn(sale: SaleBody, returnedBefore: Minor, request: ReturnRequest, today: Day, store: string): Result<ReturnBody, ReturnRefusal> {
+export function decideReturn(
+  sale: SaleBody,
+  returnedBefore: Minor,
+  request: ReturnRequest,
+  today: Day,
+  store: string,
+): Result<ReturnBody, ReturnRefusal> {
   // a sale that was paid with points alone has nothing to pro-rate: it comes back whole
   const whole = Math.max(1, sale.toPay);
   const before = sale.toPay === 0 && returnedBefore > 0 ? 1 : returnedBefore;
@@ -37,5 +43,14 @@ export function decideReturn(sale: SaleBody, returnedBefore: Minor, request: Ret
       transfers.push({ ...made, to: expiredAccount(store), amount: back });
     }
   }
-  return ok({ kind: 'return', key: request.key, member: sale.member, sale: sale.sale.key, amount, returned, day: today, transfers });
+  return ok({
+    kind: 'return',
+    key: request.key,
+    member: sale.member,
+    sale: sale.sale.key,
+    amount,
+    returned,
+    day: today,
+    transfers,
+  });
 }

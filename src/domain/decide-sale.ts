@@ -21,7 +21,12 @@ export type MemberState = {
 
 export type Place = { readonly store: string; readonly terminal: string; readonly seq: number };
 
-export type SaleRefusal = EvaluationRefusal | 'sale-amount-absurd' | 'sale-amount-negative' | 'sale-lines-differ' | 'sale-nothing-to-book';
+export type SaleRefusal =
+  | EvaluationRefusal
+  | 'sale-amount-absurd'
+  | 'sale-amount-negative'
+  | 'sale-lines-differ'
+  | 'sale-nothing-to-book';
 
 /**
  * Decides a sale: what it earns and spends, as transfers that name their lots. Nothing is written here; the entry that
@@ -53,7 +58,14 @@ export function decideSale(
   const parts = spend(state.lots, pointsSpent, today);
   assert(parts, 'evaluation allowed more points than the lots hold');
   for (const { lot, amount } of parts) {
-    transfers.push({ unit: 'points', from: member, to: store, amount, lot: lot.id, ...(lot.expires && { expires: lot.expires }) });
+    transfers.push({
+      unit: 'points',
+      from: member,
+      to: store,
+      amount,
+      lot: lot.id,
+      ...(lot.expires && { expires: lot.expires }),
+    });
   }
   if (pointsEarned > 0) {
     const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
@@ -86,7 +98,7 @@ export function decideSale(
 export const visitsLot = (member: string): string => `visits:${member}`;
 
 /** A sale's own contradictions, before any program looks at it. */
-function checkSale(sale: Sale): Result<never, SaleRefusal> & { ok: false } | undefined {
+function checkSale(sale: Sale): (Result<never, SaleRefusal> & { ok: false }) | undefined {
   const amounts = [sale.total, ...sale.lines.map((line) => line.amount)];
   if (amounts.some((amount) => !isMinor(amount) || Math.abs(amount) > MAX_AMOUNT_MINOR)) {
     return refused('sale-amount-absurd', { most: MAX_AMOUNT_MINOR });

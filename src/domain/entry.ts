@@ -69,10 +69,18 @@ export type RightPart = {
 };
 
 /** Head office has granted rights; from this entry on they may be spent here. `grant` makes it count once. */
-export type RightsReceivedBody = { readonly kind: 'rights-received'; readonly grant: string; readonly parts: readonly RightPart[] };
+export type RightsReceivedBody = {
+  readonly kind: 'rights-received';
+  readonly grant: string;
+  readonly parts: readonly RightPart[];
+};
 
 /** This terminal gives rights back to head office; from this entry on it cannot spend them. */
-export type RightsReleasedBody = { readonly kind: 'rights-released'; readonly recall: string; readonly parts: readonly RightPart[] };
+export type RightsReleasedBody = {
+  readonly kind: 'rights-released';
+  readonly recall: string;
+  readonly parts: readonly RightPart[];
+};
 
 export type EntryBody = EnrolmentBody | SaleBody | ReturnBody | RightsReceivedBody | RightsReleasedBody;
 export type Entry = EntryHead & EntryBody;

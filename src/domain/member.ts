@@ -32,7 +32,10 @@ export const profileSchema = z.strictObject({
   firstName: z.string().min(1).max(60).optional(),
   lastName: z.string().min(1).max(60).optional(),
   /** International form, `+49…` digits only. */
-  phone: z.string().regex(/^\+[0-9]{6,15}$/).optional(),
+  phone: z
+    .string()
+    .regex(/^\+[0-9]{6,15}$/)
+    .optional(),
   town: z.string().min(1).max(80).optional(),
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
@@ -87,8 +90,15 @@ export function normalisePhone(text: string): string | undefined {
  */
 export function searchWords(text: string): string[] {
   const lower = text.toLocaleLowerCase('de').normalize('NFC');
-  const plain = (value: string): string => value.replaceAll('ß', 'ss').normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const plain = (value: string): string =>
+    value
+      .replaceAll('ß', 'ss')
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '');
   const spelled = lower.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
-  const words = (value: string): string[] => plain(value).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const words = (value: string): string[] =>
+    plain(value)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
   return [...new Set([...words(lower), ...words(spelled)])].slice(0, 20);
 }

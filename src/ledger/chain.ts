@@ -24,7 +24,11 @@ export type ChainFault =
   | { readonly fault: 'hash'; readonly seq: number };
 
 /** Checks a stretch of a chain that follows `after`. Returns the head where it ends, or the first fault. */
-export function checkChain(after: ChainHead, entries: Iterable<StoredEntry>, sha256: Sha256): { readonly head: ChainHead } | ChainFault {
+export function checkChain(
+  after: ChainHead,
+  entries: Iterable<StoredEntry>,
+  sha256: Sha256,
+): { readonly head: ChainHead } | ChainFault {
   let head = after;
   for (const entry of entries) {
     if (entry.seq !== head.seq + 1) return { fault: 'gap', seq: entry.seq, expected: head.seq + 1 };

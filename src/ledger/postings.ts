@@ -28,7 +28,10 @@ export function lotPostings(entry: EntryBody): LotPosting[] {
     return posting;
   };
   for (const transfer of transfersOf(entry)) {
-    for (const [account, sign] of [[transfer.from, -1], [transfer.to, 1]] as const) {
+    for (const [account, sign] of [
+      [transfer.from, -1],
+      [transfer.to, 1],
+    ] as const) {
       const member = memberOf(account);
       if (member === undefined) continue;
       const posting = at(transfer.lot, member, transfer.unit, transfer.expires);
@@ -46,7 +49,10 @@ export function lotPostings(entry: EntryBody): LotPosting[] {
 export function accountPostings(entry: EntryBody): AccountPosting[] {
   const postings = new Map<string, AccountPosting>();
   for (const { unit, from, to, amount } of transfersOf(entry)) {
-    for (const [account, change] of [[from, -amount], [to, amount]] as const) {
+    for (const [account, change] of [
+      [from, -amount],
+      [to, amount],
+    ] as const) {
       const key = `${unit} ${account}`;
       const posting = postings.get(key);
       if (posting) posting.amount += change;

@@ -32,7 +32,8 @@ export const challengeAnswer = z.strictObject({ challenge: z.string().max(300) }
 /** POST /replication/session → { token } for `Authorization: Bearer`. `signature` is over `signedChallenge(…)`. */
 export const sessionRequest = z.strictObject({ terminal: id, challenge: z.string().max(300), signature: base64 });
 export const sessionAnswer = z.strictObject({ token: z.string().max(400), expiresInSeconds: z.int().min(1) });
-export const signedChallenge = (terminal: string, challenge: string): string => `treuekasse session ${terminal} ${challenge}`;
+export const signedChallenge = (terminal: string, challenge: string): string =>
+  `treuekasse session ${terminal} ${challenge}`;
 
 /** Kinds of documents. Terminals may send `member`; the others come from head office. */
 export const documentKinds = ['member', 'staff', 'program', 'store'] as const;
@@ -69,7 +70,8 @@ export const pushHeader = z.strictObject({
 export type PushHeader = z.infer<typeof pushHeader>;
 /** `seq`: everything up to here is kept. The documents of the batch are kept too, or were older than what was there. */
 export const pushAnswer = z.strictObject({ seq, driftMs: z.int() });
-export const signedHead = (terminal: string, seq: number, hash: string): string => `treuekasse head ${terminal} ${seq} ${hash}`;
+export const signedHead = (terminal: string, seq: number, hash: string): string =>
+  `treuekasse head ${terminal} ${seq} ${hash}`;
 
 export const rightPart = z.strictObject({
   lot: id,
@@ -109,7 +111,12 @@ export const feedAnswer = z.strictObject({
 });
 
 /** POST /replication/rights — brings rights to where the customer stands. `request` makes it count once. */
-export const rightsRequest = z.strictObject({ request: id, member: id, unit: z.literal('points'), amount: z.int().min(1).max(100_000_000) });
+export const rightsRequest = z.strictObject({
+  request: id,
+  member: id,
+  unit: z.literal('points'),
+  amount: z.int().min(1).max(100_000_000),
+});
 /** What was granted comes in the answer and again in the feed. It may be less than was asked for. */
 export const rightsAnswer = z.strictObject({ grant: id.nullable(), parts: z.array(rightPart).max(500) });
 

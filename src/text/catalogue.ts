@@ -1,9 +1,11 @@
+import { counterUi } from './counter-ui.ts';
+import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
 import { shell } from './shell.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
-export const catalogue = { ...reasons, ...refusals, ...shell } as const;
+export const catalogue = { ...reasons, ...refusals, ...receiptTexts, ...shell, ...counterUi } as const;
 
 export type TextKey = keyof typeof catalogue;
 

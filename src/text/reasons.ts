@@ -16,13 +16,28 @@ export const reasons = {
   },
   'reason-visit': { de: 'Das ist der {visits}. Besuch', en: 'This is visit number {visits}' },
   'reason-visit-today': { de: 'Der Besuch heute ist schon gezählt', en: "Today's visit has been counted already" },
-  'reason-visit-minimum': { de: 'Ein Einkauf zählt ab {minimum:money} als Besuch', en: 'A purchase counts as a visit from {minimum:money}' },
+  'reason-visit-minimum': {
+    de: 'Ein Einkauf zählt ab {minimum:money} als Besuch',
+    en: 'A purchase counts as a visit from {minimum:money}',
+  },
   'reason-tier-reached': { de: 'Ab heute {tier}', en: '{tier} from today' },
-  'reason-tier-missing': { de: 'Noch {missing} {missing?Besuch|Besuche} bis {tier}', en: '{missing} more {missing?visit|visits} to {tier}' },
+  'reason-tier-missing': {
+    de: 'Noch {missing} {missing?Besuch|Besuche} bis {tier}',
+    en: '{missing} more {missing?visit|visits} to {tier}',
+  },
   'reason-reward-item': { de: '{reward} für {points:points} Punkte', en: '{reward} for {points:points} points' },
-  'reason-reward-amount': { de: '{reward}: {discount:money} weniger für {points:points} Punkte', en: '{reward}: {discount:money} off for {points:points} points' },
-  'reason-return-taken': { de: '{points:points} {points?Punkt|Punkte} aus diesem Einkauf zurückgenommen', en: '{points:points} {points?point|points} of this purchase taken back' },
-  'reason-return-given': { de: '{points:points} eingelöste {points?Punkt|Punkte} zurückgegeben', en: '{points:points} redeemed {points?point|points} given back' },
+  'reason-reward-amount': {
+    de: '{reward}: {discount:money} weniger für {points:points} Punkte',
+    en: '{reward}: {discount:money} off for {points:points} points',
+  },
+  'reason-return-taken': {
+    de: '{points:points} {points?Punkt|Punkte} aus diesem Einkauf zurückgenommen',
+    en: '{points:points} {points?point|points} of this purchase taken back',
+  },
+  'reason-return-given': {
+    de: '{points:points} eingelöste {points?Punkt|Punkte} zurückgegeben',
+    en: '{points:points} redeemed {points?point|points} given back',
+  },
   'reason-return-lapsed': {
     de: '{points:points} {points?Punkt war|Punkte waren} inzwischen abgelaufen und {points?verfällt|verfallen}',
     en: '{points:points} {points?point|points} had expired meanwhile and {points?lapses|lapse}',

@@ -13,7 +13,10 @@ export const receiptTexts = {
   'receipt-points-earned': { de: 'Punkte für diesen Einkauf', en: 'Points for this purchase' },
   'receipt-points-spent': { de: 'Eingelöste Punkte', en: 'Redeemed points' },
   'receipt-balance': { de: 'Ihr Punktestand', en: 'Your points' },
-  'receipt-expires': { de: 'Die Punkte von heute gelten bis {day:day}.', en: "Today's points are valid until {day:day}." },
+  'receipt-expires': {
+    de: 'Die Punkte von heute gelten bis {day:day}.',
+    en: "Today's points are valid until {day:day}.",
+  },
   'receipt-returned': { de: 'Zurückgenommen', en: 'Returned' },
   'receipt-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },
   'receipt-points-back': { de: 'Punkte zurückgegeben', en: 'Points given back' },
@@ -21,7 +24,10 @@ export const receiptTexts = {
   'receipt-balance-page': { de: 'Punktestand jederzeit: Code scannen', en: 'Your points at any time: scan the code' },
   'receipt-return-code': { de: 'Für eine Rückgabe diesen Code scannen', en: 'Scan this code for a return' },
   'receipt-served-by': { de: 'Es bediente Sie {staff}', en: 'You were served by {staff}' },
-  'receipt-no-fiscal': { de: 'Kein Kassenbon: der kommt von der Kasse', en: 'Not a fiscal receipt: that comes from the till' },
+  'receipt-no-fiscal': {
+    de: 'Kein Kassenbon: der kommt von der Kasse',
+    en: 'Not a fiscal receipt: that comes from the till',
+  },
   'receipt-enrolled': {
     de: 'Schön, dass Sie dabei sind. Von nun an zählt jeder Einkauf.',
     en: 'Good to have you with us. From now on every purchase counts.',

@@ -3,19 +3,46 @@ import type { Texts } from './texts.ts';
 /** What could not be done, and what to do instead. Short, spoken, never blaming. */
 export const refusals = {
   'reward-unknown': { de: 'Diese Prämie gibt es nicht mehr.', en: 'This reward is no longer offered.' },
-  'reward-points-missing': { de: 'Für „{reward}“ fehlen noch {missing:points} Punkte.', en: '{missing:points} more points are needed for “{reward}”.' },
+  'reward-points-missing': {
+    de: 'Für „{reward}“ fehlen noch {missing:points} Punkte.',
+    en: '{missing:points} more points are needed for “{reward}”.',
+  },
   'reward-points-online': {
     de: 'Ein Teil der Punkte liegt in einer anderen Filiale. Sobald die Zentrale erreichbar ist, geht „{reward}“.',
     en: 'Some of the points rest in another store. “{reward}” works as soon as head office can be reached.',
   },
-  'reward-points-not-a-choice': { de: '„{reward}“ kostet immer {points:points} Punkte.', en: '“{reward}” always costs {points:points} points.' },
-  'reward-points-too-few': { de: '„{reward}“ geht ab {minimum:points} Punkten.', en: '“{reward}” starts at {minimum:points} points.' },
-  'reward-nothing-to-pay': { de: 'Es ist nichts mehr zu zahlen, das „{reward}“ mindern könnte.', en: 'Nothing is left to pay that “{reward}” could reduce.' },
-  'sale-amount-absurd': { de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.', en: 'This amount cannot be right. The most is {most:money}.' },
-  'sale-amount-negative': { de: 'Ein Betrag unter null ist eine Rückgabe. Bitte „Rückgabe“ nehmen.', en: 'An amount below zero is a return. Please use “Return”.' },
-  'sale-amount-format': { de: 'Der Betrag ist nicht in ganzen Cent angegeben.', en: 'The amount is not given in whole cents.' },
-  'sale-lines-differ': { de: 'Die Zeilen ergeben {sum:money}, die Summe sagt {total:money}.', en: 'The lines add up to {sum:money}, the total says {total:money}.' },
-  'sale-nothing-to-book': { de: 'Noch kein Einkauf und keine Prämie: es gibt nichts zu buchen.', en: 'No purchase and no reward yet: there is nothing to book.' },
+  'reward-points-not-a-choice': {
+    de: '„{reward}“ kostet immer {points:points} Punkte.',
+    en: '“{reward}” always costs {points:points} points.',
+  },
+  'reward-points-too-few': {
+    de: '„{reward}“ geht ab {minimum:points} Punkten.',
+    en: '“{reward}” starts at {minimum:points} points.',
+  },
+  'reward-nothing-to-pay': {
+    de: 'Es ist nichts mehr zu zahlen, das „{reward}“ mindern könnte.',
+    en: 'Nothing is left to pay that “{reward}” could reduce.',
+  },
+  'sale-amount-absurd': {
+    de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.',
+    en: 'This amount cannot be right. The most is {most:money}.',
+  },
+  'sale-amount-negative': {
+    de: 'Ein Betrag unter null ist eine Rückgabe. Bitte „Rückgabe“ nehmen.',
+    en: 'An amount below zero is a return. Please use “Return”.',
+  },
+  'sale-amount-format': {
+    de: 'Der Betrag ist nicht in ganzen Cent angegeben.',
+    en: 'The amount is not given in whole cents.',
+  },
+  'sale-lines-differ': {
+    de: 'Die Zeilen ergeben {sum:money}, die Summe sagt {total:money}.',
+    en: 'The lines add up to {sum:money}, the total says {total:money}.',
+  },
+  'sale-nothing-to-book': {
+    de: 'Noch kein Einkauf und keine Prämie: es gibt nichts zu buchen.',
+    en: 'No purchase and no reward yet: there is nothing to book.',
+  },
   'sale-other-content': {
     de: 'Unter dieser Nummer ist schon ein anderer Einkauf gebucht. Es wurde nichts geändert.',
     en: 'Another purchase has been booked under this number. Nothing was changed.',
@@ -27,8 +54,14 @@ export const refusals = {
   },
   'member-missing': { de: 'Erst die Karte scannen, dann buchen.', en: 'Scan the card first, then book.' },
   'member-unknown': { de: 'Diesen Kunden kennt die Kasse nicht.', en: 'The counter does not know this customer.' },
-  'card-not-issued': { de: 'Diese Karte ist noch frei. Neuen Kunden anlegen?', en: 'This card is not in use yet. Add a new customer?' },
-  'card-lost': { de: 'Diese Karte ist als verloren gemeldet und gilt nicht mehr.', en: 'This card was reported lost and is no longer valid.' },
+  'card-not-issued': {
+    de: 'Diese Karte ist noch frei. Neuen Kunden anlegen?',
+    en: 'This card is not in use yet. Add a new customer?',
+  },
+  'card-lost': {
+    de: 'Diese Karte ist als verloren gemeldet und gilt nicht mehr.',
+    en: 'This card was reported lost and is no longer valid.',
+  },
   'card-taken': { de: 'Diese Karte gehört schon jemandem.', en: 'This card belongs to somebody already.' },
   'phone-wrong': { de: 'Das ist keine vollständige Telefonnummer.', en: 'This is not a complete phone number.' },
   'nobody-found': { de: 'Niemand gefunden.', en: 'Nobody found.' },
@@ -36,22 +69,49 @@ export const refusals = {
     de: 'Diese Registrierkasse ist noch nicht bekannt. Für ihren ersten Beleg wird die Zentrale gebraucht.',
     en: 'This till is not known yet. Its first receipt needs head office.',
   },
-  'till-elsewhere': { de: 'Dieser Beleg stammt von einer Kasse in „{store}“ und kann nur dort gebucht werden.', en: 'This receipt comes from a till at “{store}” and can be booked only there.' },
-  'sale-not-found': { de: 'Diesen Einkauf hat diese Kasse nicht gebucht.', en: 'This counter has not booked this purchase.' },
+  'till-elsewhere': {
+    de: 'Dieser Beleg stammt von einer Kasse in „{store}“ und kann nur dort gebucht werden.',
+    en: 'This receipt comes from a till at “{store}” and can be booked only there.',
+  },
+  'sale-not-found': {
+    de: 'Diesen Einkauf hat diese Kasse nicht gebucht.',
+    en: 'This counter has not booked this purchase.',
+  },
   'return-amount-wrong': { de: 'Bitte einen Betrag über null eingeben.', en: 'Please enter an amount above zero.' },
-  'return-more-than-sold': { de: 'Zurückgenommen werden können höchstens noch {most:money}.', en: 'At most {most:money} can still be returned.' },
-  'return-already-complete': { de: 'Dieser Einkauf ist schon ganz zurückgenommen.', en: 'This purchase has been returned completely.' },
-  'undo-too-late': { de: 'Dafür ist es zu spät. Bitte „Rückgabe“ nehmen.', en: 'It is too late for that. Please use “Return”.' },
+  'return-more-than-sold': {
+    de: 'Zurückgenommen werden können höchstens noch {most:money}.',
+    en: 'At most {most:money} can still be returned.',
+  },
+  'return-already-complete': {
+    de: 'Dieser Einkauf ist schon ganz zurückgenommen.',
+    en: 'This purchase has been returned completely.',
+  },
+  'undo-too-late': {
+    de: 'Dafür ist es zu spät. Bitte „Rückgabe“ nehmen.',
+    en: 'It is too late for that. Please use “Return”.',
+  },
   'staff-needed': { de: 'Bitte erst mit der PIN anmelden.', en: 'Please sign in with your PIN first.' },
   'staff-pin-wrong': { de: 'Diese PIN passt zu niemandem.', en: 'Nobody has this PIN.' },
-  'staff-throttled': { de: 'Zu viele Versuche. Bitte {seconds} Sekunden warten.', en: 'Too many attempts. Please wait {seconds} seconds.' },
-  'program-missing': { de: 'Es ist noch kein Programm in Kraft. Die Zentrale schickt es beim ersten Kontakt.', en: 'No program is in force yet. Head office sends it at first contact.' },
-  'program-invalid': { de: 'Das neue Programm hat einen Fehler ({path}: {reason}). Das bisherige gilt weiter.', en: 'The new program has a fault ({path}: {reason}). The former one stays in force.' },
+  'staff-throttled': {
+    de: 'Zu viele Versuche. Bitte {seconds} Sekunden warten.',
+    en: 'Too many attempts. Please wait {seconds} seconds.',
+  },
+  'program-missing': {
+    de: 'Es ist noch kein Programm in Kraft. Die Zentrale schickt es beim ersten Kontakt.',
+    en: 'No program is in force yet. Head office sends it at first contact.',
+  },
+  'program-invalid': {
+    de: 'Das neue Programm hat einen Fehler ({path}: {reason}). Das bisherige gilt weiter.',
+    en: 'The new program has a fault ({path}: {reason}). The former one stays in force.',
+  },
   'store-locked': {
     de: 'Diese Kasse läuft schon in einem anderen Fenster oder Programm ({file}).',
     en: 'This counter is already running in another window or program ({file}).',
   },
-  'store-read-only': { de: 'Die Daten dürfen nicht geschrieben werden: {file}. Bitte die Rechte prüfen.', en: 'The data may not be written: {file}. Please check its permissions.' },
+  'store-read-only': {
+    de: 'Die Daten dürfen nicht geschrieben werden: {file}. Bitte die Rechte prüfen.',
+    en: 'The data may not be written: {file}. Please check its permissions.',
+  },
   'store-damaged': {
     de: 'Die Datei {file} ist beschädigt. Es wurde nichts gebucht. Bitte nicht löschen: „treuekasse verify“ zeigt die Stelle.',
     en: 'The file {file} is damaged. Nothing was booked. Please do not delete it: “treuekasse verify” shows the place.',
@@ -60,40 +120,106 @@ export const refusals = {
     de: 'Diese Daten stammen von einer neueren Treuekasse (Form {found}, diese kennt {known}). Bitte das Programm aktualisieren.',
     en: 'This data comes from a newer Treuekasse (form {found}, this one knows {known}). Please update the program.',
   },
-  'store-full': { de: 'Der Datenträger ist voll. Dieser Vorgang wurde nicht gebucht. Bitte Platz schaffen.', en: 'The disk is full. This was not booked. Please free some space.' },
-  'store-failed': { de: 'Die Daten konnten nicht geschrieben werden. Dieser Vorgang wurde nicht gebucht.', en: 'The data could not be written. This was not booked.' },
-  'port-taken': { de: 'Der Anschluss {port} wird schon von einem anderen Programm benutzt.', en: 'Port {port} is already used by another program.' },
-  'pairing-code-wrong': { de: 'Dieser Code gilt nicht oder nicht mehr. Die Zentrale kann einen neuen geben.', en: 'This code is not valid any more. Head office can give a new one.' },
-  'office-address-wrong': { de: 'Unter dieser Adresse antwortet keine Zentrale.', en: 'No head office answers at this address.' },
-  'office-plain-http': { de: 'Diese Adresse ist nicht verschlüsselt. Bitte https nehmen.', en: 'This address is not encrypted. Please use https.' },
-  'terminal-unknown': { de: 'Die Zentrale kennt diese Kasse nicht. Bitte neu verbinden.', en: 'Head office does not know this counter. Please pair it again.' },
-  'terminal-revoked': { de: 'Die Zentrale hat diese Kasse gesperrt. Gebuchtes bleibt hier sicher.', en: 'Head office has blocked this counter. What is booked stays safe here.' },
-  'session-expired': { de: 'Die Anmeldung bei der Zentrale ist abgelaufen.', en: 'The session with head office has expired.' },
-  'signature-wrong': { de: 'Die Unterschrift dieser Kasse passt nicht. Bitte neu verbinden.', en: "This counter's signature does not match. Please pair it again." },
-  'push-gap': { de: 'Der Zentrale fehlen Buchungen ab Nummer {expected}.', en: 'Head office misses bookings from number {expected}.' },
+  'store-full': {
+    de: 'Der Datenträger ist voll. Dieser Vorgang wurde nicht gebucht. Bitte Platz schaffen.',
+    en: 'The disk is full. This was not booked. Please free some space.',
+  },
+  'store-failed': {
+    de: 'Die Daten konnten nicht geschrieben werden. Dieser Vorgang wurde nicht gebucht.',
+    en: 'The data could not be written. This was not booked.',
+  },
+  'port-taken': {
+    de: 'Der Anschluss {port} wird schon von einem anderen Programm benutzt.',
+    en: 'Port {port} is already used by another program.',
+  },
+  'pairing-code-wrong': {
+    de: 'Dieser Code gilt nicht oder nicht mehr. Die Zentrale kann einen neuen geben.',
+    en: 'This code is not valid any more. Head office can give a new one.',
+  },
+  'office-address-wrong': {
+    de: 'Unter dieser Adresse antwortet keine Zentrale.',
+    en: 'No head office answers at this address.',
+  },
+  'office-plain-http': {
+    de: 'Diese Adresse ist nicht verschlüsselt. Bitte https nehmen.',
+    en: 'This address is not encrypted. Please use https.',
+  },
+  'terminal-unknown': {
+    de: 'Die Zentrale kennt diese Kasse nicht. Bitte neu verbinden.',
+    en: 'Head office does not know this counter. Please pair it again.',
+  },
+  'terminal-revoked': {
+    de: 'Die Zentrale hat diese Kasse gesperrt. Gebuchtes bleibt hier sicher.',
+    en: 'Head office has blocked this counter. What is booked stays safe here.',
+  },
+  'session-expired': {
+    de: 'Die Anmeldung bei der Zentrale ist abgelaufen.',
+    en: 'The session with head office has expired.',
+  },
+  'signature-wrong': {
+    de: 'Die Unterschrift dieser Kasse passt nicht. Bitte neu verbinden.',
+    en: "This counter's signature does not match. Please pair it again.",
+  },
+  'push-gap': {
+    de: 'Der Zentrale fehlen Buchungen ab Nummer {expected}.',
+    en: 'Head office misses bookings from number {expected}.',
+  },
   'push-fork': {
     de: 'Diese Kasse wurde aus einer Kopie fortgesetzt: Nummer {seq} gibt es schon mit anderem Inhalt. Bitte die Zentrale anrufen.',
     en: 'This counter was continued from a copy: number {seq} exists with other content. Please call head office.',
   },
-  'push-chain-broken': { de: 'Buchung {seq} ist beschädigt. „treuekasse verify“ zeigt die Stelle.', en: 'Booking {seq} is damaged. “treuekasse verify” shows the place.' },
+  'push-chain-broken': {
+    de: 'Buchung {seq} ist beschädigt. „treuekasse verify“ zeigt die Stelle.',
+    en: 'Booking {seq} is damaged. “treuekasse verify” shows the place.',
+  },
   'push-too-large': { de: 'Die Sendung an die Zentrale war zu groß.', en: 'The batch for head office was too large.' },
-  'push-newer-version': { de: 'Die Zentrale ist älter als diese Kasse. Bitte die Zentrale aktualisieren.', en: 'Head office is older than this counter. Please update head office.' },
+  'push-newer-version': {
+    de: 'Die Zentrale ist älter als diese Kasse. Bitte die Zentrale aktualisieren.',
+    en: 'Head office is older than this counter. Please update head office.',
+  },
   'push-malformed': { de: 'Die Zentrale konnte die Sendung nicht lesen.', en: 'Head office could not read the batch.' },
   'setup-already-done': { de: 'Dieses Geschäft ist schon eingerichtet.', en: 'This shop has been set up already.' },
-  'setup-needs-office': { de: 'Zum Einrichten wird die Zentrale gebraucht, sie antwortet gerade nicht.', en: 'Setting up needs head office, which does not answer right now.' },
-  'office-unavailable': { de: 'Die Zentrale ist gerade nicht erreichbar.', en: 'Head office cannot be reached right now.' },
+  'setup-needs-office': {
+    de: 'Zum Einrichten wird die Zentrale gebraucht, sie antwortet gerade nicht.',
+    en: 'Setting up needs head office, which does not answer right now.',
+  },
+  'office-unavailable': {
+    de: 'Die Zentrale ist gerade nicht erreichbar.',
+    en: 'Head office cannot be reached right now.',
+  },
   'office-busy': { de: 'Die Zentrale hat gerade viel zu tun.', en: 'Head office is busy right now.' },
-  'scan-own-receipt': { de: 'Das ist ein Treuebeleg von hier. Für eine Rückgabe bitte erst „Rückgabe“ nehmen.', en: 'This is one of our own receipts. For a return please choose “Return” first.' },
-  'enrol-nothing-to-find': { de: 'Bitte eine Karte, eine Telefonnummer oder einen Nachnamen angeben, damit man den Kunden wiederfindet.', en: 'Please give a card, a phone number or a last name, so that the customer can be found again.' },
+  'scan-own-receipt': {
+    de: 'Das ist ein Treuebeleg von hier. Für eine Rückgabe bitte erst „Rückgabe“ nehmen.',
+    en: 'This is one of our own receipts. For a return please choose “Return” first.',
+  },
+  'enrol-nothing-to-find': {
+    de: 'Bitte eine Karte, eine Telefonnummer oder einen Nachnamen angeben, damit man den Kunden wiederfindet.',
+    en: 'Please give a card, a phone number or a last name, so that the customer can be found again.',
+  },
   'secret-key-missing': {
     de: 'Der Schlüssel dieser Kasse liegt im Schlüsselbund eines anderen Programms oder Benutzers. Bitte so starten wie zuvor.',
     en: 'The key of this counter lies in the key store of another program or user. Please start it the way it was started before.',
   },
   'argument-wrong': { de: 'Das ist keine gültige Angabe: {argument}', en: 'This is not a valid option: {argument}' },
-  'counter-busy': { de: 'Einen Moment bitte, die Kasse arbeitet noch.', en: 'One moment please, the counter is still working.' },
-  'api-key-wrong': { de: 'Der Schlüssel für die Registrierkasse fehlt oder stimmt nicht.', en: 'The key for the till is missing or wrong.' },
-  'clock-drift': { de: 'Die Uhr dieser Kasse geht {minutes} {minutes?Minute|Minuten} falsch. Bitte stellen.', en: 'The clock of this counter is off by {minutes} {minutes?minute|minutes}. Please set it.' },
+  'counter-busy': {
+    de: 'Einen Moment bitte, die Kasse arbeitet noch.',
+    en: 'One moment please, the counter is still working.',
+  },
+  'api-key-wrong': {
+    de: 'Der Schlüssel für die Registrierkasse fehlt oder stimmt nicht.',
+    en: 'The key for the till is missing or wrong.',
+  },
+  'clock-drift': {
+    de: 'Die Uhr dieser Kasse geht {minutes} {minutes?Minute|Minuten} falsch. Bitte stellen.',
+    en: 'The clock of this counter is off by {minutes} {minutes?minute|minutes}. Please set it.',
+  },
   'receipt-not-found': { de: 'Diesen Beleg gibt es hier nicht.', en: 'This receipt is not here.' },
-  'printer-missing': { de: 'Es ist kein Drucker eingerichtet. Der Beleg bleibt hier und kann gezeigt werden.', en: 'No printer is set up. The receipt stays here and can be shown.' },
-  internal: { de: 'Das hat nicht geklappt. Es wurde nichts gebucht. Kennzeichen für den Service: {reference}', en: 'That did not work. Nothing was booked. Reference for support: {reference}' },
+  'printer-missing': {
+    de: 'Es ist kein Drucker eingerichtet. Der Beleg bleibt hier und kann gezeigt werden.',
+    en: 'No printer is set up. The receipt stays here and can be shown.',
+  },
+  internal: {
+    de: 'Das hat nicht geklappt. Es wurde nichts gebucht. Kennzeichen für den Service: {reference}',
+    en: 'That did not work. Nothing was booked. Reference for support: {reference}',
+  },
 } as const satisfies Texts;

@@ -28,17 +28,21 @@ export function render(key: string, values: TextValues, format: Format): string 
 }
 
 function fill(template: string, values: TextValues, format: Format): string {
-  return template.replace(/\{(\w+)(?:\?([^|{}]*)\|([^{}]*)|:(\w+))?\}/g, (all, name: string, one?: string, other?: string, kind?: string) => {
-    const value = values[name];
-    if (value === undefined) return all;
-    if (one !== undefined) return (pluralRules(locale(format.language)).select(Number(value)) === 'one' ? one : other) ?? '';
-    if (typeof value === 'object') return value[format.language];
-    if (kind === 'day') return dayText(String(value), format);
-    if (typeof value === 'string') return value;
-    if (kind === 'money') return money(value, format);
-    if (kind === 'time') return momentText(value, format);
-    return kind === 'points' ? count(value, format) : String(value);
-  });
+  return template.replace(
+    /\{(\w+)(?:\?([^|{}]*)\|([^{}]*)|:(\w+))?\}/g,
+    (all, name: string, one?: string, other?: string, kind?: string) => {
+      const value = values[name];
+      if (value === undefined) return all;
+      if (one !== undefined)
+        return (pluralRules(locale(format.language)).select(Number(value)) === 'one' ? one : other) ?? '';
+      if (typeof value === 'object') return value[format.language];
+      if (kind === 'day') return dayText(String(value), format);
+      if (typeof value === 'string') return value;
+      if (kind === 'money') return money(value, format);
+      if (kind === 'time') return momentText(value, format);
+      return kind === 'points' ? count(value, format) : String(value);
+    },
+  );
 }
 
 /** Intl formatters cost tens of microseconds to build; a counter needs a handful. */
@@ -53,5 +57,5 @@ const remember = <Options extends object, F>(make: (locale: string, options: Opt
 };
 const numberFormat = remember((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 const dateFormat = remember((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
-const pluralOf = remember((locale, _: object) => new Intl.PluralRules(locale));
+const pluralOf = remember((locale, options: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options));
 const pluralRules = (locale: string): Intl.PluralRules => pluralOf(locale, {});

@@ -16,7 +16,11 @@ export interface OpenApiOptions {
 }
 
 /** Serves a router as plain HTTP with its OpenAPI 3.1 document. The answer says whether the path was one of its own. */
-export function serveOpenApi<C extends Context>(router: ServedRouter<C>, context: NoInfer<C>, { prefix, title, version, log }: OpenApiOptions) {
+export function serveOpenApi<C extends Context>(
+  router: ServedRouter<C>,
+  context: NoInfer<C>,
+  { prefix, title, version, log }: OpenApiOptions,
+) {
   const served = router as Router<AnyContractRouter, Context>;
   const handler = new OpenAPIHandler<Context>(served, {
     clientInterceptors: [

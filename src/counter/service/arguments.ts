@@ -16,7 +16,8 @@ export type CounterArguments = {
 /** Where data lies unless told otherwise: the place that the operating system keeps for programs' data. */
 export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment['TREUEKASSE_DATA']) return environment['TREUEKASSE_DATA'];
-  if (process.platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Treuekasse');
+  if (process.platform === 'win32')
+    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Treuekasse');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Treuekasse');
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'treuekasse');
 }
@@ -27,13 +28,21 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, port: { type: 'string' }, printer: { type: 'string' }, office: { type: 'string' }, code: { type: 'string' }, demo: { type: 'boolean' } },
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        printer: { type: 'string' },
+        office: { type: 'string' },
+        code: { type: 'string' },
+        demo: { type: 'boolean' },
+      },
     }));
   } catch (error) {
     return refused('argument-wrong', { argument: error instanceof Error ? error.message : String(error) });
   }
   const port = Number(values['port'] ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
   const printer = printerAddress(values['printer']);
   if (printer && !printer.ok) return printer;
   const { office, code } = values;

@@ -60,7 +60,11 @@ export function openCounter(options: CounterOptions): Result<Counter, StoreFault
   return ok(assemble(opened.value, vault, options));
 }
 
-function assemble(database: CounterDatabase, vault: Vault, { folder, environment, printer, demo = false, pairing, log }: CounterOptions) {
+function assemble(
+  database: CounterDatabase,
+  vault: Vault,
+  { folder, environment, printer, demo = false, pairing, log }: CounterOptions,
+) {
   const { clock } = environment;
   const settings = createSettings(database.connection);
   const onFault = (error: unknown): void => log('background', error);
@@ -94,15 +98,31 @@ function assemble(database: CounterDatabase, vault: Vault, { folder, environment
     checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
   };
   const desk = createSessionDesk({ ledger, program, staff, place, tills, environment, office: () => client, onBooked });
-  const receipts = createReceiptDesk({ database, ledger, place, printer, onPrinted: desk.printed, onState: () => refreshStatus(), onFault });
+  const receipts = createReceiptDesk({
+    database,
+    ledger,
+    place,
+    printer,
+    onPrinted: desk.printed,
+    onState: () => refreshStatus(),
+    onFault,
+  });
   const members = createMembersDesk(ledger, place, clock, onBooked);
   const returns = createReturnsDesk(ledger, place, () => {
     desk.refresh();
     onBooked();
   });
-  const setup = createSetupDesk(settings, vault, place, staff, () => client, connect, async () => {
-    await sync?.settle();
-  });
+  const setup = createSetupDesk(
+    settings,
+    vault,
+    place,
+    staff,
+    () => client,
+    connect,
+    async () => {
+      await sync?.settle();
+    },
+  );
 
   function connect(): void {
     const identity = place.identity();
@@ -129,7 +149,11 @@ function assemble(database: CounterDatabase, vault: Vault, { folder, environment
     if (pointsToday.day !== day) pointsToday = { day, points: 0, seq: Math.max(0, ledger.sales.firstOfDay(day) - 1) };
     for (const { seq } of ledger.journal.after(pointsToday.seq, 10_000)) {
       const entry = ledger.journal.entry(seq);
-      if (entry?.kind === 'sale' && entry.facts.day === day) pointsToday.points += entry.transfers.reduce((sum, made) => (made.unit === 'points' && made.from.startsWith('store:') ? sum + made.amount : sum), 0);
+      if (entry?.kind === 'sale' && entry.facts.day === day)
+        pointsToday.points += entry.transfers.reduce(
+          (sum, made) => (made.unit === 'points' && made.from.startsWith('store:') ? sum + made.amount : sum),
+          0,
+        );
       pointsToday.seq = seq;
     }
     return pointsToday.points;
@@ -224,7 +248,8 @@ function assemble(database: CounterDatabase, vault: Vault, { folder, environment
 
 export type Counter = ReturnType<typeof assemble>;
 
-const scannerLayout = (text: string | undefined): 'host' | 'us' | 'de' => (text === 'us' || text === 'de' ? text : 'host');
+const scannerLayout = (text: string | undefined): 'host' | 'us' | 'de' =>
+  text === 'us' || text === 'de' ? text : 'host';
 
 /** What a till on this machine must know; only the owner of the folder can read it. */
 function tillKey(folder: string): string {

@@ -24,14 +24,31 @@ import type { Identity } from './identity.ts';
 export type Environment = { readonly clock: Clock; readonly random: RandomBytes; readonly sha256: Sha256 };
 
 /** What a booking answers; the same key gives the same answer, once or a hundred times (R17). */
-export type BookedSale = { readonly body: SaleBody; readonly seq: number; readonly receipt: string; readonly balance: number; readonly again: boolean };
-export type BookedReturn = { readonly receipt: string; readonly pointsBack: number; readonly pointsTaken: number; readonly pointsLapsed: number; readonly balance: number };
+export type BookedSale = {
+  readonly body: SaleBody;
+  readonly seq: number;
+  readonly receipt: string;
+  readonly balance: number;
+  readonly again: boolean;
+};
+export type BookedReturn = {
+  readonly receipt: string;
+  readonly pointsBack: number;
+  readonly pointsTaken: number;
+  readonly pointsLapsed: number;
+  readonly balance: number;
+};
 
 /**
  * The counter's ledger: everything that books, each in one durable transaction with its entry, its projections and its
  * receipt. When a call answers, the booking is on the disk; when it refuses, nothing has changed.
  */
-export function createLedger(database: CounterDatabase, environment: Environment, identity: () => Identity, timeZone: () => string) {
+export function createLedger(
+  database: CounterDatabase,
+  environment: Environment,
+  identity: () => Identity,
+  timeZone: () => string,
+) {
   const { clock, random, sha256 } = environment;
   const journal = createJournal(database.connection, sha256);
   const sales = createSales(database.connection);
@@ -94,18 +111,37 @@ export function createLedger(database: CounterDatabase, environment: Environment
     pointsOf,
 
     /** Books a sale for a member, with the rewards chosen. */
-    bookSale(program: Program, member: string, sale: Sale, choices: readonly Choice[], staff: string): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content'> {
+    bookSale(
+      program: Program,
+      member: string,
+      sale: Sale,
+      choices: readonly Choice[],
+      staff: string,
+    ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content'> {
       const written = database.write((): Result<BookedSale, SaleRefusal | 'sale-other-content'> => {
         const saved = savedSale(sale, member);
         if (saved) return saved;
         const { store, terminal } = identity();
         const state = memberState(member);
-        const decided = decideSale(program, state, sale, choices, today(), { store, terminal, seq: journal.head().seq + 1 });
+        const decided = decideSale(program, state, sale, choices, today(), {
+          store,
+          terminal,
+          seq: journal.head().seq + 1,
+        });
         if (!decided.ok) return decided;
         const body = decided.value;
         const { seq } = append(staff, body);
         const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
-        sales.insert({ key: sale.key, seq, content: saleFingerprint(sale), member, day: body.facts.day, visit, to_pay: body.toPay, returned: 0 });
+        sales.insert({
+          key: sale.key,
+          seq,
+          content: saleFingerprint(sale),
+          member,
+          day: body.facts.day,
+          visit,
+          to_pay: body.toPay,
+          returned: 0,
+        });
         return ok({ body, seq, ...addReceipt(seq, 'sale', member), again: false });
       });
       return written.ok ? written.value : written;
@@ -114,53 +150,92 @@ export function createLedger(database: CounterDatabase, environment: Environment
     /** What `bookSale` would decide; writes nothing. */
     quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
       const { store, terminal } = identity();
-      return decideSale(program, memberState(member), sale, choices, today(), { store, terminal, seq: journal.head().seq + 1 });
+      return decideSale(program, memberState(member), sale, choices, today(), {
+        store,
+        terminal,
+        seq: journal.head().seq + 1,
+      });
     },
 
     findSale,
 
     /** What `bookReturn` would decide; writes nothing. */
-    previewReturn(key: string, amount: Minor | undefined): Result<Omit<BookedReturn, 'receipt'> & { amount: Minor; most: Minor }, ReturnRefusal | 'sale-not-found'> {
+    previewReturn(
+      key: string,
+      amount: Minor | undefined,
+    ): Result<Omit<BookedReturn, 'receipt'> & { amount: Minor; most: Minor }, ReturnRefusal | 'sale-not-found'> {
       const found = findSale(key);
       if (!found) return refused('sale-not-found');
-      const decided = decideReturn(found.body, found.returned, { key: 'preview', ...(amount !== undefined && { amount }) }, today(), identity().store);
+      const decided = decideReturn(
+        found.body,
+        found.returned,
+        { key: 'preview', ...(amount !== undefined && { amount }) },
+        today(),
+        identity().store,
+      );
       if (!decided.ok) return decided;
       const summary = summariseReturn(decided.value);
-      const balance = pointsOf(found.body.member).total + summary.pointsBack - summary.pointsLapsed - summary.pointsTaken;
-      return ok({ ...summary, balance, amount: decided.value.amount, most: Math.max(1, found.body.toPay) - found.returned });
+      const balance =
+        pointsOf(found.body.member).total + summary.pointsBack - summary.pointsLapsed - summary.pointsTaken;
+      return ok({
+        ...summary,
+        balance,
+        amount: decided.value.amount,
+        most: Math.max(1, found.body.toPay) - found.returned,
+      });
     },
 
     /** Takes a sale back, wholly or in part. `key` makes it happen once. */
-    bookReturn(key: string, saleKey: string, amount: Minor | undefined, staff: string): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
+    bookReturn(
+      key: string,
+      saleKey: string,
+      amount: Minor | undefined,
+      staff: string,
+    ): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
       const content = fingerprint({ saleKey, amount: amount ?? null });
-      const written = database.write((): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
-        const saved = sales.findReturn(key);
-        if (saved) {
-          const entry = journal.entry(saved.seq);
-          if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
-          const receipt = `${identity().terminal}-${saved.seq}`;
-          return ok({ ...summariseReturn(entry), receipt, balance: receipts.find(receipt)?.balance ?? 0 });
-        }
-        const found = findSale(saleKey);
-        if (!found) return refused('sale-not-found');
-        const decided = decideReturn(found.body, found.returned, { key, ...(amount !== undefined && { amount }) }, today(), identity().store);
-        if (!decided.ok) return decided;
-        const { seq } = append(staff, decided.value);
-        sales.insertReturn(key, seq, content);
-        sales.setReturned(saleKey, decided.value.returned);
-        return ok({ ...summariseReturn(decided.value), ...addReceipt(seq, 'return', found.body.member) });
-      });
+      const written = database.write(
+        (): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
+          const saved = sales.findReturn(key);
+          if (saved) {
+            const entry = journal.entry(saved.seq);
+            if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
+            const receipt = `${identity().terminal}-${saved.seq}`;
+            return ok({ ...summariseReturn(entry), receipt, balance: receipts.find(receipt)?.balance ?? 0 });
+          }
+          const found = findSale(saleKey);
+          if (!found) return refused('sale-not-found');
+          const decided = decideReturn(
+            found.body,
+            found.returned,
+            { key, ...(amount !== undefined && { amount }) },
+            today(),
+            identity().store,
+          );
+          if (!decided.ok) return decided;
+          const { seq } = append(staff, decided.value);
+          sales.insertReturn(key, seq, content);
+          sales.setReturned(saleKey, decided.value.returned);
+          return ok({ ...summariseReturn(decided.value), ...addReceipt(seq, 'return', found.body.member) });
+        },
+      );
       return written.ok ? written.value : written;
     },
 
     /** Enrols a member: the entry without a name, the profile apart from it, both or neither. */
-    enrol(profile: Omit<Profile, 'id' | 'enrolledAt' | 'enrolledIn'>, staff: string): Result<string, StoreFault | 'card-taken'> {
+    enrol(
+      profile: Omit<Profile, 'id' | 'enrolledAt' | 'enrolledIn'>,
+      staff: string,
+    ): Result<string, StoreFault | 'card-taken'> {
       const written = database.write((): Result<string, 'card-taken'> => {
         if (profile.cards.some((card) => documents.memberByCard(card.number))) return refused('card-taken');
         const { store, terminal } = identity();
         const member = newId(clock.now(), random);
         const { seq } = append(staff, { kind: 'enrolment', member });
-        documents.saveProfile({ ...profile, id: member, enrolledAt: clock.now(), enrolledIn: store }, clock.now(), terminal);
+        documents.saveProfile(
+          { ...profile, id: member, enrolledAt: clock.now(), enrolledIn: store },
+          clock.now(),
+          terminal,
+        );
         addReceipt(seq, 'enrolment', member);
         return ok(member);
       });
@@ -197,10 +272,19 @@ export function createLedger(database: CounterDatabase, environment: Environment
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-function summariseReturn({ member, transfers }: { member: string; transfers: readonly { unit: string; from: string; to: string; amount: number }[] }) {
+function summariseReturn({
+  member,
+  transfers,
+}: {
+  member: string;
+  transfers: readonly { unit: string; from: string; to: string; amount: number }[];
+}) {
   const account = `member:${member}`;
   const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
-    transfers.reduce((sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum), 0);
+    transfers.reduce(
+      (sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum),
+      0,
+    );
   return {
     pointsBack: total(({ to }) => to === account),
     pointsTaken: total(({ from, to }) => from === account && !to.startsWith('expired:')),

@@ -53,7 +53,8 @@ async function run(options: CounterArguments, secretKey: Uint8Array | undefined)
 
 /** Nobody has chosen a language yet: both say it. */
 function fail({ code, values }: Refused): undefined {
-  for (const language of ['de', 'en'] as const) console.error(render(code, values, { language, currency: 'EUR', timeZone: 'Europe/Berlin' }));
+  for (const language of ['de', 'en'] as const)
+    console.error(render(code, values, { language, currency: 'EUR', timeZone: 'Europe/Berlin' }));
   process.exitCode = 1;
   setImmediate(() => process.exit(1));
   return undefined;

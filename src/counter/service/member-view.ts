@@ -17,15 +17,26 @@ export function displayName(profile: Profile, language: 'de' | 'en'): string | u
 const titles = { de: { frau: 'Frau', herr: 'Herr' }, en: { frau: 'Ms', herr: 'Mr' } } as const;
 
 /** Everything that the screen says about a member at a glance. */
-export function memberView(ledger: Ledger, program: Program | undefined, profile: Profile, place: { timeZone: string; language: 'de' | 'en' }): MemberView {
+export function memberView(
+  ledger: Ledger,
+  program: Program | undefined,
+  profile: Profile,
+  place: { timeZone: string; language: 'de' | 'en' },
+): MemberView {
   const { lots, visits, lastVisitDay } = ledger.memberState(profile.id);
   const today = ledger.today();
   const { total, redeemable } = balanceOf(lots, today);
   const ladder = program && tierLadderOf(program);
   const step = ladder && tierAt(ladder, visits);
   const next = ladder && nextTier(ladder, visits);
-  const money = program && rewardsOf(program).map((reward) => reward.gives).find((gives) => gives.kind === 'chosen');
-  const lapsing = lots.filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.remaining > 0).sort((a, b) => (a.expires! < b.expires! ? -1 : 1))[0];
+  const money =
+    program &&
+    rewardsOf(program)
+      .map((reward) => reward.gives)
+      .find((gives) => gives.kind === 'chosen');
+  const lapsing = lots
+    .filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.remaining > 0)
+    .sort((a, b) => (a.expires! < b.expires! ? -1 : 1))[0];
   const name = displayName(profile, place.language);
   const greeted = consentTo(profile, 'greeting');
   const card = profile.cards.find((candidate) => candidate.state === 'active');

@@ -7,9 +7,6 @@ import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
 import type { Place } from './place.ts';
 
-
-
-
 export type EnrolInput = {
   readonly card?: string | undefined;
   readonly salutation?: 'frau' | 'herr' | undefined;
@@ -67,7 +64,14 @@ export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, on
           ...(input.town && { town: input.town }),
           consents: consentPurposes
             .filter((purpose) => input.consents.includes(purpose))
-            .map((purpose) => ({ purpose, given: true, at: clock.now(), wording: consentWording, store: identity.store, staff })),
+            .map((purpose) => ({
+              purpose,
+              given: true,
+              at: clock.now(),
+              wording: consentWording,
+              store: identity.store,
+              staff,
+            })),
         },
         staff,
       );

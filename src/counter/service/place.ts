@@ -7,7 +7,13 @@ import type { ProgramInForce } from './program.ts';
 import type { Vault } from './vault.ts';
 
 /** Used until head office has said where the counter stands. */
-const NOWHERE: StoreProfile = { id: 'none', name: 'Treuekasse', timeZone: 'Europe/Berlin', language: 'de', balancePage: 'http://localhost/' };
+const NOWHERE: StoreProfile = {
+  id: 'none',
+  name: 'Treuekasse',
+  timeZone: 'Europe/Berlin',
+  language: 'de',
+  balancePage: 'http://localhost/',
+};
 
 /** Where this counter stands: its identity, its shop, and how things are written there. Read anew after each change. */
 export function createPlace(settings: Settings, vault: Vault, documents: Documents, program: ProgramInForce) {
@@ -27,7 +33,11 @@ export function createPlace(settings: Settings, vault: Vault, documents: Documen
       const chosen = settings.get('language');
       return chosen === 'de' || chosen === 'en' ? chosen : place.store().language;
     },
-    format: (): Format => ({ language: place.language(), currency: program.get()?.currency ?? 'EUR', timeZone: place.store().timeZone }),
+    format: (): Format => ({
+      language: place.language(),
+      currency: program.get()?.currency ?? 'EUR',
+      timeZone: place.store().timeZone,
+    }),
     changed: (): void => {
       identity = undefined;
       store = undefined;

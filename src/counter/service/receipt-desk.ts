@@ -99,7 +99,10 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       onState();
     },
     wake: (): void => printing?.wake(),
-    status: (): StatusView['printer'] => ({ state: printing ? printing.state() : printer ? 'off' : 'none', waiting: printer ? ledger.receipts.waiting() : 0 }),
+    status: (): StatusView['printer'] => ({
+      state: printing ? printing.state() : printer ? 'off' : 'none',
+      waiting: printer ? ledger.receipts.waiting() : 0,
+    }),
 
     list() {
       return ledger.receipts.latest(50).flatMap((row) => {
@@ -137,7 +140,14 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       if (!row) return refused('receipt-not-found');
       if (!printer) return refused('printer-missing');
       if (row.printed) {
-        const written = database.write(() => ledger.receipts.insert({ ...row, id: `${row.id.split('+')[0]}+${ledger.receipts.countOf(row.seq)}`, copy: 1, printed: 0 }));
+        const written = database.write(() =>
+          ledger.receipts.insert({
+            ...row,
+            id: `${row.id.split('+')[0]}+${ledger.receipts.countOf(row.seq)}`,
+            copy: 1,
+            printed: 0,
+          }),
+        );
         if (!written.ok) return written;
       }
       printing?.retry();

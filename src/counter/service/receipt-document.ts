@@ -23,10 +23,14 @@ export type ReceiptFacts = {
 export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
   const { entry, row, store, format } = facts;
   const text = (key: TextKey, values: TextValues = {}): string => render(key, values, format);
-  const title = text(row.kind === 'sale' ? 'receipt-sale' : row.kind === 'return' ? 'receipt-return' : 'receipt-enrolment');
+  const title = text(
+    row.kind === 'sale' ? 'receipt-sale' : row.kind === 'return' ? 'receipt-return' : 'receipt-enrolment',
+  );
   const blocks: ReceiptBlock[] = [
     { kind: 'text', text: store.name, align: 'center', bold: true, size: 'large' },
-    ...[store.street, store.town].filter((line) => line !== undefined).map((line) => ({ kind: 'text', text: line, align: 'center' }) as const),
+    ...[store.street, store.town]
+      .filter((line) => line !== undefined)
+      .map((line) => ({ kind: 'text', text: line, align: 'center' }) as const),
     { kind: 'space' },
     { kind: 'row', left: title, right: momentText(entry.at, format), bold: true },
     { kind: 'rule' },
@@ -37,7 +41,9 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
     { kind: 'rule' },
     { kind: 'row', left: text('receipt-balance'), right: count(row.balance, format), bold: true },
     ...codes(facts, text),
-    ...(facts.staffName === undefined ? [] : [{ kind: 'text', text: text('receipt-served-by', { staff: facts.staffName }), align: 'center' } as const]),
+    ...(facts.staffName === undefined
+      ? []
+      : [{ kind: 'text', text: text('receipt-served-by', { staff: facts.staffName }), align: 'center' } as const]),
     { kind: 'text', text: text('receipt-no-fiscal'), align: 'center' },
     { kind: 'cut' },
   ];
@@ -52,7 +58,11 @@ function greeting({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] 
   return name === undefined ? [] : [{ kind: 'text', text: text('receipt-greeting', { name }) }, { kind: 'space' }];
 }
 
-function saleBlocks({ sale, discount, toPay, effects, transfers }: SaleBody, format: Format, text: Say): ReceiptBlock[] {
+function saleBlocks(
+  { sale, discount, toPay, effects, transfers }: SaleBody,
+  format: Format,
+  text: Say,
+): ReceiptBlock[] {
   const rate = (vat: number): string => new Intl.NumberFormat(format.language).format(vat / 100);
   const lines = sale.lines.map((line) => ({
     kind: 'row' as const,
@@ -63,10 +73,14 @@ function saleBlocks({ sale, discount, toPay, effects, transfers }: SaleBody, for
   return [
     ...lines,
     { kind: 'row', left: text('receipt-purchase'), right: money(sale.total, format) },
-    ...(discount > 0 ? [{ kind: 'row', left: text('receipt-discount'), right: money(-discount, format) } as const] : []),
+    ...(discount > 0
+      ? [{ kind: 'row', left: text('receipt-discount'), right: money(-discount, format) } as const]
+      : []),
     { kind: 'row', left: text('receipt-to-pay'), right: money(toPay, format), bold: true },
     { kind: 'rule' },
-    ...effects.map((effect) => ({ kind: 'text', text: render(effect.reason.key, effect.reason.values, format) }) as const),
+    ...effects.map(
+      (effect) => ({ kind: 'text', text: render(effect.reason.key, effect.reason.values, format) }) as const,
+    ),
     ...(expires === undefined ? [] : [{ kind: 'text', text: text('receipt-expires', { day: expires }) } as const]),
   ];
 }
@@ -74,12 +88,18 @@ function saleBlocks({ sale, discount, toPay, effects, transfers }: SaleBody, for
 function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock[] {
   const account = `member:${body.member}`;
   const points = (matches: (transfer: { from: string; to: string }) => boolean): number =>
-    body.transfers.filter((made) => made.unit === 'points' && matches(made)).reduce((sum, made) => sum + made.amount, 0);
-  const row = (key: TextKey, value: number): ReceiptBlock[] => (value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }]);
+    body.transfers
+      .filter((made) => made.unit === 'points' && matches(made))
+      .reduce((sum, made) => sum + made.amount, 0);
+  const row = (key: TextKey, value: number): ReceiptBlock[] =>
+    value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }];
   return [
     { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
     ...row('receipt-points-taken', -points(({ from, to }) => from === account && !to.startsWith('expired:'))),
-    ...row('receipt-points-back', points(({ to }) => to === account)),
+    ...row(
+      'receipt-points-back',
+      points(({ to }) => to === account),
+    ),
     ...row('receipt-points-lapsed', -points(({ from, to }) => from === account && to.startsWith('expired:'))),
   ];
 }
@@ -89,7 +109,13 @@ function enrolmentBlocks({ profile, format }: ReceiptFacts, text: Say): ReceiptB
   return [
     { kind: 'text', text: text('receipt-enrolled') },
     ...(card === undefined ? [] : [{ kind: 'row', left: text('receipt-card'), right: card } as const]),
-    { kind: 'text', text: dayText(new Intl.DateTimeFormat('en-CA', { timeZone: format.timeZone }).format(profile?.enrolledAt ?? 0), format) },
+    {
+      kind: 'text',
+      text: dayText(
+        new Intl.DateTimeFormat('en-CA', { timeZone: format.timeZone }).format(profile?.enrolledAt ?? 0),
+        format,
+      ),
+    },
   ];
 }
 
@@ -98,11 +124,19 @@ function codes({ entry, profile, store }: ReceiptFacts, text: Say): ReceiptBlock
   const card = profile?.cards.find(({ state }) => state === 'active')?.number;
   const blocks: ReceiptBlock[] = [];
   if (card !== undefined) {
-    blocks.push({ kind: 'space' }, { kind: 'qr', text: `${store.balancePage.replace(/\/$/, '')}/k/${encodeURIComponent(card)}` }, { kind: 'text', text: text('receipt-balance-page'), align: 'center' });
+    blocks.push(
+      { kind: 'space' },
+      { kind: 'qr', text: `${store.balancePage.replace(/\/$/, '')}/k/${encodeURIComponent(card)}` },
+      { kind: 'text', text: text('receipt-balance-page'), align: 'center' },
+    );
   }
   if (entry.kind === 'sale') {
     assert(entry.sale.key.length <= 200, 'keys of sales are bounded');
-    blocks.push({ kind: 'space' }, { kind: 'qr', text: RECEIPT_CODE_PREFIX + entry.sale.key }, { kind: 'text', text: text('receipt-return-code'), align: 'center' });
+    blocks.push(
+      { kind: 'space' },
+      { kind: 'qr', text: RECEIPT_CODE_PREFIX + entry.sale.key },
+      { kind: 'text', text: text('receipt-return-code'), align: 'center' },
+    );
   }
   return blocks;
 }

@@ -48,7 +48,8 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
       const found = summary(key.value);
       return found ? ok(found) : refused('sale-not-found');
     },
-    salesOf: (member: string): SaleSummary[] => ledger.sales.ofMember(member, 20).flatMap(({ key }) => summary(key) ?? []),
+    salesOf: (member: string): SaleSummary[] =>
+      ledger.sales.ofMember(member, 20).flatMap(({ key }) => summary(key) ?? []),
     preview(sale: string, amount: number | undefined) {
       const preview = ledger.previewReturn(sale, amount);
       if (!preview.ok) return preview;

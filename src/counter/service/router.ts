@@ -109,7 +109,9 @@ export function counterRouter(parts: RouterParts) {
       }),
     },
     setup: {
-      pair: os.setup.pair.handler(async ({ input, errors }) => valueOr(await parts.setup.pair(input.office, input.code), errors)),
+      pair: os.setup.pair.handler(async ({ input, errors }) =>
+        valueOr(await parts.setup.pair(input.office, input.code), errors),
+      ),
       finish: os.setup.finish.handler(async ({ input, errors }) => valueOr(await parts.setup.finish(input), errors)),
     },
   });

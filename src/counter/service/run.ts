@@ -18,7 +18,9 @@ export type RunningCounter = {
 };
 
 /** Opens the counter on this machine and serves its screens, at `127.0.0.1` only. `pages` is the folder of the built screens. */
-export async function runCounter(options: CounterArguments & { readonly pages: string; readonly secretKey?: Uint8Array | undefined }): Promise<Result<RunningCounter>> {
+export async function runCounter(
+  options: CounterArguments & { readonly pages: string; readonly secretKey?: Uint8Array | undefined },
+): Promise<Result<RunningCounter>> {
   // One line per fault for the technician; a person at the screen sees the reference.
   const log = (reference: string, error: unknown): void => console.error(`fault ${reference}:`, error);
   const environment = { clock: { now: Date.now }, random: (length: number) => randomBytes(length), sha256 };

@@ -53,11 +53,22 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  const live = new LiveValue<SessionView>(sessionView(IDLE, 0, { member: undefined, program: undefined, quote: undefined, shown: undefined, undo: undefined }));
+  const live = new LiveValue<SessionView>(
+    sessionView(IDLE, 0, {
+      member: undefined,
+      program: undefined,
+      quote: undefined,
+      shown: undefined,
+      undo: undefined,
+    }),
+  );
 
   function viewOfMember(id: string | undefined): MemberView | undefined {
     const profile = id === undefined ? undefined : ledger.documents.profile(id);
-    return profile && memberView(ledger, program.get(), profile, { timeZone: place.store().timeZone, language: place.language() });
+    return (
+      profile &&
+      memberView(ledger, program.get(), profile, { timeZone: place.store().timeZone, language: place.language() })
+    );
   }
 
   /** What the open sale would bring; a reward alone is a sale of nothing. */
@@ -73,7 +84,15 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     if (undo && undo.until <= clock.now()) undo = undefined;
     const quoted = isOpen(session) ? quote() : undefined;
     const member = viewOfMember(session.member);
-    live.set(sessionView(session, ++revision, { member, program: program.get(), quote: quoted?.ok ? quoted.value : undefined, shown, undo }));
+    live.set(
+      sessionView(session, ++revision, {
+        member,
+        program: program.get(),
+        quote: quoted?.ok ? quoted.value : undefined,
+        shown,
+        undo,
+      }),
+    );
   }
 
   function step(event: MachineEvent): void {
@@ -92,7 +111,8 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   /** Why a sale may not come now, if so: one that a customer already belongs to is not pushed aside by a till. */
   const offer = (sale: Sale): Result<void, 'sale-open-already' | 'sale-already-booked'> => {
     if (ledger.sales.find(sale.key)) return refused('sale-already-booked');
-    if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key) return refused('sale-open-already');
+    if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key)
+      return refused('sale-open-already');
     step({ kind: 'sale-known', sale });
     return ok(undefined);
   };
@@ -114,7 +134,12 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
       case 'tse': {
         const terminal = place.identity()?.terminal;
         if (terminal === undefined) return refuse(refused('till-unknown-offline'));
-        const sale = await tills.saleOf(scanned.text, terminal, (key) => ledger.sales.find(key) !== undefined, office());
+        const sale = await tills.saleOf(
+          scanned.text,
+          terminal,
+          (key) => ledger.sales.find(key) !== undefined,
+          office(),
+        );
         if (!sale.ok) return refuse(sale);
         if (sale.value.total < 0) return refuse(refused('sale-amount-negative'));
         step({ kind: 'sale-known', sale: sale.value });
@@ -132,9 +157,20 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   function enterAmount(amount: number, vat: number): Result<void, string> {
     if (!isMinor(amount)) return refuse(refused('sale-amount-format'));
     if (amount < 0) return refuse(refused('sale-amount-negative'));
-    if (amount === 0 || amount > MAX_AMOUNT_MINOR) return refuse(refused('sale-amount-absurd', { most: MAX_AMOUNT_MINOR }));
+    if (amount === 0 || amount > MAX_AMOUNT_MINOR)
+      return refuse(refused('sale-amount-absurd', { most: MAX_AMOUNT_MINOR }));
     const at = clock.now();
-    step({ kind: 'sale-known', sale: { key: `hand:${newId(at, random)}`, source: 'hand', at, total: amount, lines: [{ kind: 'goods', amount, vat, quantity: 1 }], payments: [] } });
+    step({
+      kind: 'sale-known',
+      sale: {
+        key: `hand:${newId(at, random)}`,
+        source: 'hand',
+        at,
+        total: amount,
+        lines: [{ kind: 'goods', amount, vat, quantity: 1 }],
+        payments: [],
+      },
+    });
     return ok(undefined);
   }
 
@@ -149,19 +185,22 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     }
     const missing = Number(before.values['missing']);
     const points = session.member === undefined ? undefined : ledger.pointsOf(session.member);
-    if (before.code !== 'reward-points-missing' || !points || points.total - points.redeemable < missing) return refuse(before);
+    if (before.code !== 'reward-points-missing' || !points || points.total - points.redeemable < missing)
+      return refuse(before);
 
     step({ kind: 'authorising' });
     await fetchRights(session.member!, missing);
     const after = quote(choices);
-    if (!after?.ok) return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
+    if (!after?.ok)
+      return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
     step({ kind: 'chosen', choices });
     return ok(undefined);
   }
 
   async function fetchRights(member: string, amount: number): Promise<void> {
     const answer = await office()?.rights({ request: newId(clock.now(), random), member, amount });
-    if (answer?.ok && answer.value.grant !== null && answer.value.parts.length > 0) ledger.receiveGrant(answer.value.grant, answer.value.parts);
+    if (answer?.ok && answer.value.grant !== null && answer.value.parts.length > 0)
+      ledger.receiveGrant(answer.value.grant, answer.value.parts);
   }
 
   function book(inForce: Program | undefined): Result<void, string> {

@@ -12,24 +12,47 @@ export type Shown = { readonly body: SaleBody; readonly receipt: string };
 export function sessionView(
   session: Session,
   revision: number,
-  known: { member: MemberView | undefined; program: Program | undefined; quote: SaleBody | undefined; shown: Shown | undefined; undo: SessionView['undo'] },
+  known: {
+    member: MemberView | undefined;
+    program: Program | undefined;
+    quote: SaleBody | undefined;
+    shown: Shown | undefined;
+    undo: SessionView['undo'];
+  },
 ): SessionView {
   const { member, program, quote, shown, undo } = known;
   const sale = session.sale;
   const left = sale && sale.total - (quote?.discount ?? 0);
   const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
   const spent = quote ? pointsSpent(quote) : 0;
-  const offers = member && program && isOpen(session) ? offersOf(program, { total: member.points - spent, redeemable: member.redeemable - spent }, left) : [];
+  const offers =
+    member && program && isOpen(session)
+      ? offersOf(program, { total: member.points - spent, redeemable: member.redeemable - spent }, left)
+      : [];
   return {
     revision,
     phase: phaseOf(session),
     ...(member && { member }),
     ...(sale && isOpen(session) && { sale: saleView(sale) }),
     offers: offers.map((offer) => {
-      const effect = chosen.has(offer.reward) && quote?.effects.find((effect) => effect.kind === 'reward' && effect.instrument === offer.reward);
-      return effect && effect.kind === 'reward' ? { ...offer, state: 'now' as const, missing: 0, chosen: effect.points, most: offer.most + effect.points } : offer;
+      const effect =
+        chosen.has(offer.reward) &&
+        quote?.effects.find((effect) => effect.kind === 'reward' && effect.instrument === offer.reward);
+      return effect && effect.kind === 'reward'
+        ? { ...offer, state: 'now' as const, missing: 0, chosen: effect.points, most: offer.most + effect.points }
+        : offer;
     }),
-    ...(quote && isOpen(session) && sale && { quote: { discount: quote.discount, toPay: quote.toPay, pointsEarned: pointsEarned(quote), pointsSpent: spent, reasons: reasonsOf(quote) } }),
+    ...(quote &&
+      isOpen(session) &&
+      sale && {
+        quote: {
+          discount: quote.discount,
+          toPay: quote.toPay,
+          pointsEarned: pointsEarned(quote),
+          pointsSpent: spent,
+          reasons: reasonsOf(quote),
+        },
+      }),
     ...(shown &&
       member &&
       !isOpen(session) && {
@@ -56,7 +79,13 @@ const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionVie
   source,
   total,
   at,
-  lines: lines.map(({ kind, amount, vat, quantity, text }) => ({ kind, amount, vat, quantity, ...(text !== undefined && { text }) })),
+  lines: lines.map(({ kind, amount, vat, quantity, text }) => ({
+    kind,
+    amount,
+    vat,
+    quantity,
+    ...(text !== undefined && { text }),
+  })),
   ...(verified !== undefined && { verified }),
 });
 
@@ -66,4 +95,7 @@ export const pointsEarned = (body: SaleBody): number => points(body, (transfer) 
 export const pointsSpent = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('member:'));
 
 const points = (body: SaleBody, matches: (transfer: SaleBody['transfers'][number]) => boolean): number =>
-  body.transfers.reduce((sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum), 0);
+  body.transfers.reduce(
+    (sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum),
+    0,
+  );

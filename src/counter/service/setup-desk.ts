@@ -9,7 +9,15 @@ import { hashPin, type StaffDesk } from './staff.ts';
 import type { Vault } from './vault.ts';
 
 /** Joining a head office, and naming a new shop and its first manager. */
-export function createSetupDesk(settings: Settings, vault: Vault, place: Place, staff: StaffDesk, office: () => OfficeClient | undefined, onPaired: () => void, onSetUp: () => Promise<void>) {
+export function createSetupDesk(
+  settings: Settings,
+  vault: Vault,
+  place: Place,
+  staff: StaffDesk,
+  office: () => OfficeClient | undefined,
+  onPaired: () => void,
+  onSetUp: () => Promise<void>,
+) {
   return {
     /** `pairing` until the terminal has an identity, `needed` until somebody can sign in. */
     state: (): 'pairing' | 'needed' | 'done' => (!place.identity() ? 'pairing' : staff.any() ? 'done' : 'needed'),
@@ -19,7 +27,11 @@ export function createSetupDesk(settings: Settings, vault: Vault, place: Place, 
       const url = officeUrl(address);
       if (!url.ok) return url;
       const { privateKey, publicKey } = newTerminalKeys();
-      const paired = await pairTerminal(url.value, { code: code.trim(), publicKey, name: hostname().slice(0, 80) || 'Treuekasse' });
+      const paired = await pairTerminal(url.value, {
+        code: code.trim(),
+        publicKey,
+        name: hostname().slice(0, 80) || 'Treuekasse',
+      });
       if (!paired.ok) return paired.code === 'office-unavailable' ? refused('office-address-wrong') : paired;
       saveIdentity(settings, vault, { ...paired.value, privateKey });
       settings.set('office-url', url.value);
@@ -28,7 +40,15 @@ export function createSetupDesk(settings: Settings, vault: Vault, place: Place, 
       return ok(undefined);
     },
 
-    async finish({ storeName, staffName, pin }: { storeName: string; staffName: string; pin: string }): Promise<Result<void>> {
+    async finish({
+      storeName,
+      staffName,
+      pin,
+    }: {
+      storeName: string;
+      staffName: string;
+      pin: string;
+    }): Promise<Result<void>> {
       if (staff.any()) return refused('setup-already-done');
       const answer = await office()?.setup({ storeName, staffName, pinHash: await hashPin(pin) });
       if (!answer) return refused('setup-needs-office');

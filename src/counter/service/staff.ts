@@ -13,7 +13,8 @@ const FREE_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-export const hashPin = (pin: string): Promise<string> => argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
+export const hashPin = (pin: string): Promise<string> =>
+  argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
 
 /** Who stands at the counter. No booking without a name. */
 export function createStaffDesk(documents: Documents, clock: Clock) {
@@ -39,7 +40,8 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
       if (left > 0) return refused('staff-throttled', { seconds: Math.ceil(left / 1000) });
       // counted before the slow part, so that attempts at the same time count too
       wrong++;
-      if (wrong >= FREE_ATTEMPTS) waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
+      if (wrong >= FREE_ATTEMPTS)
+        waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
       for (const staff of all()) {
         if (await argon2Verify({ password: pin, hash: staff.pinHash })) {
           wrong = 0;

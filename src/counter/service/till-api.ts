@@ -39,18 +39,36 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const keyOf = (tillKey: string): string => `api:${place.store().id}:${tillKey}`;
   const refuse = (result: Result<unknown> & { ok: false }, errors: Errors): Error =>
     errors.REFUSED({ data: { code: result.code, message: render(result.code, result.values, place.format()) } });
-  const content = ({ total, lines, payments, receipt }: Sale): string => canonicalJson({ total, lines, payments, receipt });
+  const content = ({ total, lines, payments, receipt }: Sale): string =>
+    canonicalJson({ total, lines, payments, receipt });
 
   function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
-    return { sale, state: 'booked' as const, member: true, total: sold.total, discount, toPay, discountPerLine: perLine(discount, sold.lines), pointsEarned: pointsEarned(body as SaleBody), pointsSpent: pointsSpent(body as SaleBody) };
+    return {
+      sale,
+      state: 'booked' as const,
+      member: true,
+      total: sold.total,
+      discount,
+      toPay,
+      discountPerLine: perLine(discount, sold.lines),
+      pointsEarned: pointsEarned(body as SaleBody),
+      pointsSpent: pointsSpent(body as SaleBody),
+    };
   }
-  const perLine = (discount: number, lines: readonly SaleLine[]): number[] => (lines.length === 0 ? [] : allocate(discount, lines.map((line) => Math.max(0, line.amount))));
+  const perLine = (discount: number, lines: readonly SaleLine[]): number[] =>
+    lines.length === 0
+      ? []
+      : allocate(
+          discount,
+          lines.map((line) => Math.max(0, line.amount)),
+        );
 
   function open(sale: Sale) {
     const session = desk.session();
     const inForce = program.get();
     const member = session.sale?.key === sale.key ? session.member : undefined;
-    const quoted = member !== undefined && inForce ? ledger.quoteSale(inForce, member, sale, session.choices) : undefined;
+    const quoted =
+      member !== undefined && inForce ? ledger.quoteSale(inForce, member, sale, session.choices) : undefined;
     const body = quoted?.ok ? quoted.value : undefined;
     const discount = body?.discount ?? 0;
     return {
@@ -78,7 +96,15 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
         }),
       );
       const saleKey = keyOf(headers['idempotency-key']);
-      const sale: Sale = { key: saleKey, source: 'api', at: body.at ?? clock.now(), total: body.total, lines, payments: body.payments, ...(body.receipt !== undefined && { receipt: body.receipt }) };
+      const sale: Sale = {
+        key: saleKey,
+        source: 'api',
+        at: body.at ?? clock.now(),
+        total: body.total,
+        lines,
+        payments: body.payments,
+        ...(body.receipt !== undefined && { receipt: body.receipt }),
+      };
       const done = ledger.findSale(saleKey);
       const before = done?.body.sale ?? shown.get(saleKey);
       if (before && content(before) !== content(sale)) throw refuse(refused('sale-other-content'), errors);
@@ -117,7 +143,9 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
     if (path !== '/api' && !path.startsWith('/api/')) return false;
     if (path !== '/api/openapi.json' && !isKey(request.headers.authorization)) {
       const message = render('api-key-wrong', {}, place.format());
-      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 'api-key-wrong', message }));
+      response
+        .writeHead(401, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ code: 'api-key-wrong', message }));
       return true;
     }
     serve ??= import('#contract/transport/serve-openapi').then(({ serveOpenApi }) =>

@@ -5,7 +5,12 @@ import { saleOfTseCode } from '#till/tse-code/sale';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Connection } from '../store/database.ts';
 
-export type TseRefusal = TseCodeRefusal | 'tse-tampered' | 'sale-already-booked' | 'till-elsewhere' | 'till-unknown-offline';
+export type TseRefusal =
+  | TseCodeRefusal
+  | 'tse-tampered'
+  | 'sale-already-booked'
+  | 'till-elsewhere'
+  | 'till-unknown-offline';
 
 /**
  * The tills whose receipts are booked here. A till belongs to one terminal, for ever: its codes are booked there without
@@ -13,14 +18,23 @@ export type TseRefusal = TseCodeRefusal | 'tse-tampered' | 'sale-already-booked'
  * code of a new till gets it, from head office.
  */
 export function createTills(connection: Connection) {
-  const find = connection.prepare<[string], { terminal: string; store_name: string }>('select terminal, store_name from till where serial = ?');
-  const put = connection.prepare<[string, string, string]>('insert or replace into till (serial, terminal, store_name) values (?, ?, ?)');
+  const find = connection.prepare<[string], { terminal: string; store_name: string }>(
+    'select terminal, store_name from till where serial = ?',
+  );
+  const put = connection.prepare<[string, string, string]>(
+    'insert or replace into till (serial, terminal, store_name) values (?, ?, ?)',
+  );
   const save = (serial: string, terminal: string, storeName: string): void => void put.run(serial, terminal, storeName);
 
   return {
     save,
     /** The sale of a receipt's code, if it may be booked at `terminal`. `isBooked` knows the sales of this counter. */
-    async saleOf(text: string, terminal: string, isBooked: (key: string) => boolean, office: OfficeClient | undefined): Promise<Result<Sale, TseRefusal>> {
+    async saleOf(
+      text: string,
+      terminal: string,
+      isBooked: (key: string) => boolean,
+      office: OfficeClient | undefined,
+    ): Promise<Result<Sale, TseRefusal>> {
       const parsed = parseTseCode(text);
       if (!parsed.ok) return parsed;
       const code = parsed.value;

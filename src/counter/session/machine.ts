@@ -64,7 +64,13 @@ export function next(session: Session, event: MachineEvent): Session {
       return { ...open, step: 'authorising' };
     case 'refused':
       // a refusal changes nothing: a booking that is being shown stays
-      return isOpen(session) ? { ...open, ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }), notice: event.notice } : { ...session, notice: event.notice };
+      return isOpen(session)
+        ? {
+            ...open,
+            ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }),
+            notice: event.notice,
+          }
+        : { ...session, notice: event.notice };
     case 'booked':
       return { ...without(open, 'unknownCard'), step: 'booked', receipt: event.receipt };
     case 'printed':

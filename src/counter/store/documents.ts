@@ -7,8 +7,12 @@ import type { Connection } from './database.ts';
  * search words follow the profile in the same transaction.
  */
 export function createDocuments(connection: Connection) {
-  const find = connection.prepare<[string, string], { version: string; body: string }>('select version, body from document where kind = ? and id = ?');
-  const all = connection.prepare<[string], { id: string; body: string }>('select id, body from document where kind = ? order by id');
+  const find = connection.prepare<[string, string], { version: string; body: string }>(
+    'select version, body from document where kind = ? and id = ?',
+  );
+  const all = connection.prepare<[string], { id: string; body: string }>(
+    'select id, body from document where kind = ? order by id',
+  );
   const put = connection.prepare<[string, string, string, string, number]>(
     `insert into document (kind, id, version, body, unsent) values (?, ?, ?, ?, ?)
      on conflict (kind, id) do update set version = excluded.version, body = excluded.body, unsent = excluded.unsent`,
@@ -16,13 +20,21 @@ export function createDocuments(connection: Connection) {
   const unsent = connection.prepare<[number], { kind: DocumentKind; id: string; version: string; body: string }>(
     'select kind, id, version, body from document where unsent = 1 limit ?',
   );
-  const sent = connection.prepare<[string, string, string]>('update document set unsent = 0 where kind = ? and id = ? and version = ?');
+  const sent = connection.prepare<[string, string, string]>(
+    'update document set unsent = 0 where kind = ? and id = ? and version = ?',
+  );
   const dropCards = connection.prepare<[string]>('delete from card where member = ?');
-  const addCard = connection.prepare<[string, string, number]>('insert or replace into card (number, member, lost) values (?, ?, ?)');
+  const addCard = connection.prepare<[string, string, number]>(
+    'insert or replace into card (number, member, lost) values (?, ?, ?)',
+  );
   // Of two members with one card (enrolled at two counters that were offline) the one enrolled first is taken: ids sort by time.
-  const byCard = connection.prepare<[string], { member: string; lost: number }>('select member, lost from card where number = ? order by lost, member limit 1');
+  const byCard = connection.prepare<[string], { member: string; lost: number }>(
+    'select member, lost from card where number = ? order by lost, member limit 1',
+  );
   const dropWords = connection.prepare<[string]>('delete from search_word where member = ?');
-  const addWord = connection.prepare<[string, string]>('insert or ignore into search_word (word, member) values (?, ?)');
+  const addWord = connection.prepare<[string, string]>(
+    'insert or ignore into search_word (word, member) values (?, ?)',
+  );
   const byWord = connection.prepare<[string, string, number], { member: string }>(
     'select distinct member from search_word where word >= ? and word < ? limit ?',
   );
@@ -57,7 +69,10 @@ export function createDocuments(connection: Connection) {
     /** Writes an own version: newer than every one known here. */
     saveProfile(profile: Profile, now: number, terminal: string): void {
       const known = find.get('member', profile.id)?.version;
-      const version = documentVersion(known === undefined ? now : Math.max(now, Number(known.slice(0, 15)) + 1), terminal);
+      const version = documentVersion(
+        known === undefined ? now : Math.max(now, Number(known.slice(0, 15)) + 1),
+        terminal,
+      );
       store({ kind: 'member', id: profile.id, version, body: profile }, true);
     },
 
@@ -83,7 +98,9 @@ export function createDocuments(connection: Connection) {
       if (first === undefined) return [];
       // a cap on candidates keeps one-letter searches bounded
       const candidates = byWord.all(first, `${first}\uffff`, 500).map(({ member }) => member);
-      return candidates.filter((member) => others.every((word) => hasWord.get(member, word, `${word}\uffff`))).slice(0, limit);
+      return candidates
+        .filter((member) => others.every((word) => hasWord.get(member, word, `${word}\uffff`)))
+        .slice(0, limit);
     },
   };
 }

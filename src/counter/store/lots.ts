@@ -37,7 +37,15 @@ export function createLots(connection: Connection) {
   );
 
   const empty = (id: string, member: string, unit: Unit, expires: string | null): LotRow => ({
-    id, member, unit, expires, office_remaining: 0, office_includes: 0, pending: '[]', remaining: 0, held: 0,
+    id,
+    member,
+    unit,
+    expires,
+    office_remaining: 0,
+    office_includes: 0,
+    pending: '[]',
+    remaining: 0,
+    held: 0,
   });
 
   return {
@@ -69,7 +77,15 @@ export function createLots(connection: Connection) {
     },
 
     ofMember(member: string, unit: Unit): Lot[] {
-      return ofMember.all(member, unit).map(({ id, unit, expires, remaining, held }) => ({ id, unit, ...(expires !== null && { expires }), remaining, held }));
+      return ofMember
+        .all(member, unit)
+        .map(({ id, unit, expires, remaining, held }) => ({
+          id,
+          unit,
+          ...(expires !== null && { expires }),
+          remaining,
+          held,
+        }));
     },
   };
 }

@@ -23,13 +23,21 @@ export function createSales(connection: Connection) {
     'insert into sale (key, seq, content, member, day, visit, to_pay, returned) values (:key, :seq, :content, :member, :day, :visit, :to_pay, :returned)',
   );
   const setReturned = connection.prepare<[number, string]>('update sale set returned = ? where key = ?');
-  const ofMember = connection.prepare<[string, number], SaleRow>('select * from sale where member = ? order by seq desc limit ?');
+  const ofMember = connection.prepare<[string, number], SaleRow>(
+    'select * from sale where member = ? order by seq desc limit ?',
+  );
   const lastVisit = connection.prepare<[string], { day: string }>(
     'select day from sale where member = ? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 1',
   );
-  const findReturn = connection.prepare<[string], { seq: number; content: string }>('select seq, content from return where key = ?');
-  const insertReturn = connection.prepare<[string, number, string]>('insert into return (key, seq, content) values (?, ?, ?)');
-  const firstOfDay = connection.prepare<[string], { seq: number | null }>('select min(seq) as seq from sale where day = ?');
+  const findReturn = connection.prepare<[string], { seq: number; content: string }>(
+    'select seq, content from return where key = ?',
+  );
+  const insertReturn = connection.prepare<[string, number, string]>(
+    'insert into return (key, seq, content) values (?, ?, ?)',
+  );
+  const firstOfDay = connection.prepare<[string], { seq: number | null }>(
+    'select min(seq) as seq from sale where day = ?',
+  );
   const ofDay = connection.prepare<[string], { sales: number; members: number }>(
     'select count(*) as sales, count(distinct member) as members from sale where day = ?',
   );

@@ -12,7 +12,9 @@ export type SettingKey =
 
 export function createSettings(connection: Connection) {
   const find = connection.prepare<[string], { value: string }>('select value from setting where key = ?');
-  const put = connection.prepare<[string, string]>('insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value');
+  const put = connection.prepare<[string, string]>(
+    'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+  );
   return {
     get: (key: SettingKey): string | undefined => find.get(key)?.value,
     set: (key: SettingKey, value: string): void => void put.run(key, value),

@@ -32,10 +32,28 @@ export type ReasonKey =
   | 'reason-reward-amount';
 
 export type Effect =
-  | { readonly kind: 'points-earned'; readonly instrument: string; readonly points: number; readonly validMonths?: number; readonly reason: Reason }
+  | {
+      readonly kind: 'points-earned';
+      readonly instrument: string;
+      readonly points: number;
+      readonly validMonths?: number;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'visit'; readonly instrument: string; readonly visits: 0 | 1; readonly reason: Reason }
-  | { readonly kind: 'tier'; readonly instrument: string; readonly tier: string; readonly reached: boolean; readonly reason: Reason }
-  | { readonly kind: 'reward'; readonly instrument: string; readonly points: number; readonly discount: Minor; readonly reason: Reason };
+  | {
+      readonly kind: 'tier';
+      readonly instrument: string;
+      readonly tier: string;
+      readonly reached: boolean;
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: 'reward';
+      readonly instrument: string;
+      readonly points: number;
+      readonly discount: Minor;
+      readonly reason: Reason;
+    };
 
 export type Evaluation = {
   readonly total: Minor;
@@ -52,18 +70,34 @@ export type Evaluation = {
   readonly effects: readonly Effect[];
 };
 
-export type EvaluationRefusal = 'reward-unknown' | 'reward-points-missing' | 'reward-points-not-a-choice' | 'reward-points-too-few' | 'reward-nothing-to-pay';
+export type EvaluationRefusal =
+  | 'reward-unknown'
+  | 'reward-points-missing'
+  | 'reward-points-not-a-choice'
+  | 'reward-points-too-few'
+  | 'reward-nothing-to-pay';
 
 /**
  * What a sale brings a member under a program, with a reason for every effect. Pure and deterministic; refuses only what
  * was chosen wrongly. Order: rewards first (in the program's order, whatever the order of choice, R13), then earning on
  * what is really paid (R08), then the visit, whose tier already counts for this sale (R22).
  */
-export function evaluate(program: Program, sale: Sale, facts: MemberFacts, choices: readonly Choice[]): Result<Evaluation, EvaluationRefusal> {
+export function evaluate(
+  program: Program,
+  sale: Sale,
+  facts: MemberFacts,
+  choices: readonly Choice[],
+): Result<Evaluation, EvaluationRefusal> {
   const redeemed = redeem(program, sale, facts, choices);
   if (!redeemed.ok) return redeemed;
   const { effects, discount, pointsSpent } = redeemed.value;
-  const discountPerLine = sale.lines.length === 0 ? [] : allocate(discount, sale.lines.map((line) => Math.max(0, line.amount)));
+  const discountPerLine =
+    sale.lines.length === 0
+      ? []
+      : allocate(
+          discount,
+          sale.lines.map((line) => Math.max(0, line.amount)),
+        );
 
   const ladder = tierLadderOf(program);
   let visits: 0 | 1 = 0;
@@ -71,20 +105,48 @@ export function evaluate(program: Program, sale: Sale, facts: MemberFacts, choic
   if (ladder) {
     const spent = earningBase(sale.lines, discountPerLine, []);
     if (facts.visitedToday) {
-      effects.push({ kind: 'visit', instrument: ladder.id, visits: 0, reason: { key: 'reason-visit-today', values: {} } });
+      effects.push({
+        kind: 'visit',
+        instrument: ladder.id,
+        visits: 0,
+        reason: { key: 'reason-visit-today', values: {} },
+      });
     } else if (spent <= 0 || spent < ladder.minimumAmount) {
-      if (sale.total > 0) effects.push({ kind: 'visit', instrument: ladder.id, visits: 0, reason: { key: 'reason-visit-minimum', values: { minimum: ladder.minimumAmount } } });
+      if (sale.total > 0)
+        effects.push({
+          kind: 'visit',
+          instrument: ladder.id,
+          visits: 0,
+          reason: { key: 'reason-visit-minimum', values: { minimum: ladder.minimumAmount } },
+        });
     } else {
       visits = 1;
-      effects.push({ kind: 'visit', instrument: ladder.id, visits: 1, reason: { key: 'reason-visit', values: { visits: facts.visits + 1 } } });
+      effects.push({
+        kind: 'visit',
+        instrument: ladder.id,
+        visits: 1,
+        reason: { key: 'reason-visit', values: { visits: facts.visits + 1 } },
+      });
     }
     const before = tierAt(ladder, facts.visits);
     tier = tierAt(ladder, facts.visits + visits);
     const next = nextTier(ladder, facts.visits + visits);
     if (tier.id !== before.id) {
-      effects.push({ kind: 'tier', instrument: ladder.id, tier: tier.id, reached: true, reason: { key: 'reason-tier-reached', values: { tier: tier.name } } });
+      effects.push({
+        kind: 'tier',
+        instrument: ladder.id,
+        tier: tier.id,
+        reached: true,
+        reason: { key: 'reason-tier-reached', values: { tier: tier.name } },
+      });
     } else if (next) {
-      effects.push({ kind: 'tier', instrument: ladder.id, tier: tier.id, reached: false, reason: { key: 'reason-tier-missing', values: { missing: next.missing, tier: next.step.name } } });
+      effects.push({
+        kind: 'tier',
+        instrument: ladder.id,
+        tier: tier.id,
+        reached: false,
+        reason: { key: 'reason-tier-missing', values: { missing: next.missing, tier: next.step.name } },
+      });
     }
   }
 
@@ -102,7 +164,13 @@ export function evaluate(program: Program, sale: Sale, facts: MemberFacts, choic
           ? { key: 'reason-points-tier', values: { ...values, percent: percent - 100, tier: tier.name } }
           : { key: 'reason-points', values };
     if (sale.total > 0 || pointsEarned > 0) {
-      effects.push({ kind: 'points-earned', instrument: rule.id, points: pointsEarned, ...(rule.validMonths && { validMonths: rule.validMonths }), reason });
+      effects.push({
+        kind: 'points-earned',
+        instrument: rule.id,
+        points: pointsEarned,
+        ...(rule.validMonths && { validMonths: rule.validMonths }),
+        reason,
+      });
     }
   }
 
@@ -132,7 +200,12 @@ function earningBase(lines: readonly SaleLine[], discounts: readonly Minor[], ex
 
 type Redeemed = { effects: Effect[]; discount: Minor; pointsSpent: number };
 
-function redeem(program: Program, sale: Sale, facts: MemberFacts, choices: readonly Choice[]): Result<Redeemed, EvaluationRefusal> {
+function redeem(
+  program: Program,
+  sale: Sale,
+  facts: MemberFacts,
+  choices: readonly Choice[],
+): Result<Redeemed, EvaluationRefusal> {
   const effects: Effect[] = [];
   let leftToPay = Math.max(0, sale.total);
   let pointsSpent = 0;
@@ -151,7 +224,13 @@ function redeem(program: Program, sale: Sale, facts: MemberFacts, choices: reado
       }
       pointsSpent += points;
       leftToPay -= discount;
-      effects.push({ kind: 'reward', instrument: reward.id, points, discount, reason: rewardReason(reward.name, points, discount) });
+      effects.push({
+        kind: 'reward',
+        instrument: reward.id,
+        points,
+        discount,
+        reason: rewardReason(reward.name, points, discount),
+      });
     }
   }
   return ok({ effects, discount: Math.max(0, sale.total) - leftToPay, pointsSpent });
@@ -163,7 +242,11 @@ const rewardReason = (name: Localized, points: number, discount: Minor): Reason 
     : { key: 'reason-reward-item', values: { reward: name, points } };
 
 /** What a reward costs here: what was really given (R14), never more off the bill than is left to pay (R12). */
-function costOf(reward: Reward, choice: Choice, leftToPay: Minor): Result<{ points: number; discount: Minor }, EvaluationRefusal> {
+function costOf(
+  reward: Reward,
+  choice: Choice,
+  leftToPay: Minor,
+): Result<{ points: number; discount: Minor }, EvaluationRefusal> {
   const { gives } = reward;
   if (gives.kind !== 'chosen' && choice.points !== undefined && choice.points !== gives.points) {
     return refused('reward-points-not-a-choice', { reward: reward.name, points: gives.points });

@@ -22,13 +22,40 @@ export type Offer = {
 };
 
 /** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
-export function offersOf(program: Program, points: { total: number; redeemable: number }, left: Minor | undefined): Offer[] {
+export function offersOf(
+  program: Program,
+  points: { total: number; redeemable: number },
+  left: Minor | undefined,
+): Offer[] {
   return rewardsOf(program).map(({ id, name, gives }) => {
     const price = gives.kind === 'chosen' ? gives.minimumPoints : gives.points;
-    const amount = gives.kind === 'item' ? 0 : gives.kind === 'amount' ? gives.amount : ratio(price, gives.amount, gives.points, 'down');
+    const amount =
+      gives.kind === 'item'
+        ? 0
+        : gives.kind === 'amount'
+          ? gives.amount
+          : ratio(price, gives.amount, gives.points, 'down');
     const state =
-      price > points.total ? 'missing' : gives.kind !== 'item' && !left ? 'no-sale' : price > points.redeemable ? 'online' : 'now';
-    const most = gives.kind === 'chosen' ? Math.min(points.redeemable, -ratio(-(left ?? 0), gives.points, gives.amount, 'down')) : price;
-    return { reward: id, name, kind: gives.kind, points: price, amount, state, missing: Math.max(0, price - points.total), most };
+      price > points.total
+        ? 'missing'
+        : gives.kind !== 'item' && !left
+          ? 'no-sale'
+          : price > points.redeemable
+            ? 'online'
+            : 'now';
+    const most =
+      gives.kind === 'chosen'
+        ? Math.min(points.redeemable, -ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
+        : price;
+    return {
+      reward: id,
+      name,
+      kind: gives.kind,
+      points: price,
+      amount,
+      state,
+      missing: Math.max(0, price - points.total),
+      most,
+    };
   });
 }

@@ -51,10 +51,18 @@ const tierLadderInstrument = z
     ladder.steps.forEach((step, index) => {
       const before = ladder.steps[index - 1];
       if (before && step.visits <= before.visits) {
-        context.addIssue({ code: 'custom', path: ['steps', index, 'visits'], message: 'each step needs more visits than the one before' });
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'visits'],
+          message: 'each step needs more visits than the one before',
+        });
       }
       if (before && step.pointsPercent < before.pointsPercent) {
-        context.addIssue({ code: 'custom', path: ['steps', index, 'pointsPercent'], message: 'a higher step must not earn less' });
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'pointsPercent'],
+          message: 'a higher step must not earn less',
+        });
       }
     });
     if (ladder.steps[0]?.visits !== 0) {
@@ -93,14 +101,22 @@ export const programSchema = z
     program.instruments.forEach((instrument, index) => {
       const first = seen.get(instrument.id);
       if (first !== undefined) {
-        context.addIssue({ code: 'custom', path: ['instruments', index, 'id'], message: `instrument ${first} has this id already` });
+        context.addIssue({
+          code: 'custom',
+          path: ['instruments', index, 'id'],
+          message: `instrument ${first} has this id already`,
+        });
       }
       seen.set(instrument.id, index);
     });
     for (const kind of ['points', 'tier-ladder'] as const) {
       const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
       for (const index of indexes.slice(1)) {
-        context.addIssue({ code: 'custom', path: ['instruments', index, 'kind'], message: `a program has at most one instrument of kind ${kind}` });
+        context.addIssue({
+          code: 'custom',
+          path: ['instruments', index, 'kind'],
+          message: `a program has at most one instrument of kind ${kind}`,
+        });
       }
     }
   });
@@ -115,7 +131,9 @@ export type { Localized };
 export type ProgramFault = { readonly path: string; readonly reason: string };
 
 /** Reads a program. Every fault is named with its path (`instruments[2].steps[0].visits`), not only the first. */
-export function parseProgram(value: unknown): { program: Program; faults: [] } | { program: undefined; faults: ProgramFault[] } {
+export function parseProgram(
+  value: unknown,
+): { program: Program; faults: [] } | { program: undefined; faults: ProgramFault[] } {
   const parsed = programSchema.safeParse(value);
   if (parsed.success) return { program: parsed.data, faults: [] };
   return {
@@ -125,8 +143,13 @@ export function parseProgram(value: unknown): { program: Program; faults: [] } |
 }
 
 const pathText = (path: readonly PropertyKey[]): string =>
-  path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '') || '(file)';
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '') || '(file)';
 
 export const rewardsOf = (program: Program): Reward[] => program.instruments.filter((i) => i.kind === 'reward');
-export const pointsRuleOf = (program: Program): PointsRule | undefined => program.instruments.find((i) => i.kind === 'points');
-export const tierLadderOf = (program: Program): TierLadder | undefined => program.instruments.find((i) => i.kind === 'tier-ladder');
+export const pointsRuleOf = (program: Program): PointsRule | undefined =>
+  program.instruments.find((i) => i.kind === 'points');
+export const tierLadderOf = (program: Program): TierLadder | undefined =>
+  program.instruments.find((i) => i.kind === 'tier-ladder');

@@ -3,7 +3,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 /** A new Ed25519 key pair for a terminal (RFC 8032): the private key as PKCS #8 in base64, the public one as its raw 32 bytes. */
 export function newTerminalKeys(): { privateKey: string; publicKey: string } {
   const { privateKey } = generateKeyPairSync('ed25519');
-  return { privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'), publicKey: rawPublicKey(privateKey) };
+  return {
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+    publicKey: rawPublicKey(privateKey),
+  };
 }
 
 export const readPrivateKey = (base64: string): KeyObject =>

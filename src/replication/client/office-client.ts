@@ -37,8 +37,10 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const compress = promisify(gzip);
 
 /** Joins a terminal to head office with a one-time code. */
-export const pairTerminal = (url: string, body: { code: string; publicKey: string; name: string }): Answer<z.infer<typeof pairAnswer>> =>
-  request(url, '/replication/pair', pairAnswer, { json: body });
+export const pairTerminal = (
+  url: string,
+  body: { code: string; publicKey: string; name: string },
+): Answer<z.infer<typeof pairAnswer>> => request(url, '/replication/pair', pairAnswer, { json: body });
 
 export type Credentials = { readonly terminal: string; readonly privateKey: string };
 
@@ -55,7 +57,9 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
     if (!challenged.ok) return challenged;
     const { challenge } = challenged.value;
     const signature = signText(signedChallenge(terminal, challenge), key);
-    const opened = await request(url, '/replication/session', sessionAnswer, { json: { terminal, challenge, signature } });
+    const opened = await request(url, '/replication/session', sessionAnswer, {
+      json: { terminal, challenge, signature },
+    });
     if (!opened.ok) return opened;
     token = opened.value.token;
     return ok(token);
@@ -73,7 +77,11 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
 
   return {
     /** Sends entries that follow each other, and documents. Answers up to which entry everything is kept. */
-    async push(entries: readonly StoredEntry[], documents: readonly DocumentRow[], now: number): Answer<z.infer<typeof pushAnswer>> {
+    async push(
+      entries: readonly StoredEntry[],
+      documents: readonly DocumentRow[],
+      now: number,
+    ): Answer<z.infer<typeof pushAnswer>> {
       const [first, last] = [entries[0], entries.at(-1)];
       const header: PushHeader = {
         v: WIRE_VERSION,
@@ -89,21 +97,31 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
       const packed = await compress(lines.join('\n'), { level: 1 });
       return withSession('/replication/push', pushAnswer, { gzip: packed });
     },
-    feed: (after: number, limit: number) => withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
+    feed: (after: number, limit: number) =>
+      withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
     rights: (body: { request: string; member: string; amount: number }) =>
-      withSession('/replication/rights', rightsAnswer, { json: { ...body, unit: 'points' }, timeoutMs: QUICK_TIMEOUT_MS }),
-    till: (serial: string) => withSession('/replication/till', tillAnswer, { json: { serial }, timeoutMs: QUICK_TIMEOUT_MS }),
-    setup: (body: { storeName: string; staffName: string; pinHash: string }) => withSession('/replication/setup', setupAnswer, { json: body }),
+      withSession('/replication/rights', rightsAnswer, {
+        json: { ...body, unit: 'points' },
+        timeoutMs: QUICK_TIMEOUT_MS,
+      }),
+    till: (serial: string) =>
+      withSession('/replication/till', tillAnswer, { json: { serial }, timeoutMs: QUICK_TIMEOUT_MS }),
+    setup: (body: { storeName: string; staffName: string; pinHash: string }) =>
+      withSession('/replication/setup', setupAnswer, { json: body }),
 
     /** Listens to head office until closed. `onEnd` is called once, when the line is gone. */
     async live(onMessage: (message: LiveMessage) => void, onEnd: () => void): Answer<{ close(): void }> {
       const session: Result<string, OfficeCode> = token === undefined ? await openSession() : ok(token);
       if (!session.ok) return session;
       return new Promise((resolve) => {
-        const socket = new WebSocket(new URL('/replication/live', url.replace(/^http/, 'ws')), [`treuekasse.${session.value}`], {
-          handshakeTimeout: REQUEST_TIMEOUT_MS,
-          maxPayload: 1024 * 1024,
-        });
+        const socket = new WebSocket(
+          new URL('/replication/live', url.replace(/^http/, 'ws')),
+          [`treuekasse.${session.value}`],
+          {
+            handshakeTimeout: REQUEST_TIMEOUT_MS,
+            maxPayload: 1024 * 1024,
+          },
+        );
         let opened = false;
         // a line that is silent for longer than two pings is dead, even if the network has not noticed
         let watchdog: NodeJS.Timeout | undefined;

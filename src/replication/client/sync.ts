@@ -47,7 +47,12 @@ export type SyncEvents = {
   readonly onFault: (error: unknown) => void;
 };
 
-export function createSync(client: OfficeClient, store: SyncStore, clock: Clock, { onState, onApplied, onFault }: SyncEvents) {
+export function createSync(
+  client: OfficeClient,
+  store: SyncStore,
+  clock: Clock,
+  { onState, onApplied, onFault }: SyncEvents,
+) {
   let state: SyncState = { state: 'away', driftMs: 0 };
   let stopped = false;
   let running: Promise<void> | undefined;
@@ -58,7 +63,8 @@ export function createSync(client: OfficeClient, store: SyncStore, clock: Clock,
   let lineOpening = false;
 
   const setState = (next: SyncState): void => {
-    const changed = next.state !== state.state || next.refusal?.key !== state.refusal?.key || next.driftMs !== state.driftMs;
+    const changed =
+      next.state !== state.state || next.refusal?.key !== state.refusal?.key || next.driftMs !== state.driftMs;
     state = next;
     if (changed) onState(state);
   };
@@ -135,7 +141,12 @@ export function createSync(client: OfficeClient, store: SyncStore, clock: Clock,
     setState(
       away
         ? { state: 'away', driftMs: state.driftMs, ...since }
-        : { state: 'refused', driftMs: state.driftMs, ...since, refusal: { key: pulled.code as OfficeCode, values: pulled.values } },
+        : {
+            state: 'refused',
+            driftMs: state.driftMs,
+            ...since,
+            refusal: { key: pulled.code as OfficeCode, values: pulled.values },
+          },
     );
     waitLonger();
   }

@@ -1,0 +1,6 @@
+import { connect } from './connect.ts';
+
+const connection = connect();
+connection.onState((state) => {
+  document.title = state;
+});

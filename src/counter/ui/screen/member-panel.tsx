@@ -1,0 +1,69 @@
+import { memo, type ReactElement } from 'react';
+import type { MemberView, OfferView } from '#contract/counter';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { greetingKeys } from '../greeting.ts';
+import { useLive } from '../live-context.ts';
+import { Coin } from '../shapes.tsx';
+import { Rewards } from './rewards.tsx';
+
+type MemberPanelProps = {
+  readonly member: MemberView;
+  readonly offers: readonly OfferView[];
+};
+
+/** The customer, known: who it is, what there is, what can be had for it. */
+export const MemberPanel = memo(function MemberPanel({ member, offers }: MemberPanelProps): ReactElement {
+  const { t } = useWords();
+  const live = useLive();
+  return (
+    <div className="member-panel">
+      <Greeting member={member} />
+      <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
+        {t('ui-change-customer')}
+      </Action>
+      <Balance member={member} />
+      <Rewards offers={offers} />
+    </div>
+  );
+});
+
+function Greeting({ member }: { readonly member: MemberView }): ReactElement {
+  const { t, format } = useWords();
+  const keys = greetingKeys(Date.now(), format.timeZone);
+  const facts = [
+    t('ui-member-since', { year: member.since.slice(0, 4) }),
+    t('ui-member-visits', { visits: member.visits }),
+    member.lastVisit !== undefined && t('ui-member-last-visit', { day: member.lastVisit }),
+  ].filter((fact) => fact !== false);
+  return (
+    <header className="greeting">
+      <h1>{member.displayName === undefined ? t(keys.nameless) : t(keys.named, { name: member.displayName })}</h1>
+      <p>
+        {member.tier && <strong className="tier">{member.tier.name[format.language]}</strong>}
+        <span>{facts.join(', ')}</span>
+      </p>
+    </header>
+  );
+}
+
+function Balance({ member }: { readonly member: MemberView }): ReactElement {
+  const { t, count, format } = useWords();
+  const { points, redeemable, worth, nextTier, expiring } = member;
+  return (
+    <section className="balance">
+      <p className="points">
+        <Coin />
+        <strong>{count(points)}</strong>
+        <span>{t('ui-points-word', { points })}</span>
+        {worth !== undefined && worth > 0 && <span className="worth">{t('ui-worth', { worth })}</span>}
+      </p>
+      <ul className="facts">
+        {points < 0 && <li>{t('ui-below-zero')}</li>}
+        {points > 0 && redeemable < points && <li>{t('ui-redeemable-less', { redeemable })}</li>}
+        {nextTier && <li>{t('ui-next-tier', { missing: nextTier.missing, tier: nextTier.name[format.language] })}</li>}
+        {expiring && <li>{t('ui-expiring', { points: expiring.points, day: expiring.day })}</li>}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useLive, useLiveState } from '../live-context.ts';
+import { noticeLine } from '../notice-line.ts';
+import { StopShape, WaitShape } from '../shapes.tsx';
+
+/** One line below the customer, always there: what went differently than wished, or what lasts. It covers nothing. */
+export function NoticeStrip({ onEnrol }: { readonly onEnrol: () => void }): ReactElement {
+  const { t, say } = useWords();
+  const live = useLive();
+  const line = noticeLine(useLiveState());
+  const dismiss = (): void => {
+    live.report(undefined);
+    void live.send({ kind: 'dismiss' });
+  };
+  return (
+    <div className={`notice${line ? ` notice-${line.tone}` : ''}`}>
+      <p role="status" aria-live="polite">
+        {line && (line.tone === 'stop' ? <StopShape /> : <WaitShape />)}
+        {line && <span>{say(line.sentence)}</span>}
+        {line && line.more > 0 && <span className="notice-more">{t('ui-trouble-more', { count: line.more })}</span>}
+      </p>
+      {line?.offers === 'enrol' && <Action onClick={onEnrol}>{t('ui-enrol-create')}</Action>}
+      {line?.offers === 'dismiss' && <Action onClick={dismiss}>{t('ui-understood')}</Action>}
+    </div>
+  );
+}

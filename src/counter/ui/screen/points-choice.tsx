@@ -1,0 +1,63 @@
+import { type ReactElement, useState } from 'react';
+import type { OfferView } from '#contract/counter';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useLive } from '../live-context.ts';
+import { Coin } from '../shapes.tsx';
+
+/** Points per touch of "more": the price's own size, so that round numbers stay round. */
+const stepOf = (offer: OfferView): number => Math.max(1, offer.points);
+
+/** How many points, where that is a choice. What they take off the bill stands in the purchase, as the service says it. */
+export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; readonly chosen: number }): ReactElement {
+  const { t, count, format } = useWords();
+  const live = useLive();
+  /** What the finger is at; the service hears of it when the finger has stopped. */
+  const [moving, setMoving] = useState<number>();
+  const least = offer.points;
+  const most = Math.max(least, offer.most);
+  const points = moving ?? chosen;
+  const within = (value: number): number => Math.min(most, Math.max(least, value));
+  const choose = async (value: number): Promise<void> => {
+    setMoving(value);
+    if (value !== chosen) await live.send({ kind: 'choose', reward: offer.reward, points: value });
+    setMoving(undefined);
+  };
+  const commit = (): void => {
+    if (moving !== undefined) void choose(moving);
+  };
+  return (
+    <div className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${t('ui-points-choice')}`}>
+      <p className="points-choice-title">
+        <span className="reward-name">{offer.name[format.language]}</span>
+        <output className="points-choice-value">
+          <Coin />
+          {count(points)} {t('ui-points-word', { points })}
+        </output>
+      </p>
+      <div className="points-choice-row">
+        <Action unavailable={points <= least} onClick={() => void choose(within(points - stepOf(offer)))}>
+          {t('ui-points-fewer')}
+        </Action>
+        <input
+          type="range"
+          aria-label={t('ui-points-choice')}
+          min={least}
+          max={most}
+          value={points}
+          onChange={(event) => setMoving(Number(event.target.value))}
+          onPointerUp={commit}
+          onKeyUp={commit}
+          onBlur={commit}
+        />
+        <Action unavailable={points >= most} onClick={() => void choose(within(points + stepOf(offer)))}>
+          {t('ui-points-more')}
+        </Action>
+        <Action unavailable={points >= most} onClick={() => void choose(most)}>
+          {t('ui-points-most')}
+        </Action>
+        <Action onClick={() => void live.send({ kind: 'unchoose', reward: offer.reward })}>{t('ui-points-none')}</Action>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import type { OfferView } from '#contract/counter';
+import { Action } from '#ui/action';
+import { useWords, type Words } from '#ui/words';
+import { useLive } from '../live-context.ts';
+import { Coin, GoodShape } from '../shapes.tsx';
+import { PointsChoice } from './points-choice.tsx';
+
+/** What can be had for the points, each with its price; what cannot be had says why, and says it in full when touched. */
+export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): ReactElement | null {
+  const { t } = useWords();
+  if (offers.length === 0) return null;
+  return (
+    <section className="rewards" aria-labelledby="rewards-title">
+      <h2 id="rewards-title">{t('ui-redeem')}</h2>
+      <ul className="reward-list">
+        {offers.map((offer) => (
+          <li key={offer.reward} className={offer.kind === 'chosen' && offer.chosen !== undefined ? 'reward-wide' : undefined}>
+            {offer.kind === 'chosen' && offer.chosen !== undefined ? <PointsChoice offer={offer} chosen={offer.chosen} /> : <RewardTile offer={offer} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
+  const words = useWords();
+  const live = useLive();
+  const isChosen = offer.chosen !== undefined;
+  const toggle = (): void => {
+    void live.send(isChosen ? { kind: 'unchoose', reward: offer.reward } : { kind: 'choose', reward: offer.reward });
+  };
+  return (
+    <Action className={`reward reward-${offer.state}`} aria-pressed={isChosen} onClick={toggle}>
+      <span className="reward-name">{offer.name[words.format.language]}</span>
+      <span className="reward-price">
+        <Coin />
+        {offer.kind === 'chosen' ? words.t('ui-reward-from', { points: offer.points }) : words.t('ui-reward-price', { points: offer.points })}
+      </span>
+      <span className="reward-state">
+        {isChosen && <GoodShape />}
+        {stateText(offer, isChosen, words)}
+      </span>
+    </Action>
+  );
+}
+
+function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
+  if (isChosen) return t('ui-reward-chosen');
+  switch (offer.state) {
+    case 'missing':
+      return t('ui-reward-missing', { missing: offer.missing });
+    case 'online':
+      return t('ui-reward-online');
+    case 'no-sale':
+      return t('ui-reward-no-sale');
+    case 'now':
+      return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');
+  }
+}

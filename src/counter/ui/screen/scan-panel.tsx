@@ -1,0 +1,55 @@
+import type { ReactElement } from 'react';
+import type { StatusView } from '#contract/counter';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useLive, useLiveState, useUntil } from '../live-context.ts';
+import { CardPicture } from '../shapes.tsx';
+
+type ScanPanelProps = {
+  readonly status: StatusView;
+  /** A sale waits for its card. */
+  readonly hasSale: boolean;
+  readonly onSearch: () => void;
+};
+
+/** Nobody is at the counter yet, or somebody whose card has not been seen. */
+export function ScanPanel({ status, hasSale, onSearch }: ScanPanelProps): ReactElement {
+  const { t } = useWords();
+  const { sales, members, points } = status.today;
+  return (
+    <div className="scan-panel">
+      <p className="shop-name">{status.store}</p>
+      <div className="scan-call">
+        <CardPicture />
+        <h1>{t(hasSale ? 'ui-scan-for-sale' : 'ui-scan-card')}</h1>
+        <div className="scan-other">
+          <span>{t('ui-scan-card-hint')}</span>
+          <Action onClick={onSearch}>{t('ui-search-title')}</Action>
+        </div>
+      </div>
+      {hasSale ? <p className="scan-foot" /> : <Foot text={t('ui-today', { sales, members, points })} />}
+    </div>
+  );
+}
+
+/** The day so far, or for a minute what was booked last, as long as it can be undone. */
+function Foot({ text }: { readonly text: string }): ReactElement {
+  const { t } = useWords();
+  const live = useLive();
+  const { lastBooked } = useLiveState();
+  const canUndo = useUntil(lastBooked?.undoUntil);
+  if (!lastBooked || !canUndo) {
+    return (
+      <div className="scan-foot">
+        <p>{text}</p>
+        <p>{t('ui-scan-receipt-hint')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="scan-foot scan-undo">
+      <p>{t('ui-undo-last', { total: lastBooked.total })}</p>
+      <Action onClick={() => void live.send({ kind: 'undo' })}>{t('ui-undo')}</Action>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import type { SessionView } from '#contract/counter';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { type AmountEntry, isEmpty, minorOf } from '../amount-entry.ts';
+import { EnterShape } from '../shapes.tsx';
+import { AmountPad } from './amount-pad.tsx';
+import { ReceiptPicture } from './receipt-picture.tsx';
+import { SaleLines } from './sale-lines.tsx';
+
+type SlipProps = {
+  readonly session: SessionView;
+  readonly entry: AmountEntry;
+  readonly vat: number;
+  readonly onKey: (key: string) => void;
+  readonly onVat: (vat: number) => void;
+  readonly onMain: () => void;
+  readonly onCancel: () => void;
+};
+
+/** The purchase, at the right: the amount and what it is made of, and the one main action in its place. */
+export function Slip(props: SlipProps): ReactElement {
+  const { session, entry, onMain, onCancel } = props;
+  const { t } = useWords();
+  const { booked, phase } = session;
+  const isTyping = !isEmpty(entry);
+  const canCancel = !booked && (isTyping || phase !== 'idle');
+  const main = mainText(session, isTyping);
+  const isReady = booked !== undefined || session.quote !== undefined || isTyping;
+  return (
+    <aside className="slip" aria-label={t('ui-purchase')}>
+      {booked ? <ReceiptPicture receipt={booked.receipt} /> : <OpenSlip {...props} />}
+      <div className="slip-actions">
+        <Action className="cancel" unavailable={!canCancel} onClick={onCancel}>
+          {t('ui-cancel')}
+        </Action>
+        <Action tone="main" className={isReady ? undefined : 'not-ready'} unavailable={phase === 'authorising'} onClick={onMain}>
+          {t(main)}
+          {phase !== 'authorising' && <EnterShape />}
+        </Action>
+      </div>
+    </aside>
+  );
+}
+
+function mainText(session: SessionView, isTyping: boolean): 'ui-next-customer' | 'ui-asking-office' | 'ui-take-amount' | 'ui-book' {
+  if (session.booked) return 'ui-next-customer';
+  if (session.phase === 'authorising') return 'ui-asking-office';
+  return isTyping ? 'ui-take-amount' : 'ui-book';
+}
+
+function OpenSlip({ session, entry, vat, onKey, onVat }: SlipProps): ReactElement {
+  const { t, money } = useWords();
+  const { sale, quote } = session;
+  const amount = sale ? (quote?.toPay ?? sale.total) : minorOf(entry);
+  return (
+    <>
+      <div className="slip-amount">
+        <h2>{t(sale ? 'ui-to-pay' : 'ui-amount')}</h2>
+        <output className={sale || !isEmpty(entry) ? 'amount' : 'amount amount-empty'}>{money(amount)}</output>
+      </div>
+      {sale ? <SaleLines sale={sale} quote={quote} /> : <AmountPad vat={vat} quote={quote} onKey={onKey} onVat={onVat} />}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Texts } from './texts.ts';
+
+/**
+ * Version of the wordings below. It is kept with every consent, so that what a member agreed to can be shown later: a
+ * changed wording gets a new version.
+ */
+export const consentWording = '2026-11';
+
+/** What a member agrees to, one sentence per purpose, and what holds for all of them (GDPR Art. 7). */
+export const consents = {
+  'ui-consent-greeting': {
+    de: 'Ja, „{store}“ darf mich mit meinem Namen begrüßen, wenn meine Karte gescannt wird.',
+    en: 'Yes, “{store}” may greet me by name when my card is scanned.',
+  },
+  'ui-consent-advertising': {
+    de: 'Ja, „{store}“ darf mir Angebote und Neuigkeiten an meine Telefonnummer schicken.',
+    en: 'Yes, “{store}” may send offers and news to my phone number.',
+  },
+  'ui-consent-analysis': {
+    de: 'Ja, „{store}“ darf meine Einkäufe auswerten, damit Angebote zu mir passen.',
+    en: 'Yes, “{store}” may look at my purchases so that offers suit me.',
+  },
+  'ui-consent-notes': {
+    de: 'Ja, „{store}“ darf notieren, was ich mag und brauche, auch Unverträglichkeiten, wenn ich sie nenne.',
+    en: 'Yes, “{store}” may note what I like and need, allergies too if I mention them.',
+  },
+  'ui-consent-terms': {
+    de: 'Alles ist freiwillig. Punkte gibt es auch ohne. Jedes Ja lässt sich an der Kasse jederzeit zurücknehmen.',
+    en: 'All of this is voluntary. Points come without it too. Every yes can be taken back at the counter at any time.',
+  },
+} as const satisfies Texts;
