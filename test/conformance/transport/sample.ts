@@ -12,6 +12,7 @@ export const sampleContract = {
     .errors({ 'over-limit': { status: 409, data: z.object({ limit: z.int() }) } }),
   break: oc.input(z.object({ how: z.enum(['throw', 'undeclared', 'bad-output']) })).output(z.string()),
   echo: oc.input(z.string()).output(z.string()),
+  whoami: oc.output(z.string()),
   slow: oc.input(z.object({ ms: z.int() })).output(z.string()),
   hang: oc.output(z.void()),
   nested: { watch: oc.output(eventIterator(z.int())), fail: oc.output(eventIterator(z.int())) },
@@ -42,6 +43,7 @@ export function sample() {
       throw input.how === 'throw' ? new Error(SECRET) : Object.assign(new TypeError(SECRET), { code: SECRET });
     }),
     echo: os.echo.handler(({ input }) => input),
+    whoami: os.whoami.handler(({ context }) => context.terminal),
     slow: os.slow.handler(async ({ input }) => {
       seen.mostRunning = Math.max(seen.mostRunning, ++seen.running);
       await new Promise((resolve) => setTimeout(resolve, input.ms));
