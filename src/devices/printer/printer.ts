@@ -142,7 +142,8 @@ export function openPrinterOn(
       note('ok');
       return WELL;
     }
-    if (owed.length >= MAX_OWED) return undefined;
+    // A round that is asked on a line already gone would take the answers of the next one.
+    if (!link.isOpen(channel) || owed.length >= MAX_OWED) return undefined;
     const round = { bytes: [], report: expectation<PrinterReport>() };
     owed.push(round);
     if (!(await channel.write(ASK_STATUS, timing.writeMs))) return undefined;

@@ -80,8 +80,8 @@ export function startPrintQueue(options: {
       become({ kind: 'idle' });
       return false;
     }
-    if (state.kind === 'stopped' && state.jobId === job.id) return false;
     if (attempted.jobId !== job.id) attempted = { jobId: job.id, sent: 0 };
+    if (attempted.sent >= MAX_SENT_ATTEMPTS) return false;
     become({ kind: 'printing', jobId: job.id });
     const bytes = 'bytes' in job ? job.bytes : encodeReceipt(job.document, profile, options.drawQr);
     const result = await printer.print(bytes);
@@ -121,7 +121,6 @@ export function startPrintQueue(options: {
     wake: () => void run(),
     retry() {
       attempted = { jobId: '', sent: 0 };
-      if (state.kind === 'stopped') become({ kind: 'idle' });
       void run();
     },
     state: () => state,

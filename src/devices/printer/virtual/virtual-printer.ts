@@ -171,7 +171,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 
   const shut = (): Promise<void> =>
     new Promise((resolve) => {
-      for (const line of lines) line.socket.destroy();
+      for (const line of lines) {
+        deliver(line);
+        line.socket.destroy();
+      }
       const old = server;
       server = undefined;
       if (old === undefined) resolve();

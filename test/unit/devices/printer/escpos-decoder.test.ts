@@ -27,7 +27,9 @@ describe('streams of other programs', () => {
       ['itf', '12345678'],
       ['codabar', 'A123456A'],
     ]);
-    expect(of(paper, 'qr')).toMatchObject([{ text: 'https://example.com/qr', moduleDots: 6, level: 'M', align: 'center' }]);
+    expect(of(paper, 'qr')).toMatchObject([
+      { text: 'https://example.com/qr', moduleDots: 6, level: 'M', align: 'center' },
+    ]);
     expect(of(paper, 'matrix').map((code) => code.symbology)).toEqual(['pdf417', 'datamatrix', 'aztec']);
     expect(of(paper, 'picture')).toMatchObject([{ width: 96, height: 24 }]);
     expect(of(paper, 'drawer')).toMatchObject([{ pin: 0, onMs: 50 }]);
@@ -66,9 +68,11 @@ describe('streams of other programs', () => {
   });
 
   test('escpos-php: barcodes in all heights', () => {
-    expect(of(stream('escpos-php_barcode.bin'), 'barcode').slice(0, 7).map((code) => code.heightDots)).toEqual([
-      162, 1, 2, 4, 8, 16, 32,
-    ]);
+    expect(
+      of(stream('escpos-php_barcode.bin'), 'barcode')
+        .slice(0, 7)
+        .map((code) => code.heightDots),
+    ).toEqual([162, 1, 2, 4, 8, 16, 32]);
   });
 });
 

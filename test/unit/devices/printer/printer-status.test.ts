@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createAnswerReader } from '#devices/printer/answer-reader';
-import { parseAutomaticStatus, parsePrinterStatus, type PrinterStatus, statusOf } from '#devices/printer/printer-status';
+import {
+  parseAutomaticStatus,
+  parsePrinterStatus,
+  type PrinterStatus,
+  statusOf,
+} from '#devices/printer/printer-status';
 
 describe('status', () => {
   test.each<[string, number, number, number, PrinterStatus]>([

@@ -19,15 +19,18 @@ describe('printer profiles', () => {
     expect(places).toEqual(['columns', 'codePage']);
   });
 
-  test.each(printerProfiles.map((profile) => [profile.id, profile] as const))('%s prints the sample', (_id, profile) => {
-    const bytes = latin1(encodeReceipt(sampleReceipt, profile, (text) => qrModules(text, 'M')));
-    expect(bytes).toContain('Caf\u{E9} Gr\u{F6}\u{DF}enwahn');
-    expect(bytes).toContain('16,60\u{A0}\u{80}');
-    expect(bytes).not.toContain('?\n');
-    expect(bytes.includes('treuekasse.example')).toBe(profile.qr === 'command');
-    const cut = profile.language === 'star-prnt' ? '\u{1B}d\u{1}' : '\u{1D}V\u{1}';
-    expect(bytes.endsWith(cut)).toBe(profile.cutter !== 'none');
-  });
+  test.each(printerProfiles.map((profile) => [profile.id, profile] as const))(
+    '%s prints the sample',
+    (_id, profile) => {
+      const bytes = latin1(encodeReceipt(sampleReceipt, profile, (text) => qrModules(text, 'M')));
+      expect(bytes).toContain('Caf\u{E9} Gr\u{F6}\u{DF}enwahn');
+      expect(bytes).toContain('16,60\u{A0}\u{80}');
+      expect(bytes).not.toContain('?\n');
+      expect(bytes.includes('treuekasse.example')).toBe(profile.qr === 'command');
+      const cut = profile.language === 'star-prnt' ? '\u{1B}d\u{1}' : '\u{1D}V\u{1}';
+      expect(bytes.endsWith(cut)).toBe(profile.cutter !== 'none');
+    },
+  );
 
   test('a printer that draws no codes and has no drawing gets the text of the code', () => {
     const profile = printerProfile('epson-tm-t88-old');

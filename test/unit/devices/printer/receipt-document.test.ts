@@ -17,7 +17,10 @@ describe('receipt document', () => {
     ['an unknown block', { version: 1, blocks: [{ kind: 'picture' }] }],
     ['a text without text', { version: 1, blocks: [{ kind: 'text' }] }],
     ['an endless text', { version: 1, blocks: [{ kind: 'qr', text: 'x'.repeat(5000) }] }],
-    ['too many blocks', { version: 1, blocks: Array.from({ length: MAX_RECEIPT_BLOCKS + 1 }, () => ({ kind: 'rule' })) }],
+    [
+      'too many blocks',
+      { version: 1, blocks: Array.from({ length: MAX_RECEIPT_BLOCKS + 1 }, () => ({ kind: 'rule' })) },
+    ],
   ])('refuses %s', (_name, value) => {
     expect(isReceiptDocument(value)).toBe(false);
   });
