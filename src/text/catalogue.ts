@@ -1,11 +1,22 @@
+import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
+import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
+import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
-export const catalogue = { ...reasons, ...refusals, ...receiptTexts, ...shell, ...counterUi } as const;
+export const catalogue = {
+  ...reasons,
+  ...refusals,
+  ...scanTexts,
+  ...receiptTexts,
+  ...shell,
+  ...counterUi,
+  ...cliTexts,
+} as const;
 
 export type TextKey = keyof typeof catalogue;
 

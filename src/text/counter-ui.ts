@@ -93,7 +93,7 @@ const counterScreen = {
   },
 
   'ui-book': { de: 'Buchen', en: 'Book' },
-  'ui-take-amount': { de: 'Betrag übernehmen', en: 'Take this amount' },
+  'ui-take-amount': { de: 'Übernehmen', en: 'Take this' },
   'ui-next-customer': { de: 'Nächster Kunde', en: 'Next customer' },
   'ui-asking-office': { de: 'Die Zentrale wird gefragt …', en: 'Asking head office …' },
   'ui-change-sale': { de: 'Einkauf ändern', en: 'Change purchase' },

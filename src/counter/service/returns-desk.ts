@@ -1,11 +1,10 @@
 import { ok, type Result, refused } from '#base/result';
 import type { SaleSummary } from '#contract/counter';
 import { classifyScan } from '#domain/scan';
-import { parseTseCode } from '#till/tse-code/tse-code';
-import { saleOfTseCode } from '#till/tse-code/sale';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
 import type { Place } from './place.ts';
+import { readTseCode } from './tills.ts';
 import { pointsEarned, pointsSpent } from './session-view.ts';
 
 /** Taking sales back. A sale is taken back at the counter that booked it, so that nothing can come back twice. */
@@ -31,19 +30,17 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
   }
 
   /** The key of the sale that a code on paper stands for: the till's fiscal code, our own receipt code, or a key. */
-  function keyOf(code: string): Result<string> {
+  async function keyOf(code: string): Promise<Result<string>> {
     const scanned = classifyScan(code);
     if (scanned.kind === 'receipt') return ok(scanned.key);
     if (scanned.kind !== 'tse') return ok(code.trim());
-    const parsed = parseTseCode(scanned.text);
-    if (!parsed.ok) return parsed;
-    const sale = saleOfTseCode(parsed.value);
-    return sale.ok ? ok(sale.value.key) : sale;
+    const read = await readTseCode(scanned.text);
+    return read.ok ? ok(read.value.sale.key) : read;
   }
 
   return {
-    find(code: string): Result<SaleSummary> {
-      const key = keyOf(code);
+    async find(code: string): Promise<Result<SaleSummary>> {
+      const key = await keyOf(code);
       if (!key.ok) return key;
       const found = summary(key.value);
       return found ? ok(found) : refused('sale-not-found');

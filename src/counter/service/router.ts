@@ -81,9 +81,9 @@ export function counterRouter(parts: RouterParts) {
       }),
     },
     returns: {
-      find: os.returns.find.handler(({ input, errors }) => {
+      find: os.returns.find.handler(async ({ input, errors }) => {
         valueOr(signedIn(), errors);
-        return valueOr(parts.returns.find(input.code), errors);
+        return valueOr(await parts.returns.find(input.code), errors);
       }),
       preview: os.returns.preview.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);

@@ -1,13 +1,13 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
-import { parseTseCode, type TseCodeRefusal } from '#till/tse-code/tse-code';
-import { saleOfTseCode } from '#till/tse-code/sale';
+import type { TseCode, TseCodeRefusal } from '#till/tse-code/tse-code';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Connection } from '../store/database.ts';
 
 export type TseRefusal =
   | TseCodeRefusal
   | 'tse-tampered'
+  | 'tse-unverifiable'
   | 'sale-already-booked'
   | 'till-elsewhere'
   | 'till-unknown-offline';
@@ -35,12 +35,12 @@ export function createTills(connection: Connection) {
       isBooked: (key: string) => boolean,
       office: OfficeClient | undefined,
     ): Promise<Result<Sale, TseRefusal>> {
-      const parsed = parseTseCode(text);
-      if (!parsed.ok) return parsed;
-      const code = parsed.value;
-      const sale = saleOfTseCode(code);
-      if (!sale.ok) return sale;
-      if (isBooked(sale.value.key)) return refused('sale-already-booked');
+      const read = await readTseCode(text);
+      if (!read.ok) return read;
+      const { code, sale } = read.value;
+      // whoever renames the algorithm of a code makes it unverifiable: it could say anything
+      if (sale.verified !== true) return refused('tse-unverifiable');
+      if (isBooked(sale.key)) return refused('sale-already-booked');
 
       // tills that share one TSE are told apart by their own serial, which is signed
       const serial = `${code.tseSerial.slice(0, 24)}/${code.tillSerial}`.slice(0, 64);
@@ -51,9 +51,23 @@ export function createTills(connection: Connection) {
         till = { terminal: answer.value.terminal, store_name: answer.value.storeName };
         save(serial, till.terminal, till.store_name);
       }
-      return till.terminal === terminal ? ok(sale.value) : refused('till-elsewhere', { store: till.store_name });
+      return till.terminal === terminal ? ok(sale) : refused('till-elsewhere', { store: till.store_name });
     },
   };
+}
+
+/** A code and the sale it stands for. The curves take a moment to load: nobody should wait for them at opening time. */
+export async function readTseCode(
+  text: string,
+): Promise<Result<{ code: TseCode; sale: Sale }, TseCodeRefusal | 'tse-tampered'>> {
+  const [{ parseTseCode }, { saleOfTseCode }] = await Promise.all([
+    import('#till/tse-code/tse-code'),
+    import('#till/tse-code/sale'),
+  ]);
+  const code = parseTseCode(text);
+  if (!code.ok) return code;
+  const sale = saleOfTseCode(code.value);
+  return sale.ok ? ok({ code: code.value, sale: sale.value }) : sale;
 }
 
 export type Tills = ReturnType<typeof createTills>;

@@ -1,0 +1,174 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { Lot } from '#domain/account';
+import { decideSale } from '#domain/decide-sale';
+import type { Choice } from '#domain/program/evaluate';
+import { parseProgram, type ProgramFault } from '#domain/program/schema';
+import type { Sale, SaleLine } from '#domain/sale';
+import { readJsonFile } from './read-file.ts';
+import { complain, sentence } from './say.ts';
+
+const lineSchema = z.strictObject({
+  amount: z.int(),
+  vat: z.int().min(0).max(10_000).default(1_900),
+  quantity: z.int().min(1).default(1),
+  kind: z.enum(['goods', 'deposit', 'voucher', 'reward']).default('goods'),
+  product: z.string().optional(),
+  category: z.string().optional(),
+  text: z.string().optional(),
+});
+
+/**
+ * A case for `treuekasse evaluate`: a member, a sale, and the facts that the decision rests on. Amounts in minor units,
+ * VAT rates in hundredths of a percent. docs/program.md shows examples.
+ */
+const caseSchema = z.strictObject({
+  member: z.strictObject({
+    id: z.string().default('member'),
+    /** Points at hand, as one lot without end; or `lots`, each with its own. */
+    points: z.int().default(0),
+    lots: z
+      .array(z.strictObject({ points: z.int(), expires: z.iso.date().optional() }))
+      .max(10_000)
+      .optional(),
+    visits: z.int().min(0).default(0),
+    lastVisit: z.iso.date().optional(),
+  }),
+  sale: z.strictObject({
+    key: z.string().default('case'),
+    total: z.int(),
+    lines: z.array(lineSchema).max(10_000).optional(),
+    payments: z.array(z.strictObject({ method: z.string(), amount: z.int() })).default([]),
+  }),
+  facts: z.strictObject({
+    /** The store's day on which it is decided: a case without it would not come out the same tomorrow. */
+    day: z.iso.date(),
+    store: z.string().default('store'),
+    /** Rewards that the customer wants; `points` where the number is a choice. */
+    choices: z
+      .array(z.strictObject({ reward: z.string(), points: z.int().optional() }))
+      .max(100)
+      .default([]),
+  }),
+});
+
+/** Decides one case and prints effects, totals and reasons as one JSON object. Touches no database. Exit 2 when refused. */
+export function evaluateCommand(args: readonly string[]): void {
+  const { values } = parseArgs({ args: [...args], options: { program: { type: 'string' }, case: { type: 'string' } } });
+  if (values.program === undefined) return complain('cli-option-missing', { option: '--program' }, 2);
+  if (values.case === undefined) return complain('cli-option-missing', { option: '--case' }, 2);
+  const programFile = readJsonFile(values.program);
+  if (!programFile.ok) return complain(programFile.code, programFile.values, 2);
+  const caseFile = readJsonFile(values.case);
+  if (!caseFile.ok) return complain(caseFile.code, caseFile.values, 2);
+
+  const { program, faults } = parseProgram(programFile.value);
+  if (!program) return tellFaults(values.program, faults);
+  const parsed = caseSchema.safeParse(caseFile.value);
+  if (!parsed.success) {
+    return tellFaults(
+      values.case,
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || '(file)', reason: issue.message })),
+    );
+  }
+  const { member, sale, facts } = parsed.data;
+  const lots = (member.lots ?? [{ points: member.points }]).map(
+    ({ points, expires }, index): Lot => ({
+      id: `case:${index}`,
+      unit: 'points',
+      remaining: points,
+      held: points,
+      ...(expires !== undefined && { expires }),
+    }),
+  );
+  const state = {
+    member: member.id,
+    lots,
+    visits: member.visits,
+    ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
+  };
+  const decided = decideSale(program, state, saleOf(sale), facts.choices.map(choiceOf), facts.day, {
+    store: facts.store,
+    terminal: 'case',
+    seq: 1,
+  });
+  if (!decided.ok) {
+    console.log(
+      JSON.stringify(
+        { refused: { code: decided.code, values: decided.values, ...inBoth(decided.code, decided.values) } },
+        null,
+        2,
+      ),
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const { effects, transfers, discount, toPay, facts: decidedOn } = decided.value;
+  const sum = (unit: string, from: string): number =>
+    transfers.reduce(
+      (total, made) => (made.unit === unit && made.from.startsWith(from) ? total + made.amount : total),
+      0,
+    );
+  const reached = effects.find((effect) => effect.kind === 'tier');
+  console.log(
+    JSON.stringify(
+      {
+        program: { id: program.id, version: program.version },
+        totals: {
+          total: sale.total,
+          discount,
+          toPay,
+          pointsEarned: sum('points', 'store:'),
+          pointsSpent: sum('points', 'member:'),
+          visits: sum('visits', 'store:'),
+          ...(reached?.kind === 'tier' && { tier: reached.tier }),
+        },
+        effects,
+        reasons: effects.map(({ reason }) => ({
+          key: reason.key,
+          values: reason.values,
+          ...inBoth(reason.key, reason.values),
+        })),
+        transfers,
+        facts: decidedOn,
+      },
+      null,
+      2,
+    ),
+  );
+}
+
+const inBoth = (key: string, values: Parameters<typeof sentence>[1]) => ({
+  de: sentence(key, values, 'de'),
+  en: sentence(key, values, 'en'),
+});
+
+/** Without lines the whole amount is one line of goods at 19 %. */
+function saleOf(sale: z.infer<typeof caseSchema>['sale']): Sale {
+  const lines = (sale.lines ?? [{ kind: 'goods' as const, amount: sale.total, vat: 1_900, quantity: 1 }]).map(
+    ({ product, category, text, ...line }: z.infer<typeof lineSchema>): SaleLine => ({
+      ...line,
+      ...(product !== undefined && { product }),
+      ...(category !== undefined && { category }),
+      ...(text !== undefined && { text }),
+    }),
+  );
+  return {
+    key: sale.key,
+    source: 'file',
+    at: 0,
+    total: sale.total,
+    lines: sale.total === 0 && !sale.lines ? [] : lines,
+    payments: sale.payments,
+  };
+}
+
+const choiceOf = ({ reward, points }: { reward: string; points?: number | undefined }): Choice => ({
+  reward,
+  ...(points !== undefined && { points }),
+});
+
+function tellFaults(file: string, faults: readonly ProgramFault[]): void {
+  complain('cli-file-faults', { file, count: faults.length }, 2);
+  for (const { path, reason } of faults) console.error(`  ${path}: ${reason}`);
+}

@@ -1,0 +1,35 @@
+import { complain, say } from './say.ts';
+
+/** Each command is loaded only when it is asked for: `evaluate` must not wait for a database. */
+const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => void | Promise<void>>>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  counter: async () => (await import('./counter.ts')).counterCommand,
+  office: async () => (await import('./office.ts')).officeCommand,
+  pair: async () => (await import('./office.ts')).pairCommand,
+  program: async () => (await import('./office.ts')).programCommand,
+  demo: async () => (await import('./demo/command.ts')).demoCommand,
+  evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+};
+
+const [name, ...args] = process.argv.slice(2);
+
+if (name === undefined || name === 'help' || name === '--help' || name === '-h') say('cli-usage');
+else if (!Object.hasOwn(COMMANDS, name)) {
+  complain('cli-command-unknown', { command: name }, 2);
+  say('cli-usage');
+} else {
+  try {
+    await (await COMMANDS[name]!())(args);
+  } catch (error) {
+    // a mistyped option is the person's, everything else is ours: no stack trace either way
+    const wrongOption = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    const reason = error instanceof Error ? error.message : String(error);
+    complain(
+      wrongOption ? 'argument-wrong' : 'cli-internal',
+      wrongOption ? { argument: reason } : { reason },
+      wrongOption ? 2 : 1,
+    );
+    if (process.env['TREUEKASSE_DEBUG']) console.error(error);
+  }
+}

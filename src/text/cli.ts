@@ -1,0 +1,59 @@
+import type { Texts } from './texts.ts';
+
+/** What the command line says. */
+export const cliTexts = {
+  'cli-usage': {
+    de: `treuekasse <befehl> [angaben]
+
+  start      Theke öffnen, dazu eine Zentrale auf diesem Rechner
+             --demo               mit echten Einkäufen gefüllt (Ayşe: PIN 1234, Petra: PIN 9999)
+             --office URL --code CODE   eine andere Zentrale
+             --shell electron|chromium|page   statt der gefundenen
+             --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
+  counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
+  office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
+  pair       Einmal-Code für eine neue Kasse: --store NAME
+  program    Programm in Kraft setzen: --file DATEI
+  demo       echte Einkäufe laden und alles nachrechnen
+  evaluate   einen Fall rechnen: --program DATEI --case DATEI
+  verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER`,
+    en: `treuekasse <command> [options]
+
+  start      open the counter, with a head office on this machine
+             --demo               filled with real purchases (Ayşe: PIN 1234, Petra: PIN 9999)
+             --office URL --code CODE   another head office
+             --shell electron|chromium|page   instead of the one found
+             --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
+  counter    the counter alone, without a window: prints its address
+  office     head office alone: --data FOLDER --port N, DATABASE_URL
+  pair       one-time code for a new counter: --store NAME
+  program    put a program in force: --file FILE
+  demo       load real purchases and check every sum
+  evaluate   compute one case: --program FILE --case FILE
+  verify     check chain, sums and balances of a counter: --data FOLDER`,
+  },
+  'cli-command-unknown': { de: 'Den Befehl „{command}“ gibt es nicht.', en: 'There is no command “{command}”.' },
+  'cli-option-missing': { de: 'Es fehlt: {option}', en: 'Missing: {option}' },
+  'cli-file-unreadable': {
+    de: 'Die Datei {file} kann nicht gelesen werden ({reason}).',
+    en: 'The file {file} cannot be read ({reason}).',
+  },
+  'cli-file-not-json': { de: '{file} ist kein JSON: {reason}', en: '{file} is not JSON: {reason}' },
+  'cli-file-faults': {
+    de: '{file} hat {count} {count?Fehler|Fehler}:',
+    en: '{file} has {count} {count?fault|faults}:',
+  },
+  'cli-office-ready': { de: 'Zentrale: {address}', en: 'Head office: {address}' },
+  'cli-counter-ready': { de: 'Theke: {address}', en: 'Counter: {address}' },
+  'cli-demo-loading': { de: 'Echte Einkäufe werden geladen, einmalig …', en: 'Loading real purchases, once …' },
+  'cli-pairing-code': {
+    de: 'Code für „{store}“: {code} (gilt eine Stunde, einmal)',
+    en: 'Code for “{store}”: {code} (valid for an hour, once)',
+  },
+  'cli-program-in-force': {
+    de: 'Programm {program} Version {version} ist in Kraft.',
+    en: 'Program {program} version {version} is in force.',
+  },
+  'cli-window-closed': { de: 'Fenster geschlossen.', en: 'Window closed.' },
+  'cli-internal': { de: 'Das hat nicht geklappt: {reason}', en: 'That did not work: {reason}' },
+} as const satisfies Texts;
