@@ -1,4 +1,4 @@
-import { assert } from '#base/assert';
+import { assert } from './assert.ts';
 
 /** What may stand in a canonical document: no floats, no undefined, no dates. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,4 +1,4 @@
-import type { RandomBytes } from '#base/clock';
+import type { RandomBytes } from './clock.ts';
 
 /** Crockford's base 32: no I, L, O, U, so that an id can be read aloud. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

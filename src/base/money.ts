@@ -1,4 +1,4 @@
-import { assert } from '#base/assert';
+import { assert } from './assert.ts';
 
 /** An amount in minor units (cents), an integer. Never a float. */
 export type Minor = number;
