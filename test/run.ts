@@ -13,7 +13,7 @@ const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 /** What the tests need beside npm: [what for, how to know that it is there, Debian package]. */
 const NEEDED: readonly (readonly [string, () => boolean, string])[] = [
-  ['a browser for the flows', () => findChromium(thisMachine()) !== undefined, 'chromium'],
+  ['a browser for the flows', () => findChromium(thisMachine) !== undefined, 'chromium'],
   ['fonts, so that pages are drawn as people see them', () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/dejavu'), 'fonts-dejavu-core'],
 ];
 
@@ -48,7 +48,7 @@ function vitest(): Count {
 }
 
 function playwright(): Count {
-  const browser = findChromium(thisMachine());
+  const browser = findChromium(thisMachine);
   const ok = run(bin('playwright'), ['test'], browser ? { CHROMIUM_PATH: browser.path } : {});
   const file = join(results, 'e2e.json');
   if (!existsSync(file)) return { passed: 0, failed: 1 };
