@@ -6,6 +6,7 @@ import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
+import { verifyTexts } from './verify.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
 export const catalogue = {
@@ -13,9 +14,11 @@ export const catalogue = {
   ...refusals,
   ...scanTexts,
   ...receiptTexts,
+  ...officePages,
   ...shell,
   ...counterUi,
   ...cliTexts,
+  ...verifyTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

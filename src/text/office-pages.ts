@@ -64,6 +64,7 @@ export const officePages = {
     en: 'This page opens with the address that head office shows when it starts.',
   },
   'balance-title': { de: 'Dein Punktestand', en: 'Your points' },
+  'balance-number': { de: '{count:points}', en: '{count:points}' },
   'balance-points': { de: '{points?Punkt|Punkte}', en: '{points?point|points}' },
   'balance-worth': { de: 'so viel wie {worth:money}', en: 'worth {worth:money}' },
   'balance-tier': { de: 'Stufe: {tier}', en: 'Level: {tier}' },

@@ -1,0 +1,35 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Lines } from '../live/lines.ts';
+import { answerFaults, type Log } from './faults.ts';
+import { addPageRoutes, type PageServices } from './page-routes.ts';
+import { addPushRoute } from './push-route.ts';
+import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
+
+/** A request that has not come whole by then is broken off: a slow sender must not hold a place for ever. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const SMALL_BODY_BYTES = 64 * 1024;
+
+export type AppServices = ReplicationServices &
+  PageServices & { readonly lines: Lines; readonly log: Log; readonly trustProxy: boolean };
+
+/** Head office's HTTP server: the wire of the terminals and a few pages. */
+export async function createApp(services: AppServices): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: SMALL_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: 0,
+    keepAliveTimeout: 75_000,
+    maxRequestsPerSocket: 0,
+    trustProxy: services.trustProxy,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    exposeHeadRoutes: false,
+  });
+  answerFaults(app, services.log);
+  addReplicationRoutes(app, services);
+  await addPushRoute(app, services);
+  addPageRoutes(app, services);
+  services.lines.attach(app.server);
+  await app.ready();
+  return app;
+}

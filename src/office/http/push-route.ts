@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { MAX_BATCH_BYTES, signedHead } from '#replication/wire';
+import { readBatch, unpack } from '../ingest/push-body.ts';
+import { takeIn } from '../ingest/take-in.ts';
+import { createTurns } from './limits.ts';
+import { Refusal } from './refusal.ts';
+import { authenticate, granted, type ReplicationServices, tokenOf } from './replication-routes.ts';
+import { isSignedBy } from './sessions.ts';
+
+/** Batches being written at a time, batches of one terminal, and packed bytes of all that are in memory. */
+const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };
+
+/**
+ * Takes in batches. A terminal may send its next batch before the last one is acknowledged: they are unpacked and checked
+ * as they come and taken in one after the other, in the order in which they were sent.
+ */
+export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }: ReplicationServices): Promise<void> {
+  const turns = createTurns(TURNS);
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: MAX_BATCH_BYTES },
+      async (_request: unknown, body: Buffer) => body,
+    );
+
+    // before the body is read: strangers get no memory of ours
+    scope.addHook('onRequest', async (request) => {
+      if (!(await sessions.isToken(tokenOf(request)))) throw new Refusal('session-expired');
+    });
+
+    scope.post('/replication/push', { bodyLimit: MAX_BATCH_BYTES }, async (request) => {
+      if (request.headers['content-encoding'] !== 'gzip' || !Buffer.isBuffer(request.body))
+        throw new Refusal('push-malformed');
+      const turn = granted(turns.take(tokenOf(request), request.body.length));
+      try {
+        const terminal = await authenticate(sessions, request);
+        const owner = { brand: terminal.brand, terminal: terminal.id };
+        const batch = granted(readBatch(granted(await unpack(request.body)), owner));
+        const { header, entries } = batch;
+        if (header.terminal !== terminal.id) throw new Refusal('terminal-unknown');
+        const last = entries.at(-1);
+        if (
+          last &&
+          !isSignedBy(terminal.publicKey, signedHead(terminal.id, last.seq, last.hash), header.signature ?? '')
+        ) {
+          throw new Refusal('signature-wrong');
+        }
+        return await turn.run(async () => {
+          const receivedAt = clock.now();
+          return { seq: granted(await takeIn(db, owner, batch, receivedAt)), driftMs: receivedAt - header.now };
+        });
+      } finally {
+        turn.giveUp();
+      }
+    });
+  });
+}

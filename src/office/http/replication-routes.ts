@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Clock } from '#base/clock';
+import { newId } from '#base/ids';
+import type { Refused } from '#base/result';
+import { storeSchema } from '#domain/member';
+import {
+  challengeRequest,
+  MAX_FEED_ROWS,
+  pairRequest,
+  rightsRequest,
+  sessionRequest,
+  setupRequest,
+  tillRequest,
+} from '#replication/wire';
+import type { RecallAnswers } from '../live/answers.ts';
+import { bringRights } from '../rights.ts';
+import { setUp } from '../store/administration.ts';
+import type { Contacts } from '../store/contacts.ts';
+import type { Database } from '../store/database.ts';
+import { documentsOf } from '../store/documents.ts';
+import { readFeed } from '../store/feed.ts';
+import { pairTerminal, type Terminal } from '../store/terminals.ts';
+import { claimTill } from '../store/tills.ts';
+import { createRateLimit } from './limits.ts';
+import { pairingCodeHash } from './pairing-code.ts';
+import { type OfficeCode, Refusal } from './refusal.ts';
+import { readPublicKey, type Sessions } from './sessions.ts';
+
+export type ReplicationServices = {
+  readonly db: Database;
+  readonly sessions: Sessions;
+  readonly answers: RecallAnswers;
+  readonly contacts: Contacts;
+  readonly clock: Clock;
+};
+
+/** Wrong codes can be tried so often from one address; forty bits of chance then last for ages. */
+const PAIRINGS_PER_MINUTE = 20;
+
+/** Everything of the wire but push and live, which have files of their own. */
+export function addReplicationRoutes(
+  app: FastifyInstance,
+  { db, sessions, answers, contacts, clock }: ReplicationServices,
+): void {
+  const mayPair = createRateLimit({
+    most: PAIRINGS_PER_MINUTE,
+    windowMs: 60_000,
+    keys: 10_000,
+    now: () => clock.now(),
+  });
+  const authenticated = (request: FastifyRequest): Promise<Terminal> => authenticate(sessions, request);
+
+  app.post('/replication/pair', async (request) => {
+    if (!mayPair(request.ip)) throw new Refusal('office-busy');
+    const { code, publicKey, name } = parse(pairRequest, request.body);
+    if (!readPublicKey(publicKey)) throw new Refusal('push-malformed');
+    const now = clock.now();
+    return granted(
+      await pairTerminal(db, pairingCodeHash(code), { id: newId(now, randomBytes), publicKey, name }, now),
+    );
+  });
+
+  app.post('/replication/challenge', async (request) => {
+    const { terminal } = parse(challengeRequest, request.body);
+    return { challenge: granted(await sessions.challenge(terminal)) };
+  });
+
+  app.post('/replication/session', async (request) => {
+    const { terminal, challenge, signature } = parse(sessionRequest, request.body);
+    return granted(await sessions.open(terminal, challenge, signature));
+  });
+
+  app.get('/replication/feed', async (request) => {
+    const terminal = await authenticated(request);
+    const { after, limit } = request.query as { after?: string; limit?: string };
+    const [from, most] = [Number(after ?? 0), Number(limit ?? MAX_FEED_ROWS)];
+    if (!Number.isSafeInteger(from) || from < 0 || !Number.isSafeInteger(most) || most < 1)
+      throw new Refusal('push-malformed');
+    const page = await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most);
+    contacts.note(terminal.brand, terminal.id, from);
+    return page;
+  });
+
+  app.post('/replication/rights', async (request) => {
+    const terminal = await authenticated(request);
+    const { request: key, member, amount } = parse(rightsRequest, request.body);
+    const timeZone = await timeZoneOf(terminal);
+    const grant = await bringRights(db, answers, clock, timeZone, {
+      brand: terminal.brand,
+      terminal: terminal.id,
+      request: key,
+      member,
+      amount,
+    });
+    return grant ?? { grant: null, parts: [] };
+  });
+
+  app.post('/replication/till', async (request) => {
+    const terminal = await authenticated(request);
+    return claimTill(db, terminal, parse(tillRequest, request.body).serial);
+  });
+
+  app.post('/replication/setup', async (request) => {
+    const terminal = await authenticated(request);
+    const now = clock.now();
+    const wanted = { ...parse(setupRequest, request.body), staff: newId(now, randomBytes) };
+    return { staff: granted(await setUp(db, { brand: terminal.brand, nowMs: now }, terminal.store, wanted)) };
+  });
+
+  async function timeZoneOf({ brand, store }: Terminal): Promise<string> {
+    const profile = storeSchema.safeParse(
+      (await documentsOf(db, brand, 'store')).find((document) => document.id === store)?.body,
+    );
+    return profile.success ? profile.data.timeZone : 'Europe/Berlin';
+  }
+}
+
+/** The terminal that stands behind a request's token. */
+export async function authenticate(sessions: Sessions, request: FastifyRequest): Promise<Terminal> {
+  return granted(await sessions.check(tokenOf(request)));
+}
+
+export function tokenOf(request: FastifyRequest): string {
+  const token = /^Bearer ([\w.-]{1,400})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new Refusal('session-expired');
+  return token;
+}
+
+/** The value of a result, or its refusal on the way to the terminal. */
+export function granted<T>(result: { ok: true; value: T } | Refused<OfficeCode>): T {
+  if (result.ok) return result.value;
+  throw new Refusal(result.code, plainValues(result.values));
+}
+
+/** Refusals of the wire carry texts and numbers only. */
+const plainValues = (values: Refused['values']): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string | number] => typeof entry[1] !== 'object'),
+  );
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new Refusal('push-malformed');
+  return parsed.data;
+}

@@ -1,0 +1,102 @@
+import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { signedChallenge } from '#replication/wire';
+import type { createSecrets } from '../store/brands.ts';
+import type { Database } from '../store/database.ts';
+import { findTerminal, type Terminal, useChallenge } from '../store/terminals.ts';
+import { isOurs, readUnchecked, signToken } from './signed-token.ts';
+
+const CHALLENGE_MS = 60_000;
+const SESSION_SECONDS = 15 * 60;
+
+type SessionRefusal = 'terminal-unknown' | 'terminal-revoked' | 'session-expired' | 'signature-wrong';
+
+/**
+ * Sessions of terminals. Challenges and tokens are statements signed by head office itself, so that any process of it can
+ * check what another one gave out; only the last challenge that was used is kept, with the terminal.
+ */
+export function createSessions(db: Database, secretsOf: ReturnType<typeof createSecrets>, clock: Clock) {
+  // two challenges of one millisecond must not be alike in order: the later one would count as used
+  let lastMade = 0;
+  const nextMoment = (): number => (lastMade = Math.max(lastMade + 1, clock.now() * 1000));
+
+  async function known(terminalId: string): Promise<Result<{ terminal: Terminal; secret: string }, SessionRefusal>> {
+    const terminal = await findTerminal(db, terminalId);
+    const secrets = terminal && (await secretsOf(terminal.brand));
+    if (!terminal || !secrets) return refused('terminal-unknown');
+    if (terminal.state === 'revoked') return refused('terminal-revoked');
+    return ok({ terminal, secret: secrets.session });
+  }
+
+  async function tokenContent(token: string): Promise<string | undefined> {
+    const content = readUnchecked(token);
+    const [brand, id] = [content?.['b'], content?.['t']];
+    if (typeof brand !== 'string' || typeof id !== 'string') return undefined;
+    const secrets = await secretsOf(brand);
+    return secrets && isOurs('session', secrets.session, token) && clock.now() < Number(content?.['e'])
+      ? id
+      : undefined;
+  }
+
+  return {
+    async challenge(terminalId: string): Promise<Result<string, SessionRefusal>> {
+      const found = await known(terminalId);
+      if (!found.ok) return found;
+      const content = { t: terminalId, m: nextMoment(), n: randomBytes(12).toString('base64url') };
+      return ok(signToken('challenge', found.value.secret, content));
+    },
+
+    async open(
+      terminalId: string,
+      challenge: string,
+      signature: string,
+    ): Promise<Result<{ token: string; expiresInSeconds: number }, SessionRefusal>> {
+      const found = await known(terminalId);
+      if (!found.ok) return found;
+      const { terminal, secret } = found.value;
+      const content = readUnchecked(challenge);
+      const madeAt = Number(content?.['m']);
+      if (!isOurs('challenge', secret, challenge) || content?.['t'] !== terminalId) return refused('session-expired');
+      if (!(clock.now() - madeAt / 1000 < CHALLENGE_MS)) return refused('session-expired');
+      if (!isSignedBy(terminal.publicKey, signedChallenge(terminalId, challenge), signature))
+        return refused('signature-wrong');
+      if (!(await useChallenge(db, terminal, madeAt))) return refused('session-expired');
+      const token = signToken('session', secret, {
+        b: terminal.brand,
+        t: terminal.id,
+        e: clock.now() + SESSION_SECONDS * 1000,
+      });
+      return ok({ token, expiresInSeconds: SESSION_SECONDS });
+    },
+
+    /** Whether a token is ours and still good; asks nobody once the brand's secret is known. */
+    isToken: async (token: string): Promise<boolean> => (await tokenContent(token)) !== undefined,
+
+    /** The terminal that a token stands for. Asked of the database each time, so that a revoked terminal is out at once. */
+    async check(token: string): Promise<Result<Terminal, SessionRefusal>> {
+      const id = await tokenContent(token);
+      if (id === undefined) return refused('session-expired');
+      const found = await known(id);
+      return found.ok ? ok(found.value.terminal) : found;
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** Whether the raw Ed25519 public key (32 bytes, base64) made this signature (RFC 8032). */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  const key = readPublicKey(publicKey);
+  return key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+}
+
+/** Reads a raw Ed25519 public key; undefined if it is none. */
+export function readPublicKey(base64: string): KeyObject | undefined {
+  const raw = Buffer.from(base64, 'base64');
+  if (raw.length !== 32) return undefined;
+  return createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' });
+}
+
+/** SubjectPublicKeyInfo of an Ed25519 key up to the key's 32 bytes (RFC 8410). */
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');

@@ -1,0 +1,64 @@
+import type { AccountId, LotId, Unit } from '#domain/account';
+import type { EntryBody, RightPart } from '#domain/entry';
+import { accountPostings, lotPostings } from '#ledger/postings';
+
+/** What a batch changes, each lot and account once. */
+export type Changes = {
+  readonly lots: LotChange[];
+  readonly accounts: AccountChange[];
+  readonly received: ReceivedGrant[];
+  readonly recalls: string[];
+};
+export type LotChange = {
+  readonly lot: LotId;
+  readonly member: string;
+  readonly unit: Unit;
+  readonly expires: string | undefined;
+  remaining: number;
+  held: number;
+  granted: number;
+};
+export type AccountChange = { readonly account: AccountId; readonly unit: Unit; amount: number };
+/** The terminal has entered a grant into its journal: it holds those rights from this entry on. */
+export type ReceivedGrant = { readonly grant: string; readonly seq: number };
+
+/** Sums up entries, so that the database sees every lot and account once a batch, however many sales one member had. */
+export function aggregate(first: number, bodies: readonly EntryBody[]): Changes {
+  const lots = new Map<string, LotChange>();
+  const accounts = new Map<string, AccountChange>();
+  const received: ReceivedGrant[] = [];
+  const recalls: string[] = [];
+  bodies.forEach((body, index) => {
+    for (const posting of lotPostings(body)) {
+      const change = lotChange(lots, posting);
+      change.remaining += posting.remaining;
+      change.held += posting.held;
+    }
+    for (const { account, unit, amount } of accountPostings(body)) {
+      const key = `${unit} ${account}`;
+      const change = accounts.get(key);
+      if (change) change.amount += amount;
+      else accounts.set(key, { account, unit, amount });
+    }
+    if (body.kind === 'rights-received') received.push({ grant: body.grant, seq: first + index });
+    if (body.kind === 'rights-released') recalls.push(body.recall);
+  });
+  return { lots: [...lots.values()], accounts: [...accounts.values()], received, recalls };
+}
+
+/** The parts of grants that have arrived at their terminal are no longer on the way. */
+export function arrive(changes: Changes, parts: readonly RightPart[]): Changes {
+  const lots = new Map(changes.lots.map((change) => [`${change.member} ${change.lot}`, change]));
+  for (const part of parts) lotChange(lots, { ...part, expires: part.expires }).granted -= part.amount;
+  return { ...changes, lots: [...lots.values()] };
+}
+
+function lotChange(
+  lots: Map<string, LotChange>,
+  { lot, member, unit, expires }: { lot: LotId; member: string; unit: Unit; expires: string | undefined },
+): LotChange {
+  const key = `${member} ${lot}`;
+  let change = lots.get(key);
+  if (!change) lots.set(key, (change = { lot, member, unit, expires, remaining: 0, held: 0, granted: 0 }));
+  return change;
+}

@@ -1,0 +1,33 @@
+/** At most so many recalls are waited for at a time in this process; a further one is not waited for. */
+const MOST_WAITING = 1_000;
+
+/** Waits for recalls to be answered by the journals of the terminals that were asked, whichever process takes them in. */
+export function createRecallAnswers() {
+  const waiting = new Map<string, () => void>();
+  return {
+    /** Resolves when all of these recalls have been answered, at the latest after `timeoutMs`. */
+    wait(recalls: readonly string[], timeoutMs: number): Promise<void> {
+      if (recalls.length === 0 || waiting.size >= MOST_WAITING) return Promise.resolve();
+      return new Promise((resolve) => {
+        const open = new Set(recalls);
+        const end = (): void => {
+          clearTimeout(timer);
+          for (const recall of recalls) waiting.delete(recall);
+          resolve();
+        };
+        const timer = setTimeout(end, timeoutMs);
+        for (const recall of recalls) {
+          waiting.set(recall, () => {
+            open.delete(recall);
+            if (open.size === 0) end();
+          });
+        }
+      });
+    },
+    answered(recalls: readonly string[]): void {
+      for (const recall of recalls) waiting.get(recall)?.();
+    },
+  };
+}
+
+export type RecallAnswers = ReturnType<typeof createRecallAnswers>;

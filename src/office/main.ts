@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '#base/clock';
+import { newId } from '#base/ids';
+import { ok, type Result, refused } from '#base/result';
+import type { Staff, StoreProfile } from '#domain/member';
+import type { Program } from '#domain/program/schema';
+import { createApp } from './http/app.ts';
+import type { Log } from './http/faults.ts';
+import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
+import { createSessions } from './http/sessions.ts';
+import { createRecallAnswers } from './live/answers.ts';
+import { type ChannelMessage, listenToChannel } from './live/channel.ts';
+import { createLines } from './live/lines.ts';
+import { type EmbeddedRefusal, startEmbeddedPostgres } from './postgres/embedded.ts';
+import { standardProgram } from './standard-program.ts';
+import {
+  changeStore,
+  createStore,
+  findStore,
+  type ProgramRefused,
+  putProgram,
+  putStaff,
+} from './store/administration.ts';
+import { createSecrets, ensureBrand, positionOfBrand } from './store/brands.ts';
+import { createContacts } from './store/contacts.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { type Overview, readOverview } from './store/overview.ts';
+import { revokeTerminal } from './store/terminals.ts';
+import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
+
+export type OfficeOptions = {
+  /** PostgreSQL to use; without it, the one that npm ships is started in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The address under which counters and customers reach this office, if it is another one than `http://host:port`. */
+  readonly publicUrl?: string | undefined;
+  readonly brand?: string | undefined;
+  /** The brand's name, when it is made. */
+  readonly brandName?: string | undefined;
+  /** Whether a proxy in front tells the callers' addresses. */
+  readonly trustProxy?: boolean;
+  readonly clock?: Clock;
+  readonly log?: Log;
+};
+
+export type OfficeRefused = EmbeddedRefusal | 'office-database-newer' | 'office-database-unreachable' | 'port-taken';
+
+export type Office = {
+  readonly url: string;
+  /** Opens the status page; holds its key. */
+  readonly statusUrl: string;
+  /** Holds the database's password: not for logs. */
+  readonly databaseUrl: string;
+  readonly brand: string;
+  createStore(
+    store: { name: string } & Partial<Omit<StoreProfile, 'id' | 'name' | 'balancePage'>>,
+  ): Promise<{ store: string }>;
+  /** A one-time code for one counter of the store, named by its id or its name. */
+  createPairingCode(
+    store: string,
+    validMinutes?: number,
+  ): Promise<Result<{ code: string; expiresAt: number }, 'store-unknown'>>;
+  /** Puts a program in force for the whole brand; a faulty one is refused with every fault. */
+  putProgram(program: unknown): Promise<{ ok: true; value: Program } | ProgramRefused>;
+  putStaff(staff: Omit<Staff, 'id'> & { id?: string }): Promise<{ staff: string }>;
+  revokeTerminal(terminal: string): Promise<Result<void, 'terminal-unknown'>>;
+  overview(): Promise<Overview>;
+  verify(): Promise<OfficeVerdict>;
+  close(): Promise<void>;
+};
+
+const BRAND = 'main';
+const PAIRING_MINUTES = 60;
+
+/** Starts head office: database, tables, brand, server. Whatever was started is stopped again if a later step is refused. */
+export async function startOffice(options: OfficeOptions): Promise<Result<Office, OfficeRefused>> {
+  const clock: Clock = options.clock ?? { now: Date.now };
+  const log: Log = options.log ?? ((reference, error) => console.error(`head office: fault ${reference}:`, error));
+  const brand = options.brand ?? BRAND;
+  const stops: (() => Promise<void> | void)[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+
+  let databaseUrl = options.databaseUrl;
+  if (databaseUrl === undefined) {
+    const embedded = await startEmbeddedPostgres({ dataDir: options.dataDir });
+    if (!embedded.ok) return embedded;
+    stops.push(embedded.value.stop);
+    databaseUrl = embedded.value.url;
+  }
+  const db = openDatabase(databaseUrl, (error) => log('database', error));
+  stops.push(() => db.destroy());
+  const prepared = await prepare();
+  if (!prepared.ok) {
+    await stopAll();
+    return prepared;
+  }
+
+  const secretsOf = createSecrets(db);
+  const sessions = createSessions(db, secretsOf, clock);
+  const answers = createRecallAnswers();
+  const contacts = createContacts(db, clock, (error) => log('contacts', error));
+  stops.push(async () => {
+    contacts.stop();
+    await contacts.write().catch((error: unknown) => log('contacts', error));
+  });
+  const lines = createLines(sessions, (brandId, terminals) => {
+    for (const terminal of terminals) contacts.note(brandId, terminal);
+    // a terminal that has just come must count as present at once: rights may be asked of it
+    if (terminals.length === 1) void contacts.write().catch((error: unknown) => log('contacts', error));
+  });
+  const channel = listenToChannel(
+    databaseUrl,
+    hear,
+    () => void catchUp().catch((error: unknown) => log('channel', error)),
+  );
+  stops.push(channel.close);
+  await channel.ready;
+
+  const app = await createApp({
+    db,
+    secretsOf,
+    sessions,
+    answers,
+    contacts,
+    lines,
+    clock,
+    log,
+    brand,
+    trustProxy: options.trustProxy ?? false,
+  });
+  stops.push(async () => {
+    lines.close();
+    await app.close();
+  });
+  let url: string;
+  try {
+    url = await app.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await stopAll();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return refused('port-taken', { port: options.port });
+    throw error;
+  }
+  const publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
+  await moveBalancePages();
+  const secrets = await secretsOf(brand);
+  return ok({
+    url,
+    statusUrl: `${url}/?token=${secrets!.status}`,
+    databaseUrl,
+    brand,
+    async createStore(store) {
+      const id = newId(clock.now(), randomBytes);
+      await createStore(db, at(), { timeZone: 'Europe/Berlin', language: 'de', ...store, id, balancePage: publicUrl });
+      return { store: id };
+    },
+    async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES) {
+      const store = await findStore(db, brand, nameOrId);
+      if (!store) return refused('store-unknown', { store: nameOrId });
+      const code = newPairingCode();
+      const expiresAt = clock.now() + validMinutes * 60_000;
+      await db
+        .insertInto('pairing_code')
+        .values({ brand, hash: pairingCodeHash(code), store: store.id, expires_at: expiresAt, used_by: null })
+        .execute();
+      return ok({ code, expiresAt });
+    },
+    putProgram: (program) => putProgram(db, at(), program),
+    async putStaff(staff) {
+      const id = staff.id ?? newId(clock.now(), randomBytes);
+      await putStaff(db, at(), { ...staff, id });
+      return { staff: id };
+    },
+    revokeTerminal: async (terminal) =>
+      (await revokeTerminal(db, brand, terminal)) ? ok(undefined) : refused('terminal-unknown'),
+    overview: () => readOverview(db, brand, clock.now()),
+    verify: () => verifyOffice(db, brand),
+    close: stopAll,
+  });
+
+  function at(): { brand: string; nowMs: number } {
+    return { brand, nowMs: clock.now() };
+  }
+
+  async function prepare(): Promise<Result<void, 'office-database-newer' | 'office-database-unreachable'>> {
+    try {
+      const migrated = await migrate(db);
+      if (!migrated.ok) return migrated;
+    } catch (error) {
+      log('migrate', error);
+      return refused('office-database-unreachable', {
+        reason: (error as { code?: string }).code ?? (error as Error).message,
+      });
+    }
+    if (await ensureBrand(db, brand, options.brandName ?? 'Treuekasse', clock.now()))
+      await putProgram(db, at(), standardProgram());
+    return ok(undefined);
+  }
+
+  function hear(message: ChannelMessage): void {
+    switch (message.kind) {
+      case 'moved':
+        answers.answered(message.recalls);
+        lines.nudge(message.brand, message.position);
+        break;
+      case 'recall':
+        lines.say(message.brand, message.terminal, { kind: 'recall', recall: message.recall, parts: message.parts });
+        break;
+      case 'revoked':
+        lines.hangUp(message.brand, message.terminal);
+        break;
+    }
+  }
+
+  /** What was said while nobody listened is made up for by the positions of today. */
+  async function catchUp(): Promise<void> {
+    for (const known of lines.brands()) lines.nudge(known, await positionOfBrand(db, known));
+  }
+
+  /** The address on the receipts follows this office, if it is the only one or was told its public address. */
+  async function moveBalancePages(): Promise<void> {
+    if (options.databaseUrl !== undefined && options.publicUrl === undefined) return;
+    const stores = await db.selectFrom('store').select('id').where('brand', '=', brand).execute();
+    for (const { id } of stores) await changeStore(db, at(), id, { balancePage: publicUrl });
+  }
+}

@@ -1,0 +1,151 @@
+import type { Json } from '#base/canonical-json';
+import { canonicalJson } from '#base/canonical-json';
+import { ok, type Result, refused } from '#base/result';
+import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
+import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
+import type { DocumentKind } from '#replication/wire';
+import type { Database, Tx } from './database.ts';
+import { documentsOf, nextVersion, putDocuments } from './documents.ts';
+import { takePositions } from './positions.ts';
+
+/** Which brand, and when. */
+export type At = { readonly brand: string; readonly nowMs: number };
+
+/** A brand has one program in force; it is always the same document. */
+const PROGRAM = 'current';
+
+export async function createStore(db: Database, { brand, nowMs }: At, profile: StoreProfile): Promise<void> {
+  const store = storeSchema.parse(profile);
+  await db.transaction().execute(async (tx) => {
+    await tx.insertInto('store').values({ brand, id: store.id, name: store.name, created_at: nowMs }).execute();
+    await writeDocument(tx, { brand, nowMs }, 'store', store.id, store);
+  });
+}
+
+/** Changes what counters know of their store; answers false if nothing is different. */
+export function changeStore(
+  db: Database,
+  at: At,
+  id: string,
+  change: Partial<Omit<StoreProfile, 'id'>>,
+): Promise<boolean> {
+  return db.transaction().execute((tx) => changeStoreIn(tx, at, id, change));
+}
+
+async function changeStoreIn(tx: Tx, at: At, id: string, change: Partial<Omit<StoreProfile, 'id'>>): Promise<boolean> {
+  await lockBrand(tx, at.brand);
+  const kept = (await documentsOf(tx, at.brand, 'store')).find((document) => document.id === id);
+  if (!kept) return false;
+  const store = storeSchema.parse({ ...(kept.body as object), ...change });
+  if (canonicalJson(store) === canonicalJson(kept.body)) return false;
+  await tx.updateTable('store').set({ name: store.name }).where('brand', '=', at.brand).where('id', '=', id).execute();
+  await writeDocument(tx, at, 'store', id, store);
+  return true;
+}
+
+export async function findStore(
+  db: Database,
+  brand: string,
+  nameOrId: string,
+): Promise<{ id: string; name: string } | undefined> {
+  const stores = await db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).execute();
+  return stores.find((store) => store.id === nameOrId) ?? stores.find((store) => store.name === nameOrId);
+}
+
+export type ProgramRefused = Extract<Result<never, 'program-invalid' | 'program-version-old'>, { ok: false }> & {
+  readonly faults: readonly ProgramFault[];
+};
+
+/**
+ * Puts a program in force. One with faults is refused with all of them, and the former stays in force. The same program
+ * again changes nothing; another content needs a higher version, because entries name the version that they rest on.
+ */
+export async function putProgram(
+  db: Database,
+  at: At,
+  value: unknown,
+): Promise<{ ok: true; value: Program } | ProgramRefused> {
+  const { program, faults } = parseProgram(value);
+  if (!program) return { ...refused('program-invalid', { path: faults[0]!.path, reason: faults[0]!.reason }), faults };
+  return db.transaction().execute(async (tx) => {
+    await lockBrand(tx, at.brand);
+    const kept = (await programIn(tx, at.brand))?.program;
+    if (kept && canonicalJson(kept) === canonicalJson(program)) return ok(program);
+    if (kept && kept.version >= program.version) {
+      return { ...refused('program-version-old', { version: program.version, inForce: kept.version }), faults: [] };
+    }
+    await writeDocument(tx, at, 'program', PROGRAM, program);
+    return ok(program);
+  });
+}
+
+/** The program in force. */
+export async function programIn(db: Database | Tx, brand: string): Promise<{ program: Program } | undefined> {
+  const document = (await documentsOf(db, brand, 'program')).find(({ id }) => id === PROGRAM);
+  const { program } = parseProgram(document?.body);
+  return program && { program };
+}
+
+export function putStaff(db: Database, at: At, staff: Staff): Promise<void> {
+  const valid = staffSchema.parse(staff);
+  return db.transaction().execute(async (tx) => {
+    await lockBrand(tx, at.brand);
+    await writeDocument(tx, at, 'staff', valid.id, valid);
+  });
+}
+
+/**
+ * Sets a new shop up, from its first counter: once per brand, while it has no staff. The same names and PIN again get the
+ * same answer.
+ */
+export function setUp(
+  db: Database,
+  at: At,
+  store: string,
+  wanted: { storeName: string; staffName: string; pinHash: string; staff: string },
+): Promise<Result<string, 'setup-already-done'>> {
+  return db.transaction().execute(async (tx) => {
+    await lockBrand(tx, at.brand);
+    const staff = (await documentsOf(tx, at.brand, 'staff')).map((document) => staffSchema.parse(document.body));
+    const same = staff.find((member) => member.name === wanted.staffName && member.pinHash === wanted.pinHash);
+    if (same) return ok(same.id);
+    if (staff.length > 0) return refused('setup-already-done');
+    await changeStoreIn(tx, at, store, { name: wanted.storeName });
+    const manager: Staff = {
+      id: wanted.staff,
+      name: wanted.staffName,
+      role: 'manager',
+      pinHash: wanted.pinHash,
+      active: true,
+    };
+    await writeDocument(tx, at, 'staff', manager.id, manager);
+    return ok(manager.id);
+  });
+}
+
+async function lockBrand(tx: Tx, brand: string): Promise<void> {
+  await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+}
+
+async function writeDocument(
+  tx: Tx,
+  { brand, nowMs }: At,
+  kind: DocumentKind,
+  id: string,
+  body: Json | object,
+): Promise<void> {
+  const positionOf = await takePositions(tx, brand, 1);
+  const kept = await tx
+    .selectFrom('document')
+    .select('version')
+    .where('brand', '=', brand)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  await putDocuments(
+    tx,
+    brand,
+    [{ kind, id, version: nextVersion(kept?.version, nowMs), body: body as never }],
+    positionOf,
+  );
+}

@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { OfficeTables } from './schema.ts';
+
+export type Database = Kysely<OfficeTables>;
+export type Tx = Transaction<OfficeTables>;
+
+/** A statement that takes longer is broken off; a lock that somebody holds for longer makes the office busy. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+const LOCK_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECTIONS = 10;
+
+/** Whole numbers as numbers (all of ours are safe integers), in our connections only; everything else as `pg` reads it. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 && format !== 'binary'
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    application_name: 'treuekasse-office',
+    keepAlive: true,
+  });
+  // an idle connection that breaks is replaced at the next query; unheard, the event would end the process
+  pool.on('error', onError);
+  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool }) });
+}

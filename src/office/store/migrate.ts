@@ -1,0 +1,30 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import { ok, type Result, refused } from '#base/result';
+import type { Database } from './database.ts';
+import * as first from './migrations/0001-first.ts';
+
+/** In order, never changed once released; the names stand in the database. */
+const migrations: Record<string, Migration> = { '0001-first': first };
+
+/**
+ * Brings the database to this version. Kysely's migrator holds a lock, so that of several processes one migrates and the
+ * others wait. A database that knows migrations which we do not is of a newer head office and is left alone.
+ */
+export async function migrate(db: Database): Promise<Result<void, 'office-database-newer'>> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (tables.some((table) => table.name === 'kysely_migration')) {
+    const done = await db
+      .withTables<{ kysely_migration: { name: string } }>()
+      .selectFrom('kysely_migration')
+      .select('name')
+      .orderBy('name')
+      .execute();
+    const unknown = done.filter(({ name }) => !Object.hasOwn(migrations, name)).at(-1);
+    if (unknown)
+      return refused('office-database-newer', { found: unknown.name, known: Object.keys(migrations).at(-1)! });
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return ok(undefined);
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { ratio } from '#base/money';
+import { type Program, rewardsOf } from '#domain/program/schema';
+import { programIn } from './administration.ts';
+import type { Database } from './database.ts';
+
+export type TerminalOverview = {
+  readonly id: string;
+  readonly name: string;
+  readonly store: string;
+  readonly state: 'connected' | 'silent' | 'revoked';
+  readonly lastContact: number | null;
+  /** Entries taken in: the number of the last one. */
+  readonly seq: number;
+  readonly headHash: string;
+  /** Head office's clock minus the terminal's, at its last batch. */
+  readonly driftMs: number | null;
+  /** Places of the feed that the terminal has not asked for yet. */
+  readonly behind: number;
+};
+
+export type Overview = {
+  readonly brand: string;
+  readonly name: string;
+  readonly at: number;
+  readonly currency: string;
+  readonly stores: readonly { readonly id: string; readonly name: string }[];
+  readonly terminals: readonly TerminalOverview[];
+  readonly entries: number;
+  readonly members: number;
+  /** Points that members own, and what they are worth at most; undefined if no reward turns points into money. */
+  readonly liability: { readonly points: number; readonly worth: number | undefined };
+  /** What all accounts of a unit add up to: zero, or something is wrong. */
+  readonly sums: readonly { readonly unit: string; readonly sum: number }[];
+};
+
+/** Terminals ask or answer at least twice within this time. */
+const PRESENT_MS = 60_000;
+
+export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
+  const [{ name, position }, stores, terminals, sums, inForce] = await Promise.all([
+    db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
+    db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).orderBy('name').limit(1_000).execute(),
+    db.selectFrom('terminal').selectAll().where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
+    accountSums(db, brand),
+    programIn(db, brand),
+  ]);
+  const points = sums.find((sum) => sum.unit === 'points');
+  return {
+    brand,
+    name,
+    at: nowMs,
+    currency: inForce?.program.currency ?? 'EUR',
+    stores,
+    terminals: terminals.map((terminal) => ({
+      id: terminal.id,
+      name: terminal.name,
+      store: terminal.store,
+      state:
+        terminal.state === 'revoked'
+          ? 'revoked'
+          : nowMs - (terminal.last_contact ?? 0) <= PRESENT_MS
+            ? 'connected'
+            : 'silent',
+      lastContact: terminal.last_contact,
+      seq: terminal.seq,
+      headHash: terminal.head_hash,
+      driftMs: terminal.drift_ms,
+      behind: Math.max(0, position - terminal.fed_position),
+    })),
+    entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
+    members: points?.members ?? 0,
+    liability: { points: points?.owed ?? 0, worth: inForce && worthOf(inForce.program, points?.owed ?? 0) },
+    sums: sums.map(({ unit, sum }) => ({ unit, sum })),
+  };
+}
+
+async function accountSums(db: Database, brand: string) {
+  const { rows } = await sql<{ unit: string; sum: number; owed: number; members: number }>`
+    select unit, sum(balance)::bigint as sum,
+      coalesce(sum(balance) filter (where account like 'member:%'), 0)::bigint as owed,
+      count(*) filter (where account like 'member:%') as members
+    from account where brand = ${brand} group by unit order by unit`.execute(db);
+  return rows;
+}
+
+/** What points are worth in money, in minor units, by the reward that gives most for them. */
+export function worthOf(program: Program, points: number): number | undefined {
+  const worths = rewardsOf(program).flatMap(({ gives }) =>
+    gives.kind === 'item' ? [] : [ratio(Math.max(0, points), gives.amount, gives.points, 'half-up')],
+  );
+  return worths.length > 0 ? Math.max(...worths) : undefined;
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { assert } from '#base/assert';
+import type { Tx } from './database.ts';
+
+/** Rows that share a position at the most. Smaller than a page of the feed, so that a page never has to split one. */
+export const ROWS_PER_POSITION = 500;
+
+/** Head-office processes hear of each other's commits on this channel. */
+export const CHANNEL = 'treuekasse';
+
+/** What is said on the channel: the feed has moved, these recalls have been answered. */
+export type Moved = {
+  readonly kind: 'moved';
+  readonly brand: string;
+  readonly position: number;
+  readonly recalls?: readonly string[];
+};
+
+/** More recalls than this in one batch are not named; who waits for them waits a little longer. */
+const MOST_RECALLS = 50;
+
+/**
+ * Takes the brand's lock and as many positions as `rows` changed rows need; from here to the commit no other transaction
+ * of the brand can take any. So positions become visible in their order, without a gap. Answers the position of each row
+ * by its index. Called last before the rows are written, to hold the lock briefly.
+ */
+export async function takePositions(
+  tx: Tx,
+  brand: string,
+  rows: number,
+  recalls: readonly string[] = [],
+): Promise<(index: number) => number> {
+  assert(rows > 0, 'positions are taken for rows');
+  const wanted = Math.ceil(rows / ROWS_PER_POSITION);
+  const { rows: moved } = await sql<{ position: number }>`
+    with moved as (update brand set position = position + ${wanted} where id = ${brand} returning id, position),
+    told as (
+      select pg_notify(${CHANNEL}, json_build_object('kind', 'moved', 'brand', id, 'position', position,
+        'recalls', ${JSON.stringify(recalls.slice(0, MOST_RECALLS))}::json)::text) from moved
+    )
+    select position from moved, told`.execute(tx);
+  const last = moved[0]?.position;
+  assert(last !== undefined, 'the brand exists');
+  return (index) => last - wanted + 1 + Math.floor(index / ROWS_PER_POSITION);
+}

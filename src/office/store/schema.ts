@@ -1,0 +1,84 @@
+import type { DocumentKind } from '#replication/wire';
+import type { Json } from '#base/canonical-json';
+import type { Unit } from '#domain/account';
+import type { RightPart } from '#domain/entry';
+import type { Generated, JSONColumnType } from 'kysely';
+
+/**
+ * Head office's tables. Every key leads with the brand. Times are milliseconds since 1970, positions are places in the
+ * brand's feed; what each table is for stands with its migration.
+ */
+export type OfficeTables = {
+  brand: {
+    id: string;
+    name: string;
+    position: Generated<number>;
+    secrets: JSONColumnType<BrandSecrets>;
+    created_at: number;
+  };
+  store: { brand: string; id: string; name: string; created_at: number };
+  terminal: {
+    brand: string;
+    id: string;
+    store: string;
+    name: string;
+    public_key: string;
+    seq: Generated<number>;
+    head_hash: string;
+    state: Generated<'active' | 'revoked'>;
+    paired_at: number;
+    last_contact: number | null;
+    drift_ms: number | null;
+    fed_position: Generated<number>;
+    challenge_at: Generated<number>;
+  };
+  pairing_code: { brand: string; hash: string; store: string; expires_at: number; used_by: string | null };
+  journal: { brand: string; terminal: string; seq: number; body: string; hash: string; received_at: number };
+  batch: {
+    brand: string;
+    terminal: string;
+    from_seq: number;
+    to_seq: number;
+    hash: string;
+    signature: string;
+    received_at: number;
+  };
+  lot: {
+    brand: string;
+    member: string;
+    id: string;
+    unit: Unit;
+    expires: string | null;
+    remaining: number;
+    home: string;
+    home_held: number;
+    others: JSONColumnType<Record<string, number> | null>;
+    held: number;
+    granted: Generated<number>;
+    position: number;
+  };
+  account: { brand: string; unit: Unit; account: string; balance: number };
+  document: {
+    brand: string;
+    kind: DocumentKind;
+    id: string;
+    version: string;
+    body: JSONColumnType<{ [key: string]: Json } | null>;
+    position: number;
+  };
+  till: { brand: string; serial: string; terminal: string; position: number };
+  rights_grant: {
+    brand: string;
+    id: string;
+    terminal: string;
+    request: string;
+    member: string;
+    parts: JSONColumnType<RightPart[]>;
+    granted_at: number;
+    received_seq: number | null;
+    position: number;
+  };
+};
+
+/** Made once per brand, kept in the database so that every head-office process knows them; base64url. */
+export type BrandSecrets = { readonly session: string; readonly status: string };

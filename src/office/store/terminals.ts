@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { ok, type Result, refused } from '#base/result';
+import { GENESIS } from '#ledger/chain';
+import type { Database } from './database.ts';
+import { CHANNEL } from './positions.ts';
+
+export type Terminal = {
+  readonly brand: string;
+  readonly id: string;
+  readonly store: string;
+  readonly publicKey: string;
+  readonly state: 'active' | 'revoked';
+};
+
+export async function findTerminal(db: Database, id: string): Promise<Terminal | undefined> {
+  const row = await db
+    .selectFrom('terminal')
+    .select(['brand', 'id', 'store', 'public_key', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { brand: row.brand, id: row.id, store: row.store, publicKey: row.public_key, state: row.state };
+}
+
+/**
+ * Uses up a one-time code. The same code with the same key again gives the same terminal: an answer may have been lost on
+ * its way (R17).
+ */
+export function pairTerminal(
+  db: Database,
+  codeHash: string,
+  wanted: { id: string; publicKey: string; name: string },
+  nowMs: number,
+): Promise<Result<{ brand: string; store: string; terminal: string }, 'pairing-code-wrong'>> {
+  return db.transaction().execute(async (tx) => {
+    const code = await tx
+      .selectFrom('pairing_code')
+      .selectAll()
+      .where('hash', '=', codeHash)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!code) return refused('pairing-code-wrong');
+    const { brand, store } = code;
+    if (code.used_by !== null) {
+      const paired = await tx
+        .selectFrom('terminal')
+        .select('public_key')
+        .where('brand', '=', brand)
+        .where('id', '=', code.used_by)
+        .executeTakeFirst();
+      return paired?.public_key === wanted.publicKey
+        ? ok({ brand, store, terminal: code.used_by })
+        : refused('pairing-code-wrong');
+    }
+    if (code.expires_at <= nowMs) return refused('pairing-code-wrong');
+    await tx
+      .insertInto('terminal')
+      .values({
+        brand,
+        store,
+        id: wanted.id,
+        name: wanted.name,
+        public_key: wanted.publicKey,
+        head_hash: GENESIS.hash,
+        paired_at: nowMs,
+        last_contact: nowMs,
+        drift_ms: null,
+      })
+      .execute();
+    await tx
+      .updateTable('pairing_code')
+      .set({ used_by: wanted.id })
+      .where('brand', '=', brand)
+      .where('hash', '=', codeHash)
+      .execute();
+    return ok({ brand, store, terminal: wanted.id });
+  });
+}
+
+/** Marks a challenge as used: one made before the last one used is no longer good, in whichever process it is shown. */
+export async function useChallenge(db: Database, { brand, id }: Terminal, madeAt: number): Promise<boolean> {
+  const used = await db
+    .updateTable('terminal')
+    .set({ challenge_at: madeAt })
+    .where('brand', '=', brand)
+    .where('id', '=', id)
+    .where('challenge_at', '<', madeAt)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n;
+}
+
+/** Which of these terminals have been in contact since a moment. */
+export async function seenSince(
+  db: Database,
+  brand: string,
+  terminals: readonly string[],
+  sinceMs: number,
+): Promise<Set<string>> {
+  if (terminals.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('terminal')
+    .select('id')
+    .where('brand', '=', brand)
+    .where('id', 'in', [...terminals])
+    .where('state', '=', 'active')
+    .where('last_contact', '>=', sinceMs)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** From now on nothing is taken from the terminal; its live line is cut in every process. */
+export async function revokeTerminal(db: Database, brand: string, terminal: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const done = await tx
+      .updateTable('terminal')
+      .set({ state: 'revoked' })
+      .where('brand', '=', brand)
+      .where('id', '=', terminal)
+      .executeTakeFirst();
+    await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ kind: 'revoked', brand, terminal })})`.execute(tx);
+    return done.numUpdatedRows === 1n;
+  });
+}

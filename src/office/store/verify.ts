@@ -1,0 +1,160 @@
+import type { EntryBody } from '#domain/entry';
+import { type ChainHead, checkChain, GENESIS } from '#ledger/chain';
+import { signedHead } from '#replication/wire';
+import { sha256 } from '#replication/node-sha256';
+import { isSignedBy } from '../http/sessions.ts';
+import { aggregate } from '../ingest/aggregate.ts';
+import type { Database } from './database.ts';
+
+export type OfficeFault =
+  | { readonly fault: 'chain'; readonly terminal: string; readonly seq: number }
+  | { readonly fault: 'head'; readonly terminal: string; readonly seq: number }
+  | { readonly fault: 'signature'; readonly terminal: string; readonly seq: number }
+  | { readonly fault: 'sum'; readonly unit: string; readonly sum: number }
+  | {
+      readonly fault: 'account';
+      readonly unit: string;
+      readonly account: string;
+      readonly kept: number;
+      readonly booked: number;
+    }
+  | {
+      readonly fault: 'lot';
+      readonly member: string;
+      readonly lot: string;
+      readonly kept: number;
+      readonly booked: number;
+    };
+
+export type OfficeVerdict = {
+  readonly entries: number;
+  readonly terminals: number;
+  readonly fault: OfficeFault | undefined;
+};
+
+const PAGE = 2_000;
+
+/** Recomputes everything from the journals: chains, signatures, sums, accounts, lots. Answers the first fault. Holds every account and lot in memory. */
+export async function verifyOffice(db: Database, brand: string): Promise<OfficeVerdict> {
+  const accounts = new Map<string, number>();
+  const lots = new Map<string, number>();
+  const terminals = await db
+    .selectFrom('terminal')
+    .select(['id', 'seq', 'head_hash', 'public_key'])
+    .where('brand', '=', brand)
+    .orderBy('id')
+    .execute();
+  let entries = 0;
+  const verdict = (fault?: OfficeFault): OfficeVerdict => ({ entries, terminals: terminals.length, fault });
+
+  for (const terminal of terminals) {
+    let head: ChainHead = GENESIS;
+    for (;;) {
+      const page = await db
+        .selectFrom('journal')
+        .select(['seq', 'body', 'hash'])
+        .where('brand', '=', brand)
+        .where('terminal', '=', terminal.id)
+        .where('seq', '>', head.seq)
+        .orderBy('seq')
+        .limit(PAGE)
+        .execute();
+      if (page.length === 0) break;
+      const checked = checkChain(head, page, sha256);
+      if ('fault' in checked) return verdict({ fault: 'chain', terminal: terminal.id, seq: checked.seq });
+      const changes = aggregate(
+        head.seq + 1,
+        page.map(({ body }) => JSON.parse(body) as EntryBody),
+      );
+      for (const { unit, account, amount } of changes.accounts) add(accounts, `${unit} ${account}`, amount);
+      for (const { member, lot, remaining } of changes.lots) add(lots, `${member} ${lot}`, remaining);
+      entries += page.length;
+      head = checked.head;
+    }
+    if (head.seq !== terminal.seq || head.hash !== terminal.head_hash)
+      return verdict({ fault: 'head', terminal: terminal.id, seq: head.seq });
+    const signed = await db
+      .selectFrom('batch')
+      .select(['to_seq', 'hash', 'signature'])
+      .where('brand', '=', brand)
+      .where('terminal', '=', terminal.id)
+      .orderBy('to_seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const fits = signed
+      ? signed.to_seq === head.seq &&
+        signed.hash === head.hash &&
+        isSignedBy(terminal.public_key, signedHead(terminal.id, head.seq, head.hash), signed.signature)
+      : head.seq === 0;
+    if (!fits) return verdict({ fault: 'signature', terminal: terminal.id, seq: head.seq });
+  }
+  return verdict((await checkAccounts(db, brand, accounts)) ?? (await checkLots(db, brand, lots)));
+}
+
+const add = (sums: Map<string, number>, key: string, amount: number): void =>
+  void sums.set(key, (sums.get(key) ?? 0) + amount);
+
+async function checkAccounts(
+  db: Database,
+  brand: string,
+  booked: Map<string, number>,
+): Promise<OfficeFault | undefined> {
+  const sums = new Map<string, number>();
+  let after = { unit: '', account: '' };
+  for (;;) {
+    const page = await db
+      .selectFrom('account')
+      .select(['unit', 'account', 'balance'])
+      .where('brand', '=', brand)
+      .where((eb) => eb(eb.refTuple('unit', 'account'), '>', eb.tuple(after.unit as 'points', after.account)))
+      .orderBy('unit')
+      .orderBy('account')
+      .limit(PAGE)
+      .execute();
+    for (const { unit, account, balance } of page) {
+      const key = `${unit} ${account}`;
+      const expected = booked.get(key) ?? 0;
+      booked.delete(key);
+      if (expected !== balance) return { fault: 'account', unit, account, kept: balance, booked: expected };
+      add(sums, unit, balance);
+    }
+    const last = page.at(-1);
+    if (!last) break;
+    after = last;
+  }
+  for (const [key, expected] of booked) {
+    const [unit = '', account = ''] = key.split(' ');
+    if (expected !== 0) return { fault: 'account', unit, account, kept: 0, booked: expected };
+  }
+  for (const [unit, sum] of sums) if (sum !== 0) return { fault: 'sum', unit, sum };
+  return undefined;
+}
+
+async function checkLots(db: Database, brand: string, booked: Map<string, number>): Promise<OfficeFault | undefined> {
+  let after = { member: '', id: '' };
+  for (;;) {
+    const page = await db
+      .selectFrom('lot')
+      .select(['member', 'id', 'remaining'])
+      .where('brand', '=', brand)
+      .where((eb) => eb(eb.refTuple('member', 'id'), '>', eb.tuple(after.member, after.id)))
+      .orderBy('member')
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    for (const { member, id, remaining } of page) {
+      const key = `${member} ${id}`;
+      const expected = booked.get(key) ?? 0;
+      booked.delete(key);
+      if (expected !== remaining) return { fault: 'lot', member, lot: id, kept: remaining, booked: expected };
+    }
+    const last = page.at(-1);
+    if (!last) break;
+    after = last;
+  }
+  for (const [key, expected] of booked) {
+    const [member = '', lot = ''] = key.split(' ');
+    if (expected !== 0) return { fault: 'lot', member, lot, kept: 0, booked: expected };
+  }
+  return undefined;
+}
