@@ -76,15 +76,21 @@ export function connectOver<Contract extends AnyContractRouter>(
         }
         const over = new Promise<void>((resolve) => wire.onClose(resolve));
         interrupt = () => wire.close();
-        line = lineOver(wire);
-        failures = 0;
-        enter('connected');
-        release();
+        const opened = lineOver(wire);
+        if (!opened.isOver()) {
+          line = opened;
+          // at once, so that a call made in the same moment waits for the next wire
+          wire.onClose(() => {
+            line = undefined;
+          });
+          failures = 0;
+          enter('connected');
+          release();
+        }
         await over;
       } catch {
         // why there is no connection now does not change what happens next
       }
-      line = undefined;
       if (once) close();
       if (closing.signal.aborted) break;
       enter('reconnecting');
