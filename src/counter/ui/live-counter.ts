@@ -5,16 +5,12 @@ import { outcome } from '#contract/transport/outcome';
 import type { CounterClient, CounterConnection } from './client.ts';
 import { refusalOf } from './refusal.ts';
 
-/** What can still be undone after the screen has gone on to the next customer. */
-export type LastBooked = { readonly sale: string; readonly total: number; readonly undoUntil: number };
-
 export type LiveState = {
   readonly connection: ConnectionState;
   readonly session: SessionView | undefined;
   readonly status: StatusView | undefined;
   /** Why the last event did not even reach the service; the service's own refusals stand in `session.notice`. */
   readonly fault: Sentence | undefined;
-  readonly lastBooked: LastBooked | undefined;
 };
 
 /**
@@ -23,7 +19,7 @@ export type LiveState = {
  */
 export class LiveCounter {
   readonly client: CounterClient;
-  #state: LiveState = { connection: 'connecting', session: undefined, status: undefined, fault: undefined, lastBooked: undefined };
+  #state: LiveState = { connection: 'connecting', session: undefined, status: undefined, fault: undefined };
   #listeners = new Set<() => void>();
   /** Kinds of events that are under way and must not be sent twice by a second touch. */
   #underWay = new Set<SessionEvent['kind']>();
@@ -63,11 +59,8 @@ export class LiveCounter {
     if (answer.ok) {
       this.#take(answer.value);
       if (this.#state.fault) this.#set({ fault: undefined });
-      if (event.kind === 'undo') this.#set({ lastBooked: undefined });
     } else if (answer.code !== 'REFUSED') {
       this.#set({ fault: refusalOf(answer) });
-    } else if (answer.data.key === 'undo-too-late') {
-      this.#set({ lastBooked: undefined });
     }
     return answer.ok;
   };
@@ -79,9 +72,7 @@ export class LiveCounter {
     const known = this.#state.session;
     if (!this.#isFresh && known && session.revision < known.revision) return;
     this.#isFresh = false;
-    const booked = session.booked;
-    const lastBooked = booked ? { sale: booked.sale, total: booked.toPay, undoUntil: booked.undoUntil } : this.#state.lastBooked;
-    this.#set({ session, lastBooked });
+    this.#set({ session });
   }
 
   #set(change: Partial<LiveState>): void {

@@ -22,7 +22,7 @@ const page: KeyPage = {
     if (isTextField(focused)) return true;
     if (!(focused instanceof HTMLElement) || focused === document.body) return false;
     if (key === 'Escape') return focused.closest('[role="dialog"]') !== null;
-    return (key === 'Enter' || key === ' ') && focused.closest('button, a, [role="dialog"]') !== null;
+    return (key === 'Enter' || key === ' ') && focused.closest('button, a, input[type="checkbox"]') !== null;
   },
   nowMs: () => performance.now(),
 };

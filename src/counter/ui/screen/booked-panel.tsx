@@ -5,11 +5,16 @@ import { useWords } from '#ui/words';
 import { useLive, useUntil } from '../live-context.ts';
 import { Coin, GoodShape } from '../shapes.tsx';
 
+type BookedPanelProps = {
+  readonly booked: NonNullable<SessionView['booked']>;
+  readonly undo: SessionView['undo'];
+};
+
 /** What was earned and what is left, while the service shows it. */
-export function BookedPanel({ booked }: { readonly booked: NonNullable<SessionView['booked']> }): ReactElement {
+export function BookedPanel({ booked, undo }: BookedPanelProps): ReactElement {
   const { t, say } = useWords();
   const live = useLive();
-  const canUndo = useUntil(booked.undoUntil);
+  const canUndo = useUntil(undo?.until);
   const name = booked.member.displayName;
   return (
     <div className="booked-panel">

@@ -70,11 +70,11 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
     <div className="counter">
       <main className="panel">
         {booked ? (
-          <BookedPanel booked={booked} />
+          <BookedPanel booked={booked} undo={session.undo} />
         ) : session.member ? (
           <MemberPanel member={session.member} offers={session.offers} />
         ) : (
-          <ScanPanel status={status} hasSale={sale !== undefined} onSearch={() => setDialog('search')} />
+          <ScanPanel status={status} undo={session.undo} hasSale={sale !== undefined} onSearch={() => setDialog('search')} />
         )}
       </main>
       <Slip session={session} entry={entry} vat={vat} onKey={type} onVat={chooseVat} onMain={main} onCancel={cancel} />

@@ -18,7 +18,6 @@ export function SaleLines({ sale, quote }: { readonly sale: Sale; readonly quote
       <p className="sale-source">{sourceText(sale, words)}</p>
       <ul className="sale-lines" tabIndex={0} aria-label={t('ui-purchase')}>
         {sale.lines.map((line, index) => (
-          // biome-ignore lint: lines of one sale never move
           <li key={index}>
             <span>{lineText(line, words)}</span>
             <span className="figure">{money(line.amount)}</span>

@@ -1,19 +1,20 @@
 import type { ReactElement } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { SessionView, StatusView } from '#contract/counter';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
-import { useLive, useLiveState, useUntil } from '../live-context.ts';
+import { useLive, useUntil } from '../live-context.ts';
 import { CardPicture } from '../shapes.tsx';
 
 type ScanPanelProps = {
   readonly status: StatusView;
+  readonly undo: SessionView['undo'];
   /** A sale waits for its card. */
   readonly hasSale: boolean;
   readonly onSearch: () => void;
 };
 
 /** Nobody is at the counter yet, or somebody whose card has not been seen. */
-export function ScanPanel({ status, hasSale, onSearch }: ScanPanelProps): ReactElement {
+export function ScanPanel({ status, undo, hasSale, onSearch }: ScanPanelProps): ReactElement {
   const { t } = useWords();
   const { sales, members, points } = status.today;
   return (
@@ -27,18 +28,17 @@ export function ScanPanel({ status, hasSale, onSearch }: ScanPanelProps): ReactE
           <Action onClick={onSearch}>{t('ui-search-title')}</Action>
         </div>
       </div>
-      {hasSale ? <p className="scan-foot" /> : <Foot text={t('ui-today', { sales, members, points })} />}
+      {hasSale ? <p className="scan-foot" /> : <Foot undo={undo} text={t('ui-today', { sales, members, points })} />}
     </div>
   );
 }
 
 /** The day so far, or for a minute what was booked last, as long as it can be undone. */
-function Foot({ text }: { readonly text: string }): ReactElement {
+function Foot({ text, undo }: { readonly text: string; readonly undo: SessionView['undo'] }): ReactElement {
   const { t } = useWords();
   const live = useLive();
-  const { lastBooked } = useLiveState();
-  const canUndo = useUntil(lastBooked?.undoUntil);
-  if (!lastBooked || !canUndo) {
+  const canUndo = useUntil(undo?.until);
+  if (!undo || !canUndo) {
     return (
       <div className="scan-foot">
         <p>{text}</p>
@@ -48,7 +48,7 @@ function Foot({ text }: { readonly text: string }): ReactElement {
   }
   return (
     <div className="scan-foot scan-undo">
-      <p>{t('ui-undo-last', { total: lastBooked.total })}</p>
+      <p>{undo.name === undefined ? t('ui-undo-last-nameless', { total: undo.total }) : t('ui-undo-last', { total: undo.total, name: undo.name })}</p>
       <Action onClick={() => void live.send({ kind: 'undo' })}>{t('ui-undo')}</Action>
     </div>
   );

@@ -26,7 +26,7 @@ export function Slip(props: SlipProps): ReactElement {
   const isTyping = !isEmpty(entry);
   const canCancel = !booked && (isTyping || phase !== 'idle');
   const main = mainText(session, isTyping);
-  const isReady = booked !== undefined || session.quote !== undefined || isTyping;
+  const isReady = booked !== undefined || session.quote !== undefined || isTyping || session.offers.some(({ chosen }) => chosen !== undefined);
   return (
     <aside className="slip" aria-label={t('ui-purchase')}>
       {booked ? <ReceiptPicture receipt={booked.receipt} /> : <OpenSlip {...props} />}

@@ -1,0 +1,70 @@
+import { type ReactElement, useEffect, useMemo } from 'react';
+import type { StatusView } from '#contract/counter';
+import { useWords, wordsOf, WordsContext } from '#ui/words';
+import { inputRouter } from './input-router.ts';
+import { LiveContext, useLiveState } from './live-context.ts';
+import type { LiveCounter } from './live-counter.ts';
+import { bindKeys } from './page-keys.ts';
+import { CounterScreen } from './screen/counter-screen.tsx';
+import { Pairing } from './start/pairing.tsx';
+import { SetUp } from './start/set-up.tsx';
+import { SignIn } from './start/sign-in.tsx';
+
+/** The counter's page. */
+export function App({ live }: { readonly live: LiveCounter }): ReactElement {
+  return (
+    <LiveContext value={live}>
+      <InShopsWords />
+    </LiveContext>
+  );
+}
+
+/** Everything below speaks the shop's language. */
+function InShopsWords(): ReactElement {
+  const { status } = useLiveState();
+  const language = status?.language ?? (navigator.language.startsWith('de') ? 'de' : 'en');
+  const currency = status?.currency ?? 'EUR';
+  const timeZone = status?.timeZone ?? 'Europe/Berlin';
+  const words = useMemo(() => wordsOf({ language, currency, timeZone }), [language, currency, timeZone]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <WordsContext value={words}>
+      <div className="awning" aria-hidden="true" />
+      {status ? <Screen status={status} /> : <Starting />}
+    </WordsContext>
+  );
+}
+
+function Screen({ status }: { readonly status: StatusView }): ReactElement {
+  const { session } = useLiveState();
+  useKeys(status.scannerLayout);
+  if (status.setup === 'pairing') return <Pairing />;
+  if (status.setup === 'needed') return <SetUp />;
+  if (!status.staff) return <SignIn status={status} />;
+  if (!session) return <Starting />;
+  return <CounterScreen session={session} status={status} />;
+}
+
+function Starting(): ReactElement {
+  const { t } = useWords();
+  return (
+    <main className="start" aria-busy="true">
+      <p className="starting">{t('ui-starting')}</p>
+    </main>
+  );
+}
+
+function useKeys(layout: StatusView['scannerLayout']): void {
+  useEffect(
+    () =>
+      bindKeys(layout, {
+        onScan: (text) => inputRouter.scan(text),
+        onKey: (key) => inputRouter.key(key),
+        // longer than any code: the service says so in its own words
+        onTooLong: () => inputRouter.scan('x'.repeat(3_000)),
+      }),
+    [layout],
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+import type { SessionView, StatusView } from '#contract/counter';
+import type { DialogName } from '../screen/bottom-line.tsx';
+import { EnrolDialog } from './enrol-dialog.tsx';
+import { MenuDialog } from './menu-dialog.tsx';
+import { ReceiptsDialog } from './receipts-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import { SearchDialog } from './search-dialog.tsx';
+
+type DialogsProps = {
+  readonly dialog: DialogName | undefined;
+  readonly session: SessionView;
+  readonly status: StatusView;
+  readonly onOpen: (dialog: DialogName) => void;
+  readonly onClose: () => void;
+};
+
+/** The one dialog that is open, if any. */
+export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsProps): ReactElement | null {
+  switch (dialog) {
+    case undefined:
+      return null;
+    case 'menu':
+      return <MenuDialog status={status} onOpen={onOpen} onClose={onClose} />;
+    case 'search':
+      return <SearchDialog onClose={onClose} />;
+    case 'return':
+      return <ReturnDialog member={session.member} onClose={onClose} />;
+    case 'enrol':
+      return <EnrolDialog store={status.store} card={session.unknownCard} onClose={onClose} />;
+    case 'receipts':
+      return <ReceiptsDialog onClose={onClose} />;
+  }
+}

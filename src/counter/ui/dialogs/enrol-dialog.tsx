@@ -1,0 +1,84 @@
+import { type ReactElement, useState } from 'react';
+import { outcome } from '#contract/transport/outcome';
+import type { ConsentPurpose } from '#domain/member';
+import { Choice } from '#ui/choice';
+import { Field } from '#ui/field';
+import { useWords } from '#ui/words';
+import { useLive } from '../live-context.ts';
+import { refusalOf } from '../refusal.ts';
+import { ConsentChoices } from './consent-choices.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+
+type EnrolDialogProps = {
+  readonly store: string;
+  /** A free card that has just been scanned. */
+  readonly card: string | undefined;
+  readonly onClose: () => void;
+};
+
+type Salutation = 'none' | 'frau' | 'herr';
+const NOBODY = { firstName: '', lastName: '', phone: '', town: '' };
+
+/** A new customer. Nothing but the button is required; a scan fills the card. */
+export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps): ReactElement {
+  const { t, say } = useWords();
+  const live = useLive();
+  const [card, setCard] = useState(scanned ?? '');
+  const [salutation, setSalutation] = useState<Salutation>('none');
+  const [person, setPerson] = useState(NOBODY);
+  const [consents, setConsents] = useState<readonly ConsentPurpose[]>([]);
+  const [fault, setFault] = useState<string>();
+  const [isSending, setSending] = useState(false);
+
+  const create = async (): Promise<void> => {
+    setSending(true);
+    const answer = await outcome(
+      live.client.members.enrol({
+        ...filled({ card, ...person }),
+        ...(salutation !== 'none' && { salutation }),
+        consents: [...consents],
+      }),
+    );
+    setSending(false);
+    if (!answer.ok) {
+      setFault(say(refusalOf(answer)));
+      return;
+    }
+    // the service has put the new member at the counter already
+    onClose();
+  };
+  const field = (name: keyof typeof NOBODY) => ({
+    value: person[name],
+    onChange: (value: string) => setPerson((current) => ({ ...current, [name]: value })),
+  });
+  const salutations = (['none', 'frau', 'herr'] as const).map((value) => ({ value, text: t(`ui-enrol-salutation-${value}`) }));
+  return (
+    <DialogFrame
+      title={t('ui-enrol-title')}
+      onClose={onClose}
+      onScan={setCard}
+      fault={fault}
+      main={{ text: t('ui-enrol-create'), onPress: () => void create(), unavailable: isSending }}
+    >
+      <div className="enrol">
+        <div className="enrol-person">
+          <Field className="wide" label={t('ui-enrol-card')} hint={t('ui-enrol-card-hint')} value={card} onChange={setCard} maxLength={200} inputMode="numeric" />
+          <div className="wide">
+            <Choice<Salutation> label={t('ui-enrol-salutation')} value={salutation} options={salutations} onChange={setSalutation} />
+          </div>
+          <Field label={t('ui-enrol-first-name')} {...field('firstName')} autoFocus maxLength={60} />
+          <Field label={t('ui-enrol-last-name')} {...field('lastName')} maxLength={60} />
+          <Field label={t('ui-enrol-phone')} {...field('phone')} maxLength={40} inputMode="tel" />
+          <Field label={t('ui-enrol-town')} {...field('town')} maxLength={80} />
+        </div>
+        <ConsentChoices store={store} given={consents} onChange={setConsents} />
+      </div>
+    </DialogFrame>
+  );
+}
+
+/** Only the fields in which something stands. */
+function filled<Name extends string>(fields: Record<Name, string>): { [N in Name]?: string } {
+  const entries = Object.entries<string>(fields).filter(([, value]) => value.trim() !== '');
+  return Object.fromEntries(entries) as { [N in Name]?: string };
+}

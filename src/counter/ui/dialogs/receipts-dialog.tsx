@@ -1,0 +1,67 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { outcome } from '#contract/transport/outcome';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import type { CounterClient } from '../client.ts';
+import { useLive } from '../live-context.ts';
+import { refusalOf } from '../refusal.ts';
+import { ReceiptPicture } from '../screen/receipt-picture.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+
+type Receipt = Awaited<ReturnType<CounterClient['receipts']['list']>>[number];
+
+/** The latest receipts with their pictures, to be printed again. */
+export function ReceiptsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { t, say, moment } = useWords();
+  const { client } = useLive();
+  const [receipts, setReceipts] = useState<readonly Receipt[]>();
+  const [chosen, setChosen] = useState<string>();
+  const [said, setSaid] = useState<string>();
+  useEffect(() => {
+    let wanted = true;
+    void outcome(client.receipts.list()).then((answer) => {
+      if (!wanted) return;
+      if (answer.ok) {
+        setReceipts(answer.value);
+        setChosen((current) => current ?? answer.value[0]?.id);
+      } else setSaid(say(refusalOf(answer)));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [client, say]);
+  const printAgain = async (): Promise<void> => {
+    if (chosen === undefined) return;
+    const answer = await outcome(client.receipts.printAgain({ receipt: chosen }));
+    setSaid(answer.ok ? t('ui-print-again-done') : say(refusalOf(answer)));
+  };
+  return (
+    <DialogFrame
+      title={t('ui-receipts')}
+      onClose={onClose}
+      fault={said}
+      main={{ text: t('ui-print-again'), onPress: () => void printAgain(), unavailable: chosen === undefined }}
+    >
+      <div className="receipts">
+        {receipts?.length === 0 ? (
+          <p className="empty">{t('ui-receipts-none')}</p>
+        ) : (
+          <ul className="list">
+            {receipts?.map((receipt) => (
+              <li key={receipt.id}>
+                <Action className="list-row" aria-pressed={receipt.id === chosen} onClick={() => setChosen(receipt.id)}>
+                  <span>
+                    <strong>{say(receipt.title)}</strong>
+                    <small>{moment(receipt.at)}</small>
+                  </span>
+                  <span className="list-state">{t(`ui-receipt-${receipt.state}`)}</span>
+                </Action>
+              </li>
+            ))}
+          </ul>
+        )}
+        {chosen === undefined ? <p className="empty">{t('ui-receipts-choose')}</p> : <ReceiptPicture receipt={chosen} />}
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { type ReactElement, useState } from 'react';
+import type { StatusView } from '#contract/counter';
+import { outcome } from '#contract/transport/outcome';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useInput } from '../input-router.ts';
+import { useLive } from '../live-context.ts';
+import { refusalOf } from '../refusal.ts';
+import { NumberPad } from '../screen/number-pad.tsx';
+import { EnterShape, WaitShape } from '../shapes.tsx';
+
+const MIN_DIGITS = 4;
+const MAX_DIGITS = 8;
+
+/** Who is at the counter, by PIN. */
+export function SignIn({ status }: { readonly status: StatusView }): ReactElement {
+  const { t, say } = useWords();
+  const { client } = useLive();
+  const [pin, setPin] = useState('');
+  const [fault, setFault] = useState<string>();
+  const [isSending, setSending] = useState(false);
+  const isReady = pin.length >= MIN_DIGITS && !isSending;
+
+  const signIn = async (): Promise<void> => {
+    if (!isReady) return;
+    setSending(true);
+    const answer = await outcome(client.staff.signIn({ pin }));
+    setSending(false);
+    setPin('');
+    setFault(answer.ok ? undefined : say(refusalOf(answer)));
+  };
+  const type = (key: string): void => {
+    setFault(undefined);
+    if (key === 'Backspace') setPin((current) => current.slice(0, -1));
+    else if (/^[0-9]$/.test(key)) setPin((current) => (current + key).slice(0, MAX_DIGITS));
+  };
+  useInput({
+    onScan: () => setFault(t('staff-needed')),
+    onKey: (key) => {
+      if (key === 'Enter') void signIn();
+      else if (key === 'Escape') setPin('');
+      else type(key);
+    },
+  });
+  return (
+    <main className="start">
+      <section className="start-sheet sign-in" aria-labelledby="sign-in-title">
+        <header>
+          <p className="shop-name">{status.store}</p>
+          <h1 id="sign-in-title">{t('ui-sign-in-title')}</h1>
+          {status.demo && <p className="demo">{t('ui-pin-demo')}</p>}
+          <p className="dialog-fault" role="alert">
+            {fault !== undefined && <WaitShape />}
+            {fault}
+          </p>
+        </header>
+        <div className="sign-in-pad">
+          <p className="pin" role="status" aria-label={`${t('ui-pin')}: ${t('ui-pin-length', { count: pin.length })}`}>
+            {Array.from({ length: Math.max(MIN_DIGITS, pin.length) }, (_, place) => (
+              <span key={place} className={place < pin.length ? 'pin-dot pin-dot-full' : 'pin-dot'} />
+            ))}
+          </p>
+          <NumberPad onKey={type} />
+          <Action tone="main" unavailable={!isReady} onClick={() => void signIn()}>
+            {t('ui-sign-in')}
+            <EnterShape />
+          </Action>
+        </div>
+      </section>
+    </main>
+  );
+}
