@@ -1,5 +1,4 @@
 import { assert } from '#base/assert';
-import { canonicalJson } from '#base/canonical-json';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
@@ -18,7 +17,7 @@ import { createDocuments } from '../store/documents.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
 import { createReceipts, type ReceiptKind } from '../store/receipts.ts';
-import { createSales } from '../store/sales.ts';
+import { createSales, returnContent, saleContent } from '../store/sales.ts';
 import type { Identity } from './identity.ts';
 
 export type Environment = { readonly clock: Clock; readonly random: RandomBytes; readonly sha256: Sha256 };
@@ -78,19 +77,16 @@ export function createLedger(
     receipts.insert({ id: receipt, seq, kind, copy: 0, balance, printed: 0 });
     return { receipt, balance };
   };
-  /** What makes two requests with one key the same: the sale itself, not when it was noticed. */
-  const fingerprint = (content: unknown): string => sha256(canonicalJson(content));
 
   function savedSale(sale: Sale, member: string): Result<BookedSale, 'sale-other-content'> | undefined {
     const row = sales.find(sale.key);
     if (!row) return undefined;
-    if (row.content !== saleFingerprint(sale) || row.member !== member) return refused('sale-other-content');
+    if (row.content !== saleContent(sale, sha256) || row.member !== member) return refused('sale-other-content');
     const entry = journal.entry(row.seq);
     assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
     const receipt = `${identity().terminal}-${row.seq}`;
     return ok({ body: entry, seq: row.seq, receipt, balance: receipts.find(receipt)?.balance ?? 0, again: true });
   }
-  const saleFingerprint = ({ total, lines, payments }: Sale): string => fingerprint({ total, lines, payments });
 
   /** The sale that this counter booked under a key, with what has been taken back of it. */
   function findSale(key: string): { body: SaleBody; seq: number; at: number; returned: number } | undefined {
@@ -135,7 +131,7 @@ export function createLedger(
         sales.insert({
           key: sale.key,
           seq,
-          content: saleFingerprint(sale),
+          content: saleContent(sale, sha256),
           member,
           day: body.facts.day,
           visit,
@@ -192,7 +188,7 @@ export function createLedger(
       amount: Minor | undefined,
       staff: string,
     ): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
-      const content = fingerprint({ saleKey, amount: amount ?? null });
+      const content = returnContent(saleKey, amount, sha256);
       const written = database.write(
         (): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
           const saved = sales.findReturn(key);

@@ -1,0 +1,256 @@
+import Database from 'better-sqlite3';
+import { present } from '#base/assert';
+import type { Sha256 } from '#base/clock';
+import type { Entry } from '#domain/entry';
+import { lotPostings } from '#ledger/postings';
+import type { Connection } from './database.ts';
+import { returnContent, saleContent } from './sales.ts';
+
+/** A row that is not what the journal says, with what fills the sentence about it. */
+export type RowFault =
+  | { readonly code: 'verify-row-missing'; readonly table: string; readonly row: string; readonly seq: number }
+  | { readonly code: 'verify-row-extra'; readonly table: string; readonly row: string }
+  | {
+      readonly code: 'verify-row-differs';
+      readonly table: string;
+      readonly row: string;
+      readonly column: string;
+      readonly found: string;
+      readonly expected: string;
+    };
+
+type Value = string | number | null;
+type Columns = { readonly [column: string]: Value };
+/** A column whose value only has to be one of several. */
+type Expected = { readonly [column: string]: Value | readonly Value[] };
+type Posting = {
+  lot: string;
+  seq: number;
+  member: string;
+  unit: string;
+  expires: string | null;
+  remaining: number;
+  held: number;
+};
+
+/**
+ * Rows of the tables as the journal says they must be. They are collected in a temporary file of SQLite's own, which
+ * sorts them for the comparison, so that a journal of any length needs little memory.
+ */
+export function openExpectedRows(sha256: Sha256) {
+  const spool = new Database('');
+  spool.exec(`
+    pragma journal_mode = off;
+    pragma synchronous = off;
+    create table row (tab text not null, key text not null, seq integer not null, columns text not null);
+    create table posting (lot text not null, seq integer not null, member text not null, unit text not null, expires text, remaining integer not null, held integer not null);
+    create table returned (sale text not null, seq integer not null, amount integer not null, returned integer not null);
+  `);
+  const addRow = spool.prepare<[string, string, number, string]>('insert into row values (?, ?, ?, ?)');
+  const addPosting = spool.prepare<Posting>(
+    'insert into posting values (:lot, :seq, :member, :unit, :expires, :remaining, :held)',
+  );
+  const addReturned = spool.prepare<[string, number, number, number]>('insert into returned values (?, ?, ?, ?)');
+  const expect = (table: string, key: string, seq: number, columns: Expected): void =>
+    void addRow.run(table, key, seq, JSON.stringify(columns));
+
+  return {
+    /** Collects many entries at once; `work` calls `add`. */
+    batch: (work: () => void): void => spool.transaction(work)(),
+    add(entry: Entry): void {
+      const { seq } = entry;
+      switch (entry.kind) {
+        case 'sale': {
+          const visit = entry.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
+          expect('sale', entry.sale.key, seq, {
+            seq,
+            content: saleContent(entry.sale, sha256),
+            member: entry.member,
+            day: entry.facts.day,
+            visit,
+            to_pay: entry.toPay,
+          });
+          break;
+        }
+        case 'return':
+          expect('return', entry.key, seq, {
+            seq,
+            content: [returnContent(entry.sale, undefined, sha256), returnContent(entry.sale, entry.amount, sha256)],
+          });
+          addReturned.run(entry.sale, seq, entry.amount, entry.returned);
+          break;
+        case 'rights-received':
+          expect('right_moved', `grant:${entry.grant}`, seq, { seq });
+          break;
+        case 'rights-released':
+          expect('right_moved', `recall:${entry.recall}`, seq, { seq });
+          break;
+        case 'enrolment':
+          break;
+      }
+      if (entry.kind === 'sale' || entry.kind === 'return' || entry.kind === 'enrolment') {
+        expect('receipt', `${entry.terminal}-${seq}`, seq, { seq, kind: entry.kind, copy: 0, printed: [0, 1] });
+      }
+      for (const { lot, member, unit, expires, remaining, held } of lotPostings(entry)) {
+        addPosting.run({ lot, seq, member, unit, expires: expires ?? null, remaining, held });
+      }
+    },
+
+    /** Compares every table with what was collected; the first difference, tables in a fixed order, rows by their key. */
+    compare(connection: Connection): RowFault | undefined {
+      spool.exec(
+        'create index row_by_key on row (tab, key); create index posting_by_lot on posting (lot, seq); create index returned_by_sale on returned (sale, seq)',
+      );
+      return (
+        compareLots(connection, spool) ??
+        compareReturned(connection, spool) ??
+        compareRows(
+          connection,
+          spool,
+          'sale',
+          'select key, seq, content, member, day, visit, to_pay from sale order by key',
+        ) ??
+        compareRows(connection, spool, 'return', 'select key, seq, content from return order by key') ??
+        compareRows(connection, spool, 'right_moved', 'select id as key, seq from right_moved order by id') ??
+        compareRows(
+          connection,
+          spool,
+          'receipt',
+          "select id as key, seq, kind, copy, printed from receipt where id not like '%+%' order by id",
+        ) ??
+        compareCopies(connection)
+      );
+    },
+    close: (): void => void spool.close(),
+  };
+}
+
+function compareRows(connection: Connection, spool: Connection, table: string, query: string): RowFault | undefined {
+  const expected = spool
+    .prepare<[string], { key: string; seq: number; columns: string }>(
+      'select key, seq, columns from row where tab = ? order by key',
+    )
+    .iterate(table);
+  for (const found of connection.prepare<[], { key: string } & Columns>(query).iterate()) {
+    const next = expected.next();
+    if (next.done) return { code: 'verify-row-extra', table, row: found.key };
+    const { key, seq, columns } = next.value;
+    if (key < found.key) return { code: 'verify-row-missing', table, row: key, seq };
+    if (key > found.key) return { code: 'verify-row-extra', table, row: found.key };
+    const fault = difference(table, key, found, JSON.parse(columns) as Expected);
+    if (fault) return fault;
+  }
+  const next = expected.next();
+  return next.done ? undefined : { code: 'verify-row-missing', table, row: next.value.key, seq: next.value.seq };
+}
+
+/** What was taken back of each sale: the returns' amounts add up, and the sale's row knows their sum. */
+function compareReturned(connection: Connection, spool: Connection): RowFault | undefined {
+  const wrong = spool
+    .prepare<[], { sale: string; returned: number; expected: number }>(
+      `select sale, returned, expected from
+         (select sale, seq, returned, sum(amount) over (partition by sale order by seq) as expected from returned)
+       where returned <> expected order by seq limit 1`,
+    )
+    .get();
+  if (wrong) return differs('return', wrong.sale, 'returned', wrong.returned, wrong.expected);
+  const last = spool.prepare<[string], { returned: number }>(
+    'select returned from returned where sale = ? order by seq desc limit 1',
+  );
+  for (const { key, returned } of connection
+    .prepare<[], { key: string; returned: number }>('select key, returned from sale order by key')
+    .iterate()) {
+    const back = last.get(key);
+    // a sale that cost nothing is marked as taken back by 1
+    const expected = back ? Math.max(1, back.returned) : 0;
+    if (returned !== expected) return differs('sale', key, 'returned', returned, expected);
+  }
+  return undefined;
+}
+
+/** A copy belongs to a receipt with the same entry. */
+function compareCopies(connection: Connection): RowFault | undefined {
+  const stray = connection
+    .prepare<[], { id: string }>(
+      `select id from receipt copy where id like '%+%' and not exists
+         (select 1 from receipt where id = substr(copy.id, 1, instr(copy.id, '+') - 1) and seq = copy.seq and kind = copy.kind and copy.copy = 1 and copy.printed in (0, 1))
+       order by id limit 1`,
+    )
+    .get();
+  return stray && { code: 'verify-row-extra', table: 'receipt', row: stray.id };
+}
+
+type LotRow = {
+  id: string;
+  member: string;
+  unit: string;
+  expires: string | null;
+  office_remaining: number;
+  office_includes: number;
+  pending: string;
+  remaining: number;
+  held: number;
+};
+
+/** What head office said of a lot is taken as it stands; own changes after that, and all rights, must be the journal's. */
+function compareLots(connection: Connection, spool: Connection): RowFault | undefined {
+  const lots = postingsByLot(spool.prepare<[], Posting>('select * from posting order by lot, seq').iterate());
+  let next = lots.next();
+  for (const found of connection.prepare<[], LotRow>('select * from lot order by id').iterate()) {
+    const missing =
+      !next.done && present(next.value[0], 'a lot has a posting').lot < found.id ? next.value[0] : undefined;
+    if (missing) return { code: 'verify-row-missing', table: 'lot', row: missing.lot, seq: missing.seq };
+    const own = !next.done && next.value[0]?.lot === found.id ? next.value : [];
+    const fault = difference('lot', found.id, found, expectedLot(found, own));
+    if (fault) return fault;
+    if (own.length > 0) next = lots.next();
+  }
+  const [left] = next.done ? [] : next.value;
+  return left && { code: 'verify-row-missing', table: 'lot', row: left.lot, seq: left.seq };
+}
+
+function expectedLot(
+  { office_remaining: office, office_includes: includes }: LotRow,
+  own: readonly Posting[],
+): Expected {
+  const pending = own
+    .filter(({ seq, remaining }) => seq > includes && remaining !== 0)
+    .map(({ seq, remaining }) => [seq, remaining] as const);
+  const [first] = own;
+  return {
+    ...(first && { member: first.member, unit: first.unit, expires: first.expires }),
+    pending: JSON.stringify(pending),
+    remaining: pending.reduce((total, [, change]) => total + change, office),
+    held: own.reduce((total, { held }) => total + held, 0),
+  };
+}
+
+function* postingsByLot(postings: Iterable<Posting>): Generator<Posting[], void> {
+  let group: Posting[] = [];
+  for (const posting of postings) {
+    if (group[0] && group[0].lot !== posting.lot) {
+      yield group;
+      group = [];
+    }
+    group.push(posting);
+  }
+  if (group.length > 0) yield group;
+}
+
+function difference(table: string, row: string, found: Columns, expected: Expected): RowFault | undefined {
+  for (const [column, value] of Object.entries(expected)) {
+    const stored = found[column] ?? null;
+    const fits = Array.isArray(value) ? value.includes(stored) : value === stored;
+    if (!fits) return differs(table, row, column, stored, Array.isArray(value) ? value.join(' / ') : (value as Value));
+  }
+  return undefined;
+}
+
+const differs = (table: string, row: string, column: string, found: Value, expected: Value): RowFault => ({
+  code: 'verify-row-differs',
+  table,
+  row,
+  column,
+  found: String(found),
+  expected: String(expected),
+});

@@ -1,0 +1,159 @@
+import type { Sha256 } from '#base/clock';
+import type { TextValues } from '#base/result';
+import type { Entry } from '#domain/entry';
+import { type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
+import { entryFault } from '#ledger/check-entry';
+import { accountPostings } from '#ledger/postings';
+import type { Connection } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openExpectedRows, type RowFault } from './verify-rows.ts';
+
+export type VerifyCode =
+  | 'verify-gap'
+  | 'verify-hash'
+  | 'verify-entry'
+  | 'verify-sum'
+  | 'verify-ahead'
+  | 'verify-file'
+  | 'store-newer'
+  | RowFault['code'];
+
+/** The first fault: where it is (`journal 17`, `lot T1:3`, `file`), and its sentence in the catalogue. */
+export type VerifyFault = { readonly place: string; readonly code: VerifyCode; readonly values: TextValues };
+
+export type VerifyReport = {
+  /** Entries whose place in the chain was proved. */
+  readonly entries: number;
+  /** The last of them: its hash stands for all. */
+  readonly head: ChainHead;
+  /** Absent when everything is as it must be. */
+  readonly fault?: VerifyFault;
+};
+
+/** Rows fetched at a time: fewer crossings into SQLite than one by one, little memory. */
+const CHAIN_ROWS = 200;
+const CONTENT_ROWS = 500;
+
+/**
+ * Proves a counter's file, reading only: the chain over the entries as they are stored, the form of every entry, that
+ * every unit sums to zero, and that lots, sales, returns, moved rights and receipts are what the journal says. What only
+ * head office knows (its own figure of a lot) and what no entry tells (the balance on a receipt, profiles) is taken as it
+ * stands. Sees one state of the file, also beside a running counter; stops at the first fault.
+ */
+export function verifyCounter(connection: Connection, sha256: Sha256): VerifyReport {
+  let proved: VerifyReport = { entries: 0, head: GENESIS };
+  try {
+    return connection.transaction((): VerifyReport => {
+      const version = Number(connection.pragma('user_version', { simple: true }));
+      if (version > MIGRATIONS.length) {
+        return {
+          ...proved,
+          fault: { place: 'file', code: 'store-newer', values: { found: version, known: MIGRATIONS.length } },
+        };
+      }
+      proved = verifyChain(connection, sha256);
+      const fault = proved.fault ?? verifyContent(connection, proved.head, sha256) ?? verifyFile(connection);
+      return fault ? { ...proved, fault } : proved;
+    })();
+  } catch (error) {
+    // SQLite cannot read on: the file is damaged, or no file of ours at all
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_'))) throw error;
+    return { ...proved, fault: { place: 'file', code: 'verify-file', values: { detail: String(error.code) } } };
+  }
+}
+
+/** The chain alone: every number there, every hash right. */
+export function verifyChain(connection: Connection, sha256: Sha256): VerifyReport {
+  const next = connection.prepare<[number], StoredEntry>(
+    `select seq, body, hash from journal where seq > ? order by seq limit ${CHAIN_ROWS}`,
+  );
+  let head = GENESIS;
+  // the first page starts below every number that a damaged file could hold
+  for (let rows = next.all(-Number.MAX_SAFE_INTEGER); rows.length > 0; rows = next.all(head.seq)) {
+    for (const row of rows) {
+      const checked = checkChain(head, [row], sha256);
+      if ('fault' in checked) {
+        const fault: VerifyFault =
+          checked.fault === 'gap'
+            ? {
+                place: `journal ${checked.expected}`,
+                code: 'verify-gap',
+                values: { seq: checked.seq, expected: checked.expected },
+              }
+            : { place: `journal ${checked.seq}`, code: 'verify-hash', values: { seq: checked.seq } };
+        return { entries: head.seq, head, fault };
+      }
+      head = row;
+    }
+  }
+  return { entries: head.seq, head: { seq: head.seq, hash: head.hash } };
+}
+
+function verifyContent(connection: Connection, head: ChainHead, sha256: Sha256): VerifyFault | undefined {
+  const acknowledged = Number(
+    connection.prepare<[], { value: string }>("select value from setting where key = 'acknowledged'").get()?.value ?? 0,
+  );
+  if (!(acknowledged <= head.seq)) {
+    return { place: `journal ${head.seq + 1}`, code: 'verify-ahead', values: { acknowledged, entries: head.seq } };
+  }
+  const rows = openExpectedRows(sha256);
+  try {
+    const fault = readEntries(connection, rows);
+    if (fault) return fault;
+    const differing = rows.compare(connection);
+    if (!differing) return undefined;
+    const { code, ...values } = differing;
+    return { place: `${values.table} ${values.row}`, code, values };
+  } finally {
+    rows.close();
+  }
+}
+
+/** Every entry is one that a counter writes, all of one terminal, and what it moves sums to zero. */
+function readEntries(connection: Connection, rows: ReturnType<typeof openExpectedRows>): VerifyFault | undefined {
+  const next = connection.prepare<[number], Omit<StoredEntry, 'hash'>>(
+    `select seq, body from journal where seq > ? order by seq limit ${CONTENT_ROWS}`,
+  );
+  const sums = new Map<string, number>();
+  let writer: string | undefined;
+  let fault: VerifyFault | undefined;
+  const wrong = (seq: number, field: string): VerifyFault => ({
+    place: `journal ${seq}`,
+    code: 'verify-entry',
+    values: { seq, field },
+  });
+  const read = ({ seq, body }: Omit<StoredEntry, 'hash'>): VerifyFault | undefined => {
+    const value = parse(body);
+    const field = entryFault(value, seq);
+    if (field !== undefined) return wrong(seq, field);
+    const entry = value as Entry;
+    writer ??= `${entry.brand} ${entry.terminal}`;
+    if (writer !== `${entry.brand} ${entry.terminal}`) return wrong(seq, 'terminal');
+    for (const { unit, amount } of accountPostings(entry)) sums.set(unit, (sums.get(unit) ?? 0) + amount);
+    rows.add(entry);
+    return undefined;
+  };
+  for (let page = next.all(0); page.length > 0 && !fault; page = next.all(page.at(-1)!.seq)) {
+    rows.batch(() => {
+      for (const stored of page) if ((fault = read(stored))) return;
+    });
+  }
+  if (fault) return fault;
+  for (const [unit, sum] of sums)
+    if (sum !== 0) return { place: `sum ${unit}`, code: 'verify-sum', values: { unit, sum } };
+  return undefined;
+}
+
+/** What lies beside the rows: indexes that no longer agree with their tables. */
+function verifyFile(connection: Connection): VerifyFault | undefined {
+  const detail = String(connection.pragma('integrity_check(1)', { simple: true }));
+  return detail === 'ok' ? undefined : { place: 'file', code: 'verify-file', values: { detail } };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

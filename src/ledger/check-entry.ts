@@ -1,0 +1,132 @@
+import { type Transfer, memberAccount } from '#domain/account';
+import type { Entry } from '#domain/entry';
+
+/** What has been read, before anything is known of it. */
+type Read = { readonly [name: string]: unknown };
+
+/**
+ * The path of the first field of an entry that no counter would have written (`transfers[0].amount`), or undefined if the
+ * entry is well formed. By hand: a schema costs more than all other work on an entry together.
+ */
+export function entryFault(value: unknown, seq: number): string | undefined {
+  if (!isObject(value)) return '(entry)';
+  const fault = firstFault(value, {
+    v: (v) => v === 1,
+    seq: (number) => number === seq,
+    brand: isText,
+    store: isText,
+    terminal: isText,
+    staff: isText,
+    at: isWhole,
+  });
+  if (fault) return fault;
+  switch (value['kind'] as Entry['kind']) {
+    case 'enrolment':
+      return firstFault(value, { member: isText });
+    case 'sale':
+      return (
+        firstFault(value, {
+          member: isText,
+          discount: isCount,
+          toPay: isCount,
+          choices: Array.isArray,
+          effects: Array.isArray,
+        }) ??
+        saleFault(value) ??
+        listFault(value, 'transfers', transferFault)
+      );
+    case 'return':
+      return (
+        firstFault(value, {
+          key: isText,
+          member: isText,
+          sale: isText,
+          day: isDay,
+          amount: isCount,
+          returned: (returned) => isCount(returned) && returned >= (value['amount'] as number),
+        }) ?? listFault(value, 'transfers', transferFault)
+      );
+    case 'rights-received':
+      return firstFault(value, { grant: isText }) ?? listFault(value, 'parts', partFault);
+    case 'rights-released':
+      return firstFault(value, { recall: isText }) ?? listFault(value, 'parts', partFault);
+    default:
+      return 'kind';
+  }
+}
+
+function saleFault(entry: Read): string | undefined {
+  const { sale, facts } = entry;
+  if (!isObject(sale)) return 'sale';
+  if (!isObject(facts)) return 'facts';
+  const { lines } = sale;
+  if (!Array.isArray(lines) || !lines.every((line) => isObject(line) && isWhole(line['amount']))) return 'sale.lines';
+  const sum = (lines as { amount: number }[]).reduce((total, line) => total + line.amount, 0);
+  const total = (entry['discount'] as number) + (entry['toPay'] as number);
+  const fault = firstFault(sale, {
+    key: isText,
+    at: isWhole,
+    total: (said) => said === sum && said === total,
+    payments: Array.isArray,
+  });
+  if (fault) return `sale.${fault}`;
+  const wrong = firstFault(facts, {
+    program: isText,
+    version: isCount,
+    day: isDay,
+    visits: isWhole,
+    redeemable: isCount,
+  });
+  return wrong && `facts.${wrong}`;
+}
+
+/** A transfer of a sale or a return moves something to or from the member whose entry it is. */
+function transferFault(transfer: Read, entry: Read): string | undefined {
+  const { from, to } = transfer as Partial<Transfer>;
+  const account = memberAccount(String(entry['member']));
+  return firstFault(transfer, {
+    unit: isUnit,
+    from: isText,
+    to: () => isText(to) && to !== from && (to === account || from === account),
+    amount: (amount) => isWhole(amount) && amount > 0,
+    lot: isText,
+    expires: isDayOrAbsent,
+  });
+}
+
+const partFault = (part: Read): string | undefined =>
+  firstFault(part, {
+    lot: isText,
+    unit: isUnit,
+    member: isText,
+    amount: (amount) => isWhole(amount) && amount > 0,
+    expires: isDayOrAbsent,
+  });
+
+function listFault(
+  entry: Read,
+  name: string,
+  itemFault: (item: Read, entry: Read) => string | undefined,
+): string | undefined {
+  const list = entry[name];
+  if (!Array.isArray(list)) return name;
+  for (const [index, item] of list.entries()) {
+    const fault = isObject(item) ? itemFault(item, entry) : '';
+    if (fault !== undefined) return `${name}[${index}]${fault && `.${fault}`}`;
+  }
+  return undefined;
+}
+
+function firstFault(value: Read, fields: { readonly [name: string]: (field: unknown) => boolean }): string | undefined {
+  for (const name in fields) if (!fields[name]!(value[name])) return name;
+  return undefined;
+}
+
+const isObject = (value: unknown): value is Read =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+const isCount = (value: unknown): value is number => isWhole(value) && value >= 0;
+const isUnit = (value: unknown): boolean => value === 'points' || value === 'visits';
+const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isDayOrAbsent = (value: unknown): boolean => value === undefined || isDay(value);
