@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 
@@ -45,4 +44,4 @@ export const nodeProgram = (name: string, entry: string): InlineConfig => ({
 export const NODE_PROGRAMS = [
   { name: 'service', entry: 'counter/service/main.ts' },
   { name: 'cli', entry: 'cli/main.ts' },
-].filter(({ entry }) => existsSync(join(root, 'src', entry)));
+] as const;
