@@ -3,9 +3,6 @@ import { type Browser, findChromium } from './find-chromium.ts';
 import { findElectron } from './find-electron.ts';
 import { type Machine, thisMachine } from './machine.ts';
 
-export const SHELLS = ['electron', 'chromium', 'page'] as const;
-export type ShellName = (typeof SHELLS)[number];
-
 /** What there is on this machine to show the counter with. */
 export interface Found {
   readonly electron: string | undefined;

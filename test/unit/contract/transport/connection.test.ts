@@ -106,9 +106,9 @@ describe('following a stream', () => {
     at.wires[0]?.close();
     server.counter.set(2);
     await vi.waitFor(() => expect(values).toEqual([0, 1, 2]));
-    expect(faults).toEqual(['connection-lost']);
     stop();
     await vi.waitFor(() => expect(server.counter.watchers).toBe(0));
+    expect(faults).toEqual(['connection-lost']);
     server.counter.set(3);
     connection.close();
     expect(values).toEqual([0, 1, 2]);
