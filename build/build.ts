@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE_PROGRAMS, nodeProgram } from './node-programs.ts';
 
@@ -8,7 +8,16 @@ import { NODE_PROGRAMS, nodeProgram } from './node-programs.ts';
 
 const root = join(import.meta.dirname, '..');
 const stampFile = join(root, 'out', 'stamp.json');
-const SOURCES = ['src', 'build', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+// programs and printer profiles are bundled; the demo's purchases are read when they are asked for
+const SOURCES = [
+  'src',
+  'build',
+  'resources/printers',
+  'resources/programs',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const PRODUCTS = [
   'out/main/main.js',
   'out/preload/preload.cjs',
@@ -25,7 +34,7 @@ function hashOfSources(): string {
     hash.update(`${path}\0${content.length}\0`).update(content);
   };
   for (const source of SOURCES) {
-    if (source.includes('.')) {
+    if (statSync(join(root, source)).isFile()) {
       add(source);
       continue;
     }

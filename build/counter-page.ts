@@ -19,6 +19,8 @@ export const counterPage = (root: string): UserConfig => ({
     target: 'chrome142',
     // the content security policy allows no inlined code, and a till loads from its own disk
     assetsInlineLimit: 0,
+    // one page, one file, from the own disk: there is nothing to split
+    chunkSizeWarningLimit: 2_000,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: join(root, 'src/counter/ui/index.html') },
   },
