@@ -48,8 +48,9 @@ export function decideReturn(
     key: request.key,
     member: sale.member,
     sale: sale.sale.key,
-    amount,
-    returned,
+    // of a sale that cost nothing, nothing is paid back
+    amount: sale.toPay === 0 ? 0 : amount,
+    returned: sale.toPay === 0 ? 0 : returned,
     day: today,
     transfers,
   });

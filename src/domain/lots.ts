@@ -19,7 +19,8 @@ export function balanceOf(lots: readonly Lot[], today: Day): Balance {
   for (const lot of lots) {
     if (lapsed(lot, today) && lot.remaining > 0) continue;
     total += lot.remaining;
-    held += lot.held;
+    // a right to what is gone (the sale that earned it was taken back elsewhere) pays for nothing
+    held += Math.min(lot.held, Math.max(0, lot.remaining));
   }
   return { total, redeemable: Math.max(0, Math.min(total, held)) };
 }

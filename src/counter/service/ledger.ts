@@ -12,6 +12,7 @@ import type { Profile } from '#domain/member';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
+import { lotPostings } from '#ledger/postings';
 import type { CounterDatabase } from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -67,6 +68,15 @@ export function createLedger(
     };
   };
   const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points'), today());
+  /** The points that a member would have after a body. By lots: what is taken from a lapsed lot changes no balance. */
+  const balanceAfter = (member: string, body: EntryBody): number => {
+    const lots = new Map(journal.lots.ofMember(member, 'points').map((lot) => [lot.id, lot]));
+    for (const { lot: id, unit, expires, remaining, held } of lotPostings(body)) {
+      const lot = lots.get(id) ?? { id, unit, ...(expires !== undefined && { expires }), remaining: 0, held: 0 };
+      if (unit === 'points') lots.set(id, { ...lot, remaining: lot.remaining + remaining, held: lot.held + held });
+    }
+    return balanceOf([...lots.values()], today()).total;
+  };
   const append = (staff: string, body: EntryBody) => {
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body);
@@ -171,13 +181,11 @@ export function createLedger(
       );
       if (!decided.ok) return decided;
       const summary = summariseReturn(decided.value);
-      const balance =
-        pointsOf(found.body.member).total + summary.pointsBack - summary.pointsLapsed - summary.pointsTaken;
       return ok({
         ...summary,
-        balance,
+        balance: balanceAfter(found.body.member, decided.value),
         amount: decided.value.amount,
-        most: Math.max(1, found.body.toPay) - found.returned,
+        most: Math.max(0, found.body.toPay - found.returned),
       });
     },
 
@@ -210,7 +218,8 @@ export function createLedger(
           if (!decided.ok) return decided;
           const { seq } = append(staff, decided.value);
           sales.insertReturn(key, seq, content);
-          sales.setReturned(saleKey, decided.value.returned);
+          // a sale that cost nothing is marked as taken back by 1
+          sales.setReturned(saleKey, Math.max(1, decided.value.returned));
           return ok({ ...summariseReturn(decided.value), ...addReceipt(seq, 'return', found.body.member) });
         },
       );

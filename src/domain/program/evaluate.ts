@@ -79,7 +79,7 @@ export type EvaluationRefusal =
 
 /**
  * What a sale brings a member under a program, with a reason for every effect. Pure and deterministic; refuses only what
- * was chosen wrongly. Order: rewards first (in the program's order, whatever the order of choice, R13), then earning on
+ * was chosen wrongly. Order: rewards first (in `redemptionOrder`, whatever the order in which they were entered or chosen, R13), then earning on
  * what is really paid (R08), then the visit, whose tier already counts for this sale (R22).
  */
 export function evaluate(
@@ -198,6 +198,21 @@ function earningBase(lines: readonly SaleLine[], discounts: readonly Minor[], ex
   );
 }
 
+const ORDER_OF_KINDS = { item: 0, amount: 1, chosen: 2 } as const;
+
+/**
+ * Which reward comes off a bill first (R13): things, then fixed amounts from the largest, then points of the customer's
+ * choice, which fill what is left; of two alike the one whose id sorts first.
+ */
+function redemptionOrder(one: Reward, other: Reward): number {
+  const amountOf = (reward: Reward): Minor => (reward.gives.kind === 'amount' ? reward.gives.amount : 0);
+  return (
+    ORDER_OF_KINDS[one.gives.kind] - ORDER_OF_KINDS[other.gives.kind] ||
+    amountOf(other) - amountOf(one) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
 type Redeemed = { effects: Effect[]; discount: Minor; pointsSpent: number };
 
 function redeem(
@@ -213,8 +228,9 @@ function redeem(
   const unknown = choices.find((choice) => !rewards.some((reward) => reward.id === choice.reward));
   if (unknown) return refused('reward-unknown', { reward: unknown.reward });
 
-  for (const reward of rewards) {
-    for (const choice of choices.filter((candidate) => candidate.reward === reward.id)) {
+  for (const reward of rewards.toSorted(redemptionOrder)) {
+    const wanted = choices.filter((candidate) => candidate.reward === reward.id);
+    for (const choice of wanted.sort((a, b) => (b.points ?? 0) - (a.points ?? 0))) {
       const cost = costOf(reward, choice, leftToPay);
       if (!cost.ok) return cost;
       const { points, discount } = cost.value;

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { canonicalJson } from '#base/canonical-json';
+
+it('sorts keys at every depth, writes no blanks, leaves out what is not there', () => {
+  expect(canonicalJson({ b: [{ z: 1, a: null }], a: 'ü€', c: undefined, B: true })).toBe(
+    '{"B":true,"a":"ü€","b":[{"a":null,"z":1}]}',
+  );
+});
+
+it('equal content has equal text whatever the order of writing', () => {
+  expect(canonicalJson({ a: 1, b: 2 })).toBe(canonicalJson({ b: 2, a: 1 }));
+});
+
+it.each([
+  ['a fraction', 0.1],
+  ['a number beyond exactness', 2 ** 53],
+  ['not a number', Number.NaN],
+  ['a function', () => 1],
+  ['a big integer', 1n],
+  ['nothing inside a list', [undefined]],
+])('stops at %s', (_, value) => {
+  expect(() => canonicalJson({ value })).toThrow('canonical JSON');
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { offersOf } from '#domain/program/offers';
+import { program } from '../samples.ts';
+
+const states = (points: { total: number; redeemable: number }, left?: number) =>
+  Object.fromEntries(
+    offersOf(program, points, left).map(({ reward, state, missing }) => [
+      reward,
+      missing ? `${state} ${missing}` : state,
+    ]),
+  );
+
+describe('offers', () => {
+  it('say what can be had, what is missing, and what needs a bill', () => {
+    expect(states({ total: 35, redeemable: 35 }, 1_000)).toEqual({
+      coffee: 'now',
+      five: 'missing 15',
+      two: 'now',
+      chosen: 'now',
+    });
+    expect(states({ total: 35, redeemable: 35 })).toEqual({
+      coffee: 'now',
+      five: 'missing 15',
+      two: 'no-sale',
+      chosen: 'no-sale',
+    });
+  });
+
+  it('say when the points are there but the right to them lies elsewhere', () => {
+    expect(states({ total: 35, redeemable: 10 }, 1_000)).toMatchObject({
+      coffee: 'online',
+      two: 'online',
+      chosen: 'now',
+    });
+  });
+
+  it('R12 R14 the most that makes sense is what the bill takes, or what is there', () => {
+    const most = (redeemable: number, left: number) =>
+      offersOf(program, { total: redeemable, redeemable }, left).find(({ kind }) => kind === 'chosen')?.most;
+    expect(most(100, 95)).toBe(10);
+    expect(most(7, 95)).toBe(7);
+  });
+});

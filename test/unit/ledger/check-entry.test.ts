@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { entryFault } from '#ledger/check-entry';
+import { goods, lot, program, returned, saleOf, sold, stateOf } from '../domain/samples.ts';
+
+const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 1_795_262_400_000, staff: 'A' };
+const saleBody = sold(program, stateOf([lot('a', 60)]), saleOf([goods(10_000)]), [{ reward: 'five' }]);
+const part = { lot: 'a', unit: 'points', member: 'M', amount: 4 };
+const sale = { ...head, ...saleBody };
+const back = { ...head, ...returned(saleBody, 0, 100) };
+const received = { ...head, kind: 'rights-received', grant: 'g', parts: [part] };
+const released = { ...head, kind: 'rights-released', recall: 'r', parts: [part] };
+const enrolment = { ...head, kind: 'enrolment', member: 'M' };
+
+it('every kind of entry that a counter writes is well formed', () => {
+  for (const entry of [sale, back, received, released, enrolment])
+    expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
+});
+
+describe('an entry that no counter wrote is named by its first wrong field', () => {
+  it.each<[unknown, string]>([
+    [undefined, '(entry)'],
+    [[], '(entry)'],
+    ['text', '(entry)'],
+    [{ ...sale, v: 2 }, 'v'],
+    [{ ...sale, seq: 8 }, 'seq'],
+    [{ ...sale, staff: '' }, 'staff'],
+    [{ ...sale, at: 0.5 }, 'at'],
+    [{ ...sale, kind: 'gift' }, 'kind'],
+    [{ ...enrolment, member: 1 }, 'member'],
+    [{ ...sale, sale: null }, 'sale'],
+    [{ ...sale, facts: null }, 'facts'],
+    [{ ...sale, facts: { ...sale.facts, day: 'today' } }, 'facts.day'],
+    [{ ...sale, toPay: sale.toPay + 1 }, 'sale.total'],
+    [{ ...sale, sale: { ...sale.sale, lines: [{ ...goods(9_999) }] } }, 'sale.total'],
+    [{ ...sale, sale: { ...sale.sale, lines: 'none' } }, 'sale.lines'],
+    [{ ...sale, sale: { ...sale.sale, key: '' } }, 'sale.key'],
+    [{ ...sale, discount: -1 }, 'discount'],
+    [{ ...sale, transfers: {} }, 'transfers'],
+    [{ ...sale, transfers: [null] }, 'transfers[0]'],
+    [{ ...sale, transfers: [{ ...sale.transfers[0], amount: 0 }] }, 'transfers[0].amount'],
+    [{ ...sale, transfers: [sale.transfers[0], { ...sale.transfers[1], amount: 1.5 }] }, 'transfers[1].amount'],
+    [{ ...sale, transfers: [{ ...sale.transfers[0], unit: 'money' }] }, 'transfers[0].unit'],
+    [{ ...sale, transfers: [{ ...sale.transfers[0], to: 'member:M' }] }, 'transfers[0].to'],
+    [{ ...sale, transfers: [{ ...sale.transfers[0], from: 'member:other' }] }, 'transfers[0].to'],
+    [{ ...sale, transfers: [{ ...sale.transfers[0], expires: '21.11.2026' }] }, 'transfers[0].expires'],
+    [{ ...back, returned: 99 }, 'returned'],
+    [{ ...back, amount: -100 }, 'amount'],
+    [{ ...received, parts: [{ ...part, amount: 0 }] }, 'parts[0].amount'],
+    [{ ...released, recall: undefined }, 'recall'],
+  ])('%j → %s', (entry, field) => {
+    expect(entryFault(entry, 7)).toBe(field);
+  });
+});
