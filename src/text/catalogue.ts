@@ -1,5 +1,6 @@
 import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
+import { demoTexts } from './demo.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...shell,
   ...counterUi,
   ...cliTexts,
+  ...demoTexts,
   ...verifyTexts,
 } as const;
 

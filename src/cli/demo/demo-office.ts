@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { openCounter } from '#counter/service/counter';
+import { hashPin } from '#counter/service/staff';
+import { openDatabase } from '#counter/store/database';
+import { createSettings } from '#counter/store/settings';
+import { type Office, type OfficeOptions, startOffice } from '#office/main';
+import { type Database as OfficeDatabase, openDatabase as openOfficeDatabase } from '#office/store/database';
+import { documentsOf } from '#office/store/documents';
+import { sha256 } from '#replication/node-sha256';
+import { counterFolder, officeFolder } from './folders.ts';
+import { BRAND_NAME, type DemoShop, SHOPS, STAFF } from './shops.ts';
+
+/** A brand of its own, so that a demo in somebody's PostgreSQL never meets real members. */
+export const DEMO_BRAND = 'demo';
+
+export type DemoPlace = { readonly dataDir: string; readonly databaseUrl?: string | undefined };
+
+/** How head office of a demo is started: `startOffice({ ...demoOfficeOptions(place), host, port })`. */
+export const demoOfficeOptions = ({ dataDir, databaseUrl }: DemoPlace): Omit<OfficeOptions, 'host' | 'port'> => ({
+  dataDir: officeFolder(dataDir),
+  databaseUrl,
+  brand: DEMO_BRAND,
+  brandName: BRAND_NAME,
+});
+
+export type DemoOffice = { readonly office: Office; readonly db: OfficeDatabase; close(): Promise<void> };
+
+export async function openDemoOffice(place: DemoPlace): Promise<Result<DemoOffice>> {
+  const started = await startOffice({ ...demoOfficeOptions(place), host: '127.0.0.1', port: 0 });
+  if (!started.ok) return started;
+  const office = started.value;
+  const db = openOfficeDatabase(office.databaseUrl, (error) => console.error('demo: database', error));
+  return ok({
+    office,
+    db,
+    async close() {
+      await db.destroy();
+      await office.close();
+    },
+  });
+}
+
+/** Makes shops, staff and paired counters, as far as they are missing. */
+export async function prepareShops({ office, db }: DemoOffice, { dataDir }: DemoPlace, machine: Clock): Promise<Result<void>> {
+  const staff = await documentsOf(db, office.brand, 'staff');
+  for (const { pin, ...person } of STAFF) {
+    if (!staff.some(({ id }) => id === person.id)) await office.putStaff({ ...person, pinHash: await hashPin(pin), active: true });
+  }
+  for (const [index, shop] of SHOPS.entries()) {
+    const paired = await pairCounter(office, counterFolder(dataDir, index), shop, machine);
+    if (!paired.ok) return paired;
+  }
+  return ok(undefined);
+}
+
+/** Pairs a counter with a one-time code, as a person would; one that is paired stays as it is. */
+async function pairCounter(
+  office: Office,
+  folder: string,
+  { name, street, town }: DemoShop,
+  machine: Clock,
+): Promise<Result<void>> {
+  const paired = isPaired(folder);
+  if (!paired.ok || paired.value) return paired.ok ? ok(undefined) : paired;
+  const { stores, terminals } = await office.overview();
+  const known = stores.find((store) => store.name === name);
+  // its former counter has been lost: a second one would book everything again
+  if (known && terminals.some((terminal) => terminal.store === known.id && terminal.seq > 0)) {
+    return refused('demo-counter-missing', { folder });
+  }
+  const store = known?.id ?? (await office.createStore({ name, street, town })).store;
+  const code = await office.createPairingCode(store);
+  if (!code.ok) return code;
+  const opened = openCounter({
+    folder,
+    environment: { clock: machine, random: (length) => randomBytes(length), sha256 },
+    pairing: { office: office.url, code: code.value.code },
+    log: (reference, error) => console.error(`fault ${reference}:`, error),
+  });
+  if (!opened.ok) return opened;
+  const counter = opened.value;
+  try {
+    const started = await counter.start();
+    if (started.ok) await counter.sync()?.settle();
+    return started;
+  } finally {
+    await counter.close();
+  }
+}
+
+function isPaired(folder: string): Result<boolean> {
+  const opened = openDatabase(folder);
+  if (!opened.ok) return opened;
+  const paired = createSettings(opened.value.connection).get('identity') !== undefined;
+  opened.value.close();
+  return ok(paired);
+}
