@@ -68,8 +68,8 @@ export const counterDialogs = {
   'ui-return-title': { de: 'Rückgabe', en: 'Return' },
   'ui-return-scan': { de: 'Beleg scannen', en: 'Scan the receipt' },
   'ui-return-scan-hint': {
-    de: 'Unser Beleg oder der Kassenbeleg. Oder unten den Einkauf wählen.',
-    en: 'Our receipt or the till receipt. Or choose the purchase below.',
+    de: 'Unser Beleg oder der Kassenbeleg. Oder einen der letzten Einkäufe wählen.',
+    en: 'Our receipt or the till receipt. Or choose one of the latest purchases.',
   },
   'ui-return-scan-only': {
     de: 'Unser Beleg oder der Kassenbeleg. Ohne Beleg: zurück, Karte scannen, dann „Rückgabe“.',

@@ -12,7 +12,14 @@ type ActionProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'disab
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 /** A button. The element itself, because nothing is faster and every assistive technology knows it. */
-export function Action({ tone = 'quiet', unavailable, submits, className, onClick, ...rest }: ActionProps): ReactElement {
+export function Action({
+  tone = 'quiet',
+  unavailable,
+  submits,
+  className,
+  onClick,
+  ...rest
+}: ActionProps): ReactElement {
   return createElement('button', {
     ...rest,
     type: submits ? 'submit' : 'button',

@@ -12,19 +12,33 @@ type ChoiceProps<Value extends string> = {
 };
 
 /** One of a few words, side by side. */
-export function Choice<Value extends string>({ label, value, options, onChange, silentLabel }: ChoiceProps<Value>): ReactElement {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  silentLabel,
+}: ChoiceProps<Value>): ReactElement {
   const take = (next: string): void => {
     const option = options.find((candidate) => candidate.value === next);
     if (option) onChange(option.value);
   };
   return createElement(
     RadioGroup,
-    { className: 'choice', value, onChange: take, orientation: 'horizontal', ...(silentLabel && { 'aria-label': label }) },
+    {
+      className: 'choice',
+      value,
+      onChange: take,
+      orientation: 'horizontal',
+      ...(silentLabel && { 'aria-label': label }),
+    },
     !silentLabel && createElement(Label, { className: 'field-label' }, label),
     createElement(
       'div',
       { className: 'choice-options' },
-      options.map((option) => createElement(Radio, { key: option.value, value: option.value, className: 'choice-option' }, option.text)),
+      options.map((option) =>
+        createElement(Radio, { key: option.value, value: option.value, className: 'choice-option' }, option.text),
+      ),
     ),
   );
 }

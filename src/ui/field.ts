@@ -21,7 +21,18 @@ type FieldProps = {
 };
 
 /** One line of text with its label above it. */
-export function Field({ label, value, onChange, hint, fault, autoFocus, secret, inputMode, maxLength, className }: FieldProps): ReactElement {
+export function Field({
+  label,
+  value,
+  onChange,
+  hint,
+  fault,
+  autoFocus,
+  secret,
+  inputMode,
+  maxLength,
+  className,
+}: FieldProps): ReactElement {
   return createElement(
     TextField,
     {
@@ -38,7 +49,9 @@ export function Field({ label, value, onChange, hint, fault, autoFocus, secret, 
     },
     createElement(Label, { className: 'field-label' }, label),
     createElement(Input, { className: 'field-input', spellCheck: 'false', autoCorrect: 'off' }),
-    hint !== undefined && fault === undefined && createElement(Text, { slot: 'description', className: 'field-hint' }, hint),
+    hint !== undefined &&
+      fault === undefined &&
+      createElement(Text, { slot: 'description', className: 'field-hint' }, hint),
     createElement(FieldError, { className: 'field-fault' }, fault),
   );
 }

@@ -20,13 +20,16 @@ export function wordsOf(format: Format): Words {
     format,
     t: (key, values = {}) => render(key, values, format),
     say: ({ key, values }) => render(key, values, format),
-    money: (minor) => money(minor, format),
+    // a minus sign, which stands as high as the plus beside it
+    money: (minor) => money(minor, format).replace('-', '\u2212'),
     count: (value) => count(value, format),
     day: (day) => dayText(day, format),
     moment: (atMs) => momentText(atMs, format),
   };
 }
 
-export const WordsContext = createContext<Words>(wordsOf({ language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' }));
+export const WordsContext = createContext<Words>(
+  wordsOf({ language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' }),
+);
 
 export const useWords = (): Words => useContext(WordsContext);

@@ -14,4 +14,7 @@ const language = asked.get('lang') === 'en' ? 'en' : 'de';
 showAppearance(asked.get('theme') === 'dark' ? 'dark' : 'light');
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App live={new LiveCounter(fakeCounter({ ...view, status: { ...view.status, language } }))} />);
+if (root)
+  createRoot(root).render(
+    <App live={new LiveCounter(fakeCounter({ ...view, status: { ...view.status, language } }))} />,
+  );

@@ -5,13 +5,23 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { views } from '../e2e/fixtures/counter-views.ts';
 
-// Pictures of every screen, and what axe finds in each: node test/gallery/shots.ts [FOLDER] [part of a name].
+// Pictures of every screen, and what axe finds in each: node test/gallery/shots.ts [FOLDER] [part of a name] [widths].
 // Build the gallery first: npx vite build test/gallery --config test/gallery/vite.config.ts
 
-const [folder = 'out/shots', only = ''] = process.argv.slice(2);
+const [folder = 'out/shots', only = '', sizes = ''] = process.argv.slice(2);
 const built = join(import.meta.dirname, '../../out/gallery');
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
-const SIZES = [[1280, 800], [1024, 768], [1920, 1080]] as const;
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+const SIZES = [
+  [1280, 800],
+  [1024, 768],
+  [1920, 1080],
+] as const;
 /** Opened by pressing the button of this name; what is typed after it. */
 const DIALOGS: readonly (readonly [state: string, button: string, then?: string])[] = [
   ['idle', 'Menü'],
@@ -33,9 +43,12 @@ const address = server.address();
 if (typeof address !== 'object' || !address) throw new Error('the gallery has no address');
 mkdirSync(folder, { recursive: true });
 
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 let faults = 0;
-for (const [width, height] of SIZES) {
+for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.includes(String(size)))) {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   page.on('pageerror', (error) => {
@@ -48,13 +61,16 @@ for (const [width, height] of SIZES) {
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, nodes } of violations) {
       faults++;
-      console.error(`${name}: ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`);
+      console.error(
+        `${name}: ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`,
+      );
     }
   };
   for (const theme of ['light', 'dark'] as const) {
     for (const lang of ['de', 'en'] as const) {
       if (width !== 1280 && (theme === 'dark') === (lang === 'de')) continue;
-      const open = (state: string) => page.goto(`http://127.0.0.1:${address.port}/?state=${state}&lang=${lang}&theme=${theme}`);
+      const open = (state: string) =>
+        page.goto(`http://127.0.0.1:${address.port}/?state=${state}&lang=${lang}&theme=${theme}`);
       for (const state of Object.keys(views)) {
         const name = `${state}-${lang}-${theme}`;
         if (!name.includes(only)) continue;
@@ -79,7 +95,10 @@ for (const [width, height] of SIZES) {
           await shot(`dialog-Belege-${theme}`);
         }
         if (button === 'Rückgabe' && state === 'member') {
-          await page.getByRole('dialog').getByRole('button', { name: /18,40|13,40/ }).click();
+          await page
+            .getByRole('dialog')
+            .getByRole('button', { name: /18,40|13,40/ })
+            .click();
           await page.getByText('Geld zurück').waitFor();
           await shot(`dialog-Rückgabe-sale-${theme}`);
           await page.getByRole('button', { name: /zurücknehmen/ }).click();

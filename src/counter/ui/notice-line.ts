@@ -14,7 +14,8 @@ export type NoticeLine = {
 /** One thing at a time, the nearest first: what has just been refused, then what lasts. */
 export function noticeLine({ fault, session, status, connection }: LiveState): NoticeLine | undefined {
   if (fault) return { tone: 'stop', sentence: fault, offers: 'dismiss', more: 0 };
-  if (connection === 'reconnecting') return { tone: 'wait', sentence: { key: 'ui-reconnecting', values: {} }, offers: 'nothing', more: 0 };
+  if (connection === 'reconnecting')
+    return { tone: 'wait', sentence: { key: 'ui-reconnecting', values: {} }, offers: 'nothing', more: 0 };
   if (session) {
     const own = ofSession(session);
     if (own) return own;

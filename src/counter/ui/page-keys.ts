@@ -28,7 +28,12 @@ const page: KeyPage = {
 };
 
 function isTextField(element: unknown): element is HTMLInputElement {
-  return element instanceof HTMLInputElement && element.type !== 'range' && element.type !== 'radio' && element.type !== 'checkbox';
+  return (
+    element instanceof HTMLInputElement &&
+    element.type !== 'range' &&
+    element.type !== 'radio' &&
+    element.type !== 'checkbox'
+  );
 }
 
 /** Sets the value as a person would, so that React hears of it. */

@@ -9,11 +9,20 @@ const shape = (className: string, content: ReactElement): ReactElement => (
 
 /** Good, wait and stop differ in shape, not only in colour. */
 export const GoodShape = (): ReactElement =>
-  shape('shape-good', <path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.6 14.6-4-4 1.8-1.8 2.2 2.2 5.4-5.4 1.8 1.8-7.2 7.2Z" />);
+  shape(
+    'shape-good',
+    <path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.6 14.6-4-4 1.8-1.8 2.2 2.2 5.4-5.4 1.8 1.8-7.2 7.2Z" />,
+  );
 export const WaitShape = (): ReactElement =>
-  shape('shape-wait', <path d="M12 2.5 22.5 21h-21L12 2.5Zm-1.3 6.7.3 6h2l.3-6h-2.6ZM12 16.4a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8Z" />);
+  shape(
+    'shape-wait',
+    <path d="M12 2.5 22.5 21h-21L12 2.5Zm-1.3 6.7.3 6h2l.3-6h-2.6ZM12 16.4a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8Z" />,
+  );
 export const StopShape = (): ReactElement =>
-  shape('shape-stop', <path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9L7.9 2Zm2.8 4.8.4 7h1.8l.4-7h-2.6ZM12 15a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8Z" />);
+  shape(
+    'shape-stop',
+    <path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9L7.9 2Zm2.8 4.8.4 7h1.8l.4-7h-2.6ZM12 15a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8Z" />,
+  );
 
 /** A brass coin: the sign for points. */
 export const Coin = (): ReactElement => (
@@ -27,7 +36,10 @@ export const Coin = (): ReactElement => (
 export const EnterShape = (): ReactElement =>
   shape('shape-enter', <path d="M19 5v7a2 2 0 0 1-2 2H8.4l3 3L10 18.4 4.6 13 10 7.6 11.4 9l-3 3H17V5h2Z" />);
 export const DeleteShape = (): ReactElement =>
-  shape('shape-delete', <path d="M9 5h11a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-7-7 7-7Zm1.8 4.2 2.8 2.8-2.8 2.8 1.4 1.4 2.8-2.8 2.8 2.8 1.4-1.4-2.8-2.8 2.8-2.8-1.4-1.4-2.8 2.8-2.8-2.8-1.4 1.4Z" />);
+  shape(
+    'shape-delete',
+    <path d="M9 5h11a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-7-7 7-7Zm1.8 4.2 2.8 2.8-2.8 2.8 1.4 1.4 2.8-2.8 2.8 2.8 1.4-1.4-2.8-2.8 2.8-2.8-1.4-1.4-2.8 2.8-2.8-2.8-1.4 1.4Z" />,
+  );
 
 /** The loyalty card under the light of the scanner. */
 export const CardPicture = (): ReactElement => (
@@ -48,5 +60,22 @@ export const CardPicture = (): ReactElement => (
 
 /** Position and width of the picture's bars. */
 const BARS: readonly (readonly [x: number, width: number])[] = [
-  [56, 3], [62, 7], [72, 3], [79, 3], [86, 9], [99, 3], [105, 5], [114, 3], [121, 8], [133, 3], [140, 3], [147, 7], [158, 3], [165, 5], [174, 3], [181, 9], [194, 3], [200, 4],
+  [56, 3],
+  [62, 7],
+  [72, 3],
+  [79, 3],
+  [86, 9],
+  [99, 3],
+  [105, 5],
+  [114, 3],
+  [121, 8],
+  [133, 3],
+  [140, 3],
+  [147, 7],
+  [158, 3],
+  [165, 5],
+  [174, 3],
+  [181, 9],
+  [194, 3],
+  [200, 4],
 ];

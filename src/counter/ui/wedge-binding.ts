@@ -1,4 +1,10 @@
-import { createKeyboardWedge, DEFAULT_WEDGE, type WedgeKey, type WedgeOutput, type WedgeSettings } from '#devices/scanner/keyboard-wedge';
+import {
+  createKeyboardWedge,
+  DEFAULT_WEDGE,
+  type WedgeKey,
+  type WedgeOutput,
+  type WedgeSettings,
+} from '#devices/scanner/keyboard-wedge';
 
 /** A text field as far as taking back needs it. */
 export type EditableField = {
@@ -26,7 +32,10 @@ export type WedgeHandlers = {
 };
 
 /** The part of a `keydown` event that is read. */
-export type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'timeStamp' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'> & {
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'code' | 'key' | 'timeStamp' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'
+> & {
   getModifierState(name: string): boolean;
   preventDefault(): void;
   stopPropagation(): void;

@@ -12,13 +12,20 @@ type ConsentChoicesProps = {
 };
 
 /** In the order in which one asks; the type holds it to the purposes that there are. */
-const PURPOSES = Object.keys({ greeting: true, notes: true, analysis: true, advertising: true } satisfies Record<ConsentPurpose, true>) as ConsentPurpose[];
+const PURPOSES = Object.keys({ greeting: true, notes: true, analysis: true, advertising: true } satisfies Record<
+  ConsentPurpose,
+  true
+>) as ConsentPurpose[];
 
 /** One box for each purpose with its full wording, none of them ticked beforehand (GDPR Art. 7, recital 32). */
 export function ConsentChoices({ store, given, onChange }: ConsentChoicesProps): ReactElement {
   const { t } = useWords();
   return (
-    <CheckboxGroup className="consents" value={[...given]} onChange={(value) => onChange(PURPOSES.filter((purpose) => value.includes(purpose)))}>
+    <CheckboxGroup
+      className="consents"
+      value={[...given]}
+      onChange={(value) => onChange(PURPOSES.filter((purpose) => value.includes(purpose)))}
+    >
       <Label className="field-label">{t('ui-enrol-consents')}</Label>
       {PURPOSES.map((purpose) => (
         <Checkbox key={purpose} value={purpose} className="consent">

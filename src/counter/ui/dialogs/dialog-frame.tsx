@@ -33,7 +33,12 @@ export function DialogFrame({ title, onClose, children, main, fault, onScan, onK
     act();
   };
   return (
-    <ModalOverlay isOpen isDismissable={false} onOpenChange={(isOpen) => !isOpen && onClose()} className="dialog-ground">
+    <ModalOverlay
+      isOpen
+      isDismissable={false}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className="dialog-ground"
+    >
       <Modal className="dialog-sheet">
         <Dialog className="dialog">
           <form onSubmit={submit} noValidate>

@@ -51,7 +51,10 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
     value: person[name],
     onChange: (value: string) => setPerson((current) => ({ ...current, [name]: value })),
   });
-  const salutations = (['none', 'frau', 'herr'] as const).map((value) => ({ value, text: t(`ui-enrol-salutation-${value}`) }));
+  const salutations = (['none', 'frau', 'herr'] as const).map((value) => ({
+    value,
+    text: t(`ui-enrol-salutation-${value}`),
+  }));
   return (
     <DialogFrame
       title={t('ui-enrol-title')}
@@ -62,9 +65,22 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
     >
       <div className="enrol">
         <div className="enrol-person">
-          <Field className="wide" label={t('ui-enrol-card')} hint={t('ui-enrol-card-hint')} value={card} onChange={setCard} maxLength={200} inputMode="numeric" />
+          <Field
+            className="wide"
+            label={t('ui-enrol-card')}
+            hint={t('ui-enrol-card-hint')}
+            value={card}
+            onChange={setCard}
+            maxLength={200}
+            inputMode="numeric"
+          />
           <div className="wide">
-            <Choice<Salutation> label={t('ui-enrol-salutation')} value={salutation} options={salutations} onChange={setSalutation} />
+            <Choice<Salutation>
+              label={t('ui-enrol-salutation')}
+              value={salutation}
+              options={salutations}
+              onChange={setSalutation}
+            />
           </div>
           <Field label={t('ui-enrol-first-name')} {...field('firstName')} autoFocus maxLength={60} />
           <Field label={t('ui-enrol-last-name')} {...field('lastName')} maxLength={60} />

@@ -42,10 +42,25 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
     <DialogFrame title={t('ui-menu')} onClose={onClose} fault={fault}>
       <div className="menu">
         <div className="menu-settings">
-          <Choice label={t('ui-language')} value={status.language} options={LANGUAGES.map((value) => ({ value, text: t(`ui-language-${value}`) }))} onChange={(language) => void run(client.status.setLanguage({ language }))} />
-          <Choice label={t('ui-appearance')} value={appearance} options={APPEARANCES.map((value) => ({ value, text: t(`ui-appearance-${value}`) }))} onChange={appear} />
+          <Choice
+            label={t('ui-language')}
+            value={status.language}
+            options={LANGUAGES.map((value) => ({ value, text: t(`ui-language-${value}`) }))}
+            onChange={(language) => void run(client.status.setLanguage({ language }))}
+          />
+          <Choice
+            label={t('ui-appearance')}
+            value={appearance}
+            options={APPEARANCES.map((value) => ({ value, text: t(`ui-appearance-${value}`) }))}
+            onChange={appear}
+          />
           <div>
-            <Choice label={t('ui-scanner-layout')} value={status.scannerLayout} options={LAYOUTS.map((value) => ({ value, text: t(`ui-scanner-layout-${value}`) }))} onChange={(layout) => void run(client.status.setScannerLayout({ layout }))} />
+            <Choice
+              label={t('ui-scanner-layout')}
+              value={status.scannerLayout}
+              options={LAYOUTS.map((value) => ({ value, text: t(`ui-scanner-layout-${value}`) }))}
+              onChange={(layout) => void run(client.status.setScannerLayout({ layout }))}
+            />
             <p className="field-hint">{t('ui-scanner-layout-hint')}</p>
           </div>
         </div>

@@ -60,7 +60,11 @@ export function ReceiptsDialog({ onClose }: { readonly onClose: () => void }): R
             ))}
           </ul>
         )}
-        {chosen === undefined ? <p className="empty">{t('ui-receipts-choose')}</p> : <ReceiptPicture receipt={chosen} />}
+        {chosen === undefined ? (
+          <p className="empty">{t('ui-receipts-choose')}</p>
+        ) : (
+          <ReceiptPicture receipt={chosen} />
+        )}
       </div>
     </DialogFrame>
   );

@@ -6,7 +6,13 @@ import { DialogFrame } from './dialog-frame.tsx';
 import type { BookedReturn } from './return-dialog.tsx';
 
 /** The return is booked: the new balance and its receipt. */
-export function ReturnBooked({ booked, onClose }: { readonly booked: BookedReturn; readonly onClose: () => void }): ReactElement {
+export function ReturnBooked({
+  booked,
+  onClose,
+}: {
+  readonly booked: BookedReturn;
+  readonly onClose: () => void;
+}): ReactElement {
   const { t } = useWords();
   return (
     <DialogFrame title={t('ui-return-title')} onClose={onClose} main={{ text: t('ui-done'), onPress: onClose }}>

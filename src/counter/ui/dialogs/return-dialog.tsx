@@ -17,6 +17,15 @@ export function ReturnDialog({ member, onClose }: ReturnDialogProps): ReactEleme
   const [sale, setSale] = useState<SaleSummary>();
   const [booked, setBooked] = useState<BookedReturn>();
   if (booked) return <ReturnBooked booked={booked} onClose={onClose} />;
-  if (sale) return <ReturnSale key={sale.sale} sale={sale} onBack={() => setSale(undefined)} onOther={setSale} onBooked={setBooked} />;
+  if (sale)
+    return (
+      <ReturnSale
+        key={sale.sale}
+        sale={sale}
+        onBack={() => setSale(undefined)}
+        onOther={setSale}
+        onBooked={setBooked}
+      />
+    );
   return <ReturnFind member={member} onFound={setSale} onClose={onClose} />;
 }

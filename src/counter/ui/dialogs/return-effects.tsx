@@ -4,12 +4,20 @@ import { useWords } from '#ui/words';
 import type { ReturnPreview } from './return-sale.tsx';
 
 /** What the purchase was, and what taking it back does to the customer's points: said before it is done (R03, R05). */
-export function ReturnEffects({ sale, preview }: { readonly sale: SaleSummary; readonly preview: ReturnPreview | undefined }): ReactElement {
+export function ReturnEffects({
+  sale,
+  preview,
+}: {
+  readonly sale: SaleSummary;
+  readonly preview: ReturnPreview | undefined;
+}): ReactElement {
   const { t, money, count } = useWords();
   const was: Row[] = [
     { text: t('ui-return-paid'), figure: money(sale.toPay) },
     { text: t('ui-return-earned'), figure: t('ui-points-plus', { points: sale.pointsEarned }) },
-    ...(sale.pointsSpent > 0 ? [{ text: t('ui-return-spent'), figure: t('ui-points-minus', { points: sale.pointsSpent }) }] : []),
+    ...(sale.pointsSpent > 0
+      ? [{ text: t('ui-return-spent'), figure: t('ui-points-minus', { points: sale.pointsSpent }) }]
+      : []),
     ...(sale.returned > 0 ? [{ text: t('ui-return-returned'), figure: money(sale.returned) }] : []),
   ];
   const does: Row[] = preview
@@ -17,7 +25,9 @@ export function ReturnEffects({ sale, preview }: { readonly sale: SaleSummary; r
         { text: t('ui-return-amount-back'), figure: money(preview.amount) },
         { text: t('ui-return-points-taken'), figure: count(preview.pointsTaken) },
         ...(preview.pointsBack > 0 ? [{ text: t('ui-return-points-back'), figure: count(preview.pointsBack) }] : []),
-        ...(preview.pointsLapsed > 0 ? [{ text: t('ui-return-points-lapsed'), figure: count(preview.pointsLapsed) }] : []),
+        ...(preview.pointsLapsed > 0
+          ? [{ text: t('ui-return-points-lapsed'), figure: count(preview.pointsLapsed) }]
+          : []),
         { text: t('ui-return-balance'), figure: count(preview.balanceAfter) },
       ]
     : [];

@@ -42,11 +42,13 @@ export function ReturnSale({ sale, onBack, onOther, onBooked }: ReturnSaleProps)
     setPreview(undefined);
     setFault(undefined);
     if (amount === 0) return;
-    void outcome(client.returns.preview({ sale: sale.sale, ...(amount !== undefined && { amount }) })).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setPreview(answer.value);
-      else setFault(say(refusalOf(answer)));
-    });
+    void outcome(client.returns.preview({ sale: sale.sale, ...(amount !== undefined && { amount }) })).then(
+      (answer) => {
+        if (!wanted) return;
+        if (answer.ok) setPreview(answer.value);
+        else setFault(say(refusalOf(answer)));
+      },
+    );
     return () => {
       wanted = false;
     };

@@ -68,7 +68,13 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }): Rea
   );
 }
 
-function FoundList({ found, onTake }: { readonly found: readonly Found[] | undefined; readonly onTake: (member: string) => void }): ReactElement {
+function FoundList({
+  found,
+  onTake,
+}: {
+  readonly found: readonly Found[] | undefined;
+  readonly onTake: (member: string) => void;
+}): ReactElement {
   const { t, count } = useWords();
   if (found === undefined || found.length === 0) {
     return (

@@ -18,12 +18,12 @@ export function BookedPanel({ booked, undo }: BookedPanelProps): ReactElement {
   const name = booked.member.displayName;
   return (
     <div className="booked-panel">
-      <header className="greeting">
+      <header>
         <p className="booked-word">
           <GoodShape />
           {t('ui-booked')}
         </p>
-        <h1>{name === undefined ? t('ui-thanks-nameless') : t('ui-thanks', { name })}</h1>
+        <h1 className="greeting">{name === undefined ? t('ui-thanks-nameless') : t('ui-thanks', { name })}</h1>
       </header>
       <section className="balance">
         <p className="points flows">
@@ -38,7 +38,9 @@ export function BookedPanel({ booked, undo }: BookedPanelProps): ReactElement {
           <li key={reason.key + JSON.stringify(reason.values)}>{say(reason)}</li>
         ))}
       </ul>
-      <p className="booked-undo">{canUndo && <Action onClick={() => void live.send({ kind: 'undo' })}>{t('ui-undo')}</Action>}</p>
+      <p className="booked-undo">
+        {canUndo && <Action onClick={() => void live.send({ kind: 'undo' })}>{t('ui-undo')}</Action>}
+      </p>
     </div>
   );
 }

@@ -29,6 +29,7 @@ export const BottomLine = memo(function BottomLine({ status, onOpen }: BottomLin
           {t(`ui-printer-${printer.state}`)}
         </li>
         {staff && <li className="bottom-staff">{staff.name}</li>}
+        <li className="bottom-terminal">{status.terminal}</li>
         <li className="bottom-store">{status.store}</li>
       </ul>
       <nav className="bottom-actions">

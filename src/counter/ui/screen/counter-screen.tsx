@@ -74,7 +74,12 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         ) : session.member ? (
           <MemberPanel member={session.member} offers={session.offers} />
         ) : (
-          <ScanPanel status={status} undo={session.undo} hasSale={sale !== undefined} onSearch={() => setDialog('search')} />
+          <ScanPanel
+            status={status}
+            undo={session.undo}
+            hasSale={sale !== undefined}
+            onSearch={() => setDialog('search')}
+          />
         )}
       </main>
       <Slip session={session} entry={entry} vat={vat} onKey={type} onVat={chooseVat} onMain={main} onCancel={cancel} />

@@ -19,6 +19,7 @@ export const MemberPanel = memo(function MemberPanel({ member, offers }: MemberP
   return (
     <div className="member-panel">
       <Greeting member={member} />
+      <Facts member={member} />
       <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
         {t('ui-change-customer')}
       </Action>
@@ -31,19 +32,25 @@ export const MemberPanel = memo(function MemberPanel({ member, offers }: MemberP
 function Greeting({ member }: { readonly member: MemberView }): ReactElement {
   const { t, format } = useWords();
   const keys = greetingKeys(Date.now(), format.timeZone);
+  return (
+    <h1 className="greeting">
+      {member.displayName === undefined ? t(keys.nameless) : t(keys.named, { name: member.displayName })}
+    </h1>
+  );
+}
+
+function Facts({ member }: { readonly member: MemberView }): ReactElement {
+  const { t, format } = useWords();
   const facts = [
     t('ui-member-since', { year: member.since.slice(0, 4) }),
     t('ui-member-visits', { visits: member.visits }),
     member.lastVisit !== undefined && t('ui-member-last-visit', { day: member.lastVisit }),
   ].filter((fact) => fact !== false);
   return (
-    <header className="greeting">
-      <h1>{member.displayName === undefined ? t(keys.nameless) : t(keys.named, { name: member.displayName })}</h1>
-      <p>
-        {member.tier && <strong className="tier">{member.tier.name[format.language]}</strong>}
-        <span>{facts.join(', ')}</span>
-      </p>
-    </header>
+    <p className="member-facts">
+      {member.tier && <strong className="tier">{member.tier.name[format.language]}</strong>}
+      <span>{facts.join(', ')}</span>
+    </p>
   );
 }
 

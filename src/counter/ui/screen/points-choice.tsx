@@ -56,7 +56,9 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
         <Action unavailable={points >= most} onClick={() => void choose(most)}>
           {t('ui-points-most')}
         </Action>
-        <Action onClick={() => void live.send({ kind: 'unchoose', reward: offer.reward })}>{t('ui-points-none')}</Action>
+        <Action onClick={() => void live.send({ kind: 'unchoose', reward: offer.reward })}>
+          {t('ui-points-none')}
+        </Action>
       </div>
     </div>
   );

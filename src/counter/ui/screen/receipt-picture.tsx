@@ -28,9 +28,9 @@ export function ReceiptPicture({ receipt }: { readonly receipt: string }): React
   }, [client, receipt, say]);
   const own = shown?.receipt === receipt ? shown : undefined;
   return (
-    <div className="receipt-picture">
+    <section className="receipt-picture" aria-label={t('ui-receipt')} tabIndex={0}>
       {own?.source !== undefined && <img src={own.source} alt={t('ui-receipt-picture')} />}
       {own?.fault !== undefined && <p>{own.fault}</p>}
-    </div>
+    </section>
   );
 }

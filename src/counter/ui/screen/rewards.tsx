@@ -15,8 +15,12 @@ export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): 
       <h2 id="rewards-title">{t('ui-redeem')}</h2>
       <ul className="reward-list">
         {offers.map((offer) => (
-          <li key={offer.reward} className={offer.kind === 'chosen' && offer.chosen !== undefined ? 'reward-wide' : undefined}>
-            {offer.kind === 'chosen' && offer.chosen !== undefined ? <PointsChoice offer={offer} chosen={offer.chosen} /> : <RewardTile offer={offer} />}
+          <li key={offer.reward} className={offer.kind === 'chosen' ? 'reward-wide' : undefined}>
+            {offer.kind === 'chosen' && offer.chosen !== undefined ? (
+              <PointsChoice offer={offer} chosen={offer.chosen} />
+            ) : (
+              <RewardTile offer={offer} />
+            )}
           </li>
         ))}
       </ul>
@@ -34,13 +38,17 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
   return (
     <Action className={`reward reward-${offer.state}`} aria-pressed={isChosen} onClick={toggle}>
       <span className="reward-name">{offer.name[words.format.language]}</span>
-      <span className="reward-price">
-        <Coin />
-        {offer.kind === 'chosen' ? words.t('ui-reward-from', { points: offer.points }) : words.t('ui-reward-price', { points: offer.points })}
-      </span>
-      <span className="reward-state">
-        {isChosen && <GoodShape />}
-        {stateText(offer, isChosen, words)}
+      <span className="reward-terms">
+        <span className="reward-price">
+          <Coin />
+          {offer.kind === 'chosen'
+            ? words.t('ui-reward-from', { points: offer.points })
+            : words.t('ui-reward-price', { points: offer.points })}
+        </span>
+        <span className="reward-state">
+          {isChosen && <GoodShape />}
+          {stateText(offer, isChosen, words)}
+        </span>
       </span>
     </Action>
   );

@@ -1,18 +1,21 @@
 import type { ReactElement } from 'react';
 import type { SessionView } from '#contract/counter';
-import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
-import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
 
 type Sale = NonNullable<SessionView['sale']>;
 type Line = Sale['lines'][number];
 
 /** What the purchase is made of, and what it brings. */
-export function SaleLines({ sale, quote }: { readonly sale: Sale; readonly quote: SessionView['quote'] }): ReactElement {
+export function SaleLines({
+  sale,
+  quote,
+}: {
+  readonly sale: Sale;
+  readonly quote: SessionView['quote'];
+}): ReactElement {
   const words = useWords();
   const { t, money } = words;
-  const live = useLive();
   return (
     <div className="sale">
       <p className="sale-source">{sourceText(sale, words)}</p>
@@ -25,15 +28,18 @@ export function SaleLines({ sale, quote }: { readonly sale: Sale; readonly quote
         ))}
       </ul>
       <QuoteLines quote={quote} total={sale.total} />
-      <Action className="change-sale" onClick={() => void live.send({ kind: 'remove-sale' })}>
-        {t('ui-change-sale')}
-      </Action>
     </div>
   );
 }
 
 /** The sum with what comes off it, and the points both ways. */
-export function QuoteLines({ quote, total }: { readonly quote: SessionView['quote']; readonly total?: number }): ReactElement {
+export function QuoteLines({
+  quote,
+  total,
+}: {
+  readonly quote: SessionView['quote'];
+  readonly total?: number;
+}): ReactElement {
   const { t, money } = useWords();
   return (
     <dl className="quote">

@@ -48,7 +48,11 @@ function Foot({ text, undo }: { readonly text: string; readonly undo: SessionVie
   }
   return (
     <div className="scan-foot scan-undo">
-      <p>{undo.name === undefined ? t('ui-undo-last-nameless', { total: undo.total }) : t('ui-undo-last', { total: undo.total, name: undo.name })}</p>
+      <p>
+        {undo.name === undefined
+          ? t('ui-undo-last-nameless', { total: undo.total })
+          : t('ui-undo-last', { total: undo.total, name: undo.name })}
+      </p>
       <Action onClick={() => void live.send({ kind: 'undo' })}>{t('ui-undo')}</Action>
     </div>
   );

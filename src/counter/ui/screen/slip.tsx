@@ -3,6 +3,7 @@ import type { SessionView } from '#contract/counter';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { type AmountEntry, isEmpty, minorOf } from '../amount-entry.ts';
+import { useLive } from '../live-context.ts';
 import { EnterShape } from '../shapes.tsx';
 import { AmountPad } from './amount-pad.tsx';
 import { ReceiptPicture } from './receipt-picture.tsx';
@@ -24,17 +25,28 @@ export function Slip(props: SlipProps): ReactElement {
   const { t } = useWords();
   const { booked, phase } = session;
   const isTyping = !isEmpty(entry);
-  const canCancel = !booked && (isTyping || phase !== 'idle');
+  const canCancel = isTyping || phase !== 'idle';
   const main = mainText(session, isTyping);
-  const isReady = booked !== undefined || session.quote !== undefined || isTyping || session.offers.some(({ chosen }) => chosen !== undefined);
+  const isReady =
+    booked !== undefined ||
+    session.quote !== undefined ||
+    isTyping ||
+    session.offers.some(({ chosen }) => chosen !== undefined);
   return (
     <aside className="slip" aria-label={t('ui-purchase')}>
       {booked ? <ReceiptPicture receipt={booked.receipt} /> : <OpenSlip {...props} />}
       <div className="slip-actions">
-        <Action className="cancel" unavailable={!canCancel} onClick={onCancel}>
-          {t('ui-cancel')}
-        </Action>
-        <Action tone="main" className={isReady ? undefined : 'not-ready'} unavailable={phase === 'authorising'} onClick={onMain}>
+        {!booked && (
+          <Action className="cancel" unavailable={!canCancel} onClick={onCancel}>
+            {t('ui-cancel')}
+          </Action>
+        )}
+        <Action
+          tone="main"
+          className={isReady ? undefined : 'not-ready'}
+          unavailable={phase === 'authorising'}
+          onClick={onMain}
+        >
           {t(main)}
           {phase !== 'authorising' && <EnterShape />}
         </Action>
@@ -43,7 +55,10 @@ export function Slip(props: SlipProps): ReactElement {
   );
 }
 
-function mainText(session: SessionView, isTyping: boolean): 'ui-next-customer' | 'ui-asking-office' | 'ui-take-amount' | 'ui-book' {
+function mainText(
+  session: SessionView,
+  isTyping: boolean,
+): 'ui-next-customer' | 'ui-asking-office' | 'ui-take-amount' | 'ui-book' {
   if (session.booked) return 'ui-next-customer';
   if (session.phase === 'authorising') return 'ui-asking-office';
   return isTyping ? 'ui-take-amount' : 'ui-book';
@@ -51,15 +66,25 @@ function mainText(session: SessionView, isTyping: boolean): 'ui-next-customer' |
 
 function OpenSlip({ session, entry, vat, onKey, onVat }: SlipProps): ReactElement {
   const { t, money } = useWords();
+  const live = useLive();
   const { sale, quote } = session;
   const amount = sale ? (quote?.toPay ?? sale.total) : minorOf(entry);
   return (
     <>
       <div className="slip-amount">
+        {sale && (
+          <Action className="change-sale" onClick={() => void live.send({ kind: 'remove-sale' })}>
+            {t('ui-change-sale')}
+          </Action>
+        )}
         <h2>{t(sale ? 'ui-to-pay' : 'ui-amount')}</h2>
         <output className={sale || !isEmpty(entry) ? 'amount' : 'amount amount-empty'}>{money(amount)}</output>
       </div>
-      {sale ? <SaleLines sale={sale} quote={quote} /> : <AmountPad vat={vat} quote={quote} onKey={onKey} onVat={onVat} />}
+      {sale ? (
+        <SaleLines sale={sale} quote={quote} />
+      ) : (
+        <AmountPad vat={vat} quote={quote} onKey={onKey} onVat={onVat} />
+      )}
     </>
   );
 }

@@ -15,7 +15,8 @@ export function Pairing(): ReactElement {
   const [fault, setFault] = useState<string>();
   const [isSending, setSending] = useState(false);
   const [wasTried, setTried] = useState(false);
-  const missing = (value: string): string | undefined => (wasTried && value.trim() === '' ? t('ui-field-needed') : undefined);
+  const missing = (value: string): string | undefined =>
+    wasTried && value.trim() === '' ? t('ui-field-needed') : undefined;
   const pair = async (): Promise<void> => {
     setTried(true);
     if (office.trim() === '' || code.trim() === '') return;
@@ -25,8 +26,23 @@ export function Pairing(): ReactElement {
     setFault(answer.ok ? undefined : say(refusalOf(answer)));
   };
   return (
-    <StartFrame title={t('ui-pairing-title')} why={t('ui-pairing-why')} main={t('ui-pairing-connect')} isSending={isSending} fault={fault} onMain={() => void pair()}>
-      <Field label={t('ui-pairing-office')} value={office} onChange={setOffice} fault={missing(office)} inputMode="url" maxLength={200} autoFocus />
+    <StartFrame
+      title={t('ui-pairing-title')}
+      why={t('ui-pairing-why')}
+      main={t('ui-pairing-connect')}
+      isSending={isSending}
+      fault={fault}
+      onMain={() => void pair()}
+    >
+      <Field
+        label={t('ui-pairing-office')}
+        value={office}
+        onChange={setOffice}
+        fault={missing(office)}
+        inputMode="url"
+        maxLength={200}
+        autoFocus
+      />
       <Field label={t('ui-pairing-code')} value={code} onChange={setCode} fault={missing(code)} maxLength={40} />
     </StartFrame>
   );

@@ -7,7 +7,7 @@ import { useInput } from '../input-router.ts';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { NumberPad } from '../screen/number-pad.tsx';
-import { EnterShape, WaitShape } from '../shapes.tsx';
+import { CardPicture, EnterShape, WaitShape } from '../shapes.tsx';
 
 const MIN_DIGITS = 4;
 const MAX_DIGITS = 8;
@@ -53,6 +53,7 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
             {fault !== undefined && <WaitShape />}
             {fault}
           </p>
+          <CardPicture />
         </header>
         <div className="sign-in-pad">
           <p className="pin" role="status" aria-label={`${t('ui-pin')}: ${t('ui-pin-length', { count: pin.length })}`}>
