@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '#replication/node-sha256';
+import { verifyCounter } from '../../../src/counter/store/verify.ts';
+import { goods } from '../../unit/domain/samples.ts';
+import { DAY_MS, lotsOf, must, openBench, saleFor, temporaryFolder } from './kit.ts';
+
+const profile = { cards: [], lastName: 'Öztürk', consents: [] };
+
+describe('booking', () => {
+  it('writes entry, lots, sale and receipt together', () => {
+    const { ledger, program, database, close } = openBench(temporaryFolder());
+    const booked = must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    expect(booked).toMatchObject({ seq: 1, receipt: 'T-1', balance: 100, again: false });
+    expect(ledger.journal.entry(1)).toMatchObject({
+      v: 1,
+      brand: 'B',
+      store: 'S',
+      terminal: 'T',
+      seq: 1,
+      staff: 'A',
+      kind: 'sale',
+      member: 'M',
+    });
+    expect(lotsOf(ledger, 'M')).toEqual([['T:1', 100, 100]]);
+    expect(ledger.memberState('M')).toMatchObject({ visits: 1, lastVisitDay: '2026-11-21' });
+    expect(verifyCounter(database.connection, sha256)).toMatchObject({ entries: 1 });
+    close();
+  });
+
+  it('R17 the same key gives the same answer, once; other content or another customer is refused', () => {
+    const { ledger, program, close } = openBench(temporaryFolder());
+    const sale = saleFor(10_000);
+    const first = must(ledger.bookSale(program, 'M', sale, [], 'A'));
+    const { again, ...same } = must(ledger.bookSale(program, 'M', { ...sale, at: sale.at + 5_000 }, [], 'A'));
+    expect(again).toBe(true);
+    expect(same).toMatchObject({ seq: first.seq, receipt: first.receipt, balance: first.balance });
+    expect(same.body).toMatchObject(JSON.parse(JSON.stringify(first.body)));
+    expect(ledger.bookSale(program, 'M', { ...sale, total: 9_999, lines: [goods(9_999)] }, [], 'A')).toMatchObject({
+      code: 'sale-other-content',
+    });
+    expect(ledger.bookSale(program, 'N', sale, [], 'A')).toMatchObject({ code: 'sale-other-content' });
+    expect(ledger.journal.head().seq).toBe(1);
+    expect(ledger.pointsOf('M').total).toBe(100);
+    close();
+  });
+
+  it('R07 a refused sale leaves nothing behind', () => {
+    const { ledger, program, close } = openBench(temporaryFolder());
+    const before = ledger.journal.head();
+    for (const sale of [saleFor(-100), saleFor(100, { total: 99 }), saleFor(0.5), saleFor(100_000_001)]) {
+      expect(ledger.bookSale(program, 'M', sale, [], 'A').ok).toBe(false);
+      expect(ledger.sales.find(sale.key)).toBeUndefined();
+    }
+    expect(ledger.bookSale(program, 'M', saleFor(1_000), [{ reward: 'coffee' }], 'A')).toMatchObject({
+      code: 'reward-points-missing',
+    });
+    expect(ledger.journal.head()).toEqual(before);
+    expect(ledger.receipts.waiting()).toBe(0);
+    close();
+  });
+
+  it('what is quoted is what is booked', () => {
+    const { ledger, program, close } = openBench(temporaryFolder());
+    must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    const sale = saleFor(3_000);
+    const quoted = must(ledger.quoteSale(program, 'M', sale, [{ reward: 'five' }]));
+    expect(must(ledger.bookSale(program, 'M', sale, [{ reward: 'five' }], 'A')).body).toEqual(quoted);
+    close();
+  });
+
+  it('a reopened ledger is the same', () => {
+    const folder = temporaryFolder();
+    const first = openBench(folder);
+    must(first.ledger.bookSale(first.program, 'M', saleFor(10_000), [], 'A'));
+    must(first.ledger.bookSale(first.program, 'M', saleFor(2_000), [{ reward: 'five' }], 'A'));
+    const before = [first.ledger.journal.head(), lotsOf(first.ledger, 'M'), first.ledger.receipts.latest(9)];
+    first.close();
+    const { ledger, close } = openBench(folder);
+    expect([ledger.journal.head(), lotsOf(ledger, 'M'), ledger.receipts.latest(9)]).toEqual(before);
+    close();
+  });
+});
+
+describe('taking back', () => {
+  it('R01 R17 a full return leaves every lot as it was, once per key', () => {
+    const { ledger, program, database, close } = openBench(temporaryFolder());
+    must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    const before = [lotsOf(ledger, 'M'), ledger.memberState('M')];
+    const sale = saleFor(4_000);
+    must(ledger.bookSale(program, 'M', sale, [{ reward: 'five' }], 'A'));
+    const back = must(ledger.bookReturn('r1', sale.key, undefined, 'A'));
+    expect(back).toMatchObject({ pointsBack: 50, pointsTaken: 35, pointsLapsed: 0, balance: 100 });
+    expect([lotsOf(ledger, 'M'), ledger.memberState('M')]).toEqual(before);
+    expect(must(ledger.bookReturn('r1', sale.key, undefined, 'A'))).toEqual(back);
+    expect(ledger.bookReturn('r1', sale.key, 100, 'A')).toMatchObject({ code: 'sale-other-content' });
+    expect(ledger.bookReturn('r2', sale.key, undefined, 'A')).toMatchObject({ code: 'return-already-complete' });
+    expect(ledger.bookReturn('r3', 'hand:never', undefined, 'A')).toMatchObject({ code: 'sale-not-found' });
+    expect(ledger.journal.head().seq).toBe(3);
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
+  it('R02 parts are taken back one by one until nothing is left', () => {
+    const { ledger, program, close } = openBench(temporaryFolder());
+    const sale = saleFor(10_000);
+    must(ledger.bookSale(program, 'M', sale, [], 'A'));
+    expect([1, 2].map((n) => must(ledger.bookReturn(`r${n}`, sale.key, 3_333, 'A')).pointsTaken)).toEqual([33, 33]);
+    expect(ledger.bookReturn('r3', sale.key, 3_335, 'A')).toMatchObject({
+      code: 'return-more-than-sold',
+      values: { most: 3_334 },
+    });
+    expect(must(ledger.bookReturn('r3', sale.key, 3_334, 'A'))).toMatchObject({ pointsTaken: 34, balance: 0 });
+    close();
+  });
+
+  it('R03 what was spent meanwhile becomes a debt that later earnings fill', () => {
+    const { ledger, program, close } = openBench(temporaryFolder());
+    const sale = saleFor(10_000);
+    must(ledger.bookSale(program, 'M', sale, [], 'A'));
+    must(
+      ledger.bookSale(
+        program,
+        'M',
+        saleFor(0, { lines: [] }),
+        [{ reward: 'coffee' }, { reward: 'coffee' }, { reward: 'coffee' }],
+        'A',
+      ),
+    );
+    expect(must(ledger.bookReturn('r', sale.key, undefined, 'A')).balance).toBe(-60);
+    expect(ledger.pointsOf('M')).toEqual({ total: -60, redeemable: 0 });
+    expect(ledger.quoteSale(program, 'M', saleFor(9_000), [{ reward: 'coffee' }])).toMatchObject({
+      code: 'reward-points-missing',
+    });
+    must(ledger.bookSale(program, 'M', saleFor(9_000), [], 'A'));
+    expect(ledger.pointsOf('M')).toEqual({ total: 30, redeemable: 30 });
+    close();
+  });
+
+  it('R05 points that come back after their last day lapse, and the preview says the same as the booking', () => {
+    const { ledger, program, clock, close } = openBench(temporaryFolder());
+    must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    clock.now += 200 * DAY_MS;
+    const sale = saleFor(3_000);
+    must(ledger.bookSale(program, 'M', sale, [{ reward: 'five' }], 'A'));
+    clock.now += 200 * DAY_MS;
+    const preview = must(ledger.previewReturn(sale.key, undefined));
+    expect(preview).toMatchObject({
+      amount: 2_500,
+      most: 2_500,
+      pointsBack: 50,
+      pointsLapsed: 50,
+      pointsTaken: 25,
+      balance: 0,
+    });
+    expect(must(ledger.bookReturn('r', sale.key, undefined, 'A'))).toMatchObject({
+      pointsBack: 50,
+      pointsLapsed: 50,
+      pointsTaken: 25,
+      balance: 0,
+    });
+    close();
+  });
+
+  it('R05 what is taken from a lapsed lot changes no balance: preview and booking agree', () => {
+    const { ledger, program, clock, close } = openBench(temporaryFolder());
+    const sale = saleFor(10_000);
+    must(ledger.bookSale(program, 'M', sale, [], 'A'));
+    clock.now += 400 * DAY_MS;
+    const preview = must(ledger.previewReturn(sale.key, 5_000));
+    expect(preview).toMatchObject({ pointsTaken: 50, balance: 0 });
+    expect(must(ledger.bookReturn('r', sale.key, 5_000, 'A'))).toMatchObject({
+      pointsTaken: 50,
+      balance: preview.balance,
+    });
+    close();
+  });
+
+  it('R01 a reward without a purchase comes back whole, once, and costs nothing', () => {
+    const { ledger, program, database, close } = openBench(temporaryFolder());
+    must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    const gift = saleFor(0, { lines: [] });
+    must(ledger.bookSale(program, 'M', gift, [{ reward: 'coffee' }], 'A'));
+    expect(must(ledger.previewReturn(gift.key, undefined))).toMatchObject({
+      amount: 0,
+      most: 0,
+      pointsBack: 20,
+      balance: 100,
+    });
+    expect(must(ledger.bookReturn('r', gift.key, undefined, 'A'))).toMatchObject({ pointsBack: 20, balance: 100 });
+    expect(ledger.bookReturn('r2', gift.key, undefined, 'A')).toMatchObject({ code: 'return-already-complete' });
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
+  it('R23 the visit goes with the sale: tier and day of the last visit are as before', () => {
+    const { ledger, program, clock, close } = openBench(temporaryFolder());
+    for (let day = 0; day < 3; day++) {
+      must(ledger.bookSale(program, 'M', saleFor(1_000, { key: `day:${day}` }), [], 'A'));
+      clock.now += DAY_MS;
+    }
+    expect(ledger.memberState('M')).toMatchObject({ visits: 3, lastVisitDay: '2026-11-23' });
+    expect(must(ledger.quoteSale(program, 'M', saleFor(1_000), [])).effects.map(({ reason }) => reason.key)).toContain(
+      'reason-points-tier',
+    );
+    must(ledger.bookReturn('r', 'day:2', undefined, 'A'));
+    expect(ledger.memberState('M')).toMatchObject({ visits: 2, lastVisitDay: '2026-11-22' });
+    close();
+  });
+});
+
+describe('enrolling', () => {
+  it('writes the name apart from the journal, both or neither', () => {
+    const { ledger, database, close } = openBench(temporaryFolder());
+    const member = must(ledger.enrol({ ...profile, cards: [{ number: 'C1', state: 'active', since: 0 }] }, 'A'));
+    expect(ledger.documents.profile(member)).toMatchObject({ id: member, lastName: 'Öztürk' });
+    expect(
+      ledger.journal
+        .after(0, 9)
+        .map(({ body }) => body)
+        .join(),
+    ).not.toContain('ztürk');
+    expect(ledger.enrol({ ...profile, cards: [{ number: 'C1', state: 'active', since: 0 }] }, 'A')).toMatchObject({
+      code: 'card-taken',
+    });
+    expect(ledger.journal.head().seq).toBe(1);
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+});
+
+describe('rights', () => {
+  const part = { lot: 'X:1', unit: 'points' as const, member: 'M' };
+
+  it('R17 a grant counts once, however often it arrives', () => {
+    const { ledger, program, database, close } = openBench(temporaryFolder());
+    ledger.journal.lots.applyOffice({
+      kind: 'lot',
+      lot: 'X:1',
+      member: 'M',
+      unit: 'points',
+      expires: null,
+      remaining: 100,
+      includes: 0,
+    });
+    expect(ledger.pointsOf('M')).toEqual({ total: 100, redeemable: 0 });
+    for (let time = 0; time < 3; time++) must(ledger.receiveGrant('g', [{ ...part, amount: 30 }]));
+    expect(ledger.pointsOf('M')).toEqual({ total: 100, redeemable: 30 });
+    must(ledger.bookSale(program, 'M', saleFor(1_000), [{ reward: 'coffee' }], 'A'));
+    expect(lotsOf(ledger, 'M')).toContainEqual(['X:1', 80, 10]);
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
+  it('a recall takes what is still held, once, and never more', () => {
+    const { ledger, database, close } = openBench(temporaryFolder());
+    ledger.journal.lots.applyOffice({
+      kind: 'lot',
+      lot: 'X:1',
+      member: 'M',
+      unit: 'points',
+      expires: null,
+      remaining: 100,
+      includes: 0,
+    });
+    must(ledger.receiveGrant('g', [{ ...part, amount: 30 }]));
+    for (let time = 0; time < 2; time++) must(ledger.release('r', [{ ...part, amount: 50 }]));
+    expect(ledger.journal.entry(2)).toMatchObject({ kind: 'rights-released', parts: [{ amount: 30 }] });
+    expect(lotsOf(ledger, 'M')).toEqual([['X:1', 100, 0]]);
+    expect(verifyCounter(database.connection, sha256)).toMatchObject({ entries: 2 });
+    close();
+  });
+});
+
+it("head office's word of a lot and own entries after it add up, in any order of arrival", () => {
+  const { ledger, program, database, close } = openBench(temporaryFolder());
+  must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+  must(ledger.bookSale(program, 'M', saleFor(0, { lines: [] }), [{ reward: 'coffee' }], 'A'));
+  const say = (remaining: number, includes: number) =>
+    ledger.journal.lots.applyOffice({
+      kind: 'lot',
+      lot: 'T:1',
+      member: 'M',
+      unit: 'points',
+      expires: '2027-11-21',
+      remaining,
+      includes,
+    });
+  // head office has the first entry, and 5 points were spent elsewhere
+  say(95, 1);
+  expect(ledger.pointsOf('M').total).toBe(75);
+  say(75, 2);
+  expect(ledger.pointsOf('M').total).toBe(75);
+  // an older word that was late
+  say(100, 1);
+  expect(ledger.pointsOf('M').total).toBe(75);
+  expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+  close();
+});
