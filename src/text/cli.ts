@@ -54,6 +54,21 @@ export const cliTexts = {
     de: 'Programm {program} Version {version} ist in Kraft.',
     en: 'Program {program} version {version} is in force.',
   },
+  'cli-office-ended': {
+    de: 'Die Zentrale auf diesem Rechner ist nicht gestartet. Die Theke läuft trotzdem.',
+    en: 'The head office on this machine did not start. The counter runs all the same.',
+  },
+  'cli-first-store': { de: 'Mein Geschäft', en: 'My shop' },
+  'cli-build-failed': { de: 'Die Oberfläche konnte nicht gebaut werden.', en: 'The screens could not be built.' },
+  'cli-demo-printer': {
+    de: 'Belege: Drucker der Vorführung an {address}',
+    en: 'Receipts: demonstration printer at {address}',
+  },
+  'cli-stop': { de: 'Beenden mit Strg+C.', en: 'Ctrl+C ends it.' },
+  'cli-verified': {
+    de: '{entries:points} Buchungen geprüft: Kette, Summen und Stände stimmen. Letzte: {hash}',
+    en: '{entries:points} bookings checked: chain, sums and balances are right. Last: {hash}',
+  },
   'cli-window-closed': { de: 'Fenster geschlossen.', en: 'Window closed.' },
   'cli-internal': { de: 'Das hat nicht geklappt: {reason}', en: 'That did not work: {reason}' },
 } as const satisfies Texts;

@@ -4,7 +4,6 @@ import type { Texts } from './texts.ts';
 export const counterDialogs = {
   'ui-back': { de: 'Zurück', en: 'Back' },
   'ui-done': { de: 'Fertig', en: 'Done' },
-  'ui-optional': { de: 'freiwillig', en: 'optional' },
 
   'ui-sign-in': { de: 'Anmelden', en: 'Sign in' },
   'ui-sign-in-title': { de: 'Wer ist an der Kasse?', en: 'Who is at the counter?' },

@@ -6,7 +6,6 @@ import type { Texts } from './texts.ts';
 const counterScreen = {
   'ui-starting': { de: 'Die Treuekasse startet …', en: 'Treuekasse is starting …' },
   'ui-purchase': { de: 'Einkauf', en: 'Purchase' },
-  'ui-customer': { de: 'Kunde', en: 'Customer' },
 
   'ui-scan-card': { de: 'Karte scannen', en: 'Scan the card' },
   'ui-scan-card-hint': { de: 'Nummer, Telefon oder Name gehen auch:', en: 'A number, phone or name works too:' },

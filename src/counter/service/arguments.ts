@@ -9,7 +9,10 @@ export type CounterArguments = {
   /** 0 takes a free port. */
   readonly port: number;
   readonly printer: PrinterAddress | undefined;
-  readonly pairing: { readonly office: string; readonly code: string } | undefined;
+  /** Address of head office; without it, the one of the last time. */
+  readonly office: string | undefined;
+  /** One-time code, for a terminal that is not paired yet. */
+  readonly code: string | undefined;
   readonly demo: boolean;
 };
 
@@ -50,7 +53,8 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
     folder: typeof values['data'] === 'string' ? values['data'] : join(dataFolder(), 'counter'),
     port,
     printer: printer?.value,
-    pairing: typeof office === 'string' && typeof code === 'string' ? { office, code } : undefined,
+    office: typeof office === 'string' ? office : undefined,
+    code: typeof code === 'string' ? code : undefined,
     demo: values['demo'] === true,
   });
 }

@@ -17,7 +17,7 @@ import { createReceiptDesk, type PrinterAddress } from './receipt-desk.ts';
 import { createReturnsDesk } from './returns-desk.ts';
 import { counterRouter } from './router.ts';
 import { createSessionDesk } from './session-desk.ts';
-import { createSetupDesk } from './setup-desk.ts';
+import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
@@ -33,8 +33,10 @@ export type CounterOptions = {
   readonly demo?: boolean;
   /** 32 bytes from the shell's key store, if there is one: seals the terminal's private key. */
   readonly secretKey?: Uint8Array | undefined;
-  /** Pairs with this head office at the first start, so that nobody has to type a code. */
-  readonly pairing?: { readonly office: string; readonly code: string } | undefined;
+  /** Head office's address, if it is another one than the last time. */
+  readonly office?: string | undefined;
+  /** Pairs with it at the first start, so that nobody has to type a code. */
+  readonly code?: string | undefined;
   readonly log: (reference: string, error: unknown) => void;
 };
 
@@ -63,7 +65,7 @@ export function openCounter(options: CounterOptions): Result<Counter, StoreFault
 function assemble(
   database: CounterDatabase,
   vault: Vault,
-  { folder, environment, printer, demo = false, pairing, log }: CounterOptions,
+  { folder, environment, printer, demo = false, office, code, log }: CounterOptions,
 ) {
   const { clock } = environment;
   const settings = createSettings(database.connection);
@@ -230,9 +232,14 @@ function assemble(
     sync: (): Sync | undefined => sync,
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
-      connect();
       receipts.start().catch(onFault);
-      if (!place.identity() && pairing) return setup.pair(pairing.office, pairing.code);
+      if (office !== undefined && place.identity()) {
+        const url = officeUrl(office);
+        if (!url.ok) return url;
+        settings.set('office-url', url.value);
+      }
+      if (office !== undefined && code !== undefined && !place.identity()) return setup.pair(office, code);
+      connect();
       return ok(undefined);
     },
     async close(): Promise<void> {

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder } from '#counter/service/arguments';
+import { type Office, startOffice } from '#office/main';
+import { startEmbeddedPostgres } from '#office/postgres/embedded';
+import { endWith } from './counter.ts';
+import { readJsonFile } from './read-file.ts';
+import { complain, say } from './say.ts';
+
+/** What a parent process and its head office say to each other. */
+export type FromOffice =
+  | { readonly kind: 'ready'; readonly url: string; readonly statusUrl: string }
+  | { readonly kind: 'code'; readonly code: string };
+export type ToOffice = { readonly kind: 'pair'; readonly store: string };
+
+/** Head office's port unless told otherwise: not one of the well-known ones, the same every time. */
+const OFFICE_PORT = 8_720;
+
+const options = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'public-url': { type: 'string' },
+  store: { type: 'string' },
+  file: { type: 'string' },
+} as const;
+
+type Values = {
+  data?: string | undefined;
+  port?: string | undefined;
+  host?: string | undefined;
+  'public-url'?: string | undefined;
+};
+
+const officeFolder = (values: Values): string => values.data ?? join(dataFolder(), 'office');
+
+/** `treuekasse office`: head office until it is told to end. With a parent process it also makes pairing codes for it. */
+export async function officeCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  const port = Number(values.port ?? OFFICE_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return complain('argument-wrong', { argument: `--port ${values.port}` }, 2);
+  const started = await startOffice({
+    databaseUrl: process.env['DATABASE_URL'] || undefined,
+    dataDir: officeFolder(values),
+    host: values.host ?? '127.0.0.1',
+    port,
+    publicUrl: values['public-url'],
+  });
+  if (!started.ok) return complain(started.code, started.values);
+  const office = started.value;
+  endWith(() => office.close());
+  if (!process.send) return say('cli-office-ready', { address: office.statusUrl });
+
+  const tell = (message: FromOffice): void => void process.send?.(message);
+  process.on('message', (message: ToOffice) => {
+    if (message.kind === 'pair') void pairingCode(office, message.store).then((code) => tell({ kind: 'code', code }));
+  });
+  // a head office that was started for a counter ends with it, however that came to its end
+  process.once('disconnect', () => void office.close().finally(() => process.exit()));
+  tell({ kind: 'ready', url: office.url, statusUrl: office.statusUrl });
+}
+
+/** A code for a store of this name, which is made if it is not there yet. */
+async function pairingCode(office: Office, store: string): Promise<string> {
+  const known = await office.createPairingCode(store);
+  if (known.ok) return known.value.code;
+  const made = await office.createStore({ name: store });
+  const code = await office.createPairingCode(made.store);
+  if (!code.ok) throw new Error('the store that was just made is not there');
+  return code.value.code;
+}
+
+/** `treuekasse pair --store NAME`: prints a one-time code for a new counter. Works beside a running head office. */
+export async function pairCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.store === undefined) return complain('cli-option-missing', { option: '--store' }, 2);
+  const { store } = values;
+  await withOffice(values, async (office) =>
+    say('cli-pairing-code', { store, code: await pairingCode(office, store) }),
+  );
+}
+
+/** `treuekasse program --file FILE`: puts a program in force for all stores, or names every fault and changes nothing. */
+export async function programCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.file === undefined) return complain('cli-option-missing', { option: '--file' }, 2);
+  const { file } = values;
+  const content = readJsonFile(file);
+  if (!content.ok) return complain(content.code, content.values, 2);
+  await withOffice(values, async (office) => {
+    const put = await office.putProgram(content.value);
+    if (put.ok) return say('cli-program-in-force', { program: put.value.name, version: put.value.version });
+    complain(put.code, put.values, 2);
+    if ('faults' in put) for (const { path, reason } of put.faults) console.error(`  ${path}: ${reason}`);
+  });
+}
+
+async function withOffice(values: Values, work: (office: Office) => Promise<void>): Promise<void> {
+  const database = process.env['DATABASE_URL']
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: officeFolder(values) });
+  if (database && !database.ok) return complain(database.code, database.values);
+  // with the database's address given it is one more head office among others, which leaves their addresses alone
+  const databaseUrl = database?.value.url ?? process.env['DATABASE_URL'];
+  const started = await startOffice({
+    databaseUrl,
+    dataDir: officeFolder(values),
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: values['public-url'],
+  });
+  try {
+    if (!started.ok) return complain(started.code, started.values);
+    await work(started.value);
+  } finally {
+    if (started.ok) await started.value.close();
+    await database?.value.stop();
+  }
+}

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder } from '#counter/service/arguments';
+import { chooseShell, findShells } from '#counter/shell/choose-shell';
+import { launchElectron, launchKiosk } from '#counter/shell/launch';
+import { databaseFile, openForReading } from '#counter/store/database';
+import { createSettings } from '#counter/store/settings';
+import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer';
+import { endWith, openCounterHere } from './counter.ts';
+import { loadDemo } from './demo/command.ts';
+import { startOfficeProcess } from './office-process.ts';
+import { complain, say, sentence } from './say.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/**
+ * `treuekasse start`: everything that a shop needs, with one command: the screens built, a head office on this machine
+ * unless another one is named, the counter in the best shell there is. Ends when its window is closed.
+ */
+export async function startCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      demo: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      office: { type: 'string' },
+      code: { type: 'string' },
+      shell: { type: 'string' },
+      port: { type: 'string' },
+      printer: { type: 'string' },
+    },
+  });
+  const choice = chooseShell(findShells(), values.shell);
+  if (!choice.ok) return complain(choice.code, choice.values, 2);
+  if (!screensAreBuilt()) return complain('cli-build-failed');
+  say('cli-stop');
+  console.log(sentence(choice.value.why, choice.value.values));
+
+  const folder = values.data ?? join(dataFolder(), ...(values.demo ? ['demo'] : []));
+  const counterFolder = join(folder, values.demo ? 'counter-1' : 'counter');
+  if (values.demo && !(await loadDemo(folder))) return;
+
+  const stops: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  endWith(close);
+
+  const office = values.office === undefined ? await startOfficeProcess(join(folder, 'office')) : undefined;
+  if (office) {
+    stops.push(office.stop);
+    say('cli-office-ready', { address: office.statusUrl });
+  } else if (values.office === undefined) say('cli-office-ended');
+
+  let printer = values.printer;
+  if (values.demo && printer === undefined) {
+    const virtual = await startVirtualPrinter({ port: 0 });
+    stops.push(() => virtual.close());
+    printer = `127.0.0.1:${virtual.port}`;
+    say('cli-demo-printer', { address: printer });
+  }
+
+  const officeUrl = values.office ?? office?.url;
+  const code =
+    values.code ??
+    (office && !isPaired(counterFolder) ? await office.pairingCode(sentence('cli-first-store')) : undefined);
+  const counterArguments = [
+    ...['--data', counterFolder],
+    ...(values.port === undefined ? [] : ['--port', values.port]),
+    ...(printer === undefined ? [] : ['--printer', printer]),
+    ...(officeUrl === undefined ? [] : ['--office', officeUrl]),
+    ...(code === undefined ? [] : ['--code', code]),
+    ...(values.demo ? ['--demo'] : []),
+  ];
+
+  if (choice.value.shell === 'electron') {
+    const launched = await launchElectron({
+      binary: choice.value.binary,
+      appFolder: ROOT,
+      kiosk: true,
+      serviceArguments: counterArguments,
+    });
+    if (!launched.ok) complain(launched.code, launched.values);
+    else await launched.value.ended;
+    return close();
+  }
+
+  const running = await openCounterHere(counterArguments);
+  if (!running) return close();
+  stops.push(() => running.close());
+  if (choice.value.shell === 'page') return say('cli-counter-ready', { address: running.gate.freshAddress() });
+
+  const { binary } = choice.value;
+  const launched = await launchKiosk({
+    binary,
+    address: running.gate.freshAddress(),
+    profileFolder: join(folder, 'browser'),
+  });
+  if (!launched.ok) {
+    // the counter is open all the same: whoever stands before it can use any browser
+    complain(launched.code, launched.values, 0);
+    return say('cli-counter-ready', { address: running.gate.freshAddress() });
+  }
+  stops.push(async () => launched.value.process.kill());
+  await launched.value.ended;
+  say('cli-window-closed');
+  await close();
+}
+
+/** In a checkout the screens are built when something has changed; an installed package brings them along. */
+function screensAreBuilt(): boolean {
+  if (!existsSync(join(ROOT, 'src', 'cli', 'main.ts'))) return true;
+  return (
+    spawnSync(process.execPath, [join(ROOT, 'build', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] })
+      .status === 0
+  );
+}
+
+/** Whether the counter of this folder belongs to a head office already. */
+function isPaired(folder: string): boolean {
+  if (!existsSync(databaseFile(folder))) return false;
+  const opened = openForReading(folder);
+  if (!opened.ok) return false;
+  try {
+    return (
+      Number(opened.value.pragma('user_version', { simple: true })) > 0 &&
+      createSettings(opened.value).get('identity') !== undefined
+    );
+  } finally {
+    opened.value.close();
+  }
+}
