@@ -4,6 +4,9 @@ import { MAX_REQUEST_SIZE } from '#contract/transport/wire';
 import { adapters, type Opened } from './transport/adapters.ts';
 import { SECRET } from './transport/sample.ts';
 
+/** Waits for something that happens by itself; long, because the machine may be busy. */
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, 20_000);
+
 describe.each(Object.entries(adapters))('transport: %s', (_name, open) => {
   let opened: Opened;
   let logged: { reference: string; error: unknown }[];
@@ -85,9 +88,9 @@ describe.each(Object.entries(adapters))('transport: %s', (_name, open) => {
     const next = stream.next();
     opened.server.counter.set(5);
     expect((await next).value).toBe(5);
-    await vi.waitFor(() => expect(opened.server.counter.watchers).toBe(1));
+    await soon(() => expect(opened.server.counter.watchers).toBe(1));
     await stream.return?.();
-    await vi.waitFor(() => expect(opened.server.counter.watchers).toBe(0));
+    await soon(() => expect(opened.server.counter.watchers).toBe(0));
   });
 
   it('leaves out what a slow watcher has missed', async () => {
@@ -104,7 +107,7 @@ describe.each(Object.entries(adapters))('transport: %s', (_name, open) => {
     await client().echo('the call before this one has arrived');
     stop.abort();
     expect(await call).toMatchObject({ ok: false, code: 'cancelled' });
-    await vi.waitFor(() => expect(opened.server.seen.cancelled).toBe(1));
+    await soon(() => expect(opened.server.seen.cancelled).toBe(1));
     expect(logged).toEqual([]);
   });
 
@@ -113,12 +116,12 @@ describe.each(Object.entries(adapters))('transport: %s', (_name, open) => {
     const stream = await client().nested.watch();
     await stream.next();
     const next = stream.next().catch((error: unknown) => failure(error).code);
-    await vi.waitFor(() => expect(opened.server.counter.watchers).toBe(1));
+    await soon(() => expect(opened.server.counter.watchers).toBe(1));
     opened.connection.close();
     expect(await call).toMatchObject({ ok: false, code: 'connection-lost' });
     expect(await next).toBe('connection-lost');
-    await vi.waitFor(() => expect(opened.server.counter.watchers).toBe(0));
-    await vi.waitFor(() => expect(opened.server.seen.cancelled).toBe(1));
+    await soon(() => expect(opened.server.counter.watchers).toBe(0));
+    await soon(() => expect(opened.server.seen.cancelled).toBe(1));
     expect(opened.connection.state).toBe('closed');
     expect(await outcome(client().echo('too late'))).toMatchObject({ ok: false, code: 'connection-lost' });
   });

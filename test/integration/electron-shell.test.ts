@@ -10,6 +10,9 @@ import type { SampleContract } from '../conformance/transport/sample.ts';
 import { buildShell } from '../electron-stand-in/build-shell.ts';
 import { type OnStandIn, type StandInOptions, startOnStandIn } from '../electron-stand-in/start.ts';
 
+/** Waits for something that happens by itself; long, because the machine may be busy. */
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, 20_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'treuekasse-shell-'));
 const root = join(import.meta.dirname, '../..');
 const sampleFolder = join(root, 'test/electron-stand-in/sample');
@@ -54,7 +57,7 @@ describe('Electron shell on the stand-in', () => {
     const service = state.services[0];
     expect(await whoami(page)).toBe(`${service?.pid} system 32 --store 7`);
     expect(state.windows[0]?.options.kiosk).toBe(true);
-    await vi.waitFor(() => expect(state.windows[0]?.isVisible()).toBe(true));
+    await soon(() => expect(state.windows[0]?.isVisible()).toBe(true));
     expect(state.isSandboxed).toBe(true);
     expect(state.schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
   });
@@ -86,7 +89,7 @@ describe('Electron shell on the stand-in', () => {
 
   it('asks a person when the service does not stay alive', async () => {
     const { state } = await start({ arguments: ['--', '--die'], answer: ({ buttons }) => (buttons ? 1 : 0) });
-    await vi.waitFor(() => expect(state.hasQuit).toBe(true), 20_000);
+    await soon(() => expect(state.hasQuit).toBe(true));
     expect(state.services).toHaveLength(6);
     expect(state.questions).toMatchObject([
       { message: 'Die Kasse startet nicht.', detail: 'the sample service does not want to live' },
@@ -117,7 +120,7 @@ describe('Electron shell on the stand-in', () => {
       location.href = 'http://127.0.0.1:9/elsewhere';
     });
     await page.evaluate(() => void window.open('http://127.0.0.1:9/new'));
-    await vi.waitFor(() => expect(page.context().pages()).toHaveLength(1));
+    await soon(() => expect(page.context().pages()).toHaveLength(1));
     expect(page.url()).toBe(own);
     expect(state.windows).toHaveLength(1);
     expect(await page.evaluate(() => connection.client.echo('still here'))).toBe('still here');

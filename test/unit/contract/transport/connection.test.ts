@@ -7,6 +7,9 @@ import { serveWire } from '#contract/transport/serve';
 import type { Wire } from '#contract/transport/wire';
 import { type SampleContext, type SampleContract, sample } from '../../../conformance/transport/sample.ts';
 
+/** Waits for something that happens by itself; long, because the machine may be busy. */
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, 20_000);
+
 /** A server that can be switched off and on, and a connection to it. */
 function rig({ isOn = true, callWaitMs = 5_000 } = {}) {
   const server = sample();
@@ -100,14 +103,14 @@ describe('following a stream', () => {
       (value) => values.push(value),
       { pauseMs: () => 5, onFault: (code) => faults.push(code) },
     );
-    await vi.waitFor(() => expect(values).toEqual([0]));
+    await soon(() => expect(values).toEqual([0]));
     server.counter.set(1);
-    await vi.waitFor(() => expect(values).toEqual([0, 1]));
+    await soon(() => expect(values).toEqual([0, 1]));
     at.wires[0]?.close();
     server.counter.set(2);
-    await vi.waitFor(() => expect(values).toEqual([0, 1, 2]));
+    await soon(() => expect(values).toEqual([0, 1, 2]));
     stop();
-    await vi.waitFor(() => expect(server.counter.watchers).toBe(0));
+    await soon(() => expect(server.counter.watchers).toBe(0));
     expect(faults).toEqual(['connection-lost']);
     server.counter.set(3);
     connection.close();
