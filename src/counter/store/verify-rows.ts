@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { present } from '#base/assert';
 import type { Sha256 } from '#base/clock';
 import type { Entry } from '#domain/entry';
 import { lotPostings } from '#ledger/postings';
@@ -131,17 +130,19 @@ function compareRows(connection: Connection, spool: Connection, table: string, q
       'select key, seq, columns from row where tab = ? order by key',
     )
     .iterate(table);
-  for (const found of connection.prepare<[], { key: string } & Columns>(query).iterate()) {
-    const next = expected.next();
-    if (next.done) return { code: 'verify-row-extra', table, row: found.key };
-    const { key, seq, columns } = next.value;
-    if (key < found.key) return { code: 'verify-row-missing', table, row: key, seq };
-    if (key > found.key) return { code: 'verify-row-extra', table, row: found.key };
-    const fault = difference(table, key, found, JSON.parse(columns) as Expected);
+  const found = connection.prepare<[], { key: string } & Columns>(query).iterate();
+  for (const [wanted, row] of merged(
+    expected,
+    ({ key }) => key,
+    found,
+    ({ key }) => key,
+  )) {
+    if (!row) return { code: 'verify-row-missing', table, row: wanted.key, seq: wanted.seq };
+    if (!wanted) return { code: 'verify-row-extra', table, row: row.key };
+    const fault = difference(table, row.key, row, JSON.parse(wanted.columns) as Expected);
     if (fault) return fault;
   }
-  const next = expected.next();
-  return next.done ? undefined : { code: 'verify-row-missing', table, row: next.value.key, seq: next.value.seq };
+  return undefined;
 }
 
 /** What was taken back of each sale: the returns' amounts add up, and the sale's row knows their sum. */
@@ -194,19 +195,19 @@ type LotRow = {
 
 /** What head office said of a lot is taken as it stands; own changes after that, and all rights, must be the journal's. */
 function compareLots(connection: Connection, spool: Connection): RowFault | undefined {
-  const lots = postingsByLot(spool.prepare<[], Posting>('select * from posting order by lot, seq').iterate());
-  let next = lots.next();
-  for (const found of connection.prepare<[], LotRow>('select * from lot order by id').iterate()) {
-    const missing =
-      !next.done && present(next.value[0], 'a lot has a posting').lot < found.id ? next.value[0] : undefined;
-    if (missing) return { code: 'verify-row-missing', table: 'lot', row: missing.lot, seq: missing.seq };
-    const own = !next.done && next.value[0]?.lot === found.id ? next.value : [];
-    const fault = difference('lot', found.id, found, expectedLot(found, own));
+  const own = postingsByLot(spool.prepare<[], Posting>('select * from posting order by lot, seq').iterate());
+  const found = connection.prepare<[], LotRow>('select * from lot order by id').iterate();
+  for (const [postings, row] of merged(
+    own,
+    ([first]) => first.lot,
+    found,
+    ({ id }) => id,
+  )) {
+    if (!row) return { code: 'verify-row-missing', table: 'lot', row: postings[0].lot, seq: postings[0].seq };
+    const fault = difference('lot', row.id, row, expectedLot(row, postings ?? []));
     if (fault) return fault;
-    if (own.length > 0) next = lots.next();
   }
-  const [left] = next.done ? [] : next.value;
-  return left && { code: 'verify-row-missing', table: 'lot', row: left.lot, seq: left.seq };
+  return undefined;
 }
 
 function expectedLot(
@@ -225,17 +226,47 @@ function expectedLot(
   };
 }
 
-function* postingsByLot(postings: Iterable<Posting>): Generator<Posting[], void> {
-  let group: Posting[] = [];
+type OfOneLot = [Posting, ...Posting[]];
+
+function* postingsByLot(postings: Iterable<Posting>): Generator<OfOneLot, void> {
+  let group: OfOneLot | undefined;
   for (const posting of postings) {
-    if (group[0] && group[0].lot !== posting.lot) {
-      yield group;
-      group = [];
+    if (group?.[0].lot === posting.lot) {
+      group.push(posting);
+    } else {
+      if (group) yield group;
+      group = [posting];
     }
-    group.push(posting);
   }
-  if (group.length > 0) yield group;
+  if (group) yield group;
 }
+
+/** Two sequences in the order of their keys, side by side; what only one of them has stands alone. */
+function* merged<A, B>(
+  one: Iterator<A>,
+  keyOfOne: (value: A) => string,
+  other: Iterator<B>,
+  keyOfOther: (value: B) => string,
+): Generator<[A, B] | [A, undefined] | [undefined, B], void> {
+  try {
+    let [a, b] = [one.next(), other.next()];
+    while (!a.done || !b.done) {
+      const order = a.done ? 1 : b.done ? -1 : compare(keyOfOne(a.value), keyOfOther(b.value));
+      if (!a.done && !b.done && order === 0) yield [a.value, b.value];
+      else if (!a.done && order < 0) yield [a.value, undefined];
+      else if (!b.done) yield [undefined, b.value];
+      if (order <= 0) a = one.next();
+      if (order >= 0) b = other.next();
+    }
+  } finally {
+    // a statement that is not read to its end would keep its connection busy
+    one.return?.();
+    other.return?.();
+  }
+}
+
+/** SQLite sorts text by its UTF-8 bytes. */
+const compare = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 function difference(table: string, row: string, found: Columns, expected: Expected): RowFault | undefined {
   for (const [column, value] of Object.entries(expected)) {
