@@ -12,21 +12,18 @@ export type AmountEntry = {
 
 export const NO_AMOUNT: AmountEntry = { digits: '', decimals: undefined };
 
-/** Digits that an amount may have, cents included. */
-const MAX_DIGITS = String(MAX_AMOUNT_MINOR).length;
-
 /** What a key does: `0` to `9`, `00`, `,` or `.`, `Backspace`. Any other key, or one too many, changes nothing. */
 export function typed(entry: AmountEntry, key: string): AmountEntry {
   if (key === 'Backspace') return withoutLast(entry);
-  if (key === ',' || key === '.') return entry.decimals === undefined ? { ...entry, decimals: '' } : entry;
-  if (!/^[0-9]{1,2}$/.test(key)) return entry;
-  if (entry.decimals !== undefined) {
-    const decimals = entry.decimals + key;
-    return decimals.length > 2 ? entry : { ...entry, decimals };
-  }
-  const digits = (entry.digits + key).replace(/^0+/, '');
-  const next = { ...entry, digits };
-  return digits.length > MAX_DIGITS || minorOf(next) > MAX_AMOUNT_MINOR ? entry : next;
+  const next = extended(entry, key);
+  return next && minorOf(next) <= MAX_AMOUNT_MINOR ? next : entry;
+}
+
+function extended({ digits, decimals }: AmountEntry, key: string): AmountEntry | undefined {
+  if (key === ',' || key === '.') return decimals === undefined ? { digits, decimals: '' } : undefined;
+  if (!/^[0-9]{1,2}$/.test(key)) return undefined;
+  if (decimals === undefined) return { digits: (digits + key).replace(/^0+/, ''), decimals };
+  return decimals.length + key.length > 2 ? undefined : { digits, decimals: decimals + key };
 }
 
 /** The amount in minor units; 0 while nothing is typed. */

@@ -70,7 +70,10 @@ export function ReturnSale({ sale, onBack, onOther, onBooked }: ReturnSaleProps)
     setPart('part');
     setEntry((current) => typed(current, pressed));
   };
-  const options = (['whole', 'part'] as const).map((value) => ({ value, text: t(`ui-return-${value}`) }));
+  const options = [
+    { value: 'whole' as const, text: t('ui-return-whole') },
+    { value: 'part' as const, text: t('ui-return-part') },
+  ];
   return (
     <DialogFrame
       title={t('ui-return-sale', { at: sale.at })}
