@@ -136,6 +136,14 @@ describe('printing', () => {
     expect(inHex(device.receipts())).toEqual(inHex([receipt]));
   });
 
+  test('the paper ends in the middle of a receipt on a printer that cannot confirm', async () => {
+    const device = await virtual();
+    const printer = driver(device.port, profile('generic-80'));
+    await until(printer, 'ok');
+    device.runOutAfter(Math.floor(receipt.length / 2));
+    expect(await printer.print(receipt)).toMatchObject({ ok: false, code: 'printer-paper-out' });
+  });
+
   test.each([0, 1, 100, 700])(
     'the line breaks after %i bytes: not reported as printed; the next print works',
     async (bytes) => {
@@ -217,7 +225,11 @@ describe('virtual printer', () => {
       device.onReceipt(resolve);
     });
     const socket = connect({ port: device.port, host: '127.0.0.1', noDelay: true });
-    for (const byte of receipt) await new Promise((resolve) => socket.write(Uint8Array.of(byte), resolve));
+    for (const byte of receipt) {
+      await new Promise((resolve) => socket.write(Uint8Array.of(byte), resolve));
+      // Two turns of the event loop, in which the other side reads this one byte.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    }
     socket.end();
     expect(inHex([await arrived])).toEqual(inHex([receipt]));
   });

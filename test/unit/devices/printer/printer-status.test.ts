@@ -13,6 +13,7 @@ describe('status', () => {
     ['drawer signal only', 0x16, 0x12, 0x12, 'ok'],
     ['paper near its end', 0x12, 0x12, 0x1e, 'near-end'],
     ['paper out', 0x1a, 0x32, 0x7e, 'paper-out'],
+    ['paper out by its sensor alone', 0x12, 0x12, 0x72, 'paper-out'],
     ['cover open', 0x1a, 0x16, 0x12, 'cover-open'],
     ['cover open and paper out: the cover first', 0x1a, 0x36, 0x72, 'cover-open'],
     ['feed button held', 0x1a, 0x1a, 0x12, 'offline'],
