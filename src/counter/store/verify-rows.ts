@@ -169,13 +169,15 @@ function compareReturned(connection: Connection, spool: Connection): RowFault | 
   return undefined;
 }
 
-/** A copy belongs to a receipt with the same entry. */
+/** A copy belongs to a receipt with the same entry; the copies of a receipt are numbered from 1. */
 function compareCopies(connection: Connection): RowFault | undefined {
   const stray = connection
     .prepare<[], { id: string }>(
-      `select id from receipt copy where id like '%+%' and not exists
-         (select 1 from receipt where id = substr(copy.id, 1, instr(copy.id, '+') - 1) and seq = copy.seq and kind = copy.kind and copy.copy = 1 and copy.printed in (0, 1))
-       order by id limit 1`,
+      `with copies as (select *, row_number() over (partition by seq order by cast(substr(id, instr(id, '+') + 1) as integer)) as number
+         from receipt where id like '%+%')
+       select copies.id from copies left join receipt original on copies.id = original.id || '+' || number
+         and original.seq = copies.seq and original.kind = copies.kind
+       where original.id is null or copies.copy <> 1 or copies.printed not in (0, 1) order by copies.id limit 1`,
     )
     .get();
   return stray && { code: 'verify-row-extra', table: 'receipt', row: stray.id };

@@ -102,7 +102,9 @@ describe('a flipped byte', () => {
       connection
         .prepare<[], { [column: string]: string | number }>(`select * from "${table}"`)
         .all()
-        .flatMap((row) => columns.map((column) => ({ table, key: keys[table as keyof typeof keys], row, column }))),
+        .flatMap((row) => columns.map((column) => ({ table, key: keys[table as keyof typeof keys], row, column })))
+        // the name of a lot that only head office has spoken of is its word
+        .filter(({ row, column }) => !(row['id'] === 'Y:9' && column === 'id')),
     );
     fc.assert(
       fc.property(
