@@ -9,7 +9,6 @@ import { databaseFile, openForReading } from '#counter/store/database';
 import { createSettings } from '#counter/store/settings';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer';
 import { endWith, openCounterHere } from './counter.ts';
-import { loadDemo } from './demo/command.ts';
 import { startOfficeProcess } from './office-process.ts';
 import { complain, say, sentence } from './say.ts';
 
@@ -40,7 +39,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
 
   const folder = values.data ?? join(dataFolder(), ...(values.demo ? ['demo'] : []));
   const counterFolder = join(folder, values.demo ? 'counter-1' : 'counter');
-  if (values.demo && !(await loadDemo(folder))) return;
+  if (values.demo && !(await (await import('./demo/command.ts')).loadDemo(folder))) return;
 
   const stops: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {

@@ -81,6 +81,10 @@ export const demoTexts = {
     de: 'Die Zentrale der Vorführung kennt Einkäufe einer Theke, deren Ordner {folder} fehlt. Bitte den ganzen Ordner der Vorführung entfernen und neu laden.',
     en: 'The head office of the demo knows purchases of a counter whose folder {folder} is missing. Please remove the whole folder of the demo and load again.',
   },
+  'demo-office-in-use': {
+    de: 'Diese Zentrale gehört schon einem Geschäft („{store}“). Die Vorführung braucht eine eigene Datenbank.',
+    en: 'This head office belongs to a shop already (“{store}”). The demo needs a database of its own.',
+  },
   'demo-limit-wrong': {
     de: '--limit ist eine Zahl von Einkäufen, ab 1: {limit}',
     en: '--limit is a number of purchases, from 1: {limit}',

@@ -170,7 +170,8 @@ function assemble(
     const drift = Math.abs(state?.driftMs ?? 0);
     return {
       store: store.name,
-      terminal: place.identity()?.terminal ?? '',
+      // enough of the id to tell counters of a shop apart on the telephone
+      terminal: place.identity()?.terminal.slice(-4) ?? '',
       language: format.language,
       timeZone: format.timeZone,
       currency: format.currency,

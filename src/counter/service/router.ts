@@ -112,7 +112,10 @@ export function counterRouter(parts: RouterParts) {
       pair: os.setup.pair.handler(async ({ input, errors }) =>
         valueOr(await parts.setup.pair(input.office, input.code), errors),
       ),
-      finish: os.setup.finish.handler(async ({ input, errors }) => valueOr(await parts.setup.finish(input), errors)),
+      finish: os.setup.finish.handler(async ({ input, errors }) => {
+        valueOr(await parts.setup.finish(input), errors);
+        parts.onStaff();
+      }),
     },
   });
 }

@@ -22,7 +22,8 @@ export function createSyncStore(
     acknowledged: () => number('acknowledged'),
     setAcknowledged: (seq) => settings.set('acknowledged', String(seq)),
     unsentDocuments: ledger.documents.unsent,
-    markSent: ledger.documents.markSent,
+    // one transaction for the batch: each row on its own would wait for the disk
+    markSent: (rows) => void database.write(() => ledger.documents.markSent(rows)),
     feedPosition: () => number('feed-position'),
     release: ledger.release,
 
