@@ -1,7 +1,7 @@
 /** Whether a text is an EAN-13 with its check digit right (GS1 General Specifications 7.9: weights 1 and 3). */
 export function isEan13(text: string): boolean {
   if (!/^\d{13}$/.test(text)) return false;
-  const sum = [...text].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(text).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
 }
 

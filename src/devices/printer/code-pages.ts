@@ -5,7 +5,7 @@ const NONE = '\u{FFFD}';
 
 /** 128 characters from 0x80 on, by the name of the page. */
 const upperHalves: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(data.upperHalf).map(([name, characters]) => [name, [...characters]]),
+  Object.entries(data.upperHalf).map(([name, characters]) => [name, Array.from(characters)]),
 );
 
 const namesByNumber: ReadonlyMap<number, string> = new Map(

@@ -1,5 +1,7 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import { assert } from '#base/assert';
 import { code128, isEan13 } from './barcode-data.ts';
+import { isCodePage } from './code-pages.ts';
 import { printableText } from './printable-text.ts';
 import { type PrinterProfile, printableDots } from './profiles.ts';
 import { QR_QUIET_MODULES, qrModuleDots } from './qr-size.ts';
@@ -7,6 +9,7 @@ import type { Modules } from './symbols.ts';
 import type { ReceiptBlock, ReceiptDocument, RowBlock, TextBlock } from './receipt-document.ts';
 
 type Page = Parameters<ReceiptPrinterEncoder['codepage']>[0];
+const isPage = (name: string): name is Page => isCodePage(name);
 
 /**
  * Draws a QR code for printers that cannot (`qr: picture`): `(text) => qrModules(text, 'M')` of `symbols.ts`, which is a
@@ -33,7 +36,8 @@ export function encodeReceipt(document: ReceiptDocument, profile: PrinterProfile
     imageMode: 'raster',
   });
   // One page for the whole receipt: `auto` would switch to and fro at every other word.
-  encoder.initialize().codepage(profile.codePage as Page);
+  assert(isPage(profile.codePage), 'a profile names a code page of ours');
+  encoder.initialize().codepage(profile.codePage);
   const pieces: Uint8Array[] = [];
   let begun = true;
   for (const block of document.blocks) {

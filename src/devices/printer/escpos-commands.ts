@@ -116,7 +116,7 @@ const endStatus: BodyLength = (bytes, at) => {
 
 const parameters: Readonly<Record<string, number | BodyLength>> = {
   ...Object.fromEntries(['2', '4', '5', '<', '@', 'L', 'S', 'i', 'm', 'v'].map((code) => [`ESC ${code}`, 0])),
-  ...Object.fromEntries([...' !%-3=?AEGJKMRTUVadertu{'].map((code) => [`ESC ${code}`, 1])),
+  ...Object.fromEntries(Array.from(' !%-3=?AEGJKMRTUVadertu{').map((code) => [`ESC ${code}`, 1])),
   ...Object.fromEntries(['$', '\\', 'c'].map((code) => [`ESC ${code}`, 2])),
   'ESC p': 3,
   'ESC W': 8,
@@ -125,11 +125,11 @@ const parameters: Readonly<Record<string, number | BodyLength>> = {
   'ESC *': columnPicture,
   'ESC &': definedCharacters,
   ...Object.fromEntries(['&', '.'].map((code) => [`FS ${code}`, 0])),
-  ...Object.fromEntries([...'!-CW'].map((code) => [`FS ${code}`, 1])),
+  ...Object.fromEntries(Array.from('!-CW').map((code) => [`FS ${code}`, 1])),
   ...Object.fromEntries(['S', '?', 'p'].map((code) => [`FS ${code}`, 2])),
   'FS (': sized(1, 2),
   ...Object.fromEntries([':', 'c'].map((code) => [`GS ${code}`, 0])),
-  ...Object.fromEntries([...'!/BEHITabfhjrw'].map((code) => [`GS ${code}`, 1])),
+  ...Object.fromEntries(Array.from('!/BEHITabfhjrw').map((code) => [`GS ${code}`, 1])),
   ...Object.fromEntries(['$', '\\', 'L', 'P', 'W'].map((code) => [`GS ${code}`, 2])),
   'GS ^': 3,
   'GS (': sized(1, 2),

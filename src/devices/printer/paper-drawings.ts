@@ -26,7 +26,7 @@ export function lineDrawing(line: PaperLine): Drawing {
   const height = Math.max(0, ...line.runs.map((run) => CELL[run.font].height * run.height));
   for (const run of line.runs) {
     svg += runDrawing(run, x, height);
-    x += [...run.text].length * CELL[run.font].width * run.width;
+    x += Array.from(run.text).length * CELL[run.font].width * run.width;
   }
   return { svg, width: x, height: line.advanceDots, quiet: 0 };
 }
@@ -37,12 +37,12 @@ function runDrawing(run: TextRun, x: number, lineHeight: number): string {
   const wide = cell.width * run.width;
   const high = cell.height * run.height;
   const top = lineHeight - high;
-  const length = [...run.text].length * wide;
+  const length = Array.from(run.text).length * wide;
   const colour = run.inverse ? ` fill="${PAPER}"` : '';
   let svg = run.inverse ? `<rect x="${number(x)}" y="${number(top)}" width="${number(length)}" height="${high}"/>` : '';
   for (const { text, column } of words(run.text)) {
     const left = x + column * wide;
-    const letters = [...text];
+    const letters = Array.from(text);
     if (/^[─═]+$/u.test(text)) {
       svg += ruleDrawing(text.startsWith('═'), left, letters.length * wide, top + high / 2, run, colour);
       continue;

@@ -10,9 +10,12 @@ const FIRM_SPACES = new Set(['\u{202F}', '\u{2007}']);
 function inPage(character: string, page: string): string | undefined {
   if (codePageHas(page, character)) return character;
   const replacement = replacements.get(character);
-  if (replacement !== undefined) return [...replacement].map((part) => inPage(part, page) ?? '').join('');
+  if (replacement !== undefined)
+    return Array.from(replacement)
+      .map((part) => inPage(part, page) ?? '')
+      .join('');
   // A letter with marks is still readable without them, as are ligatures and full-width forms taken apart.
-  const parts = [...character.normalize('NFKD')].filter((part) => !/\p{M}/u.test(part));
+  const parts = Array.from(character.normalize('NFKD')).filter((part) => !/\p{M}/u.test(part));
   if (parts.length === 0) return '';
   if (parts.length === 1 && parts[0] === character) return undefined;
   const shown = parts.map((part) => inPage(part, page));

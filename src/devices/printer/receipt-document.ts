@@ -56,9 +56,10 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value.l
 const isOneOf = (value: unknown, allowed: readonly unknown[]): boolean =>
   value === undefined || allowed.includes(value);
 
-function isReceiptBlock(value: unknown): value is ReceiptBlock {
-  if (typeof value !== 'object' || value === null) return false;
-  const block = value as Record<string, unknown>;
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function isReceiptBlock(block: unknown): block is ReceiptBlock {
+  if (!isRecord(block)) return false;
   switch (block.kind) {
     case 'text':
       return (
@@ -84,7 +85,7 @@ function isReceiptBlock(value: unknown): value is ReceiptBlock {
 
 /** Whether a value read back from a database or a file is a receipt that this version can print. */
 export function isReceiptDocument(value: unknown): value is ReceiptDocument {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, blocks } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { version, blocks } = value;
   return version === 1 && Array.isArray(blocks) && blocks.length <= MAX_RECEIPT_BLOCKS && blocks.every(isReceiptBlock);
 }

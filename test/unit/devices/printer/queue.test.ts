@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { present } from '#base/assert';
 import { ok, type Result, refused } from '#base/result';
 import type { Printer, PrintRefusal } from '#devices/printer/printer';
 import type { PrinterStatus } from '#devices/printer/printer-status';
 import { printerProfile } from '#devices/printer/profiles';
 import { type PrintJobs, type QueueState, startPrintQueue } from '#devices/printer/queue';
 
-const profile = printerProfile('epson-80');
-if (profile === undefined) throw new Error('profile missing');
+const profile = present(printerProfile('epson-80'), 'the profile epson-80');
 
 /** A printer that answers each print with the next of `outcomes`, then well. */
 function fakePrinter(outcomes: Result<void, PrintRefusal>[]) {
@@ -52,7 +52,7 @@ function start(outcomes: Result<void, PrintRefusal>[], jobs: PrintJobs) {
   let heard: () => void = () => undefined;
   const queue = startPrintQueue({
     printer: fake.printer,
-    profile: profile as NonNullable<typeof profile>,
+    profile,
     jobs,
     onState: (state) => {
       states.push(state);
@@ -163,7 +163,7 @@ describe('print queue', () => {
     const jobs = memoryJobs(['a']);
     let failures = 2;
     const run = start([], {
-      next: jobs.next,
+      next: () => jobs.next(),
       markPrinted: (id) => {
         failures -= 1;
         if (failures >= 0) throw new Error('disk full');
