@@ -18,11 +18,11 @@ import {
   rightPartOf,
   type Wanted,
 } from './store/rights.ts';
-import { seenSince } from './store/terminals.ts';
+import { liveSince } from './store/terminals.ts';
 
 /** A customer waits at the counter: so long for other terminals to answer, then what is there is given. */
 const RECALL_WAIT_MS = 1_500;
-/** Terminals answer pings every 25 s; one that was silent for longer is not waited for. */
+/** Live lines answer pings every 25 s; a terminal that was silent for longer is not waited for. */
 const PRESENT_MS = 60_000;
 /** PostgreSQL's messages hold 8,000 bytes; so many parts with ids of full length fit. */
 const PARTS_PER_RECALL = 25;
@@ -48,7 +48,7 @@ export async function bringRights(
   const missing = wanted.amount - grantable(lots, wanted.amount, today).reduce((total, part) => total + part.amount, 0);
   if (missing > 0) {
     const holders = recallable(lots, missing, wanted.terminal, today);
-    const present = await seenSince(db, wanted.brand, [...holders.keys()], now - PRESENT_MS);
+    const present = await liveSince(db, wanted.brand, [...holders.keys()], now - PRESENT_MS);
     const recalls: Extract<ChannelMessage, { kind: 'recall' }>[] = [];
     for (const [terminal, parts] of holders) {
       if (!present.has(terminal)) continue;

@@ -19,7 +19,9 @@ export function answerFaults(app: FastifyInstance, log: Log): void {
     log(reference, error);
     return sendRefusal(reply, 'office-unavailable', { reference } satisfies OfficeRefusal['values']);
   });
-  app.setNotFoundHandler((_request, reply) => sendRefusal(reply.status(404), 'push-malformed').status(404));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).send({ code: 'push-malformed', values: {} } satisfies OfficeRefusal),
+  );
 }
 
 function expectedCode(error: FastifyError): OfficeCode | undefined {

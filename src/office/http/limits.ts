@@ -63,26 +63,23 @@ export function createTurns({ most, waiting, weight: heaviest }: { most: number;
 }
 
 /** Lets each key through `most` times per `windowMs`. Remembers at most `keys` of them; then all are new again. */
-export function createRateLimit({
-  most,
-  windowMs,
-  keys,
-  now,
-}: {
-  most: number;
-  windowMs: number;
-  keys: number;
-  now: () => number;
-}) {
+export function createRateLimit(options: { most: number; windowMs: number; keys: number; now: () => number }) {
   const seen = new Map<string, { since: number; count: number }>();
-  return (key: string): boolean => {
-    const at = now();
-    let entry = seen.get(key);
-    if (!entry || at - entry.since >= windowMs) {
-      if (seen.size >= keys) seen.clear();
-      seen.set(key, (entry = { since: at, count: 0 }));
-    }
-    entry.count++;
-    return entry.count <= most;
+  return {
+    take(key: string): boolean {
+      const at = options.now();
+      let entry = seen.get(key);
+      if (!entry || at - entry.since >= options.windowMs) {
+        if (seen.size >= options.keys) seen.clear();
+        seen.set(key, (entry = { since: at, count: 0 }));
+      }
+      entry.count++;
+      return entry.count <= options.most;
+    },
+    /** What turned out to be in order does not count. */
+    giveBack(key: string): void {
+      const entry = seen.get(key);
+      if (entry && entry.count > 0) entry.count--;
+    },
   };
 }

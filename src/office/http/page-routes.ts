@@ -27,7 +27,12 @@ const TIME_ZONE = 'Europe/Berlin';
 
 /** Head office's own pages: the owner's status, behind a key, and the balance of a card, for whoever holds the card. */
 export function addPageRoutes(app: FastifyInstance, { db, secretsOf, clock, brand }: PageServices): void {
-  const mayAsk = createRateLimit({ most: BALANCES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
+  const attempts = createRateLimit({
+    most: BALANCES_PER_MINUTE,
+    windowMs: 60_000,
+    keys: 10_000,
+    now: () => clock.now(),
+  });
   let kept: { at: number; overview: Promise<Overview> } | undefined;
 
   function overview(): Promise<Overview> {
@@ -65,7 +70,7 @@ export function addPageRoutes(app: FastifyInstance, { db, secretsOf, clock, bran
   app.get('/k/:number', async (request, reply) => {
     const language = languageOf(request.headers['accept-language']);
     const name = (await db.selectFrom('brand').select('name').where('id', '=', brand).executeTakeFirst())?.name ?? '';
-    if (!mayAsk(request.ip))
+    if (!attempts.take(request.ip))
       return send(reply.status(429).header('retry-after', '60'), balanceRefusalPage('later', name, language));
     const card = parseCardNumber((request.params as { number: string }).number);
     const now = clock.now();

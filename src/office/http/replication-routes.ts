@@ -37,15 +37,15 @@ export type ReplicationServices = {
 };
 
 /** Wrong codes can be tried so often from one address; forty bits of chance then last for ages. */
-const PAIRINGS_PER_MINUTE = 20;
+const WRONG_CODES_PER_MINUTE = 20;
 
 /** Everything of the wire but push and live, which have files of their own. */
 export function addReplicationRoutes(
   app: FastifyInstance,
   { db, sessions, answers, contacts, clock }: ReplicationServices,
 ): void {
-  const mayPair = createRateLimit({
-    most: PAIRINGS_PER_MINUTE,
+  const attempts = createRateLimit({
+    most: WRONG_CODES_PER_MINUTE,
     windowMs: 60_000,
     keys: 10_000,
     now: () => clock.now(),
@@ -53,13 +53,13 @@ export function addReplicationRoutes(
   const authenticated = (request: FastifyRequest): Promise<Terminal> => authenticate(sessions, request);
 
   app.post('/replication/pair', async (request) => {
-    if (!mayPair(request.ip)) throw new Refusal('office-busy');
+    if (!attempts.take(request.ip)) throw new Refusal('office-busy');
     const { code, publicKey, name } = parse(pairRequest, request.body);
     if (!readPublicKey(publicKey)) throw new Refusal('push-malformed');
     const now = clock.now();
-    return granted(
-      await pairTerminal(db, pairingCodeHash(code), { id: newId(now, randomBytes), publicKey, name }, now),
-    );
+    const paired = await pairTerminal(db, pairingCodeHash(code), { id: newId(now, randomBytes), publicKey, name }, now);
+    if (paired.ok) attempts.giveBack(request.ip);
+    return granted(paired);
   });
 
   app.post('/replication/challenge', async (request) => {
@@ -79,7 +79,7 @@ export function addReplicationRoutes(
     if (!Number.isSafeInteger(from) || from < 0 || !Number.isSafeInteger(most) || most < 1)
       throw new Refusal('push-malformed');
     const page = await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most);
-    contacts.note(terminal.brand, terminal.id, from);
+    contacts.asked(terminal.brand, terminal.id, from);
     return page;
   });
 

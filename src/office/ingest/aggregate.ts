@@ -1,6 +1,9 @@
-import type { AccountId, LotId, Unit } from '#domain/account';
+import { type AccountId, type LotId, memberOf, type Unit } from '#domain/account';
 import type { EntryBody, RightPart } from '#domain/entry';
 import { accountPostings, lotPostings } from '#ledger/postings';
+
+/** The account that stands for those of all members. */
+export const MEMBERS: AccountId = 'members';
 
 /** What a batch changes, each lot and account once. */
 export type Changes = {
@@ -18,6 +21,10 @@ export type LotChange = {
   held: number;
   granted: number;
 };
+/**
+ * Accounts of stores and of what lapsed, and all members together as `members`: what one member owns is the sum of the
+ * member's lots, and keeping it a second time would cost as much as the lots themselves.
+ */
 export type AccountChange = { readonly account: AccountId; readonly unit: Unit; amount: number };
 /** The terminal has entered a grant into its journal: it holds those rights from this entry on. */
 export type ReceivedGrant = { readonly grant: string; readonly seq: number };
@@ -35,10 +42,11 @@ export function aggregate(first: number, bodies: readonly EntryBody[]): Changes 
       change.held += posting.held;
     }
     for (const { account, unit, amount } of accountPostings(body)) {
-      const key = `${unit} ${account}`;
+      const kept = memberOf(account) === undefined ? account : MEMBERS;
+      const key = `${unit} ${kept}`;
       const change = accounts.get(key);
       if (change) change.amount += amount;
-      else accounts.set(key, { account, unit, amount });
+      else accounts.set(key, { account: kept, unit, amount });
     }
     if (body.kind === 'rights-received') received.push({ grant: body.grant, seq: first + index });
     if (body.kind === 'rights-released') recalls.push(body.recall);

@@ -44,7 +44,11 @@ async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, po
     unix_socket_directories: '',
     max_connections: '60',
     shared_buffers: '128MB',
-    max_wal_size: '1GB',
+    max_wal_size: '2GB',
+    // no standby follows this server: less is written per change
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    jit: 'off',
     // a week of logs, each day overwriting the one of last week
     logging_collector: 'on',
     log_directory: 'log',

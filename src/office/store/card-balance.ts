@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { dayIn } from '#base/day';
 import type { Localized } from '#base/result';
-import { memberAccount } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import { profileSchema } from '#domain/member';
 import { tierLadderOf } from '#domain/program/schema';
@@ -54,16 +53,16 @@ export async function readCardBalance(
     held: remaining,
     ...(expires !== null && { expires }),
   }));
-  const visits = await db
-    .selectFrom('account')
-    .select('balance')
+  const { visits } = await db
+    .selectFrom('lot')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('remaining'), sql<number>`0`).as('visits'))
     .where('brand', '=', brand)
+    .where('member', '=', member)
     .where('unit', '=', 'visits')
-    .where('account', '=', memberAccount(member))
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
   const program = (await programIn(db, brand))?.program;
   const ladder = program && tierLadderOf(program);
-  const next = ladder && nextTier(ladder, visits?.balance ?? 0);
+  const next = ladder && nextTier(ladder, Number(visits));
   const points = balanceOf(lots, today).total;
   const days = lots
     .flatMap(({ expires, remaining }) => (expires !== undefined && expires >= today && remaining > 0 ? [expires] : []))
@@ -73,7 +72,7 @@ export async function readCardBalance(
     points,
     worth: program && worthOf(program, points),
     currency: program?.currency ?? 'EUR',
-    tier: ladder && tierAt(ladder, visits?.balance ?? 0).name,
+    tier: ladder && tierAt(ladder, Number(visits)).name,
     next: next && { tier: next.step.name, missing: next.missing },
     lapse:
       day === undefined

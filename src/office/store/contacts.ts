@@ -6,7 +6,13 @@ import type { Database } from './database.ts';
 /** Contacts are told on the status page: a few seconds late is early enough, a write for each of them is not. */
 const WRITE_EVERY_MS = 2_000;
 
-type Contact = { readonly brand: string; readonly terminal: string; readonly at: number; readonly fed: number };
+type Contact = {
+  readonly brand: string;
+  readonly terminal: string;
+  readonly at: number;
+  readonly fed: number;
+  readonly live: number;
+};
 
 /** Notes when a terminal was last heard and up to where it has read the feed; writes them together. */
 export function createContacts(db: Database, clock: Clock, onError: (error: unknown) => void) {
@@ -17,21 +23,33 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
     if (contacts.length === 0) return;
     pending = new Map();
     await sql`
-      update terminal set last_contact = greatest(terminal.last_contact, new.at), fed_position = greatest(terminal.fed_position, new.fed)
+      update terminal set last_contact = greatest(terminal.last_contact, new.at), fed_position = greatest(terminal.fed_position, new.fed),
+        live_at = greatest(terminal.live_at, new.live)
       from rows from (
         ${texts(contacts.map((contact) => contact.brand))}, ${texts(contacts.map((contact) => contact.terminal))},
-        ${numbers(contacts.map((contact) => contact.at))}, ${numbers(contacts.map((contact) => contact.fed))}
-      ) as new (brand, id, at, fed)
+        ${numbers(contacts.map((contact) => contact.at))}, ${numbers(contacts.map((contact) => contact.fed))}, ${numbers(contacts.map((contact) => contact.live))}
+      ) as new (brand, id, at, fed, live)
       where terminal.brand = new.brand and terminal.id = new.id`.execute(db);
   }
   const timer = setInterval(() => void write().catch(onError), WRITE_EVERY_MS).unref();
 
+  function note(brand: string, terminal: string, { fed = 0, live = 0 }: { fed?: number; live?: number }): void {
+    const key = `${brand} ${terminal}`;
+    const known = pending.get(key);
+    pending.set(key, {
+      brand,
+      terminal,
+      at: clock.now(),
+      fed: Math.max(fed, known?.fed ?? 0),
+      live: Math.max(live, known?.live ?? 0),
+    });
+  }
+
   return {
-    /** `fed`: the position after which the terminal has just asked for more. */
-    note(brand: string, terminal: string, fed = 0): void {
-      const key = `${brand} ${terminal}`;
-      pending.set(key, { brand, terminal, at: clock.now(), fed: Math.max(fed, pending.get(key)?.fed ?? 0) });
-    },
+    /** The terminal has asked for what comes after this position. */
+    asked: (brand: string, terminal: string, after: number): void => note(brand, terminal, { fed: after }),
+    /** The terminal's live line has answered. */
+    live: (brand: string, terminal: string): void => note(brand, terminal, { live: clock.now() }),
     write,
     stop: (): void => clearInterval(timer),
   };

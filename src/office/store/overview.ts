@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ratio } from '#base/money';
 import { type Program, rewardsOf } from '#domain/program/schema';
+import { MEMBERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
 import type { Database } from './database.ts';
 
@@ -38,11 +39,12 @@ export type Overview = {
 const PRESENT_MS = 60_000;
 
 export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
-  const [{ name, position }, stores, terminals, sums, inForce] = await Promise.all([
+  const [{ name, position }, stores, terminals, sums, members, inForce] = await Promise.all([
     db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
     db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).orderBy('name').limit(1_000).execute(),
     db.selectFrom('terminal').selectAll().where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
     accountSums(db, brand),
+    countMembers(db, brand),
     programIn(db, brand),
   ]);
   const points = sums.find((sum) => sum.unit === 'points');
@@ -69,19 +71,27 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
       behind: Math.max(0, position - terminal.fed_position),
     })),
     entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
-    members: points?.members ?? 0,
+    members,
     liability: { points: points?.owed ?? 0, worth: inForce && worthOf(inForce.program, points?.owed ?? 0) },
     sums: sums.map(({ unit, sum }) => ({ unit, sum })),
   };
 }
 
 async function accountSums(db: Database, brand: string) {
-  const { rows } = await sql<{ unit: string; sum: number; owed: number; members: number }>`
-    select unit, sum(balance)::bigint as sum,
-      coalesce(sum(balance) filter (where account like 'member:%'), 0)::bigint as owed,
-      count(*) filter (where account like 'member:%') as members
+  const { rows } = await sql<{ unit: string; sum: number; owed: number }>`
+    select unit, sum(balance)::bigint as sum, coalesce(sum(balance) filter (where account = ${MEMBERS}), 0)::bigint as owed
     from account where brand = ${brand} group by unit order by unit`.execute(db);
   return rows;
+}
+
+async function countMembers(db: Database, brand: string): Promise<number> {
+  const { members } = await db
+    .selectFrom('document')
+    .select((eb) => eb.fn.countAll<number>().as('members'))
+    .where('brand', '=', brand)
+    .where('kind', '=', 'member')
+    .executeTakeFirstOrThrow();
+  return members;
 }
 
 /** What points are worth in money, in minor units, by the reward that gives most for them. */

@@ -28,6 +28,7 @@ export type OfficeTables = {
     state: Generated<'active' | 'revoked'>;
     paired_at: number;
     last_contact: number | null;
+    live_at: Generated<number>;
     drift_ms: number | null;
     fed_position: Generated<number>;
     challenge_at: Generated<number>;

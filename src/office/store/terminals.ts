@@ -88,8 +88,8 @@ export async function useChallenge(db: Database, { brand, id }: Terminal, madeAt
   return used.numUpdatedRows === 1n;
 }
 
-/** Which of these terminals have been in contact since a moment. */
-export async function seenSince(
+/** Which of these terminals have had a live line since a moment, to whichever process. */
+export async function liveSince(
   db: Database,
   brand: string,
   terminals: readonly string[],
@@ -102,7 +102,7 @@ export async function seenSince(
     .where('brand', '=', brand)
     .where('id', 'in', [...terminals])
     .where('state', '=', 'active')
-    .where('last_contact', '>=', sinceMs)
+    .where('live_at', '>=', sinceMs)
     .execute();
   return new Set(rows.map((row) => row.id));
 }

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Office, type OfficeOptions, startOffice } from '#office/main';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#office/postgres/embedded';
+
+/** A PostgreSQL of its own for a file of tests; offices on it share or separate themselves by brand. */
+export async function startTestDatabase(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'treuekasse-office-'));
+  const started = await startEmbeddedPostgres({ dataDir });
+  if (!started.ok) throw new Error(`${started.code}: ${JSON.stringify(started.values)}`);
+  const database: EmbeddedPostgres = started.value;
+  return {
+    url: database.url,
+    dataDir,
+    async stop() {
+      await database.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+      if (!database.folder.startsWith(dataDir)) rmSync(database.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type OfficeUnderTest = Office & { readonly store: string; readonly faults: unknown[] };
+
+/** An office with one store on a free port. Faults that it logs are collected, and a test can say that there were none. */
+export async function startTestOffice(
+  options: Partial<OfficeOptions> & { databaseUrl: string },
+): Promise<OfficeUnderTest> {
+  const faults: unknown[] = [];
+  const started = await startOffice({
+    dataDir: '/nonexistent',
+    host: '127.0.0.1',
+    port: 0,
+    log: (_reference, error) => faults.push(error),
+    ...options,
+  });
+  if (!started.ok) throw new Error(`${started.code}: ${JSON.stringify(started.values)}`);
+  const office = started.value;
+  const known = (await office.overview()).stores[0]?.id;
+  const store = known ?? (await office.createStore({ name: 'Bäckerei am Markt' })).store;
+  return { ...office, store, faults };
+}
