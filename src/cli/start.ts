@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
 import { chooseShell, findShells } from '#counter/shell/choose-shell';
@@ -13,6 +13,9 @@ import { startOfficeProcess } from './office-process.ts';
 import { complain, say, sentence } from './say.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** A window that ends with an error within this time never opened. */
+const WINDOW_FAILED_MS = 5_000;
 
 /**
  * `treuekasse start`: everything that a shop needs, with one command: the screens built, a head office on this machine
@@ -103,7 +106,13 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     return say('cli-counter-ready', { address: running.gate.freshAddress() });
   }
   stops.push(async () => launched.value.process.kill());
-  await launched.value.ended;
+  const openedAt = Date.now();
+  const exitCode = await launched.value.ended;
+  // a browser that ends at once has no screen to draw on; the counter stays open for any other one
+  if (exitCode !== 0 && Date.now() - openedAt < WINDOW_FAILED_MS) {
+    complain('shell-not-started', { program: basename(binary) }, 0);
+    return say('cli-counter-ready', { address: running.gate.freshAddress() });
+  }
   say('cli-window-closed');
   await close();
 }

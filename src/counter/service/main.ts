@@ -31,8 +31,8 @@ function start(options: CounterArguments): void {
       if (running) running.servePort(port);
       else if (early.length < MAX_EARLY_PORTS) early.push(port);
     },
-    onSecret: ({ key, protection }) => {
-      void run(options, protection === 'none' ? undefined : Buffer.from(key, 'base64')).then((started) => {
+    onSecret: ({ key }) => {
+      void run(options, Buffer.from(key, 'base64')).then((started) => {
         running = started;
         for (const port of early.splice(0)) running?.servePort(port);
       });
