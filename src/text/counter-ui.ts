@@ -28,6 +28,7 @@ const counterScreen = {
   'ui-member-since': { de: 'seit {year} dabei', en: 'with us since {year}' },
   'ui-member-visits': { de: '{visits:points} {visits?Besuch|Besuche}', en: '{visits:points} {visits?visit|visits}' },
   'ui-member-last-visit': { de: 'zuletzt am {day:day}', en: 'last on {day:day}' },
+  'ui-member-today': { de: 'heute schon da', en: 'here today already' },
   'ui-points-word': { de: '{points?Punkt|Punkte}', en: '{points?point|points}' },
   'ui-worth': { de: 'das sind {worth:money}', en: 'worth {worth:money}' },
   'ui-next-tier': {
@@ -108,6 +109,7 @@ const counterScreen = {
   'ui-undo-last-nameless': { de: 'Eben gebucht: {total:money}.', en: 'Just booked: {total:money}.' },
   'ui-receipt': { de: 'Beleg', en: 'Receipt' },
   'ui-receipt-printed': { de: 'gedruckt', en: 'printed' },
+  'ui-receipt-unprinted': { de: 'nicht gedruckt', en: 'not printed' },
   'ui-receipt-waiting': { de: 'wartet auf den Drucker', en: 'waits for the printer' },
   'ui-receipt-picture': { de: 'Bild des Belegs', en: 'Picture of the receipt' },
 

@@ -213,6 +213,26 @@ export const refusals = {
     de: 'Die Uhr dieser Kasse geht {minutes} {minutes?Minute|Minuten} falsch. Bitte stellen.',
     en: 'The clock of this counter is off by {minutes} {minutes?minute|minutes}. Please set it.',
   },
+  'printer-off': {
+    de: 'Der Drucker ist nicht erreichbar. Der Beleg wartet und wird gedruckt, sobald er wieder da ist.',
+    en: 'The printer cannot be reached. The receipt waits and will be printed once it is back.',
+  },
+  'printer-paper-out': {
+    de: 'Das Papier ist leer. Bitte neues Papier einlegen, dann wird der Beleg gedruckt.',
+    en: 'The paper is out. Please put in a new roll, then the receipt will be printed.',
+  },
+  'printer-cover-open': {
+    de: 'Der Drucker ist offen. Bitte den Deckel schließen, dann wird der Beleg gedruckt.',
+    en: 'The printer is open. Please close its cover, then the receipt will be printed.',
+  },
+  'printer-offline': {
+    de: 'Der Drucker macht Pause. Bitte am Drucker nachsehen.',
+    en: 'The printer is paused. Please have a look at it.',
+  },
+  'printer-not-answering': {
+    de: 'Der Drucker antwortet nicht. Bitte nachsehen, ob der Beleg gedruckt wurde; unter „Belege“ lässt er sich noch einmal drucken.',
+    en: 'The printer does not answer. Please check whether the receipt was printed; “Receipts” prints it once more.',
+  },
   'receipt-not-found': { de: 'Diesen Beleg gibt es hier nicht.', en: 'This receipt is not here.' },
   'printer-missing': {
     de: 'Es ist kein Drucker eingerichtet. Der Beleg bleibt hier und kann gezeigt werden.',

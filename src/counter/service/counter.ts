@@ -188,6 +188,7 @@ function assemble(
       printer: receipts.status(),
       troubles: [
         ...(drift > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(drift / 60_000) } }] : []),
+        ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
         ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),
         ...(setup.state() === 'done' && !program.get() ? [{ key: 'program-missing', values: {} }] : []),
       ],

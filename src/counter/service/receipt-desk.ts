@@ -1,5 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
-import type { StatusView } from '#contract/counter';
+import { present } from '#base/assert';
+import type { Sentence, StatusView } from '#contract/counter';
+import type { QueueState } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
 import { staffSchema } from '#domain/member';
 import type { Ledger } from './ledger.ts';
@@ -20,7 +22,13 @@ export type ReceiptDeskParts = {
   readonly onFault: (error: unknown) => void;
 };
 
-type Printing = { wake(): void; retry(): void; close(): void; state(): StatusView['printer']['state'] };
+type Printing = {
+  wake(): void;
+  retry(): void;
+  close(): void;
+  state(): StatusView['printer']['state'];
+  queue(): QueueState;
+};
 
 /** Characters on a line of the picture when no printer says otherwise: 80 mm paper. */
 const PICTURE_COLUMNS = 42;
@@ -49,22 +57,23 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
   }
 
   async function openPrinting(address: PrinterAddress): Promise<Printing> {
-    const [{ openPrinter }, { startPrintQueue }, { printerProfile, printerProfiles }] = await Promise.all([
+    const [{ openPrinter }, { startPrintQueue }, { printerProfile }] = await Promise.all([
       import('#devices/printer/printer'),
       import('#devices/printer/queue'),
       import('#devices/printer/profiles'),
     ]);
-    const profile = printerProfile(address.profile) ?? printerProfiles[0]!;
+    const profile = present(printerProfile(address.profile), 'the profile was checked with the arguments');
+    const qrModules = profile.qr === 'picture' ? (await import('#devices/printer/symbols')).qrModules : undefined;
     const device = openPrinter({ host: address.host, port: address.port, profile });
     device.onStatus(onState);
     const queue = startPrintQueue({
       printer: device,
       profile,
+      ...(qrModules && { drawQr: (text) => qrModules(text, 'M') }),
       jobs: {
         next() {
           const row = ledger.receipts.next();
-          const document = row && compose(row);
-          return row && document && { id: row.id, document };
+          return row && { id: row.id, document: present(compose(row), `the receipt ${row.id} has no entry`) };
         },
         markPrinted(id) {
           const marked = database.write(() => ledger.receipts.markPrinted(id));
@@ -86,6 +95,7 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
         const status = device.status();
         return status === 'ok' ? 'ready' : status;
       },
+      queue: queue.state,
     };
   }
 
@@ -99,6 +109,12 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       onState();
     },
     wake: (): void => printing?.wake(),
+    /** What a person must look at, because waiting does not help. */
+    trouble(): Sentence | undefined {
+      const queue = printing?.queue();
+      if (queue?.kind === 'stopped') return { key: 'printer-not-answering', values: {} };
+      return queue?.kind === 'faulty' ? { key: 'store-failed', values: {} } : undefined;
+    },
     status: (): StatusView['printer'] => ({
       state: printing ? printing.state() : printer ? 'off' : 'none',
       waiting: printer ? ledger.receipts.waiting() : 0,
