@@ -15,7 +15,7 @@ export type LiveState = {
 
 /**
  * The service's session and status as the page knows them. The newest revision wins, whether it came as the answer to an
- * event or through the stream.
+ * event or through the stream; the second of the two to arrive costs nothing.
  */
 export class LiveCounter {
   readonly client: CounterClient;
@@ -70,7 +70,7 @@ export class LiveCounter {
 
   #take(session: SessionView): void {
     const known = this.#state.session;
-    if (!this.#isFresh && known && session.revision < known.revision) return;
+    if (!this.#isFresh && known && session.revision <= known.revision) return;
     this.#isFresh = false;
     this.#set({ session });
   }

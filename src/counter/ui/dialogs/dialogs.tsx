@@ -29,6 +29,6 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
     case 'enrol':
       return <EnrolDialog store={status.store} card={session.unknownCard} onClose={onClose} />;
     case 'receipts':
-      return <ReceiptsDialog onClose={onClose} />;
+      return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }
 }

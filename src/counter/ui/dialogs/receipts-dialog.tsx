@@ -10,8 +10,14 @@ import { DialogFrame } from './dialog-frame.tsx';
 
 type Receipt = Awaited<ReturnType<CounterClient['receipts']['list']>>[number];
 
+type ReceiptsDialogProps = {
+  /** Whether a printer is set up: without one no receipt waits for it. */
+  readonly hasPrinter: boolean;
+  readonly onClose: () => void;
+};
+
 /** The latest receipts with their pictures, to be printed again. */
-export function ReceiptsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): ReactElement {
   const { t, say, moment } = useWords();
   const { client } = useLive();
   const [receipts, setReceipts] = useState<readonly Receipt[]>();
@@ -54,7 +60,11 @@ export function ReceiptsDialog({ onClose }: { readonly onClose: () => void }): R
                     <strong>{say(receipt.title)}</strong>
                     <small>{moment(receipt.at)}</small>
                   </span>
-                  <span className="list-state">{t(`ui-receipt-${receipt.state}`)}</span>
+                  <span className="list-state">
+                    {receipt.state === 'waiting' && !hasPrinter
+                      ? t('ui-receipt-unprinted')
+                      : t(`ui-receipt-${receipt.state}`)}
+                  </span>
                 </Action>
               </li>
             ))}

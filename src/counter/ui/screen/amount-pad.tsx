@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { SessionView } from '#contract/counter';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
@@ -18,7 +18,7 @@ type AmountPadProps = {
 };
 
 /** The amount by hand: the rate, then the pad. */
-export function AmountPad({ vat, quote, onKey, onVat }: AmountPadProps): ReactElement {
+export const AmountPad = memo(function AmountPad({ vat, quote, onKey, onVat }: AmountPadProps): ReactElement {
   const { t } = useWords();
   const options = VAT_RATES.map((value) => ({ value, text: t('ui-vat-rate', { percent: Number(value) / 100 }) }));
   const value = VAT_RATES.find((rate) => rate === String(vat)) ?? VAT_RATES[0];
@@ -29,4 +29,4 @@ export function AmountPad({ vat, quote, onKey, onVat }: AmountPadProps): ReactEl
       <QuoteLines quote={quote} />
     </div>
   );
-}
+});

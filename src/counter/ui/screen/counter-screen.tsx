@@ -24,10 +24,10 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
   const { booked, sale } = session;
 
   const type = useCallback((key: string) => setEntry((current) => typed(current, key)), []);
-  const chooseVat = (rate: number): void => {
+  const chooseVat = useCallback((rate: number): void => {
     setVat(rate);
     keepVat(rate);
-  };
+  }, []);
   const main = (): void => {
     if (booked) void live.send({ kind: 'dismiss' });
     else if (session.phase === 'authorising') return;

@@ -1,7 +1,8 @@
 import { memo, type ReactElement } from 'react';
+import { dayIn } from '#base/day';
 import type { MemberView, OfferView } from '#contract/counter';
 import { Action } from '#ui/action';
-import { useWords } from '#ui/words';
+import { useWords, type Words } from '#ui/words';
 import { greetingKeys } from '../greeting.ts';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
@@ -40,11 +41,12 @@ function Greeting({ member }: { readonly member: MemberView }): ReactElement {
 }
 
 function Facts({ member }: { readonly member: MemberView }): ReactElement {
-  const { t, format } = useWords();
+  const words = useWords();
+  const { t, format } = words;
   const facts = [
     t('ui-member-since', { year: member.since.slice(0, 4) }),
     t('ui-member-visits', { visits: member.visits }),
-    member.lastVisit !== undefined && t('ui-member-last-visit', { day: member.lastVisit }),
+    member.lastVisit !== undefined && lastVisitText(member.lastVisit, words),
   ].filter((fact) => fact !== false);
   return (
     <p className="member-facts">
@@ -53,6 +55,9 @@ function Facts({ member }: { readonly member: MemberView }): ReactElement {
     </p>
   );
 }
+
+const lastVisitText = (day: string, { t, format }: Words): string =>
+  day === dayIn(format.timeZone, Date.now()) ? t('ui-member-today') : t('ui-member-last-visit', { day });
 
 function Balance({ member }: { readonly member: MemberView }): ReactElement {
   const { t, count, format } = useWords();
