@@ -24,7 +24,13 @@ export type Journals = {
   /** Balance by unit and account over all journals. */
   readonly accounts: ReadonlyMap<string, number>;
 };
-export type JournalSums = { sales: number; salesMinor: number; discountMinor: number; rewards: number; readonly members: Set<string> };
+export type JournalSums = {
+  sales: number;
+  salesMinor: number;
+  discountMinor: number;
+  rewards: number;
+  readonly members: Set<string>;
+};
 
 const PAGE = 2_000;
 
@@ -58,20 +64,39 @@ export function readJournals(counters: readonly LoadingCounter[]): Journals {
 }
 
 /** Everything that must hold after a load. */
-export async function checkLoad(counters: readonly LoadingCounter[], { office, db }: DemoOffice, read: Read, journals: Journals): Promise<Check[]> {
+export async function checkLoad(
+  counters: readonly LoadingCounter[],
+  { office, db }: DemoOffice,
+  read: Read,
+  journals: Journals,
+): Promise<Check[]> {
   const members = new Set(journals.counters.flatMap((sums) => [...sums.members]));
-  const total = (of: (sums: JournalSums) => number): number => journals.counters.reduce((sum, counter) => sum + of(counter), 0);
+  const total = (of: (sums: JournalSums) => number): number =>
+    journals.counters.reduce((sum, counter) => sum + of(counter), 0);
   const entries = counters.reduce((sum, { ledger }) => sum + ledger.journal.head().seq, 0);
   const acknowledged = counters.reduce((sum, counter) => sum + counter.acknowledged(), 0);
   const overview = await office.overview();
   const verdict = await office.verify();
-  const faults = counters.filter(({ database }) => verifyCounter(database.connection, sha256).fault).length + (verdict.fault ? 1 : 0);
+  const faults =
+    counters.filter(({ database }) => verifyCounter(database.connection, sha256).fault).length +
+    (verdict.fault ? 1 : 0);
   const balances = await compareBalances(counters, db, office.brand);
   const all = read.baskets === PUBLISHED.baskets;
   return [
-    same('demo-check-baskets', total(({ sales }) => sales), all ? PUBLISHED.baskets : read.baskets),
+    same(
+      'demo-check-baskets',
+      total(({ sales }) => sales),
+      all ? PUBLISHED.baskets : read.baskets,
+    ),
     same('demo-check-members', members.size, all ? PUBLISHED.households : read.households.size),
-    { ...same('demo-check-sales', total(({ salesMinor }) => salesMinor), all ? PUBLISHED.salesMinor : read.salesMinor), money: true },
+    {
+      ...same(
+        'demo-check-sales',
+        total(({ salesMinor }) => salesMinor),
+        all ? PUBLISHED.salesMinor : read.salesMinor,
+      ),
+      money: true,
+    },
     same('demo-check-acknowledged', acknowledged, entries),
     same('demo-check-office-entries', overview.entries, entries),
     same('demo-check-sums-counters', unbalanced(sumsOf(journals.accounts)), 0),
@@ -83,7 +108,12 @@ export async function checkLoad(counters: readonly LoadingCounter[], { office, d
   ];
 }
 
-export const same = (name: Check['name'], found: number, expected: number): Check => ({ name, ok: found === expected, found, expected });
+export const same = (name: Check['name'], found: number, expected: number): Check => ({
+  name,
+  ok: found === expected,
+  found,
+  expected,
+});
 
 const sumsOf = (accounts: ReadonlyMap<string, number>): number[] => {
   const sums = new Map<string, number>();
@@ -99,10 +129,18 @@ const unbalanced = (sums: readonly number[]): number => sums.reduce((total, sum)
 type OfficeDatabase = DemoOffice['db'];
 
 /** Accounts whose balance at head office is not the sum of the counters' journals. */
-async function differingAccounts(db: OfficeDatabase, brand: string, booked: ReadonlyMap<string, number>): Promise<number> {
+async function differingAccounts(
+  db: OfficeDatabase,
+  brand: string,
+  booked: ReadonlyMap<string, number>,
+): Promise<number> {
   const left = new Map(booked);
   let differing = 0;
-  for (const { unit, account, balance } of await db.selectFrom('account').select(['unit', 'account', 'balance']).where('brand', '=', brand).execute()) {
+  for (const { unit, account, balance } of await db
+    .selectFrom('account')
+    .select(['unit', 'account', 'balance'])
+    .where('brand', '=', brand)
+    .execute()) {
     const key = `${unit} ${account}`;
     if ((left.get(key) ?? 0) !== balance) differing++;
     left.delete(key);
@@ -111,7 +149,11 @@ async function differingAccounts(db: OfficeDatabase, brand: string, booked: Read
 }
 
 /** Compares points and visits of every member at every counter that knows it with head office's. */
-async function compareBalances(counters: readonly LoadingCounter[], db: OfficeDatabase, brand: string): Promise<{ compared: number; equal: number }> {
+async function compareBalances(
+  counters: readonly LoadingCounter[],
+  db: OfficeDatabase,
+  brand: string,
+): Promise<{ compared: number; equal: number }> {
   const rows = await db
     .selectFrom('lot')
     .select((eb) => ['member', 'unit', eb.fn.sum<string | number>('remaining').as('units')])
@@ -122,10 +164,14 @@ async function compareBalances(counters: readonly LoadingCounter[], db: OfficeDa
   let compared = 0;
   let equal = 0;
   for (const { database } of counters) {
-    const known = database.connection.prepare<[], { id: string }>("select id from document where kind = 'member' and body <> 'null'").all();
+    const known = database.connection
+      .prepare<[], { id: string }>("select id from document where kind = 'member' and body <> 'null'")
+      .all();
     const here = new Map(
       database.connection
-        .prepare<[], { member: string; unit: Unit; units: number }>('select member, unit, sum(remaining) as units from lot group by member, unit')
+        .prepare<[], { member: string; unit: Unit; units: number }>(
+          'select member, unit, sum(remaining) as units from lot group by member, unit',
+        )
         .all()
         .map(({ member, unit, units }) => [`${unit} ${member}`, units]),
     );
@@ -142,7 +188,11 @@ async function compareBalances(counters: readonly LoadingCounter[], db: OfficeDa
 /** Points that the counters may spend without asking; head office must know the same of them. */
 const heldAtCounters = (counters: readonly LoadingCounter[]): number =>
   counters.reduce(
-    (sum, { database }) => sum + (database.connection.prepare<[], { held: number | null }>("select sum(held) as held from lot where unit = 'points'").get()?.held ?? 0),
+    (sum, { database }) =>
+      sum +
+      (database.connection
+        .prepare<[], { held: number | null }>("select sum(held) as held from lot where unit = 'points'")
+        .get()?.held ?? 0),
     0,
   );
 

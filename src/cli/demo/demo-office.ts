@@ -43,10 +43,15 @@ export async function openDemoOffice(place: DemoPlace): Promise<Result<DemoOffic
 }
 
 /** Makes shops, staff and paired counters, as far as they are missing. */
-export async function prepareShops({ office, db }: DemoOffice, { dataDir }: DemoPlace, machine: Clock): Promise<Result<void>> {
+export async function prepareShops(
+  { office, db }: DemoOffice,
+  { dataDir }: DemoPlace,
+  machine: Clock,
+): Promise<Result<void>> {
   const staff = await documentsOf(db, office.brand, 'staff');
   for (const { pin, ...person } of STAFF) {
-    if (!staff.some(({ id }) => id === person.id)) await office.putStaff({ ...person, pinHash: await hashPin(pin), active: true });
+    if (!staff.some(({ id }) => id === person.id))
+      await office.putStaff({ ...person, pinHash: await hashPin(pin), active: true });
   }
   for (const [index, shop] of SHOPS.entries()) {
     const paired = await pairCounter(office, counterFolder(dataDir, index), shop, machine);
@@ -76,7 +81,8 @@ async function pairCounter(
   const opened = openCounter({
     folder,
     environment: { clock: machine, random: (length) => randomBytes(length), sha256 },
-    pairing: { office: office.url, code: code.value.code },
+    office: office.url,
+    code: code.value.code,
     log: (reference, error) => console.error(`fault ${reference}:`, error),
   });
   if (!opened.ok) return opened;

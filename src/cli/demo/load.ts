@@ -7,14 +7,25 @@ import { counterOf } from './shops.ts';
 const BASKETS_PER_ROUND = 2_500;
 
 /** What has been read of the data. */
-export type Read = { baskets: number; lines: number; salesMinor: number; readonly households: Set<string>; readonly stores: Set<string> };
+export type Read = {
+  baskets: number;
+  lines: number;
+  salesMinor: number;
+  readonly households: Set<string>;
+  readonly stores: Set<string>;
+};
 
 /**
  * Books baskets in the order of their time, each at its counter. A household is enrolled at the counter of its first
  * purchase; before it buys at another one, that one is told of it by head office, as in real life. Calls `onBasket` with
  * the number of baskets done.
  */
-export async function load(counters: readonly LoadingCounter[], weeksLater: number, limit: number, onBasket: (done: number) => void): Promise<Result<Read>> {
+export async function load(
+  counters: readonly LoadingCounter[],
+  weeksLater: number,
+  limit: number,
+  onBasket: (done: number) => void,
+): Promise<Result<Read>> {
   const read: Read = { baskets: 0, lines: 0, salesMinor: 0, households: new Set(), stores: new Set() };
   const homes = new Map<string, LoadingCounter>();
   for await (const basket of readBaskets(weeksLater)) {
@@ -38,7 +49,11 @@ export async function load(counters: readonly LoadingCounter[], weeksLater: numb
 }
 
 /** Sees to it that a household is known where it buys, if it was enrolled elsewhere. */
-async function introduce({ household }: Basket, counter: LoadingCounter, homes: Map<string, LoadingCounter>): Promise<Result<void>> {
+async function introduce(
+  { household }: Basket,
+  counter: LoadingCounter,
+  homes: Map<string, LoadingCounter>,
+): Promise<Result<void>> {
   const home = homes.get(household) ?? counter;
   homes.set(household, home);
   if (home === counter || counter.knows(household)) return ok(undefined);

@@ -53,7 +53,13 @@ export type LoadingCounterOptions = {
 };
 
 /** Opens a counter that has been paired, as its service does, without screens and devices. */
-export function openLoadingCounter({ folder, officeUrl, demoClock, machine, staff }: LoadingCounterOptions): Result<LoadingCounter> {
+export function openLoadingCounter({
+  folder,
+  officeUrl,
+  demoClock,
+  machine,
+  staff,
+}: LoadingCounterOptions): Result<LoadingCounter> {
   const opened = openDatabase(folder);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -67,7 +73,12 @@ export function openLoadingCounter({ folder, officeUrl, demoClock, machine, staf
   // head office runs on a free port, another one each time
   settings.set('office-url', officeUrl);
 
-  const ledger = createLedger(database, { clock: demoClock.clock, random: demoClock.random, sha256 }, () => identity, () => place.store().timeZone);
+  const ledger = createLedger(
+    database,
+    { clock: demoClock.clock, random: demoClock.random, sha256 },
+    () => identity,
+    () => place.store().timeZone,
+  );
   const program = createProgramInForce(ledger.documents);
   const place = createPlace(settings, vault, ledger.documents, program);
   let programRefusal: Refused | undefined;
@@ -76,7 +87,13 @@ export function openLoadingCounter({ folder, officeUrl, demoClock, machine, staf
   const sync = createSync(
     // without a live line: the load says itself when to exchange
     { ...client, live: async () => refused('office-unavailable') },
-    createSyncStore(database, ledger, settings, createTills(database.connection), (refusal) => (programRefusal = refusal)),
+    createSyncStore(
+      database,
+      ledger,
+      settings,
+      createTills(database.connection),
+      (refusal) => (programRefusal = refusal),
+    ),
     machine,
     {
       onState: () => undefined,
@@ -121,7 +138,12 @@ export function openLoadingCounter({ folder, officeUrl, demoClock, machine, staf
     const before = { ...booked };
     try {
       const written = database.write(() => {
-        for (const basket of baskets) demoClock.during(basket.at, () => chanceOf(basket.household), () => book(basket));
+        for (const basket of baskets)
+          demoClock.during(
+            basket.at,
+            () => chanceOf(basket.household),
+            () => book(basket),
+          );
       });
       if (!written.ok) Object.assign(booked, before);
       return written;

@@ -56,11 +56,21 @@ export async function* readBaskets(weeksLater = 0): AsyncGenerator<Basket> {
       open = undefined;
     }
     open ??= {
-      head: { basketId: basketId!, household: household!, store: store!, at: momentOf(DEMO_TIME_ZONE, time!, weeksLater) },
+      head: {
+        basketId: basketId!,
+        household: household!,
+        store: store!,
+        at: momentOf(DEMO_TIME_ZONE, time!, weeksLater),
+      },
       lines: [],
     };
     const known = products.get(product!) ?? NO_PRODUCT;
-    open.lines.push({ product: product!, ...known.sold, quantity: piecesOf(quantity!, known), amountMinor: centsOf(value) });
+    open.lines.push({
+      product: product!,
+      ...known.sold,
+      quantity: piecesOf(quantity!, known),
+      amountMinor: centsOf(value),
+    });
   }
   if (open) yield { ...open.head, lines: open.lines };
 }
@@ -86,8 +96,12 @@ function piecesOf(text: string, { measured }: Product): number {
 
 type Product = { readonly sold: Pick<BasketLine, 'category' | 'text' | 'vat'>; readonly measured: boolean };
 
-const CATEGORIES = JSON.parse(readFileSync(demoFile('categories.json'), 'utf8')) as Record<string, { text: string; vat: number }>;
-const wordFor = (category: string): { text: string; vat: number } => present(CATEGORIES[category], `no word for the category ${category}`);
+const CATEGORIES = JSON.parse(readFileSync(demoFile('categories.json'), 'utf8')) as Record<
+  string,
+  { text: string; vat: number }
+>;
+const wordFor = (category: string): { text: string; vat: number } =>
+  present(CATEGORIES[category], `no word for the category ${category}`);
 const NO_PRODUCT: Product = { sold: { category: '', ...wordFor('') }, measured: false };
 
 async function readProducts(): Promise<Map<string, Product>> {

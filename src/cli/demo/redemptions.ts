@@ -14,10 +14,14 @@ const POINTS_AT_ONCE = 150;
 export function choicesOf(household: string, program: Program, points: Balance, total: number): Choice[] {
   const kind = (['item', 'amount', 'chosen'] as const)[Number(household) % 4];
   if (kind === undefined || points.redeemable <= 0) return [];
-  const offer = offersOf(program, points, total).find((candidate) => candidate.kind === kind && candidate.state === 'now');
+  const offer = offersOf(program, points, total).find(
+    (candidate) => candidate.kind === kind && candidate.state === 'now',
+  );
   if (!offer) return [];
   if (kind !== 'chosen') return fits(offer, total) ? [{ reward: offer.reward }] : [];
-  return offer.most >= POINTS_AT_ONCE && POINTS_AT_ONCE >= offer.points ? [{ reward: offer.reward, points: POINTS_AT_ONCE }] : [];
+  return offer.most >= POINTS_AT_ONCE && POINTS_AT_ONCE >= offer.points
+    ? [{ reward: offer.reward, points: POINTS_AT_ONCE }]
+    : [];
 }
 
 /** Nobody gives a voucher of 5.00 for a bill of 2.00. */

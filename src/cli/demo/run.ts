@@ -99,7 +99,10 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
     const entries = counters.map(({ ledger }) => ledger.journal.head().seq);
     const second = added.sales > 0 ? await pass('again') : first;
     if (!second.ok) return second;
-    const addedAgain = counters.reduce((sum, { ledger }, index) => sum + ledger.journal.head().seq - entries[index]!, 0);
+    const addedAgain = counters.reduce(
+      (sum, { ledger }, index) => sum + ledger.journal.head().seq - entries[index]!,
+      0,
+    );
     const againSeconds = seconds();
 
     createProgress('check', 0, machine, onProgress);
@@ -129,7 +132,13 @@ function openCounters({ office }: DemoOffice, dataDir: string, machine: Clock): 
   const counters: LoadingCounter[] = [];
   const demoClock = createDemoClock(machine);
   for (const index of SHOPS.keys()) {
-    const opened = openLoadingCounter({ folder: counterFolder(dataDir, index), officeUrl: office.url, demoClock, machine, staff: STAFF[0]!.id });
+    const opened = openLoadingCounter({
+      folder: counterFolder(dataDir, index),
+      officeUrl: office.url,
+      demoClock,
+      machine,
+      staff: STAFF[0]!.id,
+    });
     if (!opened.ok) {
       void closeAll(counters);
       return opened;
@@ -144,11 +153,16 @@ async function closeAll(counters: readonly LoadingCounter[]): Promise<void> {
 }
 
 /** Whole weeks from the last purchase of the data to now: moved by so many, it has just happened, on its day of the week. */
-export const weeksUntil = (nowMs: number): number => Math.max(0, Math.floor((nowMs - momentOf(DEMO_TIME_ZONE, PUBLISHED.last)) / WEEK_MS));
+export const weeksUntil = (nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - momentOf(DEMO_TIME_ZONE, PUBLISHED.last)) / WEEK_MS));
 
 const totalBooked = (counters: readonly LoadingCounter[]): DemoReport['added'] =>
   counters.reduce(
-    (sum, { booked }) => ({ sales: sum.sales + booked.sales, enrolled: sum.enrolled + booked.enrolled, rewards: sum.rewards + booked.rewards }),
+    (sum, { booked }) => ({
+      sales: sum.sales + booked.sales,
+      enrolled: sum.enrolled + booked.enrolled,
+      rewards: sum.rewards + booked.rewards,
+    }),
     { sales: 0, enrolled: 0, rewards: 0 },
   );
 

@@ -7,11 +7,26 @@ type Shops = {
   /** Three counters, each in a shop of its own; `store` is the store of the data whose purchases it stands for. */
   readonly shops: readonly DemoShop[];
   readonly towns: readonly string[];
-  readonly staff: readonly { readonly id: string; readonly name: string; readonly role: 'cashier' | 'manager'; readonly pin: string }[];
+  readonly staff: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly role: 'cashier' | 'manager';
+    readonly pin: string;
+  }[];
 };
-export type DemoShop = { readonly store: string; readonly name: string; readonly street: string; readonly town: string };
+export type DemoShop = {
+  readonly store: string;
+  readonly name: string;
+  readonly street: string;
+  readonly town: string;
+};
 
-export const { brand: BRAND_NAME, shops: SHOPS, towns: TOWNS, staff: STAFF } = JSON.parse(readFileSync(demoFile('shops.json'), 'utf8')) as Shops;
+export const {
+  brand: BRAND_NAME,
+  shops: SHOPS,
+  towns: TOWNS,
+  staff: STAFF,
+} = JSON.parse(readFileSync(demoFile('shops.json'), 'utf8')) as Shops;
 
 /**
  * Which counter books the purchases of a store: the three stores with the most lines (367, 406, 356) are counters of their
