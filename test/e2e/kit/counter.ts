@@ -1,0 +1,51 @@
+import { type Program, startProgram } from './program.ts';
+
+/** A counter in a process of its own. */
+export type RunningCounter = {
+  /** Folder of its data. */
+  readonly folder: string;
+  readonly origin: string;
+  /** Opens the page once; the browser that opened it may open `origin` from then on. */
+  readonly address: string;
+  /** Kills it as a power cut would, and starts it again on the same data and port. */
+  killAndStartAgain(): Promise<void>;
+  kill(): Promise<void>;
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type CounterSettings = {
+  readonly folder: string;
+  readonly office: string;
+  readonly code: string;
+  /** Port of a printer on this machine. */
+  readonly printer?: number | undefined;
+};
+
+export async function startCounter({ folder, office, code, printer }: CounterSettings): Promise<RunningCounter> {
+  const own = ['--data', folder, ...(printer === undefined ? [] : ['--printer', `127.0.0.1:${printer}`])];
+  let program: Program;
+
+  async function start(args: readonly string[]): Promise<string> {
+    program = startProgram(['counter', ...own, ...args]);
+    const [, address = ''] = await program.says(/Theke: (http\S+)/);
+    return address;
+  }
+
+  const address = await start(['--office', office, '--code', code]);
+  const { origin, port } = new URL(address);
+  const kill = (): Promise<void> => program.kill();
+  const startAgain = async (): Promise<void> => void (await start(['--port', port]));
+  return {
+    folder,
+    origin,
+    address,
+    kill,
+    startAgain,
+    async killAndStartAgain() {
+      await kill();
+      await startAgain();
+    },
+    stop: () => program.stop(),
+  };
+}

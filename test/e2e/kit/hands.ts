@@ -1,0 +1,95 @@
+import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
+
+/** How a person works the counter. A scanner is a keyboard for all of them. */
+export type Hand = {
+  readonly name: 'mouse' | 'touch' | 'keyboard';
+  readonly context: BrowserContextOptions;
+  /** A button. */
+  press(button: Locator): Promise<void>;
+  /** One of a few words, or a box to tick: its label. */
+  choose(label: Locator): Promise<void>;
+  /** Text into a field. */
+  write(field: Locator, text: string): Promise<void>;
+  /** Digits on the number pad of the screen, or on the keyboard. */
+  digits(page: Page, digits: string): Promise<void>;
+};
+
+/** The longest way of the Tab key through a screen. */
+const MOST_TABS = 80;
+/** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
+const PERSON_MS = 110;
+const SCANNER_MS = 3;
+
+const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<void>): Hand => ({
+  name,
+  context: { hasTouch: name === 'touch' },
+  press: touch,
+  choose: touch,
+  async write(field, text) {
+    await touch(field);
+    await expect(field).toBeFocused();
+    await field.fill(text);
+  },
+  async digits(page, digits) {
+    // two zeros are one key, where there is one
+    for (const key of digits.match(/00|\d/g) ?? []) {
+      const pad = page.getByRole('group', { name: 'Zahlenfeld' }).last();
+      const own = pad.getByRole('button', { name: key, exact: true });
+      if (key === '00' && (await own.count()) === 0) {
+        await touch(pad.getByRole('button', { name: '0', exact: true }));
+        await touch(pad.getByRole('button', { name: '0', exact: true }));
+      } else await touch(own);
+    }
+  },
+});
+
+export const mouse = byPointer('mouse', (target) => target.click());
+export const touch = byPointer('touch', (target) => target.tap());
+
+export const keyboard: Hand = {
+  name: 'keyboard',
+  context: {},
+  async press(button) {
+    await tabTo(button);
+    await button.page().keyboard.press('Enter');
+  },
+  async choose(label) {
+    const input = label.locator('input');
+    const { keyboard: keys } = label.page();
+    if ((await input.getAttribute('type')) === 'checkbox') {
+      await tabTo(input);
+      await keys.press('Space');
+      return;
+    }
+    // the Tab key reaches the chosen word of a group, arrows the others
+    const group = label.locator('xpath=ancestor::*[@role="radiogroup"]');
+    await tabTo(group.locator('input'));
+    for (let step = 0; step < (await group.locator('input').count()); step++) {
+      if (await input.isChecked()) return;
+      await keys.press('ArrowRight');
+    }
+    await expect(input).toBeChecked();
+  },
+  async write(field, text) {
+    await tabTo(field);
+    await field.page().keyboard.type(text, { delay: PERSON_MS });
+    await expect(field).toHaveValue(text);
+  },
+  digits: (page, digits) => page.keyboard.type(digits, { delay: PERSON_MS }),
+};
+
+/** Presses Tab until one of the targets has the focus. */
+async function tabTo(targets: Locator): Promise<void> {
+  await targets.first().waitFor({ state: 'attached' });
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    if (await targets.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return;
+    await targets.page().keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key does not reach ${targets.toString()}`);
+}
+
+/** A scan by a scanner in keyboard mode, wherever the focus is. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: SCANNER_MS });
+  await page.keyboard.press('Enter');
+}
