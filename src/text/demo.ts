@@ -6,6 +6,7 @@ export const demoTexts = {
   'demo-phase-book': { de: 'Einkäufe buchen', en: 'Booking purchases' },
   'demo-phase-again': { de: 'Dieselben noch einmal', en: 'The same once more' },
   'demo-phase-check': { de: 'Alles nachrechnen', en: 'Checking every sum' },
+  'demo-progress-start': { de: '{done:points} von {total:points}', en: '{done:points} of {total:points}' },
   'demo-progress': {
     de: '{done:points} von {total:points} · {rate:points} je Sekunde',
     en: '{done:points} of {total:points} · {rate:points} a second',

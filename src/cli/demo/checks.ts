@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/account';
+import { type AccountId, memberOf, type Unit } from '#domain/account';
 import { parseEntry } from '#counter/store/journal';
 import { verifyCounter } from '#counter/store/verify';
 import type { TextKey } from '#text/catalogue';
@@ -21,7 +21,7 @@ export type Check = {
 /** What the journals say together, and what each of them holds. */
 export type Journals = {
   readonly counters: readonly JournalSums[];
-  /** Balance by unit and account over all journals. */
+  /** Balance by unit and account over all journals; all members together are one account, `members`. */
   readonly accounts: ReadonlyMap<string, number>;
 };
 export type JournalSums = {
@@ -34,6 +34,10 @@ export type JournalSums = {
 
 const PAGE = 2_000;
 
+/** What a single member owns is compared lot by lot; among the accounts all members stand together. */
+const accountKey = (unit: Unit, account: AccountId): string =>
+  `${unit} ${memberOf(account) === undefined ? account : 'members'}`;
+
 /** Adds up the purchases of the data (keys `file:…`) and every account of the counters' journals. */
 export function readJournals(counters: readonly LoadingCounter[]): Journals {
   const accounts = new Map<string, number>();
@@ -44,7 +48,7 @@ export function readJournals(counters: readonly LoadingCounter[]): Journals {
       for (const stored of page) {
         const entry = parseEntry(stored.body);
         for (const { account, unit, amount } of accountPostings(entry)) {
-          const key = `${unit} ${account}`;
+          const key = accountKey(unit, account);
           accounts.set(key, (accounts.get(key) ?? 0) + amount);
         }
         if (entry.kind !== 'sale' || !entry.sale.key.startsWith('file:')) continue;
@@ -141,7 +145,7 @@ async function differingAccounts(
     .select(['unit', 'account', 'balance'])
     .where('brand', '=', brand)
     .execute()) {
-    const key = `${unit} ${account}`;
+    const key = accountKey(unit, account);
     if ((left.get(key) ?? 0) !== balance) differing++;
     left.delete(key);
   }

@@ -5,49 +5,57 @@ import { openCounter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
 import { openDatabase } from '#counter/store/database';
 import { createSettings } from '#counter/store/settings';
-import { type Office, type OfficeOptions, startOffice } from '#office/main';
+import { type Office, startOffice } from '#office/main';
 import { type Database as OfficeDatabase, openDatabase as openOfficeDatabase } from '#office/store/database';
 import { documentsOf } from '#office/store/documents';
 import { sha256 } from '#replication/node-sha256';
 import { counterFolder, officeFolder } from './folders.ts';
 import { BRAND_NAME, type DemoShop, SHOPS, STAFF } from './shops.ts';
 
-/** A brand of its own, so that a demo in somebody's PostgreSQL never meets real members. */
-export const DEMO_BRAND = 'demo';
-
 export type DemoPlace = { readonly dataDir: string; readonly databaseUrl?: string | undefined };
-
-/** How head office of a demo is started: `startOffice({ ...demoOfficeOptions(place), host, port })`. */
-export const demoOfficeOptions = ({ dataDir, databaseUrl }: DemoPlace): Omit<OfficeOptions, 'host' | 'port'> => ({
-  dataDir: officeFolder(dataDir),
-  databaseUrl,
-  brand: DEMO_BRAND,
-  brandName: BRAND_NAME,
-});
 
 export type DemoOffice = { readonly office: Office; readonly db: OfficeDatabase; close(): Promise<void> };
 
-export async function openDemoOffice(place: DemoPlace): Promise<Result<DemoOffice>> {
-  const started = await startOffice({ ...demoOfficeOptions(place), host: '127.0.0.1', port: 0 });
+export async function openDemoOffice({ dataDir, databaseUrl }: DemoPlace): Promise<Result<DemoOffice>> {
+  let closing = false;
+  // while everything is being closed, lines that break are no faults
+  const log = (reference: string, error: unknown): void => {
+    if (!closing) console.error(`head office: fault ${reference}:`, error);
+  };
+  const started = await startOffice({
+    dataDir: officeFolder(dataDir),
+    databaseUrl,
+    brandName: BRAND_NAME,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+  });
   if (!started.ok) return started;
   const office = started.value;
-  const db = openOfficeDatabase(office.databaseUrl, (error) => console.error('demo: database', error));
+  const db = openOfficeDatabase(office.databaseUrl, (error) => log('database', error));
   return ok({
     office,
     db,
     async close() {
+      closing = true;
       await db.destroy();
       await office.close();
     },
   });
 }
 
-/** Makes shops, staff and paired counters, as far as they are missing. */
+/**
+ * Makes shops, staff and paired counters, as far as they are missing. A head office with other shops than the demo's is
+ * refused: made-up members must never meet real ones.
+ */
 export async function prepareShops(
   { office, db }: DemoOffice,
   { dataDir }: DemoPlace,
   machine: Clock,
 ): Promise<Result<void>> {
+  const { stores } = await office.overview();
+  const other = stores.find((store) => !SHOPS.some(({ name }) => name === store.name));
+  if (other) return refused('demo-office-in-use', { store: other.name });
   const staff = await documentsOf(db, office.brand, 'staff');
   for (const { pin, ...person } of STAFF) {
     if (!staff.some(({ id }) => id === person.id))

@@ -38,14 +38,12 @@ export async function load(
     note(read, basket);
     onBasket(read.baskets);
     if (read.baskets % BASKETS_PER_ROUND === 0) {
-      const exchanged = await exchangeAll(counters);
-      if (!exchanged.ok) return exchanged;
+      const met = await meet(counters);
+      if (!met.ok) return met;
     }
   }
-  const exchanged = await exchangeAll(counters);
-  // what came in last from one counter is fetched by the others
-  const settled = exchanged.ok ? await exchangeAll(counters) : exchanged;
-  return settled.ok ? ok(read) : settled;
+  const met = await meet(counters);
+  return met.ok ? ok(read) : met;
 }
 
 /** Sees to it that a household is known where it buys, if it was enrolled elsewhere. */
@@ -57,16 +55,27 @@ async function introduce(
   const home = homes.get(household) ?? counter;
   homes.set(household, home);
   if (home === counter || counter.knows(household)) return ok(undefined);
-  return exchangeAll([home, counter]);
-}
-
-/** One after the other: what the first sends the next already fetches. */
-async function exchangeAll(counters: readonly LoadingCounter[]): Promise<Result<void>> {
-  for (const counter of counters) {
-    const flushed = counter.flush();
-    const exchanged = flushed.ok ? await counter.exchange() : flushed;
+  for (const one of [home, counter]) {
+    const flushed = one.flush();
+    const exchanged = flushed.ok ? await one.exchange() : flushed;
     if (!exchanged.ok) return exchanged;
   }
+  return ok(undefined);
+}
+
+/** All counters exchange with head office at the same time, twice: then each knows what the others have sent. */
+async function meet(counters: readonly LoadingCounter[]): Promise<Result<void>> {
+  for (const counter of counters) {
+    const flushed = counter.flush();
+    if (!flushed.ok) return flushed;
+  }
+  for (const _ of ['send', 'fetch']) {
+    const exchanged = await Promise.all(counters.map((counter) => counter.exchange()));
+    const refusal = exchanged.find((one) => !one.ok);
+    if (refusal) return refusal;
+  }
+  // otherwise the write-ahead logs would grow with the whole load
+  for (const { database } of counters) database.checkpoint();
   return ok(undefined);
 }
 

@@ -69,6 +69,8 @@ export function openLoadingCounter({
     database.close();
     return refused('secret-key-missing');
   }
+  // members are looked up in no order: their pages stay in memory, 32 MB at the most
+  database.connection.pragma('cache_size = -32768');
   const identity = present(readIdentity(settings, vault), 'the counter has been paired');
   // head office runs on a free port, another one each time
   settings.set('office-url', officeUrl);
@@ -115,7 +117,7 @@ export function openLoadingCounter({
     const inForce = program.get();
     if (!inForce) throw new LoadStopped(programRefusal ?? refused('program-missing'));
     const member = earlier?.member ?? ledger.documents.memberByCard(cardOf(basket.household))?.member ?? enrol(basket);
-    const choices = earlier ? [] : choicesOf(basket.household, inForce, ledger.pointsOf(member), sale.total);
+    const choices = earlier ? [] : choicesOf(basket.household, inForce, () => ledger.pointsOf(member), sale.total);
     const sold = take(ledger.bookSale(inForce, member, sale, choices, staff));
     if (sold.again) return;
     // nobody waits for a receipt of last year
@@ -176,7 +178,6 @@ export function openLoadingCounter({
         if (refusal) return refused(refusal.key, refusal.values);
         if (attempt === ATTEMPTS) return refused('office-unavailable');
       }
-      database.checkpoint();
       return ok(undefined);
     },
     acknowledged: () => Number(settings.get('acknowledged') ?? 0),

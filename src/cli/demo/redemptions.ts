@@ -11,9 +11,11 @@ const POINTS_AT_ONCE = 150;
  * are held at the counter, 1 saves for an amount off the bill, 2 pays with 150 points whenever there are as many, 3 saves
  * on. Only what the counter holds is spent, and at most one reward with a purchase.
  */
-export function choicesOf(household: string, program: Program, points: Balance, total: number): Choice[] {
+export function choicesOf(household: string, program: Program, balance: () => Balance, total: number): Choice[] {
   const kind = (['item', 'amount', 'chosen'] as const)[Number(household) % 4];
-  if (kind === undefined || points.redeemable <= 0) return [];
+  if (kind === undefined) return [];
+  const points = balance();
+  if (points.redeemable <= 0) return [];
   const offer = offersOf(program, points, total).find(
     (candidate) => candidate.kind === kind && candidate.state === 'now',
   );

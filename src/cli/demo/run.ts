@@ -16,6 +16,8 @@ export type DemoOptions = DemoPlace & {
   /** Baskets to load, the first in time; all of them if absent. A folder that holds more keeps them. */
   readonly limit?: number | undefined;
   readonly onProgress?: (progress: Progress) => void;
+  /** Whether the purchases are booked once more and everything is recomputed afterwards; true unless told otherwise. */
+  readonly prove?: boolean;
   readonly machine?: Clock;
 };
 
@@ -65,7 +67,7 @@ export async function runDemo(options: DemoOptions): Promise<Result<DemoReport>>
 }
 
 async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result<DemoReport>> {
-  const { dataDir, machine = { now: Date.now }, onProgress = () => undefined } = options;
+  const { dataDir, prove = true, machine = { now: Date.now }, onProgress = () => undefined } = options;
   const seconds = stopwatch(machine);
   const note = readNote(dataDir);
   const weeksLater = note?.weeksLater ?? weeksUntil(machine.now());
@@ -97,7 +99,7 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
 
     // the purchases once more, with the same keys: nothing may be added
     const entries = counters.map(({ ledger }) => ledger.journal.head().seq);
-    const second = added.sales > 0 ? await pass('again') : first;
+    const second = prove && added.sales > 0 ? await pass('again') : first;
     if (!second.ok) return second;
     const addedAgain = counters.reduce(
       (sum, { ledger }, index) => sum + ledger.journal.head().seq - entries[index]!,
@@ -107,7 +109,9 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
 
     createProgress('check', 0, machine, onProgress);
     const journals = readJournals(counters);
-    const checks = [...(await checkLoad(counters, office, read, journals)), same('demo-check-again', addedAgain, 0)];
+    const checks = !prove
+      ? []
+      : [...(await checkLoad(counters, office, read, journals)), same('demo-check-again', addedAgain, 0)];
     return ok({
       baskets: read.baskets,
       lines: read.lines,

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder } from '#counter/service/arguments';
+import type { Format } from '#text/render';
+import { complain, say, terminalLanguage } from '../say.ts';
+import { readNote } from './folders.ts';
+import { createProgressOutput } from './progress-line.ts';
+import { DEMO_TIME_ZONE, PUBLISHED } from './purchases.ts';
+import { reportText } from './report-text.ts';
+import { runDemo } from './run.ts';
+
+/**
+ * `treuekasse demo`: loads the purchases, proves the result and prints it as tables, or as one JSON object. Ends with
+ * code 1 when a check fails. Progress goes to the error output, so that the result can be piped.
+ */
+export async function demoCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      database: { type: 'string' },
+      limit: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const limit = values.limit === undefined ? undefined : Number(values.limit);
+  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1))
+    return complain('demo-limit-wrong', { limit: values.limit! }, 2);
+  const progress = createProgressOutput(process.stderr, format());
+  const ran = await runDemo({
+    dataDir: values.data ?? join(dataFolder(), 'demo'),
+    databaseUrl: values.database ?? databaseOfEnvironment(),
+    limit,
+    onProgress: progress.tell,
+  });
+  progress.end();
+  if (!ran.ok) return complain(ran.code, ran.values);
+  console.log(values.json ? JSON.stringify(ran.value, undefined, 2) : reportText(ran.value, format()));
+  if (!ran.value.ok) process.exitCode = 1;
+}
+
+/** Fills a demo's folder for `start --demo` unless that has been done. False when it could not; it has said why. */
+export async function loadDemo(folder: string): Promise<boolean> {
+  if (readNote(folder)?.baskets === PUBLISHED.baskets) return true;
+  say('cli-demo-loading');
+  const progress = createProgressOutput(process.stderr, format());
+  const ran = await runDemo({
+    dataDir: folder,
+    databaseUrl: databaseOfEnvironment(),
+    prove: false,
+    onProgress: progress.tell,
+  });
+  progress.end();
+  if (!ran.ok) complain(ran.code, ran.values);
+  return ran.ok;
+}
+
+const format = (): Format => ({ language: terminalLanguage(), currency: 'EUR', timeZone: DEMO_TIME_ZONE });
+
+const databaseOfEnvironment = (): string | undefined => process.env['DATABASE_URL'] || undefined;
