@@ -25,18 +25,19 @@ export function decideReturn(
   today: Day,
   store: string,
 ): Result<ReturnBody, ReturnRefusal> {
-  // a sale that was paid with points alone has nothing to pro-rate: it comes back whole
-  const whole = Math.max(1, sale.toPay);
-  const before = sale.toPay === 0 && returnedBefore > 0 ? 1 : returnedBefore;
-  if (before >= whole) return refused('return-already-complete');
-  const amount = request.amount ?? whole - before;
-  if (!isMinor(amount) || amount <= 0) return refused('return-amount-wrong');
-  if (before + amount > whole) return refused('return-more-than-sold', { most: whole - before });
+  if (returnedBefore >= Math.max(1, sale.toPay)) return refused('return-already-complete');
+  const most = sale.toPay - returnedBefore;
+  const amount = request.amount ?? most;
+  // a sale that was paid with points alone has nothing to pro-rate: it comes back whole, and nothing is paid back
+  const isFree = sale.toPay === 0;
+  if (!isMinor(amount) || amount < 0 || (amount === 0 && !isFree)) return refused('return-amount-wrong');
+  if (amount > most) return refused('return-more-than-sold', { most });
 
-  const returned = before + amount;
+  const returned = returnedBefore + amount;
+  const upTo = (units: number, part: Minor): number => ratio(units, part, sale.toPay, 'down');
   const transfers: Transfer[] = [];
   for (const made of sale.transfers) {
-    const back = ratio(made.amount, returned, whole, 'down') - ratio(made.amount, before, whole, 'down');
+    const back = isFree ? made.amount : upTo(made.amount, returned) - upTo(made.amount, returnedBefore);
     if (back === 0) continue;
     transfers.push({ ...made, from: made.to, to: made.from, amount: back });
     if (memberOf(made.from) !== undefined && made.expires !== undefined && made.expires < today) {
@@ -48,9 +49,8 @@ export function decideReturn(
     key: request.key,
     member: sale.member,
     sale: sale.sale.key,
-    // of a sale that cost nothing, nothing is paid back
-    amount: sale.toPay === 0 ? 0 : amount,
-    returned: sale.toPay === 0 ? 0 : returned,
+    amount,
+    returned,
     day: today,
     transfers,
   });

@@ -42,7 +42,7 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
     connection.pragma('foreign_keys = ON');
     // A checkpoint inside a booking would add its own fsyncs to it: `checkpoint()` runs when nobody waits.
     connection.pragma('wal_autocheckpoint = 0');
-    const migrated = migrate(connection);
+    const migrated = migrate(connection, file);
     if (!migrated.ok) {
       connection.close();
       lock.close();
@@ -91,9 +91,12 @@ export function openForReading(folder: string): Result<Connection, StoreFault> {
   }
 }
 
-function migrate(connection: Connection): Result<void, 'store-newer'> {
+function migrate(connection: Connection, file: string): Result<void, 'store-newer' | 'store-damaged'> {
   const found = Number(connection.pragma('user_version', { simple: true }));
   if (found > MIGRATIONS.length) return refused('store-newer', { found, known: MIGRATIONS.length });
+  // a file that has tables but no version is not a new one: its first page is damaged, or it is another program's
+  const tables = connection.prepare<[], { count: number }>('select count(*) as count from sqlite_schema').get()?.count;
+  if (found < 0 || (found === 0 && tables !== 0)) return refused('store-damaged', { file });
   for (let version = found; version < MIGRATIONS.length; version++) {
     connection
       .transaction(() => {

@@ -20,7 +20,9 @@ export function storeFault(error: unknown, file: string): Refused<StoreFault> | 
     code === 'SQLITE_CANTOPEN' ||
     code === 'SQLITE_PERM' ||
     code === 'EACCES' ||
-    code === 'EROFS'
+    code === 'EROFS' ||
+    code === 'EEXIST' ||
+    code === 'ENOTDIR'
   ) {
     return refused('store-read-only', { file });
   }

@@ -51,6 +51,9 @@ export function verifyCounter(connection: Connection, sha256: Sha256): VerifyRep
           fault: { place: 'file', code: 'store-newer', values: { found: version, known: MIGRATIONS.length } },
         };
       }
+      if (version < 1) {
+        return { ...proved, fault: { place: 'file', code: 'verify-file', values: { detail: `version ${version}` } } };
+      }
       proved = verifyChain(connection, sha256);
       const fault = proved.fault ?? verifyContent(connection, proved.head, sha256) ?? verifyFile(connection);
       return fault ? { ...proved, fault } : proved;
