@@ -1,4 +1,4 @@
-import { dayIn } from '#base/day';
+import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/counter';
 import { balanceOf } from '#domain/lots';
@@ -15,6 +15,9 @@ export function displayName(profile: Profile, language: 'de' | 'en'): string | u
 }
 
 const titles = { de: { frau: 'Frau', herr: 'Herr' }, en: { frau: 'Ms', herr: 'Mr' } } as const;
+
+/** Points that lapse later than that are no news at the counter. */
+const EXPIRING_SOON_MONTHS = 2;
 
 /** Everything that the screen says about a member at a glance. */
 export function memberView(
@@ -34,8 +37,9 @@ export function memberView(
     rewardsOf(program)
       .map((reward) => reward.gives)
       .find((gives) => gives.kind === 'chosen');
+  const soon = addMonths(today, EXPIRING_SOON_MONTHS);
   const lapsing = lots
-    .filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.remaining > 0)
+    .filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.expires <= soon && lot.remaining > 0)
     .sort((a, b) => (a.expires! < b.expires! ? -1 : 1))[0];
   const name = displayName(profile, place.language);
   const greeted = consentTo(profile, 'greeting');
