@@ -77,15 +77,13 @@ export function createLots(connection: Connection) {
     },
 
     ofMember(member: string, unit: Unit): Lot[] {
-      return ofMember
-        .all(member, unit)
-        .map(({ id, unit, expires, remaining, held }) => ({
-          id,
-          unit,
-          ...(expires !== null && { expires }),
-          remaining,
-          held,
-        }));
+      return ofMember.all(member, unit).map(({ id, unit, expires, remaining, held }) => ({
+        id,
+        unit,
+        ...(expires !== null && { expires }),
+        remaining,
+        held,
+      }));
     },
   };
 }
