@@ -1,0 +1,42 @@
+import { loadavg, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.ts';
+import { type Row, table } from './row.ts';
+
+// Takes figures: npm run bench -- NAME… [--json] [--smallest]. Without a name, all of them. Every row is measured in turn
+// with an anchor on the same machine, so that its ratio says something on any machine. What each bench does stands at the
+// top of its file.
+
+/** Each is loaded only when it is asked for, so that one never warms or burdens another. */
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  booking: async () => (await import('./booking.ts')).booking,
+  scan: async () => (await import('./scan.ts')).scan,
+  start: async () => (await import('./start.ts')).start,
+  push: async () => (await import('./push.ts')).push,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, smallest: { type: 'boolean', default: false } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+
+if (unknown !== undefined) {
+  console.error(`bench: there is no ${unknown}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const load = (): string => loadavg()[0]!.toFixed(1);
+  console.error(`bench: ${cpus().length} cores, load ${load()} before`);
+  const rows: Row[] = [];
+  for (const name of names) {
+    const bench = await BENCHES[name]!();
+    for await (const row of bench({ smallest: values.smallest })) {
+      rows.push(row);
+      if (values.json) console.log(JSON.stringify(row));
+      else console.error(`bench: ${row.name} at ${row.size.toLocaleString('en')}: ${row.ours} ${row.unit}`);
+    }
+  }
+  if (!values.json) console.log(table(rows));
+  console.error(`bench: load ${load()} after`);
+}
