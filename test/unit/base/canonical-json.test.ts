@@ -11,6 +11,10 @@ it('equal content has equal text whatever the order of writing', () => {
   expect(canonicalJson({ a: 1, b: 2 })).toBe(canonicalJson({ b: 2, a: 1 }));
 });
 
+it('quotes names that need it, and knows empty ones', () => {
+  expect(canonicalJson({ 'a"b\n': 1, ü: {}, a1: [], '': undefined })).toBe('{"a\\"b\\n":1,"a1":[],"ü":{}}');
+});
+
 it.each([
   ['a fraction', 0.1],
   ['a number beyond exactness', 2 ** 53],
