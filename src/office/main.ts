@@ -76,10 +76,16 @@ export type Office = {
 const BRAND = 'main';
 const PAIRING_MINUTES = 60;
 
+/** The stack alone: errors of the database carry their connection with them, and that knows its password. */
+const logToConsole: Log = (reference, error) =>
+  console.error(
+    `head office: fault ${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
+
 /** Starts head office: database, tables, brand, server. Whatever was started is stopped again if a later step is refused. */
 export async function startOffice(options: OfficeOptions): Promise<Result<Office, OfficeRefused>> {
   const clock: Clock = options.clock ?? { now: Date.now };
-  const log: Log = options.log ?? ((reference, error) => console.error(`head office: fault ${reference}:`, error));
+  const log: Log = options.log ?? logToConsole;
   const brand = options.brand ?? BRAND;
   const stops: (() => Promise<void> | void)[] = [];
   const stopAll = async (): Promise<void> => {
@@ -93,8 +99,13 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     stops.push(embedded.value.stop);
     databaseUrl = embedded.value.url;
   }
-  const db = openDatabase(databaseUrl, (error) => log('database', error));
-  stops.push(() => db.destroy());
+  let closing = false;
+  // at the end the server says goodbye to connections that are just closing: no fault
+  const db = openDatabase(databaseUrl, (error) => (closing ? undefined : log('database', error)));
+  stops.push(() => {
+    closing = true;
+    return db.destroy();
+  });
   const prepared = await prepare();
   if (!prepared.ok) {
     await stopAll();

@@ -53,7 +53,7 @@ export const officePages = {
   'office-clock-right': { de: 'stimmt', en: 'right' },
   'office-clock-ahead': { de: '{seconds} s vor', en: '{seconds} s ahead' },
   'office-clock-behind': { de: '{seconds} s nach', en: '{seconds} s behind' },
-  'office-clock-unknown': { de: 'noch nicht verglichen', en: 'not compared yet' },
+  'office-clock-unknown': { de: 'unbekannt', en: 'unknown' },
   'office-no-terminals': {
     de: 'Hier ist noch keine Kasse. Ein Einmalcode verbindet die erste: an der Kasse diese Adresse und den Code eingeben.',
     en: 'No counter here yet. A one-time code connects the first: enter this address and the code at the counter.',
@@ -63,7 +63,7 @@ export const officePages = {
     de: 'Diese Seite öffnet sich mit der Adresse, die beim Start der Zentrale steht.',
     en: 'This page opens with the address that head office shows when it starts.',
   },
-  'balance-title': { de: 'Dein Punktestand', en: 'Your points' },
+  'balance-title': { de: 'Der Punktestand', en: 'Your points' },
   'balance-number': { de: '{count:points}', en: '{count:points}' },
   'balance-points': { de: '{points?Punkt|Punkte}', en: '{points?point|points}' },
   'balance-worth': { de: 'so viel wie {worth:money}', en: 'worth {worth:money}' },
@@ -82,7 +82,7 @@ export const officePages = {
     en: 'As of {at:time}. The latest purchase may take a few minutes.',
   },
   'balance-unknown': {
-    de: 'Zu dieser Karte gibt es hier keinen Punktestand. Frag gern an der Kasse nach.',
+    de: 'Zu dieser Karte gibt es hier keinen Punktestand. An der Kasse hilft man gern weiter.',
     en: 'There is no balance for this card here. Please ask at the counter.',
   },
   'balance-unknown-title': { de: 'Karte nicht gefunden', en: 'Card not found' },

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#base/clock';
 import { parseCardNumber } from '#domain/card-number';
 import { balancePage, balanceRefusalPage } from '../pages/balance-page.ts';
+import { readFont } from '../pages/font.ts';
 import { languageOf, PAGE_HEADERS } from '../pages/html.ts';
 import { closedPage, statusPage } from '../pages/status-page.ts';
 import type { createSecrets } from '../store/brands.ts';
@@ -66,6 +67,13 @@ export function addPageRoutes(app: FastifyInstance, { db, secretsOf, clock, bran
     if (!(await mayRead(request))) return reply.status(401).send({ error: 'unauthorized' });
     return reply.header('cache-control', 'no-store').send(await overview());
   });
+
+  const font = readFont();
+  app.get('/font.woff2', (_request, reply) =>
+    font
+      ? reply.type('font/woff2').header('cache-control', 'public, max-age=604800').send(font)
+      : reply.status(404).send(),
+  );
 
   app.get('/k/:number', async (request, reply) => {
     const language = languageOf(request.headers['accept-language']);

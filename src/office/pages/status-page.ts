@@ -61,7 +61,7 @@ function terminalRow(terminal: TerminalOverview, now: number, say: Say): Html {
 <td><span class="state ${shapes[terminal.state]}">${say(`office-${terminal.state}`)}</span></td>
 <td>${agoText(terminal.lastContact, now, say)}</td>
 <td class="number" title="${terminal.headHash}">${say('balance-number', { count: terminal.seq })}</td>
-<td>${terminal.behind === 0 ? say('office-up-to-date') : say('office-changes-behind', { changes: terminal.behind })}</td>
+<td>${lagText(terminal, say)}</td>
 <td class="${clockWrong ? 'stop' : ''}">${driftText(terminal.driftMs, say)}</td></tr>`;
 }
 
@@ -72,6 +72,11 @@ function agoText(at: number | null, now: number, say: Say): string {
   return minutes < 120
     ? say('office-minutes-ago', { minutes })
     : say('office-hours-ago', { hours: Math.floor(minutes / 60) });
+}
+
+function lagText({ state, behind }: TerminalOverview, say: Say): string {
+  if (state === 'revoked') return '–';
+  return behind === 0 ? say('office-up-to-date') : say('office-changes-behind', { changes: behind });
 }
 
 function driftText(driftMs: number | null, say: Say): string {

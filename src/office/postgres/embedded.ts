@@ -15,7 +15,7 @@ export type EmbeddedPostgres = {
   readonly url: string;
   /** Where the database lies. */
   readonly folder: string;
-  /** Stops the server that this call started; one that another living process started is left running. */
+  /** Call once. Stops the server with its last user in this process, unless another living process keeps it. */
   stop(): Promise<void>;
 };
 
@@ -27,6 +27,9 @@ export type EmbeddedRefusal =
   | 'database-folder-unusable';
 
 const DATABASE = 'treuekasse';
+
+/** How often this process uses the server of a folder. */
+const usersHere = new Map<string, number>();
 
 /** A server that recovers after a crash, or that another process is just starting, may take so long to answer. */
 const RECOVERY_MS = 60_000;
@@ -73,11 +76,14 @@ export async function startEmbeddedPostgres(options: {
   }
   await ensureDatabase(address(port, password, 'postgres'));
   const keeper = claim(folder, user.value);
+  usersHere.set(folder, (usersHere.get(folder) ?? 0) + 1);
   return ok({
     url: address(port, password, DATABASE),
     folder,
     async stop() {
-      if (keeper) await stopServer(cluster);
+      const others = (usersHere.get(folder) ?? 1) - 1;
+      usersHere.set(folder, others);
+      if (keeper && others === 0) await stopServer(cluster);
     },
   });
 }

@@ -19,7 +19,8 @@ export function databaseFolder(dataDir: string, user: DatabaseUser): string {
   chownSync(wanted, user.uid, user.gid);
   if (mayEnter(wanted, user)) return wanted;
   const reachable = join(REACHABLE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
-  mkdirSync(reachable, { recursive: true, mode: 0o755 });
+  mkdirSync(REACHABLE, { recursive: true, mode: 0o755 });
+  if (!existsSync(reachable)) mkdirSync(reachable, { mode: 0o700 });
   chownSync(reachable, user.uid, user.gid);
   writeFileSync(
     join(wanted, 'WHERE.txt'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Office, type OfficeOptions, startOffice } from '#office/main';
@@ -7,6 +7,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#office/postgres/e
 /** A PostgreSQL of its own for a file of tests; offices on it share or separate themselves by brand. */
 export async function startTestDatabase(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'treuekasse-office-'));
+  // the user that the database runs as must reach it
+  chmodSync(dataDir, 0o755);
   const started = await startEmbeddedPostgres({ dataDir });
   if (!started.ok) throw new Error(`${started.code}: ${JSON.stringify(started.values)}`);
   const database: EmbeddedPostgres = started.value;
@@ -16,7 +18,6 @@ export async function startTestDatabase(): Promise<{ url: string; dataDir: strin
     async stop() {
       await database.stop();
       rmSync(dataDir, { recursive: true, force: true });
-      if (!database.folder.startsWith(dataDir)) rmSync(database.folder, { recursive: true, force: true });
     },
   };
 }

@@ -147,7 +147,7 @@ export function simulatedTerminal(
       kind: 'member',
       id: profile.id,
       version: documentVersion(at, terminal),
-      body: profile as never,
+      body: profile,
     }),
     push: (from = 1, documents: DocumentRow[] = [], to = journal.length) =>
       client.push(journal.slice(from - 1, to), documents, START),
