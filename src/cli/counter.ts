@@ -11,9 +11,15 @@ export const PAGES =
 /** Runs the counter in this process until it is told to end. Says why in one line when it cannot. */
 export async function openCounterHere(args: readonly string[]): Promise<RunningCounter | undefined> {
   const options = counterArguments(args);
-  if (!options.ok) return void complain(options.code, options.values);
+  if (!options.ok) {
+    complain(options.code, options.values);
+    return undefined;
+  }
   const running = await runCounter({ ...options.value, pages: PAGES });
-  if (!running.ok) return void complain(running.code, running.values);
+  if (!running.ok) {
+    complain(running.code, running.values);
+    return undefined;
+  }
   return running.value;
 }
 

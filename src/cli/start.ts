@@ -69,7 +69,8 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     values.code ??
     (office && !isPaired(counterFolder) ? await office.pairingCode(sentence('cli-first-store')) : undefined);
   const counterArguments = [
-    ...['--data', counterFolder],
+    '--data',
+    counterFolder,
     ...(values.port === undefined ? [] : ['--port', values.port]),
     ...(printer === undefined ? [] : ['--printer', printer]),
     ...(officeUrl === undefined ? [] : ['--office', officeUrl]),

@@ -212,7 +212,7 @@ function valueOf(node: Node | undefined, name: string): Node | undefined {
 function visit(path: string, text: string, visitor: { readonly [type: string]: (node: Node) => void }): void {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
-  new Visitor(visitor as ConstructorParameters<typeof Visitor>[0]).visit(program);
+  new Visitor(visitor).visit(program);
 }
 
 /** The code of a file without what is only said about it. */

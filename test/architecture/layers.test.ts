@@ -29,7 +29,9 @@ describe('the layers of this project', () => {
   });
 
   test('every folder of src is in the table', () => {
-    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && readdirSync(join(entry.parentPath, entry.name)).length > 0);
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && readdirSync(join(entry.parentPath, entry.name)).length > 0,
+    );
     const known = new Set(Object.keys(LAYERS).map((path) => path.split('/')[0]));
     for (const { name } of folders) expect(known, name).toContain(name);
   });
@@ -37,18 +39,53 @@ describe('the layers of this project', () => {
 
 describe('planted violations are found', () => {
   const violations: [what: string, file: string, source: string, why: RegExp][] = [
-    ['an import upwards', 'domain/a.ts', "import { x } from '#counter/service/ledger';", /domain may not import counter/],
+    [
+      'an import upwards',
+      'domain/a.ts',
+      "import { x } from '#counter/service/ledger';",
+      /domain may not import counter/,
+    ],
     ['a type import upwards', 'base/a.ts', "import type { X } from '#domain/sale';", /base may not import domain/],
-    ['a re-export upwards', 'ledger/a.ts', "export { x } from '#replication/wire';", /ledger may not import replication/],
-    ['a dynamic import upwards', 'ledger/a.ts', "const x = await import('#office/main');", /ledger may not import office/],
-    ['counter and office meet', 'office/a.ts', "import { x } from '#counter/service/ledger';", /office may not import counter/],
-    ['office and counter meet', 'counter/service/a.ts', "import { x } from '#office/main';", /counter\/service may not import office/],
+    [
+      'a re-export upwards',
+      'ledger/a.ts',
+      "export { x } from '#replication/wire';",
+      /ledger may not import replication/,
+    ],
+    [
+      'a dynamic import upwards',
+      'ledger/a.ts',
+      "const x = await import('#office/main');",
+      /ledger may not import office/,
+    ],
+    [
+      'counter and office meet',
+      'office/a.ts',
+      "import { x } from '#counter/service/ledger';",
+      /office may not import counter/,
+    ],
+    [
+      'office and counter meet',
+      'counter/service/a.ts',
+      "import { x } from '#office/main';",
+      /counter\/service may not import office/,
+    ],
     ['a clock in the domain', 'domain/a.ts', "import { now } from 'node:perf_hooks';", /domain is pure/],
     ['a file in the till', 'till/tse-code/a.ts', "import { readFileSync } from 'node:fs';", /till is pure/],
     ['a package in the domain', 'domain/a.ts', "import pg from 'pg';", /may not use the package pg/],
-    ['the RPC library outside its place', 'counter/service/a.ts', "import { x } from '@orpc/server';", /may not use the package/],
+    [
+      'the RPC library outside its place',
+      'counter/service/a.ts',
+      "import { x } from '@orpc/server';",
+      /may not use the package/,
+    ],
     ['the screen reaches for the store', 'counter/ui/a.tsx', "import { x } from '../store/database.ts';", /kept apart/],
-    ['the screen reaches for the store by alias', 'counter/ui/a.tsx', "import { x } from '#counter/store/database';", /kept apart/],
+    [
+      'the screen reaches for the store by alias',
+      'counter/ui/a.tsx',
+      "import { x } from '#counter/store/database';",
+      /kept apart/,
+    ],
     ['a relative import across folders', 'domain/a.ts', "import { x } from '../base/money.ts';", /#aliases/],
     ['an import that leaves src', 'domain/a.ts', "import { x } from '../../test/a.ts';", /leaves src/],
     ['a folder that nobody knows', 'utils/a.ts', "import { x } from '#base/money';", /not in the table/],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { resolveConfig } from 'electron-vite';
-import { build, type InlineConfig } from 'vite';
+import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -13,7 +13,7 @@ export async function buildShell(folder: string): Promise<void> {
       'build',
       'production',
     );
-    for (const part of ['main', 'preload'] as const) await build(config?.[part] as InlineConfig);
+    for (const part of ['main', 'preload'] as const) await build(config?.[part]);
   } finally {
     // electron-vite sets it for the whole process
     process.env['NODE_ENV'] = NODE_ENV;

@@ -119,7 +119,7 @@ export function electronMain(settings: StandInSettings, host: Omit<WindowHost, '
   const protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'> = {
     registerSchemesAsPrivileged: (schemes) => void state.schemes.push(...schemes),
     handle(scheme, handle) {
-      state.handler = { scheme, handle: handle as AppHandler };
+      state.handler = { scheme, handle: handle };
     },
   };
 

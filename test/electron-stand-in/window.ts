@@ -62,7 +62,7 @@ export class StandInContents
     await cdp.send('Runtime.enable');
     if (preload !== undefined) {
       await cdp.send('Runtime.addBinding', { name: SEND, executionContextName: WORLD });
-      const source = `(${preloadWorld})(${SEND}, '${RECEIVE}', (require, module, exports) => {${readFileSync(preload, 'utf8')}\n})`;
+      const source = `(${preloadWorld.toString()})(${SEND}, '${RECEIVE}', (require, module, exports) => {${readFileSync(preload, 'utf8')}\n})`;
       await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD });
     }
     await page.route('**/*', async (route) => {

@@ -39,7 +39,7 @@ async function gateWith(more: Partial<GateOptions> = {}): Promise<Gate> {
 }
 
 /** A request with full control over its headers (`fetch` sets Host and Origin itself). */
-async function ask(gate: Gate, path: string, { method = 'GET', headers = {} as Record<string, string> } = {}) {
+async function ask(gate: Gate, path: string, { method = 'GET', headers = {} } = {}) {
   const sent = request({ host: '127.0.0.1', port: gate.port, path, method, headers }).end();
   const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
   const chunks = await response.toArray();

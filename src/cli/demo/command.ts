@@ -39,13 +39,17 @@ export async function demoCommand(args: readonly string[]): Promise<void> {
   if (!ran.value.ok) process.exitCode = 1;
 }
 
-/** Fills a demo's folder for `start --demo` unless that has been done. False when it could not; it has said why. */
-export async function loadDemo(folder: string): Promise<boolean> {
-  if (readNote(folder)?.baskets === PUBLISHED.baskets) return true;
+/**
+ * Fills a demo's folder for `start --demo` with the first `baskets` purchases, all of them unless told otherwise, if that
+ * has not been done. False when it could not; it has said why.
+ */
+export async function loadDemo(folder: string, baskets: number = PUBLISHED.baskets): Promise<boolean> {
+  if ((readNote(folder)?.baskets ?? 0) >= baskets) return true;
   say('cli-demo-loading');
   const progress = createProgressOutput(process.stderr, format());
   const ran = await runDemo({
     dataDir: folder,
+    limit: baskets,
     databaseUrl: databaseOfEnvironment(),
     prove: false,
     onProgress: progress.tell,

@@ -109,6 +109,14 @@ export function openLoadingCounter({
 
   const booked: Booked = { sales: 0, enrolled: 0, rewards: 0 };
   let waiting: Basket[] = [];
+  /** Members by household, as far as they have been asked for. */
+  const members = new Map<string, string>();
+
+  function memberOf(household: string): string | undefined {
+    const known = members.get(household) ?? ledger.documents.memberByCard(cardOf(household))?.member;
+    if (known !== undefined) members.set(household, known);
+    return known;
+  }
 
   /** Books one purchase as the counter does; for a household's first one its member is enrolled. */
   function book(basket: Basket): void {
@@ -116,7 +124,7 @@ export function openLoadingCounter({
     const earlier = ledger.sales.find(sale.key);
     const inForce = program.get();
     if (!inForce) throw new LoadStopped(programRefusal ?? refused('program-missing'));
-    const member = earlier?.member ?? ledger.documents.memberByCard(cardOf(basket.household))?.member ?? enrol(basket);
+    const member = earlier?.member ?? memberOf(basket.household) ?? enrol(basket);
     const choices = earlier ? [] : choicesOf(basket.household, inForce, () => ledger.pointsOf(member), sale.total);
     const sold = take(ledger.bookSale(inForce, member, sale, choices, staff));
     if (sold.again) return;
@@ -167,7 +175,7 @@ export function openLoadingCounter({
       return waiting.length < BOOKINGS_PER_WRITE ? ok(undefined) : flush();
     },
     flush,
-    knows: (household) => ledger.documents.memberByCard(cardOf(household)) !== undefined,
+    knows: (household) => memberOf(household) !== undefined,
     async exchange() {
       assert(waiting.length === 0, 'what waits is written before it is sent');
       for (let attempt = 1; ; attempt++) {

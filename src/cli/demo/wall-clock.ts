@@ -1,15 +1,20 @@
 const HOUR_MS = 3_600_000;
-export const WEEK_MS = 7 * 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+export const WEEK_MS = 7 * DAY_MS;
 
 /**
  * The moment (milliseconds since 1970) at which the clocks of a time zone show `wallClock` (`YYYY-MM-DD HH:MM:SS`), whole
- * weeks later. Of an hour that comes twice the first is taken; a time that is skipped becomes one an hour beside it.
+ * weeks later. Of an hour that comes twice the first is taken; a time that is skipped is read on the clock before it.
  */
 export function momentOf(timeZone: string, wallClock: string, weeksLater = 0): number {
   const asUtc = Date.parse(`${wallClock.replace(' ', 'T')}Z`) + weeksLater * WEEK_MS;
-  // the offset of that moment is wanted and the moment is not known: a first guess is at most an hour off
-  const guess = asUtc - offsetAt(timeZone, asUtc);
-  return asUtc - offsetAt(timeZone, guess);
+  // no zone is further than a day from UTC, and none changes twice in two days
+  const before = asUtc - offsetAt(timeZone, asUtc - DAY_MS);
+  const after = asUtc - offsetAt(timeZone, asUtc + DAY_MS);
+  const first = Math.min(before, after);
+  if (first + offsetAt(timeZone, first) === asUtc) return first;
+  const second = Math.max(before, after);
+  return second + offsetAt(timeZone, second) === asUtc ? second : before;
 }
 
 /** Offsets change on full hours only: one look-up for each. */

@@ -96,9 +96,12 @@ function assemble(
     sync?.wake();
     receipts.wake();
     statusTimer ??= setTimeout(refreshStatus, STATUS_MS).unref();
+    checkpointWhenIdle();
+  };
+  function checkpointWhenIdle(): void {
     clearTimeout(checkpointTimer);
     checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
-  };
+  }
   const desk = createSessionDesk({ ledger, program, staff, place, tills, environment, office: () => client, onBooked });
   const receipts = createReceiptDesk({
     database,
@@ -235,6 +238,7 @@ function assemble(
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
       receipts.start().catch(onFault);
+      checkpointWhenIdle();
       if (office !== undefined && place.identity()) {
         const url = officeUrl(office);
         if (!url.ok) return url;

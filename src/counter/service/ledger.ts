@@ -4,6 +4,7 @@ import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
+import type { Lot } from '#domain/account';
 import type { EntryBody, RightPart, SaleBody } from '#domain/entry';
 import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
 import { decideSale, type MemberState, type SaleRefusal } from '#domain/decide-sale';
@@ -60,17 +61,18 @@ export function createLedger(
   const today = (): string => dayIn(timeZone(), clock.now());
   const memberState = (member: string): MemberState => {
     const lastVisitDay = sales.lastVisitDay(member);
+    const lots = journal.lots.all(member);
     return {
       member,
-      lots: journal.lots.ofMember(member, 'points'),
-      visits: journal.lots.ofMember(member, 'visits').reduce((total, lot) => total + lot.remaining, 0),
+      lots: lots.filter(({ unit }) => unit === 'points'),
+      visits: lots.reduce((total, { unit, remaining }) => (unit === 'visits' ? total + remaining : total), 0),
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
   };
   const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points'), today());
-  /** The points that a member would have after a body. By lots: what is taken from a lapsed lot changes no balance. */
-  const balanceAfter = (member: string, body: EntryBody): number => {
-    const lots = new Map(journal.lots.ofMember(member, 'points').map((lot) => [lot.id, lot]));
+  /** The points of these lots after a body. By lots: what is taken from a lapsed lot changes no balance. */
+  const balanceAfter = (before: readonly Lot[], body: EntryBody): number => {
+    const lots = new Map(before.map((lot) => [lot.id, lot]));
     for (const { lot: id, unit, expires, remaining, held } of lotPostings(body)) {
       const lot = lots.get(id) ?? { id, unit, ...(expires !== undefined && { expires }), remaining: 0, held: 0 };
       if (unit === 'points') lots.set(id, { ...lot, remaining: lot.remaining + remaining, held: lot.held + held });
@@ -81,8 +83,7 @@ export function createLedger(
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body);
   };
-  const addReceipt = (seq: number, kind: ReceiptKind, member: string): { receipt: string; balance: number } => {
-    const balance = pointsOf(member).total;
+  const addReceipt = (seq: number, kind: ReceiptKind, balance: number): { receipt: string; balance: number } => {
     const receipt = `${identity().terminal}-${seq}`;
     receipts.insert({ id: receipt, seq, kind, copy: 0, balance, printed: 0 });
     return { receipt, balance };
@@ -148,7 +149,7 @@ export function createLedger(
           to_pay: body.toPay,
           returned: 0,
         });
-        return ok({ body, seq, ...addReceipt(seq, 'sale', member), again: false });
+        return ok({ body, seq, ...addReceipt(seq, 'sale', balanceAfter(state.lots, body)), again: false });
       });
       return written.ok ? written.value : written;
     },
@@ -183,7 +184,7 @@ export function createLedger(
       const summary = summariseReturn(decided.value);
       return ok({
         ...summary,
-        balance: balanceAfter(found.body.member, decided.value),
+        balance: balanceAfter(journal.lots.ofMember(found.body.member, 'points'), decided.value),
         amount: decided.value.amount,
         most: Math.max(0, found.body.toPay - found.returned),
       });
@@ -220,7 +221,10 @@ export function createLedger(
           sales.insertReturn(key, seq, content);
           // a sale that cost nothing is marked as taken back by 1
           sales.setReturned(saleKey, Math.max(1, decided.value.returned));
-          return ok({ ...summariseReturn(decided.value), ...addReceipt(seq, 'return', found.body.member) });
+          return ok({
+            ...summariseReturn(decided.value),
+            ...addReceipt(seq, 'return', pointsOf(found.body.member).total),
+          });
         },
       );
       return written.ok ? written.value : written;
@@ -241,7 +245,7 @@ export function createLedger(
           clock.now(),
           terminal,
         );
-        addReceipt(seq, 'enrolment', member);
+        addReceipt(seq, 'enrolment', 0);
         return ok(member);
       });
       return written.ok ? written.value : written;

@@ -38,7 +38,7 @@ const UNDO_MS = 60_000;
 /** Events that wait for one that takes a moment (a right on its way); more than a hand can touch. */
 const MAX_WAITING = 32;
 
-type Refusal = Refused<string>;
+type Refusal = Refused;
 
 /**
  * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
@@ -72,7 +72,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   }
 
   /** What the open sale would bring; a reward alone is a sale of nothing. */
-  function quote(choices: readonly Choice[] = session.choices): Result<SaleBody, string> | undefined {
+  function quote(choices: readonly Choice[] = session.choices): Result<SaleBody> | undefined {
     const inForce = program.get();
     if (!inForce || session.member === undefined || (!session.sale && choices.length === 0)) return undefined;
     return ledger.quoteSale(inForce, session.member, session.sale ?? noSale('quote'), choices);
@@ -117,7 +117,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     return ok(undefined);
   };
 
-  async function scan(text: string): Promise<Result<void, string>> {
+  async function scan(text: string): Promise<Result<void>> {
     const scanned = classifyScan(text);
     switch (scanned.kind) {
       case 'card': {
@@ -154,7 +154,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     }
   }
 
-  function enterAmount(amount: number, vat: number): Result<void, string> {
+  function enterAmount(amount: number, vat: number): Result<void> {
     if (!isMinor(amount)) return refuse(refused('sale-amount-format'));
     if (amount < 0) return refuse(refused('sale-amount-negative'));
     if (amount === 0 || amount > MAX_AMOUNT_MINOR)
@@ -175,7 +175,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   }
 
   /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
-  async function choose(choice: Choice): Promise<Result<void, string>> {
+  async function choose(choice: Choice): Promise<Result<void>> {
     const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
     const before = quote(choices);
     if (!before) return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
@@ -203,7 +203,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
       ledger.receiveGrant(answer.value.grant, answer.value.parts);
   }
 
-  function book(inForce: Program | undefined): Result<void, string> {
+  function book(inForce: Program | undefined): Result<void> {
     const clerk = staff.current();
     if (!clerk) return refuse(refused('staff-needed'));
     if (!isOpen(session)) return ok(undefined);
@@ -221,7 +221,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     return ok(undefined);
   }
 
-  function takeBack(): Result<void, string> {
+  function takeBack(): Result<void> {
     const clerk = staff.current();
     if (!clerk) return refuse(refused('staff-needed'));
     if (!undo || undo.until <= clock.now()) return refuse(refused('undo-too-late'));
@@ -233,7 +233,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     return ok(undefined);
   }
 
-  async function take(event: SessionEvent): Promise<Result<void, string>> {
+  async function take(event: SessionEvent): Promise<Result<void>> {
     if (!staff.current()) return refuse(refused('staff-needed'));
     switch (event.kind) {
       case 'scan':
@@ -276,7 +276,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     offer,
     session: (): Session => session,
     /** Takes one event; answers when it has taken effect. */
-    send(event: SessionEvent): Promise<Result<SessionView, string>> {
+    send(event: SessionEvent): Promise<Result<SessionView>> {
       if (waiting >= MAX_WAITING) return Promise.resolve(refused('counter-busy'));
       waiting++;
       const taken = queue.then(() => take(event)).finally(() => waiting--);

@@ -89,5 +89,5 @@ export function next(session: Session, event: MachineEvent): Session {
 function without<K extends keyof Session>(session: Session, ...keys: K[]): Omit<Session, K> & Session {
   const rest = { ...session };
   for (const key of keys) delete rest[key];
-  return rest as Omit<Session, K> & Session;
+  return rest;
 }

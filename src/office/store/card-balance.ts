@@ -55,14 +55,14 @@ export async function readCardBalance(
   }));
   const { visits } = await db
     .selectFrom('lot')
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('remaining'), sql<number>`0`).as('visits'))
+    .select(sql<number>`coalesce(sum(remaining), 0)::bigint`.as('visits'))
     .where('brand', '=', brand)
     .where('member', '=', member)
     .where('unit', '=', 'visits')
     .executeTakeFirstOrThrow();
   const program = (await programIn(db, brand))?.program;
   const ladder = program && tierLadderOf(program);
-  const next = ladder && nextTier(ladder, Number(visits));
+  const next = ladder && nextTier(ladder, visits);
   const points = balanceOf(lots, today).total;
   const days = lots
     .flatMap(({ expires, remaining }) => (expires !== undefined && expires >= today && remaining > 0 ? [expires] : []))
@@ -72,7 +72,7 @@ export async function readCardBalance(
     points,
     worth: program && worthOf(program, points),
     currency: program?.currency ?? 'EUR',
-    tier: ladder && tierAt(ladder, Number(visits)).name,
+    tier: ladder && tierAt(ladder, visits).name,
     next: next && { tier: next.step.name, missing: next.missing },
     lapse:
       day === undefined

@@ -137,7 +137,7 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         socket.on('ping', alive);
         socket.on('message', (data) => {
           alive();
-          const message = liveMessage.safeParse(readJson(String(data)));
+          const message = liveMessage.safeParse(readJson(Buffer.isBuffer(data) ? data.toString() : ''));
           if (message.success) onMessage(message.data);
         });
         // the reason follows as `close`; a refused upgrade means that the token is not valid any more

@@ -24,7 +24,7 @@ export function temporaryFolder(): string {
 }
 
 /** The value of a result that must be ok. */
-export function must<T>(result: Result<T, string>): T {
+export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${result.code} ${JSON.stringify(result.values)}`);
   return result.value;
 }

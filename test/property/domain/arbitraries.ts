@@ -62,7 +62,7 @@ export const lines: fc.Arbitrary<SaleLine[]> = fc.array(
       category: fc.constantFrom('tobacco', 'bread'),
     },
     { requiredKeys: ['kind', 'amount', 'vat', 'quantity'] },
-  ) as fc.Arbitrary<SaleLine>,
+  ),
   { minLength: 1, maxLength: 6 },
 );
 

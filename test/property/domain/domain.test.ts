@@ -53,7 +53,7 @@ function effect(bodies: readonly EntryBody[]): Record<string, number> {
     }
     for (const { account, unit, amount } of accountPostings(body)) add(`${unit} ${account}`, amount);
   }
-  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort());
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const sum = (transfers: readonly Transfer[], matches: (made: Transfer) => boolean): number =>

@@ -54,7 +54,7 @@ const settings: fc.Arbitrary<SignerSettings> = fc.record({
 
 const signed = settings.chain((how) => fc.tuple(fc.constant(how), content(how.timeFormat)));
 
-describe.each(SIGNER_CURVES)(`a device of its own, ${'%s'} (seed ${seed})`, (curve) => {
+describe.each(SIGNER_CURVES)(`a device of its own, %s (seed ${seed})`, (curve) => {
   const signer = createSigner(curve);
   const other = createSigner(curve);
 
