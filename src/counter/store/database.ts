@@ -15,7 +15,11 @@ export type CounterDatabase = {
    * `work` must be synchronous; a promise inside is a type error. Nested calls become part of the outer one.
    */
   write<T>(work: () => T extends Promise<unknown> ? never : T): Result<T, StoreFault>;
-  /** Moves what has been written from the log into the file. Called when the counter is idle, and when the log grows long. */
+  /**
+   * Moves what has been written from the log into the file, and begins the log anew: that costs fsyncs of its own, which no
+   * customer may wait for. Called when the counter is idle, and when the log grows long. What the disk refuses now is
+   * moved the next time.
+   */
   checkpoint(): void;
   close(): void;
 };
@@ -56,19 +60,29 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
     throw error;
   }
   const [opened, held] = [connection, lock];
+  // made once: a wrapper per booking would cost more than its begin and commit
+  const transaction = opened.transaction((work: () => unknown) => work());
   return ok({
     connection: opened,
     file,
     write: (work) => {
       try {
-        return ok(opened.transaction(work).immediate());
+        return ok(transaction.immediate(work) as ReturnType<typeof work>);
       } catch (error) {
         const fault = storeFault(error, file);
         if (fault) return fault;
         throw error;
       }
     },
-    checkpoint: () => opened.pragma('wal_checkpoint(PASSIVE)'),
+    checkpoint: () => {
+      try {
+        opened.pragma('wal_checkpoint(PASSIVE)');
+        // the first write after a checkpoint also writes the head of the log, with an fsync of its own
+        opened.pragma(`user_version = ${MIGRATIONS.length}`);
+      } catch (error) {
+        if (!storeFault(error, file)) throw error;
+      }
+    },
     close: () => {
       opened.pragma('wal_checkpoint(TRUNCATE)');
       opened.close();

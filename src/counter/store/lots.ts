@@ -32,8 +32,8 @@ export function createLots(connection: Connection) {
      on conflict (id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
-  const ofMember = connection.prepare<[string, Unit], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
-    'select id, unit, expires, remaining, held from lot where member = ? and unit = ? and (remaining <> 0 or held <> 0) order by id',
+  const ofMember = connection.prepare<[string], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
+    'select id, unit, expires, remaining, held from lot where member = ? and (remaining <> 0 or held <> 0) order by id',
   );
 
   const empty = (id: string, member: string, unit: Unit, expires: string | null): LotRow => ({
@@ -47,6 +47,16 @@ export function createLots(connection: Connection) {
     remaining: 0,
     held: 0,
   });
+
+  /** The member's lots that are not empty. */
+  const all = (member: string): Lot[] =>
+    ofMember.all(member).map(({ id, unit, expires, remaining, held }) => ({
+      id,
+      unit,
+      ...(expires !== null && { expires }),
+      remaining,
+      held,
+    }));
 
   return {
     /** Adds what an own entry does to a lot. */
@@ -76,14 +86,7 @@ export function createLots(connection: Connection) {
       });
     },
 
-    ofMember(member: string, unit: Unit): Lot[] {
-      return ofMember.all(member, unit).map(({ id, unit, expires, remaining, held }) => ({
-        id,
-        unit,
-        ...(expires !== null && { expires }),
-        remaining,
-        held,
-      }));
-    },
+    all,
+    ofMember: (member: string, unit: Unit): Lot[] => all(member).filter((lot) => lot.unit === unit),
   };
 }
