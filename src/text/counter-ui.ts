@@ -92,7 +92,7 @@ const counterScreen = {
   'ui-book': { de: 'Buchen', en: 'Book' },
   'ui-take-amount': { de: 'Übernehmen', en: 'Take this' },
   'ui-next-customer': { de: 'Nächster Kunde', en: 'Next customer' },
-  'ui-asking-office': { de: 'Die Zentrale wird gefragt …', en: 'Asking head office …' },
+  'ui-asking-office': { de: 'Die Zentrale wird gefragt\u00a0…', en: 'Asking head office\u00a0…' },
   'ui-change-sale': { de: 'Ändern', en: 'Change' },
   'ui-change-customer': { de: 'Anderer Kunde', en: 'Other customer' },
   'ui-cancel': { de: 'Abbrechen', en: 'Cancel' },

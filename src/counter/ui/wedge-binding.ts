@@ -42,6 +42,12 @@ export type KeyPress = Pick<
 };
 
 /**
+ * How much longer than between two keys the end of a scan without an end key is waited for: while a page is busy, its
+ * timers may run before keys that were pressed in time.
+ */
+const SETTLE_MS = 150;
+
+/**
  * Stands before everything else on the page: scans leave it as scans, wherever the focus is, and take back what their
  * first characters did. A person's keys outside of fields are held until it is sure that no scan begins with them, so
  * that a scanned card never flickers through the amount.
@@ -53,6 +59,8 @@ export class WedgeBinding {
   #before: { field: EditableField; was: EditableField } | undefined;
   #held: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The run is long enough to be a scan: its keys reach nothing any more. */
+  #isScan = false;
 
   constructor(layout: WedgeSettings['layout'], page: KeyPage, handlers: WedgeHandlers) {
     this.#wedge = createKeyboardWedge({ ...DEFAULT_WEDGE, layout });
@@ -62,6 +70,7 @@ export class WedgeBinding {
 
   readonly keyDown = (event: KeyPress): void => {
     const output = this.#wedge.keyDown(wedgeKey(event));
+    this.#isScan = output.swallow && output.kind === 'nothing';
     if (output.swallow) {
       event.preventDefault();
       event.stopPropagation();
@@ -116,7 +125,7 @@ export class WedgeBinding {
         if (this.#wedge.deadlineMs() === undefined || this.#page.nowMs() >= deadline) this.#release();
         else this.#arm();
       },
-      Math.max(0, deadline - this.#page.nowMs()),
+      Math.max(0, deadline - this.#page.nowMs()) + (this.#isScan ? SETTLE_MS : 0),
     );
   }
 }

@@ -8,6 +8,8 @@ function bench() {
   const scans: string[] = [];
   const keys: string[] = [];
   let tooLong = 0;
+  /** How much later the page gets keys than they were pressed. */
+  let lagMs = 0;
   const page: KeyPage = {
     focusedField: () => field,
     restore: (_, before: EditableField) => {
@@ -31,7 +33,7 @@ function bench() {
     const event: KeyPress = {
       code: /^[0-9]$/.test(key) ? `Digit${key}` : key.length === 1 ? `Key${key.toUpperCase()}` : key,
       key,
-      timeStamp: nowMs,
+      timeStamp: nowMs - lagMs,
       shiftKey: false,
       ctrlKey: false,
       altKey: false,
@@ -52,6 +54,10 @@ function bench() {
     keys,
     tooLong: () => tooLong,
     wait,
+    stall: (ms: number): void => {
+      wait(ms);
+      lagMs += ms;
+    },
     press,
     type: (text: string, gapMs: number) => [...text].forEach((key) => press(key, gapMs)),
     focus: (value: string | undefined) => {
@@ -78,10 +84,21 @@ describe('scanner and keyboard at the page', () => {
   it('gives a scan without a suffix after its pause', () => {
     const page = bench();
     page.type('2900000000018', 5);
+    page.wait(150);
     expect(page.scans).toEqual([]);
-    page.wait(200);
+    page.wait(150);
     expect(page.scans).toEqual(['2900000000018']);
     expect(page.keys).toEqual([]);
+  });
+
+  it('keeps a scan whole whose last keys the busy page gets late, with the time at which they were pressed', () => {
+    const page = bench();
+    page.type('29000000', 5);
+    page.stall(140);
+    page.type('00018', 5);
+    page.press('Enter', 5);
+    page.wait(500);
+    expect(page.scans).toEqual(['2900000000018']);
   });
 
   it('gives the digits of a person, also those of a fast one followed by Enter at once', () => {
