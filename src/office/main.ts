@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
-import type { Staff, StoreProfile } from '#domain/member';
+import { type Staff, type StoreProfile, storeSchema } from '#domain/member';
 import type { Program } from '#domain/program/schema';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
@@ -24,6 +24,7 @@ import {
 import { createSecrets, ensureBrand, positionOfBrand } from './store/brands.ts';
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
+import { documentsOf } from './store/documents.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
 import { revokeTerminal } from './store/terminals.ts';
@@ -167,7 +168,13 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     brand,
     async createStore(store) {
       const id = newId(clock.now(), randomBytes);
-      await createStore(db, at(), { timeZone: 'Europe/Berlin', language: 'de', ...store, id, balancePage: publicUrl });
+      await createStore(db, at(), {
+        timeZone: 'Europe/Berlin',
+        language: 'de',
+        ...store,
+        id,
+        balancePage: await balancePage(),
+      });
       return { store: id };
     },
     async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES) {
@@ -233,9 +240,20 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     for (const known of lines.brands()) lines.nudge(known, await positionOfBrand(db, known));
   }
 
+  /** A head office that helps for a moment beside a running one (a command) gives new stores the address of the others. */
+  async function balancePage(): Promise<string> {
+    if (followsAddress()) return publicUrl;
+    const other = storeSchema.safeParse((await documentsOf(db, brand, 'store'))[0]?.body);
+    return other.success ? other.data.balancePage : publicUrl;
+  }
+
+  function followsAddress(): boolean {
+    return options.databaseUrl === undefined || options.publicUrl !== undefined;
+  }
+
   /** The address on the receipts follows this office, if it is the only one or was told its public address. */
   async function moveBalancePages(): Promise<void> {
-    if (options.databaseUrl !== undefined && options.publicUrl === undefined) return;
+    if (!followsAddress()) return;
     const stores = await db.selectFrom('store').select('id').where('brand', '=', brand).execute();
     for (const { id } of stores) await changeStore(db, at(), id, { balancePage: publicUrl });
   }

@@ -14,7 +14,7 @@ export function databaseUser(name: string): Result<DatabaseUser, 'database-user-
   const existing = lookUp(name);
   if (existing) return ok(existing);
   spawnSync(
-    'useradd',
+    '/usr/sbin/useradd',
     [
       '--system',
       '--user-group',

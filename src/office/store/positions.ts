@@ -8,14 +8,6 @@ export const ROWS_PER_POSITION = 500;
 /** Head-office processes hear of each other's commits on this channel. */
 export const CHANNEL = 'treuekasse';
 
-/** What is said on the channel: the feed has moved, these recalls have been answered. */
-export type Moved = {
-  readonly kind: 'moved';
-  readonly brand: string;
-  readonly position: number;
-  readonly recalls?: readonly string[];
-};
-
 /** More recalls than this in one batch are not named; who waits for them waits a little longer. */
 const MOST_RECALLS = 50;
 

@@ -22,7 +22,7 @@ const newTerminal = () => pairSimulatedTerminal(office, office.store);
 const points = async (): Promise<number> => (await office.overview()).liability.points;
 
 describe('taking in', () => {
-  test('P10 entries are taken in once, however often and in whatever pieces they come', async () => {
+  test('P11 entries are taken in once, however often and in whatever pieces they come', async () => {
     const before = await points();
     const terminal = await newTerminal();
     for (let index = 0; index < 50; index++) terminal.earn(`m-once-${index % 7}`, 10);

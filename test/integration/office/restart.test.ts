@@ -201,7 +201,7 @@ describe('head office with the PostgreSQL that npm ships', () => {
         expect(await query(running.url, 'select 1 as one')).toEqual([{ one: 1 }]);
         await running.stop();
       } finally {
-        spawnSync('userdel', [user]);
+        spawnSync('/usr/sbin/userdel', [user]);
       }
     });
   }
