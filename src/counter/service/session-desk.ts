@@ -176,6 +176,7 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
 
   /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
   async function choose(choice: Choice): Promise<Result<void>> {
+    if (!isOpen(session)) return refuse(refused('member-missing'));
     const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
     const before = quote(choices);
     if (!before) return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));

@@ -58,10 +58,11 @@ export function next(session: Session, event: MachineEvent): Session {
       return { ...open, sale: event.sale, choices: [] };
     case 'card-unknown':
       return { ...open, unknownCard: event.card, notice: event.notice };
+    // a late touch on the screen of a finished booking chooses nothing for the next customer
     case 'chosen':
-      return { ...open, choices: event.choices };
+      return isOpen(session) ? { ...open, choices: event.choices } : session;
     case 'authorising':
-      return { ...open, step: 'authorising' };
+      return isOpen(session) ? { ...open, step: 'authorising' } : session;
     case 'refused':
       // a refusal changes nothing: a booking that is being shown stays
       return isOpen(session)

@@ -278,6 +278,13 @@ function costOf(
     return refused('reward-points-too-few', { reward: reward.name, minimum: gives.minimumPoints });
   }
   const discount = Math.min(ratio(wanted, gives.amount, gives.points, 'down'), leftToPay);
+  // fewer points than a cent costs would be given for nothing
+  if (discount === 0) {
+    return refused('reward-points-too-few', {
+      reward: reward.name,
+      minimum: 0 - ratio(-1, gives.points, gives.amount, 'down'),
+    });
+  }
   // the points that this discount really costs, rounded up: a point is never worth more than the program says
   return ok({ points: Math.min(wanted, -ratio(-discount, gives.points, gives.amount, 'down')), discount });
 }

@@ -45,7 +45,7 @@ export function offersOf(
             : 'now';
     const most =
       gives.kind === 'chosen'
-        ? Math.min(points.redeemable, -ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
+        ? Math.min(points.redeemable, 0 - ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
         : price;
     return {
       reward: id,

@@ -190,6 +190,14 @@ it(`R08 R12 no basket and no choice earns on more than was paid, or pays less th
       const result = evaluate(program, sale, { visits: 0, visitedToday: false, redeemable: 10_000 }, known);
       if (!result.ok) return;
       const { discountPerLine, discount, toPay, effects } = result.value;
+      for (const effect of effects) {
+        if (effect.kind !== 'reward') continue;
+        expect(effect.points).toBeGreaterThan(0);
+        const isItem = program.instruments.some(
+          ({ id, ...rest }) => id === effect.instrument && 'gives' in rest && rest.gives.kind === 'item',
+        );
+        expect(effect.discount > 0).toBe(!isItem);
+      }
       expect(discountPerLine.reduce((total, part) => total + part, 0)).toBe(discount);
       expect(toPay).toBeGreaterThanOrEqual(0);
       const earned = effects.find(({ kind }) => kind === 'points-earned');

@@ -49,6 +49,10 @@ describe('a full return', () => {
       ok: false,
       code: 'return-already-complete',
     });
+    expect(decideReturn(sale, 0, { key: 'r', amount: 1 }, TODAY, 'S')).toMatchObject({
+      code: 'return-more-than-sold',
+      values: { most: 0 },
+    });
   });
 
   it('R01 a sale without points or rewards can be taken back too', () => {

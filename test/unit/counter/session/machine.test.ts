@@ -109,6 +109,11 @@ describe('after a booking', () => {
     expect(next(shown, event)).toEqual(session);
   });
 
+  it('a late touch on it chooses nothing for the next customer', () => {
+    expect(next(shown, coffee)).toBe(shown);
+    expect(next(shown, { kind: 'authorising' })).toBe(shown);
+  });
+
   it('only its own receipt counts as printed', () => {
     expect(next(shown, { kind: 'printed', receipt: 'T-0' })).toBe(shown);
     expect(next(IDLE, { kind: 'printed', receipt: 'T-1' })).toEqual(IDLE);

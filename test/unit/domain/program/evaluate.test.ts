@@ -190,6 +190,26 @@ describe('what a reward costs', () => {
     expect(refusal(program, saleOf([goods(5_000)]), choices)).toMatchObject({ ok: false, code });
   });
 
+  it('R14 points that are worth less than a cent are not taken', () => {
+    const cheap = programWith([
+      {
+        kind: 'reward',
+        id: 'r',
+        name: { de: 'x', en: 'x' },
+        gives: { kind: 'chosen', points: 100, amount: 7, minimumPoints: 5 },
+      } as never,
+    ]);
+    // a cent takes 14.3 points
+    expect(refusal(cheap, saleOf([goods(500)]), [{ reward: 'r', points: 14 }])).toMatchObject({
+      code: 'reward-points-too-few',
+      values: { minimum: 15 },
+    });
+    expect(result(cheap, saleOf([goods(500)]), [{ reward: 'r', points: 15 }])).toMatchObject({
+      discount: 1,
+      pointsSpent: 15,
+    });
+  });
+
   it('R03 nothing can be redeemed that is not there, over all rewards together', () => {
     expect(
       refusal(program, saleOf([goods(5_000)]), [{ reward: 'five' }, { reward: 'two' }], { redeemable: 79 }),

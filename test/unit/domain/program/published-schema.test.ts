@@ -13,7 +13,9 @@ test('the published JSON Schema is the one in the code (npm run schema writes it
 
 test('every program that docs/program.md shows is a program', () => {
   const text = readFileSync(join(root, 'docs/program.md'), 'utf8');
-  const shown = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json!) as { format?: string });
+  const shown = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(
+    ([, json]) => JSON.parse(json!) as { format?: string },
+  );
   const programs = shown.filter(({ format }) => format === 'treuekasse.program/1');
   expect(programs.length).toBeGreaterThan(0);
   for (const program of programs) expect(parseProgram(program).faults).toEqual([]);

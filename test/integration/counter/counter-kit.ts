@@ -1,0 +1,129 @@
+import { onTestFinished } from 'vitest';
+import type { CounterContract, SessionEvent, SessionView } from '#contract/counter';
+import type { Connection } from '#contract/transport/connection';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
+import { outcome } from '#contract/transport/outcome';
+import { makeCardNumber } from '#domain/card-number';
+import { newTerminalKeys } from '#replication/client/keys';
+import { type Counter, openCounter } from '../../../src/counter/service/counter.ts';
+import { saveIdentity } from '../../../src/counter/service/identity.ts';
+import { PROGRAM_ID } from '../../../src/counter/service/program.ts';
+import { hashPin } from '../../../src/counter/service/staff.ts';
+import { createVault } from '../../../src/counter/service/vault.ts';
+import { openDatabase } from '../../../src/counter/store/database.ts';
+import { createDocuments } from '../../../src/counter/store/documents.ts';
+import { createSettings } from '../../../src/counter/store/settings.ts';
+import { sampleProgram } from '../../unit/domain/samples.ts';
+import { environmentAt, IDENTITY, type Moved, must, NOON, STORE, temporaryFolder } from './kit.ts';
+
+export const PIN = '1234';
+/** The member of the card, with a name; `OTHER` belongs to another, `LOST` was reported lost, `FREE` to nobody. */
+export const [CARD, OTHER, LOST, FREE] = ['000000000001', '000000000002', '000000000003', '000000000009'].map(
+  makeCardNumber,
+) as [string, string, string, string];
+const pinHash = hashPin(PIN);
+
+export type Screen = Connection<CounterContract>['client'];
+
+export type TestCounter = {
+  readonly counter: Counter;
+  readonly folder: string;
+  readonly clock: Moved;
+  /** One more window on the same counter. */
+  screen(): Screen;
+  /** Sends an event from the first window; answers with the view, or with the code of the refusal. */
+  send(event: SessionEvent): Promise<SessionView | string>;
+  readonly view: () => SessionView;
+  readonly logged: unknown[];
+  readonly members: { readonly card: string; readonly other: string };
+};
+
+/** A counter of a shop that is set up, with a real file and the real router, over a wire in memory. Signed in unless told not to. */
+export async function openTestCounter({
+  office,
+  signedIn = true,
+}: {
+  office?: string;
+  signedIn?: boolean;
+} = {}): Promise<TestCounter> {
+  const folder = temporaryFolder();
+  const clock: Moved = { now: NOON };
+  const staff = [
+    { id: 'A', name: 'Ayşe', role: 'cashier', active: true, pinHash: await pinHash },
+    { id: 'Z', name: 'Former', role: 'cashier', active: false, pinHash: await hashPin('9999') },
+  ];
+  const database = must(openDatabase(folder));
+  const settings = createSettings(database.connection);
+  saveIdentity(settings, createVault(undefined), { ...IDENTITY, privateKey: newTerminalKeys().privateKey });
+  if (office !== undefined) settings.set('office-url', office);
+  const documents = createDocuments(database.connection);
+  documents.applyOffice({ kind: 'store', id: 'S', version: '1', body: STORE });
+  documents.applyOffice({ kind: 'program', id: PROGRAM_ID, version: '1', body: sampleProgram });
+  for (const person of staff) documents.applyOffice({ kind: 'staff', id: person.id, version: '1', body: person });
+  database.close();
+
+  const logged: unknown[] = [];
+  const counter = must(
+    openCounter({ folder, environment: environmentAt(clock), log: (_, error) => logged.push(error) }),
+  );
+  onTestFinished(() => counter.close());
+  const enrol = (lastName: string, numbers: readonly string[], state: 'active' | 'lost' = 'active'): string =>
+    must(
+      counter.ledger.enrol(
+        {
+          lastName,
+          salutation: 'frau',
+          cards: numbers.map((number) => ({ number, state, since: NOON })),
+          consents: [],
+        },
+        'A',
+      ),
+    );
+  const members = { card: enrol('Öztürk', [CARD]), other: enrol('Müller', [OTHER]) };
+  enrol('Vergesslich', [LOST], 'lost');
+  must(await counter.start());
+
+  const screen = (): Screen => {
+    const connection = connectInMemory<CounterContract, Record<never, never>>(
+      counter.router,
+      {},
+      { log: (_, error) => logged.push(error) },
+    );
+    onTestFinished(() => connection.close());
+    return connection.client;
+  };
+  const first = screen();
+  if (signedIn) await first.staff.signIn({ pin: PIN });
+  return {
+    counter,
+    folder,
+    clock,
+    screen,
+    logged,
+    members,
+    view: () => counter.desk.live.get(),
+    send: async (event) => {
+      const answer = await outcome(first.session.send(event));
+      if (answer.ok) return answer.value;
+      return answer.code === 'REFUSED' ? answer.data.key : answer.code;
+    },
+  };
+}
+
+/** Books a sale for a member past the screens, so that there are points. */
+export function earn(
+  { counter, clock }: TestCounter,
+  member: string,
+  amount: number,
+  key = `before:${member}:${amount}`,
+): void {
+  const sale = {
+    key,
+    source: 'hand',
+    at: clock.now,
+    total: amount,
+    lines: [{ kind: 'goods', amount, vat: 1_900, quantity: 1 }],
+    payments: [],
+  } as const;
+  must(counter.ledger.bookSale(counter.program.get()!, member, sale, [], 'A'));
+}

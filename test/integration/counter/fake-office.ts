@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { onTestFinished } from 'vitest';
+import type { FeedRow } from '#replication/wire';
+
+type Part = { readonly lot: string; readonly unit: 'points'; readonly member: string; readonly amount: number };
+
+/** What the stand-in for head office says; tests change it while it runs. */
+export type FakeOffice = {
+  readonly url: string;
+  /** Answer to the next requests for rights; undefined: no answer at all. */
+  rights: { readonly grant: string | null; readonly parts: readonly Part[] } | undefined;
+  /** The terminal that a till belongs to; undefined: no answer at all. */
+  till: { readonly terminal: string; readonly storeName: string } | undefined;
+  feed: FeedRow[];
+  readonly asked: { readonly path: string; readonly body: unknown }[];
+};
+
+/** Just enough of head office for a counter's session: answers as the wire says, checks and keeps nothing. */
+export async function openFakeOffice(): Promise<FakeOffice> {
+  const server = createServer((request, response) => {
+    void request.toArray().then((chunks: Buffer[]) => {
+      const path = (request.url ?? '').replace(/\?.*/, '').replace('/replication/', '');
+      const bytes = Buffer.concat(chunks);
+      const text = request.headers['content-encoding'] === 'gzip' || path === 'push' ? unpacked(bytes) : String(bytes);
+      const body: unknown = text === '' ? undefined : JSON.parse(text.split('\n')[0] ?? '');
+      office.asked.push({ path, body });
+      const answer = answerTo(path, body as { from: number; count: number });
+      if (answer === undefined) response.destroy();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+  server.on('upgrade', (_request, socket) => socket.destroy());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const office: FakeOffice = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    rights: undefined,
+    till: undefined,
+    feed: [],
+    asked: [],
+  };
+  const answerTo = (path: string, body: { from: number; count: number }): unknown => {
+    switch (path) {
+      case 'challenge':
+        return { challenge: 'c' };
+      case 'session':
+        return { token: 't', expiresInSeconds: 600 };
+      case 'push':
+        return { seq: body.from + body.count - 1, driftMs: 0 };
+      case 'feed':
+        return { rows: office.feed, position: office.feed.length, more: false };
+      case 'rights':
+        return office.rights;
+      case 'till':
+        return office.till && { ...office.till, store: 'S' };
+      default:
+        return undefined;
+    }
+  };
+  return office;
+}
+
+const unpacked = (bytes: Buffer): string => String(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes);
