@@ -18,6 +18,8 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }): Rea
   const live = useLive();
   const [text, setText] = useState('');
   const [found, setFound] = useState<readonly Found[]>();
+  /** The text that `found` answers: while one types it is an older one. */
+  const [answered, setAnswered] = useState('');
   const [fault, setFault] = useState<string>();
   /** Only the answer to the newest question counts. */
   const question = useRef(0);
@@ -32,6 +34,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }): Rea
     }
     void outcome(live.client.members.search({ text: next })).then((answer) => {
       if (own !== question.current) return;
+      setAnswered(next);
       if (answer.ok) setFound(answer.value);
       else setFault(say(refusalOf(answer)));
     });
@@ -40,11 +43,13 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }): Rea
     onClose();
     void live.send({ kind: 'member', member });
   };
+  // among several a person chooses: Enter must never take the wrong customer
+  const only = answered === text && found?.length === 1 ? found[0] : undefined;
+  const isUnknownNumber = answered === text && found?.length === 0 && /\d/.test(text);
   const main = (): void => {
-    const [first] = found ?? [];
-    if (first) take(first.id);
-    else if (/\d/.test(text)) {
-      // a number that nobody is found by: the counter says what it is, or is not
+    if (only) take(only.id);
+    else if (isUnknownNumber) {
+      // the counter says what the number is, or is not
       onClose();
       void live.send({ kind: 'scan', text: text.trim() });
     }
@@ -55,7 +60,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }): Rea
       title={t('ui-search-title')}
       onClose={onClose}
       fault={fault}
-      main={{ text: t('ui-search-take'), onPress: main, unavailable: text.trim() === '' }}
+      main={{ text: t('ui-search-take'), onPress: main, unavailable: !only && !isUnknownNumber }}
     >
       <div className="two-columns">
         <div className="search-side">

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import type { SessionView } from '#contract/counter';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
@@ -32,6 +32,10 @@ export function Slip(props: SlipProps): ReactElement {
     session.quote !== undefined ||
     isTyping ||
     session.offers.some(({ chosen }) => chosen !== undefined);
+  // the second of two quick touches was meant for what the button said before
+  const onPress = (event: MouseEvent): void => {
+    if (event.detail < 2) onMain();
+  };
   return (
     <aside className="slip" aria-label={t('ui-purchase')}>
       {booked ? <ReceiptPicture receipt={booked.receipt} /> : <OpenSlip {...props} />}
@@ -45,7 +49,7 @@ export function Slip(props: SlipProps): ReactElement {
           tone="main"
           className={isReady ? undefined : 'not-ready'}
           unavailable={phase === 'authorising'}
-          onClick={onMain}
+          onClick={onPress}
         >
           {t(main)}
           {phase !== 'authorising' && <EnterShape />}
