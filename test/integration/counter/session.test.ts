@@ -146,8 +146,8 @@ describe('windows', () => {
     expect(a).toEqual(view());
     await send(amount(4_200));
     // the window is loaded anew: its first value is the whole present state
-    const [reloaded] = await Promise.all([screen().session.watch(undefined, { signal: stop.signal })]);
-    const { value } = await reloaded!.next();
+    const reloaded = await screen().session.watch(undefined, { signal: stop.signal });
+    const { value } = await reloaded.next();
     expect(value).toEqual(view());
     expect(seen(value as SessionView)).toMatchObject({ phase: 'choosing', member: 'Frau Öztürk', total: 4_200 });
     stop.abort();
