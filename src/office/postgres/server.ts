@@ -43,7 +43,7 @@ async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, po
     port: String(port),
     unix_socket_directories: '',
     max_connections: '60',
-    shared_buffers: '128MB',
+    shared_buffers: '256MB',
     max_wal_size: '2GB',
     // no standby follows this server: less is written per change
     wal_level: 'minimal',
