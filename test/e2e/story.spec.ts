@@ -2,8 +2,17 @@ import { test } from '@playwright/test';
 import { counterPage } from './kit/counter-page.ts';
 import { keyboard, mouse, touch } from './kit/hands.ts';
 import { openShop } from './kit/shop.ts';
+import { languages } from './story/languages.ts';
 import { opening } from './story/opening.ts';
+import { outages } from './story/outages.ts';
+import { powerCut } from './story/power-cut.ts';
+import { returning } from './story/returning.ts';
+import { rewards } from './story/rewards.ts';
+import { secondStore } from './story/second-store.ts';
+import { selling } from './story/selling.ts';
 import type { Story } from './story/story.ts';
+import { tillReceipts } from './story/till-receipts.ts';
+import { windows } from './story/windows.ts';
 
 // The whole story of a shop in a real browser against real processes, once with each kind of hand.
 for (const hand of [mouse, touch, keyboard]) {
@@ -24,5 +33,14 @@ for (const hand of [mouse, touch, keyboard]) {
       });
 
       opening(story);
+      selling(story);
+      windows(story);
+      tillReceipts(story);
+      rewards(story);
+      returning(story);
+      outages(story);
+      secondStore(story);
+      languages(story);
+      powerCut(story);
     });
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type Hand, scan } from './hands.ts';
+import type { Hand } from './hands.ts';
+import { scan } from './scanner.ts';
 
 /** The counter's screen as a person sees it, worked by one hand. Words are German unless a test switches. */
 export function counterPage(page: Page, hand: Hand) {
@@ -67,8 +68,10 @@ export function counterPage(page: Page, hand: Hand) {
       await hand.press(button('Rückgabe'));
       await expect(dialog).toBeVisible();
     },
-    async closeDialog(): Promise<void> {
-      await hand.press(dialog.getByRole('button', { name: /^(?:Zurück|Back|Fertig)$/ }).first());
+    /** Back to the counter, from this step of a dialog. */
+    async closeDialog(step = 1): Promise<void> {
+      for (let back = 0; back < step; back++)
+        await hand.press(dialog.getByRole('button', { name: /^(?:Zurück|Back)$/ }).first());
       await expect(dialog).toBeHidden();
     },
   };

@@ -18,7 +18,6 @@ export type Hand = {
 const MOST_TABS = 80;
 /** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
 const PERSON_MS = 110;
-const SCANNER_MS = 3;
 
 const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<void>): Hand => ({
   name,
@@ -86,10 +85,4 @@ async function tabTo(targets: Locator): Promise<void> {
     await targets.page().keyboard.press('Tab');
   }
   throw new Error(`the Tab key does not reach ${targets.toString()}`);
-}
-
-/** A scan by a scanner in keyboard mode, wherever the focus is. */
-export async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: SCANNER_MS });
-  await page.keyboard.press('Enter');
 }

@@ -12,13 +12,14 @@ prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
 /** Characters on a line of the printer's 80 mm paper. */
 const COLUMNS = 48;
 
+/** The text with single spaces: where it breaks is the printer's affair. */
 export type Receipt = { readonly text: string; readonly codes: readonly string[] };
 
 /** What stands on the paper. */
 export function onPaper(bytes: Uint8Array): Receipt {
   const paper = decodeEscPos(bytes, COLUMNS);
   return {
-    text: paperText(paper),
+    text: paperText(paper).replaceAll(/\s+/g, ' '),
     codes: paper.items.flatMap((item) => (item.kind === 'qr' ? [item.text] : [])),
   };
 }

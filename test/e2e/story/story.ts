@@ -2,6 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import type { CounterPage } from '../kit/counter-page.ts';
 import type { Hand } from '../kit/hands.ts';
+import type { Receipt } from '../kit/receipts.ts';
 import type { Shop } from '../kit/shop.ts';
 
 /** What the chapters of a story share: one shop, one screen, one hand. Filled before its first test runs. */
@@ -10,6 +11,8 @@ export type Story = {
   shop: Shop;
   counter: CounterPage;
   context: BrowserContext;
+  /** The receipt of the first purchase. */
+  receipt: Receipt;
 };
 
 export const CARD = makeCardNumber('000000001234');

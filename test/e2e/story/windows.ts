@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { counterPage } from '../kit/counter-page.ts';
+import { CARD, type Story } from './story.ts';
+
+/** Two windows of one counter are two pictures of the same customer. */
+export function windows(story: Story): void {
+  test('shows the same in two windows', async () => {
+    const { counter, context, hand, shop } = story;
+    const second = counterPage(await context.newPage(), hand);
+    await second.page.goto(shop.counter!.origin);
+    await expect(second.balance).toHaveText('120');
+    await expect(second.toPay).toHaveText('42,00 €');
+    await hand.press(second.button('Ändern'));
+    await expect(counter.button('Ändern')).toBeHidden();
+    await second.enterAmount('300', '3,00 €');
+    await expect(counter.toPay).toHaveText('3,00 €');
+    await hand.press(second.button('Abbrechen'));
+    await counter.idle();
+    await second.idle();
+    await counter.scanCard(CARD, '120');
+    await expect(second.balance).toHaveText('120');
+    await second.page.keyboard.press('Escape');
+    await counter.idle();
+    await second.page.close();
+  });
+}
