@@ -224,18 +224,16 @@ export const counterContract = {
     /** Finds a sale by its TSE code, our receipt code, or its key. */
     find: refusing.input(z.object({ code: z.string().min(1).max(4_000) })).output(saleSummary),
     /** What a return would take back; books nothing. `amount` is what the customer gets back; all of the rest if absent. */
-    preview: refusing
-      .input(z.object({ sale: z.string().max(200), amount: amount.optional() }))
-      .output(
-        z.object({
-          amount,
-          most: amount,
-          pointsBack: z.int(),
-          pointsTaken: z.int(),
-          pointsLapsed: z.int(),
-          balanceAfter: z.int(),
-        }),
-      ),
+    preview: refusing.input(z.object({ sale: z.string().max(200), amount: amount.optional() })).output(
+      z.object({
+        amount,
+        most: amount,
+        pointsBack: z.int(),
+        pointsTaken: z.int(),
+        pointsLapsed: z.int(),
+        balanceAfter: z.int(),
+      }),
+    ),
     /** `key` is made by the screen, once per return, so that a second touch books nothing. */
     book: refusing
       .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))

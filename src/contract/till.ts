@@ -81,4 +81,3 @@ export const tillContract = {
     )
     .output(saleState),
 };
-export type TillContract = typeof tillContract;

@@ -42,7 +42,6 @@ export const profileSchema = z.strictObject({
   consents: z.array(consent).max(100),
 });
 export type Profile = z.infer<typeof profileSchema>;
-export type Consent = z.infer<typeof consent>;
 
 /** The consent that holds for a purpose: the latest word of the member. */
 export const consentTo = (profile: Profile, purpose: ConsentPurpose): boolean =>

@@ -42,7 +42,5 @@ export function createJournal(connection: Connection, sha256: Sha256) {
   };
 }
 
-export type Journal = ReturnType<typeof createJournal>;
-
 /** Entries are only ever written by `append`, and `verify` proves their text: they need no second validation. */
 export const parseEntry = (body: string): Entry => JSON.parse(body) as Entry;

@@ -33,7 +33,7 @@ export function createLots(connection: Connection) {
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
   const ofMember = connection.prepare<[string], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
-    'select id, unit, expires, remaining, held from lot where member = ? and (remaining <> 0 or held <> 0) order by id',
+    'select id, unit, expires, remaining, held from lot where member = ? and (remaining <> 0 or held <> 0) order by unit, id',
   );
 
   const empty = (id: string, member: string, unit: Unit, expires: string | null): LotRow => ({

@@ -37,5 +37,3 @@ export function createReceipts(connection: Connection) {
     latest: (limit: number): ReceiptRow[] => latest.all(limit),
   };
 }
-
-export type Receipts = ReturnType<typeof createReceipts>;

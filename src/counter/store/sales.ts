@@ -68,5 +68,3 @@ export function createSales(connection: Connection) {
     ofDay: (day: string) => ofDay.get(day) ?? { sales: 0, members: 0 },
   };
 }
-
-export type Sales = ReturnType<typeof createSales>;

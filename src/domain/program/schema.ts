@@ -1,4 +1,3 @@
-import type { Localized } from '#base/result';
 import { z } from 'zod';
 
 /**
@@ -126,7 +125,6 @@ export type Reward = z.infer<typeof rewardInstrument>;
 export type TierLadder = z.infer<typeof tierLadderInstrument>;
 export type TierStep = z.infer<typeof tierStep>;
 export type PointsRule = z.infer<typeof pointsInstrument>;
-export type { Localized };
 
 export type ProgramFault = { readonly path: string; readonly reason: string };
 
