@@ -8,7 +8,9 @@ const numbersIn = (text: string, pattern: RegExp): string[] => [...text.matchAll
 test('every rule of docs/replication.md has a test that bears its number, and every number of a test has a rule', () => {
   const rules = numbersIn(readFileSync(join(root, 'docs/replication.md'), 'utf8'), /^- \*\*(P\d\d)\*\*/gm);
   const folder = join(root, 'test/integration/office');
-  const tested = readdirSync(folder).flatMap((file) => numbersIn(readFileSync(join(folder, file), 'utf8'), /test\('(P\d\d) /g));
+  const tested = readdirSync(folder).flatMap((file) =>
+    numbersIn(readFileSync(join(folder, file), 'utf8'), /test\('(P\d\d) /g),
+  );
   expect(rules.length).toBeGreaterThan(30);
   expect(rules).toEqual([...new Set(rules)].sort());
   expect([...new Set(tested)].sort()).toEqual(rules);
