@@ -26,12 +26,13 @@ export function createVault(key: Uint8Array | undefined): Vault {
       if (!kept.startsWith(PREFIX)) return ok(kept);
       if (!key) return refused('secret-key-missing');
       const bytes = Buffer.from(kept.slice(PREFIX.length), 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
       try {
+        // the whole tag is demanded: a shorter one would prove less
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+        decipher.setAuthTag(bytes.subarray(12, 28));
         return ok(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'));
       } catch {
-        // sealed with another key: the key store of another user or machine
+        // cut, changed, or sealed with another key: the key store of another user or machine
         return refused('secret-key-missing');
       }
     },

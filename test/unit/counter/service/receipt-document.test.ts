@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry, EntryBody } from '#domain/entry';
+import type { Profile, StoreProfile } from '#domain/member';
+import type { Language } from '#text/texts';
+import { receiptDocument } from '../../../../src/counter/service/receipt-document.ts';
+import type { ReceiptRow } from '../../../../src/counter/store/receipts.ts';
+import { goods, lot, program, returned, saleOf, sold, stateOf } from '../../domain/samples.ts';
+
+const store: StoreProfile = {
+  id: 'S',
+  name: 'Bäckerei Muster',
+  street: 'Am Markt 1',
+  timeZone: 'Europe/Berlin',
+  language: 'de',
+  balancePage: 'https://muster.example/',
+};
+const head = {
+  v: 1,
+  brand: 'B',
+  store: 'S',
+  terminal: 'T',
+  seq: 7,
+  at: Date.parse('2026-11-21T11:00:00Z'),
+  staff: 'A',
+} as const;
+const consent = { purpose: 'greeting', given: true, at: 0, wording: '1', store: 'S', staff: 'A' } as const;
+const profile: Profile = {
+  id: 'M',
+  cards: [
+    { number: 'TK00000000000198', state: 'lost', since: 0 },
+    { number: 'TK 1/2', state: 'active', since: 0 },
+  ],
+  salutation: 'frau',
+  lastName: 'Öztürk',
+  enrolledAt: head.at,
+  enrolledIn: 'S',
+  consents: [consent],
+};
+
+type More = {
+  readonly profile?: Profile | undefined;
+  readonly copy?: number;
+  readonly language?: Language;
+  readonly staffName?: string | undefined;
+};
+
+/** A receipt as the lines that a person reads: rows as `left | right`. */
+function receipt(body: EntryBody, kind: ReceiptRow['kind'], more: More = {}) {
+  const document = receiptDocument({
+    entry: { ...head, ...body } as Entry,
+    row: { id: 'T-7', seq: 7, kind, copy: more.copy ?? 0, balance: 1_284, printed: 0 },
+    store,
+    profile: 'profile' in more ? more.profile : profile,
+    staffName: 'staffName' in more ? more.staffName : 'Ayşe',
+    format: { language: more.language ?? 'de', currency: 'EUR', timeZone: 'Europe/Berlin' },
+  });
+  const lines = document.blocks.flatMap((block) =>
+    block.kind === 'text' ? [block.text] : block.kind === 'row' ? [`${block.left} | ${block.right}`] : [],
+  );
+  return {
+    lines: lines.map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')),
+    codes: document.blocks.flatMap((block) => (block.kind === 'qr' ? [block.text] : [])),
+    last: document.blocks.at(-1)?.kind,
+  };
+}
+
+const sale = sold(
+  program,
+  stateOf([lot('a', 60)]),
+  saleOf([goods(1_050, { text: 'Kaffee', quantity: 3 }), goods(500, { vat: 700 })], { key: 'hand:x' }),
+  [{ reward: 'five' }],
+);
+
+describe('the receipt of a sale', () => {
+  it('says what was bought, what it brought and why, and what is left', () => {
+    const { lines, codes, last } = receipt(sale, 'sale');
+    expect(lines).toEqual([
+      'Bäckerei Muster',
+      'Am Markt 1',
+      'Treuebeleg | 21.11.2026, 12:00',
+      'Guten Tag, Frau Öztürk',
+      '3 × Kaffee | 10,50 €',
+      'Waren zu 7 % MwSt. | 5,00 €',
+      'Einkauf | 15,50 €',
+      'Prämie | -5,00 €',
+      'Zu zahlen | 10,50 €',
+      '5 Euro: 5,00 € weniger für 50 Punkte',
+      'Das ist der 1. Besuch',
+      'Noch 2 Besuche bis Stammgast',
+      '10 Punkte für 10,50 €: 1 je 1,00 €',
+      'Die Punkte von heute gelten bis 21. November 2027.',
+      'Ihr Punktestand | 1.284',
+      'Punktestand jederzeit: Code scannen',
+      'Für eine Rückgabe diesen Code scannen',
+      'Es bediente Sie Ayşe',
+      'Kein Kassenbon: der kommt von der Kasse',
+    ]);
+    expect(codes).toEqual(['https://muster.example/k/TK%201%2F2', 'TKR:hand:x']);
+    expect(last).toBe('cut');
+  });
+
+  it('is the same in English', () => {
+    const { lines } = receipt(sale, 'sale', { language: 'en' });
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Hello, Ms Öztürk',
+        'Goods at 7% VAT | €5.00',
+        '10 points for €10.50: 1 per €1.00',
+        'Your points | 1,284',
+      ]),
+    );
+  });
+
+  it('names nobody without consent to it, or when the profile was erased', () => {
+    const silent = receipt(sale, 'sale', {
+      profile: { ...profile, consents: [consent, { ...consent, given: false }] },
+    });
+    const erased = receipt(sale, 'sale', { profile: undefined });
+    expect([...silent.lines, ...erased.lines].join()).not.toMatch(/Öztürk|Guten Tag/);
+    // without a card there is no page to read the balance on; the sale is found all the same
+    expect(erased.codes).toEqual(['TKR:hand:x']);
+  });
+
+  it('leaves out who served when that is not known, and is marked as a copy', () => {
+    expect(receipt(sale, 'sale', { staffName: undefined }).lines.join()).not.toContain('bediente');
+    expect(receipt(sale, 'sale', { copy: 1 }).lines.join()).toMatch(/Kopie/i);
+    expect(receipt(sale, 'sale').lines.join()).not.toMatch(/Kopie/i);
+  });
+
+  it('has no discount and no expiry where there are none', () => {
+    const plain = sold(program, stateOf(), saleOf([goods(50)]));
+    expect(receipt(plain, 'sale').lines.join()).not.toMatch(/Prämie|gelten bis/);
+  });
+});
+
+describe('the receipt of a return', () => {
+  it('says what was taken back and what came back', () => {
+    expect(receipt(returned(sale, 0), 'return').lines).toEqual(
+      expect.arrayContaining([
+        'Rückgabe | 21.11.2026, 12:00',
+        'Zurückgenommen | 10,50 €',
+        'Punkte zurückgenommen | -10',
+        'Punkte zurückgegeben | 50',
+      ]),
+    );
+  });
+
+  it('R05 shows what lapsed on its way back', () => {
+    const old = sold(program, stateOf([lot('a', 60, '2026-12-01')]), saleOf([goods(1_000)]), [{ reward: 'five' }]);
+    expect(receipt(returned(old, 0, undefined, '2027-01-01'), 'return').lines).toEqual(
+      expect.arrayContaining(['Punkte zurückgegeben | 50', 'Davon abgelaufen | -50']),
+    );
+  });
+
+  it('R01 of a reward without a purchase pays nothing back', () => {
+    const gift = sold(program, stateOf([lot('a', 60)]), saleOf([]), [{ reward: 'coffee' }]);
+    expect(receipt(returned(gift, 0), 'return').lines).toContain('Zurückgenommen | 0,00 €');
+  });
+});
+
+it('a new customer reads their card and the day', () => {
+  const { lines, codes } = receipt({ kind: 'enrolment', member: 'M' }, 'enrolment');
+  expect(lines).toEqual(expect.arrayContaining(['Ihre Karte | TK 1/2', '21. November 2026']));
+  expect(codes).toHaveLength(1);
+});
