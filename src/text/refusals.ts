@@ -77,6 +77,10 @@ export const refusals = {
     de: 'Diesen Einkauf hat diese Kasse nicht gebucht.',
     en: 'This counter has not booked this purchase.',
   },
+  'return-card-scanned': {
+    de: 'Das ist eine Kundenkarte. Bitte den Beleg scannen, oder erst den Kunden öffnen und dann „Rückgabe“ nehmen.',
+    en: 'This is a customer card. Please scan the receipt, or open the customer first and then choose “Return”.',
+  },
   'return-amount-wrong': { de: 'Bitte einen Betrag über null eingeben.', en: 'Please enter an amount above zero.' },
   'return-more-than-sold': {
     de: 'Zurückgenommen werden können höchstens noch {most:money}.',

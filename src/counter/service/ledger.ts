@@ -79,9 +79,9 @@ export function createLedger(
     }
     return balanceOf([...lots.values()], today()).total;
   };
-  const append = (staff: string, body: EntryBody) => {
+  const append = (staff: string, body: EntryBody, previous = journal.head()) => {
     const { brand, store, terminal } = identity();
-    return journal.append({ brand, store, terminal }, clock.now(), staff, body);
+    return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
   };
   const addReceipt = (seq: number, kind: ReceiptKind, balance: number): { receipt: string; balance: number } => {
     const receipt = `${identity().terminal}-${seq}`;
@@ -130,14 +130,15 @@ export function createLedger(
         if (saved) return saved;
         const { store, terminal } = identity();
         const state = memberState(member);
+        const previous = journal.head();
         const decided = decideSale(program, state, sale, choices, today(), {
           store,
           terminal,
-          seq: journal.head().seq + 1,
+          seq: previous.seq + 1,
         });
         if (!decided.ok) return decided;
         const body = decided.value;
-        const { seq } = append(staff, body);
+        const { seq } = append(staff, body, previous);
         const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
         sales.insert({
           key: sale.key,

@@ -33,6 +33,7 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
   async function keyOf(code: string): Promise<Result<string>> {
     const scanned = classifyScan(code);
     if (scanned.kind === 'receipt') return ok(scanned.key);
+    if (scanned.kind === 'card') return refused('return-card-scanned');
     if (scanned.kind !== 'tse') return ok(code.trim());
     const read = await readTseCode(scanned.text);
     return read.ok ? ok(read.value.sale.key) : read;

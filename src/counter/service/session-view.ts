@@ -43,8 +43,7 @@ export function sessionView(
         : offer;
     }),
     ...(quote &&
-      isOpen(session) &&
-      sale && {
+      isOpen(session) && {
         quote: {
           discount: quote.discount,
           toPay: quote.toPay,
