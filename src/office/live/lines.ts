@@ -113,7 +113,6 @@ export function createLines(sessions: Sessions, onAlive: (brand: string, termina
       linesOf(brand).lines.get(terminal)?.socket.close(4403, 'revoked');
     },
     brands: (): string[] => [...brands.keys()],
-    connected: (brand: string): ReadonlySet<string> => new Set(linesOf(brand).lines.keys()),
     close(): void {
       clearInterval(pinging);
       for (const { lines, timer } of brands.values()) {

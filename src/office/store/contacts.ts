@@ -22,14 +22,22 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
     const contacts = [...pending.values()];
     if (contacts.length === 0) return;
     pending = new Map();
+    // rows that are locked are being written by a push just now, which notes its contact itself; waiting for them could
+    // make two processes wait for each other
     await sql`
-      update terminal set last_contact = greatest(terminal.last_contact, new.at), fed_position = greatest(terminal.fed_position, new.fed),
-        live_at = greatest(terminal.live_at, new.live)
-      from rows from (
-        ${texts(contacts.map((contact) => contact.brand))}, ${texts(contacts.map((contact) => contact.terminal))},
-        ${numbers(contacts.map((contact) => contact.at))}, ${numbers(contacts.map((contact) => contact.fed))}, ${numbers(contacts.map((contact) => contact.live))}
-      ) as new (brand, id, at, fed, live)
-      where terminal.brand = new.brand and terminal.id = new.id`.execute(db);
+      with new as (
+        select * from rows from (
+          ${texts(contacts.map((contact) => contact.brand))}, ${texts(contacts.map((contact) => contact.terminal))},
+          ${numbers(contacts.map((contact) => contact.at))}, ${numbers(contacts.map((contact) => contact.fed))},
+          ${numbers(contacts.map((contact) => contact.live))}
+        ) as columns (brand, id, at, fed, live)
+      ), free as (
+        select terminal.brand, terminal.id from terminal join new using (brand, id) for update of terminal skip locked
+      )
+      update terminal set last_contact = greatest(terminal.last_contact, new.at),
+        fed_position = greatest(terminal.fed_position, new.fed), live_at = greatest(terminal.live_at, new.live)
+      from free join new using (brand, id)
+      where terminal.brand = free.brand and terminal.id = free.id`.execute(db);
   }
   const timer = setInterval(() => void write().catch(onError), WRITE_EVERY_MS).unref();
 
