@@ -95,7 +95,7 @@ function assemble(
   const onBooked = (): void => {
     sync?.wake();
     receipts.wake();
-    statusTimer ??= setTimeout(refreshStatus, STATUS_MS).unref();
+    refreshStatusSoon();
     checkpointWhenIdle();
   };
   function checkpointWhenIdle(): void {
@@ -135,7 +135,11 @@ function assemble(
     if (!identity || url === undefined || sync) return;
     client = createOfficeClient(url, identity);
     const store = createSyncStore(database, ledger, settings, tills, (refusal) => (programRefusal = refusal));
-    sync = createSync(client, store, clock, {
+    const setAcknowledged = (seq: number): void => {
+      store.setAcknowledged(seq);
+      refreshStatusSoon();
+    };
+    sync = createSync(client, { ...store, setAcknowledged }, clock, {
       onState: () => refreshStatus(),
       onApplied: () => {
         program.changed();
@@ -199,6 +203,9 @@ function assemble(
     };
   }
   const status = new LiveValue<StatusView>(statusNow());
+  function refreshStatusSoon(): void {
+    statusTimer ??= setTimeout(refreshStatus, STATUS_MS).unref();
+  }
   function refreshStatus(): void {
     clearTimeout(statusTimer);
     statusTimer = undefined;

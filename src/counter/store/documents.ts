@@ -90,16 +90,19 @@ export function createDocuments(connection: Connection) {
     },
 
     memberByCard: (number: string) => byCard.get(number),
-    /** Members whose name or town begins with every word of `text`, or whose phone number begins with it. */
+    /** Members whose name or town begins with every word of `text`, in one of its spellings, or whose phone number begins with it. */
     search(text: string, limit: number): string[] {
       const phone = normalisePhone(text);
-      const words = phone ? [phone] : searchWords(text);
-      const [first, ...others] = words.sort((a, b) => b.length - a.length);
+      const words = text.normalize('NFC').split(/[^\p{L}\p{N}]+/u);
+      // each word with its spellings: who is written Mueller is found as Müller too
+      const wanted = phone ? [[phone]] : words.map(searchWords).filter((spellings) => spellings.length > 0);
+      const [first, ...others] = wanted.sort(([a = ''], [b = '']) => b.length - a.length);
       if (first === undefined) return [];
+      const begins = (member: string) => (word: string) => hasWord.get(member, word, `${word}\uffff`) !== undefined;
       // a cap on candidates keeps one-letter searches bounded
-      const candidates = byWord.all(first, `${first}\uffff`, 500).map(({ member }) => member);
-      return candidates
-        .filter((member) => others.every((word) => hasWord.get(member, word, `${word}\uffff`)))
+      const found = first.flatMap((word) => byWord.all(word, `${word}\uffff`, 500).map(({ member }) => member));
+      return [...new Set(found)]
+        .filter((member) => others.every((spellings) => spellings.some(begins(member))))
         .slice(0, limit);
     },
   };
