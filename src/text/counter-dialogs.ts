@@ -76,7 +76,7 @@ export const counterDialogs = {
   },
   'ui-return-code': { de: 'Nummer vom Beleg', en: 'Number of the receipt' },
   'ui-return-find': { de: 'Einkauf suchen', en: 'Find purchase' },
-  'ui-return-sales': { de: 'Letzte Einkäufe von {name}', en: 'Latest purchases of {name}' },
+  'ui-return-sales': { de: 'Letzte Einkäufe: {name}', en: 'Latest purchases: {name}' },
   'ui-return-sales-nameless': { de: 'Letzte Einkäufe mit dieser Karte', en: 'Latest purchases with this card' },
   'ui-return-no-sales': {
     de: 'An dieser Kasse gibt es keine Einkäufe.',
