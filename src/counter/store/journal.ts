@@ -25,8 +25,8 @@ export function createJournal(connection: Connection, sha256: Sha256) {
   return {
     lots,
     head,
-    append(writer: Writer, at: number, staff: string, body: EntryBody): Entry {
-      const previous = head();
+    /** `previous` is the head that the body was decided on. */
+    append(writer: Writer, at: number, staff: string, body: EntryBody, previous: ChainHead = head()): Entry {
       const entry: Entry = { v: 1, ...writer, seq: previous.seq + 1, at, staff, ...body };
       const text = encodeEntry(entry);
       insert.run(entry.seq, text, chainHash(previous.hash, text, sha256));

@@ -32,6 +32,15 @@ export function createLots(connection: Connection) {
      on conflict (id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
+  // one statement, and no list of changes in between: every booking posts to two lots or more
+  const post = connection.prepare<[string, string, Unit, string | null, string, number, number]>(
+    `insert into lot (id, member, unit, expires, office_remaining, office_includes, pending, remaining, held)
+     values (?, ?, ?, ?, 0, 0, ?, ?, ?)
+     on conflict (id) do update set remaining = remaining + excluded.remaining, held = held + excluded.held,
+       pending = case when excluded.pending = '[]' then pending
+         when pending = '[]' then excluded.pending
+         else substr(pending, 1, length(pending) - 1) || ',' || substr(excluded.pending, 2) end`,
+  );
   const ofMember = connection.prepare<[string], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
     'select id, unit, expires, remaining, held from lot where member = ? and (remaining <> 0 or held <> 0) order by unit, id',
   );
@@ -60,17 +69,16 @@ export function createLots(connection: Connection) {
 
   return {
     /** Adds what an own entry does to a lot. */
-    post(seq: number, posting: LotPosting): void {
-      const row = find.get(posting.lot) ?? empty(posting.lot, posting.member, posting.unit, posting.expires ?? null);
-      if (posting.remaining !== 0) {
-        const pending = JSON.parse(row.pending) as Pending;
-        pending.push([seq, posting.remaining]);
-        row.pending = JSON.stringify(pending);
-        row.remaining += posting.remaining;
-      }
-      row.held += posting.held;
-      put.run(row);
-    },
+    post: (seq: number, { lot, member, unit, expires, remaining, held }: LotPosting): void =>
+      void post.run(
+        lot,
+        member,
+        unit,
+        expires ?? null,
+        remaining === 0 ? '[]' : `[[${seq},${remaining}]]`,
+        remaining,
+        held,
+      ),
 
     /** Takes over what head office says of a lot. An older word than the one known changes nothing. */
     applyOffice(said: Extract<FeedRow, { kind: 'lot' }>): void {

@@ -57,16 +57,17 @@ export const MIGRATIONS: readonly string[] = [
   create table till (serial text primary key, terminal text not null, store_name text not null) strict, without rowid;
 
   -- Receipts are composed from their entry when they are printed; only what the entry does not know is kept here.
+  -- In the order of their entries: a new one comes to the page that is in memory anyway.
   create table receipt (
-    id text primary key,
+    id text not null,
     seq integer not null,
     kind text not null,
     copy integer not null,
     balance integer not null,
-    printed integer not null
+    printed integer not null,
+    primary key (seq, id)
   ) strict, without rowid;
   create index receipt_waiting on receipt (seq, id) where printed = 0;
-  create index receipt_by_seq on receipt (seq);
 
   create table setting (key text primary key, value text not null) strict, without rowid;
   `,
