@@ -50,7 +50,7 @@ export function counterPage(page: Page, hand: Hand) {
 
     /** Books, and sees the new balance. The screen shows it for a few seconds only. */
     async book(newBalance: string): Promise<void> {
-      const sees = page.getByText(`Neuer Stand: ${newBalance}`, { exact: true }).waitFor();
+      const sees = page.getByText(`Neuer Stand: ${newBalance}`, { exact: true }).waitFor({ timeout: 15_000 });
       await Promise.all([sees, hand.press(button('Buchen'))]);
     },
 

@@ -67,6 +67,8 @@ export function ReturnSale({ sale, onBack, onOther, onBooked }: ReturnSaleProps)
     else setFault(say(refusalOf(answer)));
   };
   const type = (pressed: string): void => {
+    // Tab and Shift lead through the dialog and are no amount
+    if (!/^(?:\d{1,2}|[.,]|Backspace)$/.test(pressed)) return;
     setPart('part');
     setEntry((current) => typed(current, pressed));
   };
