@@ -109,6 +109,17 @@ describe('a load of the first purchases over three counters', () => {
     }
   });
 
+  test('every entry carries the time of its purchase', () => {
+    for (const index of [0, 1, 2]) {
+      const odd = present(openedForReading(index), 'the file')
+        .prepare<[], { count: number }>(
+          "select count(*) as count from journal where body ->> 'kind' = 'sale' and body ->> 'at' <> body -> 'sale' ->> 'at'",
+        )
+        .get();
+      expect(odd?.count).toBe(0);
+    }
+  });
+
   test('no receipt waits for a printer', () => {
     for (const index of [0, 1, 2])
       expect(createReceipts(present(openedForReading(index), 'the file')).waiting()).toBe(0);
