@@ -121,11 +121,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     contacts.stop();
     await contacts.write().catch((error: unknown) => log('contacts', error));
   });
-  const lines = createLines(sessions, (brandId, terminals) => {
-    for (const terminal of terminals) contacts.live(brandId, terminal);
-    // a terminal that has just come must count as present at once: rights may be asked of it
-    if (terminals.length === 1) void contacts.write().catch((error: unknown) => log('contacts', error));
-  });
+  const lines = createLines(sessions, contacts);
   const channel = listenToChannel(
     databaseUrl,
     hear,

@@ -14,10 +14,10 @@ type SessionRefusal = 'terminal-unknown' | 'terminal-revoked' | 'session-expired
 
 /**
  * Sessions of terminals. Challenges and tokens are statements signed by head office itself, so that any process of it can
- * check what another one gave out; only the last challenge that was used is kept, with the terminal.
+ * check what another one gave out; only which challenges were used is kept, with the terminal.
  */
 export function createSessions(db: Database, secretsOf: ReturnType<typeof createSecrets>, clock: Clock) {
-  // two challenges of one millisecond must not be alike in order: the later one would count as used
+  // a challenge is told from others by when it was made: in microseconds, and never twice the same
   let lastMade = 0;
   const nextMoment = (): number => (lastMade = Math.max(lastMade + 1, clock.now() * 1000));
 
@@ -61,7 +61,8 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
       if (!(clock.now() - madeAt / 1000 < CHALLENGE_MS)) return refused('session-expired');
       if (!isSignedBy(terminal.publicKey, signedChallenge(terminalId, challenge), signature))
         return refused('signature-wrong');
-      if (!(await useChallenge(db, terminal, madeAt))) return refused('session-expired');
+      if (!(await useChallenge(db, terminal, madeAt, (clock.now() - CHALLENGE_MS) * 1000)))
+        return refused('session-expired');
       const token = signToken('session', secret, {
         b: terminal.brand,
         t: terminal.id,

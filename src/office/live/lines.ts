@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { LiveMessage } from '#replication/wire';
 import type { Sessions } from '../http/sessions.ts';
+import type { Contacts } from '../store/contacts.ts';
 
 /** A terminal that does not take what it is told is let go; it comes back and asks. */
 const MOST_UNSENT_BYTES = 256 * 1024;
@@ -20,8 +21,8 @@ type BrandLines = {
   timer: NodeJS.Timeout | undefined;
 };
 
-/** The live lines of terminals to this process. `onAlive` hears at every ping which terminals are there. */
-export function createLines(sessions: Sessions, onAlive: (brand: string, terminals: readonly string[]) => void) {
+/** The live lines of terminals to this process. */
+export function createLines(sessions: Sessions, contacts: Contacts) {
   const brands = new Map<string, BrandLines>();
   const upgrades = new WebSocketServer({
     noServer: true,
@@ -48,24 +49,25 @@ export function createLines(sessions: Sessions, onAlive: (brand: string, termina
     const line: Line = { terminal, socket, answered: true };
     lines.set(terminal, line);
     count++;
-    socket.on('pong', () => (line.answered = true));
+    socket.on('pong', () => {
+      line.answered = true;
+      contacts.live(brand, terminal);
+    });
     // the reason follows as `close`
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       count--;
       if (lines.get(terminal) === line) lines.delete(terminal);
     });
-    onAlive(brand, [terminal]);
   }
 
   const pinging = setInterval(() => {
-    for (const [brand, { lines }] of brands) {
+    for (const { lines } of brands.values()) {
       for (const line of lines.values()) {
         if (!line.answered) line.socket.terminate();
         line.answered = false;
         if (line.socket.readyState === line.socket.OPEN) line.socket.ping();
       }
-      if (lines.size > 0) onAlive(brand, [...lines.keys()]);
     }
   }, PING_MS).unref();
 
@@ -79,6 +81,7 @@ export function createLines(sessions: Sessions, onAlive: (brand: string, termina
     const checked = await sessions.check(token);
     if (!checked.ok) return refuse(socket, '401 Unauthorized');
     const { brand, id } = checked.value;
+    await contacts.arrived(brand, id);
     upgrades.handleUpgrade(request, socket, head, (opened) => add(brand, id, opened));
   }
 

@@ -56,6 +56,16 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
   return {
     /** The terminal has asked for what comes after this position. */
     asked: (brand: string, terminal: string, after: number): void => note(brand, terminal, { fed: after }),
+    /** A live line is about to open: from that moment on the terminal must be known to be there, to every process. */
+    async arrived(brand: string, terminal: string): Promise<void> {
+      const now = clock.now();
+      await db
+        .updateTable('terminal')
+        .set({ last_contact: now, live_at: now })
+        .where('brand', '=', brand)
+        .where('id', '=', terminal)
+        .execute();
+    },
     /** The terminal's live line has answered. */
     live: (brand: string, terminal: string): void => note(brand, terminal, { live: clock.now() }),
     write,

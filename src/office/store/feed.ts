@@ -37,19 +37,15 @@ export function readFeed(db: Database, reader: Reader, after: number, limit: num
     });
 }
 
-/** Merges sources that are each in order and hold at most `most + 1` rows, and cuts where a position ends. */
+/**
+ * Merges sources that are each in order, and cuts where a position ends. A source may have been cut short after `most + 1`
+ * rows: then there are too many rows, and the cut comes before its last one.
+ */
 export function page(sources: readonly (readonly Placed[])[], most: number, last: number): FeedPage {
-  // a source that was cut short is complete only up to the position before its last
-  const complete = Math.min(
-    last,
-    ...sources.filter((source) => source.length > most).map((source) => source.at(-1)!.position - 1),
-  );
-  const rows = sources
-    .flat()
-    .filter((row) => row.position <= complete)
-    .sort((a, b) => a.position - b.position);
-  if (rows.length <= most) return { rows: rows.map(({ row }) => row), position: complete, more: complete < last };
-  const cut = rows[most]!.position - 1;
+  const rows = sources.flat().sort((a, b) => a.position - b.position);
+  const tooMany = rows[most];
+  if (!tooMany) return { rows: rows.map(({ row }) => row), position: last, more: false };
+  const cut = tooMany.position - 1;
   return { rows: rows.filter((row) => row.position <= cut).map(({ row }) => row), position: cut, more: true };
 }
 

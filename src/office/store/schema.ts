@@ -31,7 +31,7 @@ export type OfficeTables = {
     live_at: Generated<number>;
     drift_ms: number | null;
     fed_position: Generated<number>;
-    challenge_at: Generated<number>;
+    challenges_used: Generated<number[]>;
   };
   pairing_code: { brand: string; hash: string; store: string; expires_at: number; used_by: string | null };
   journal: { brand: string; terminal: string; seq: number; body: string; hash: string; received_at: number };

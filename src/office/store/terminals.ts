@@ -76,14 +76,26 @@ export function pairTerminal(
   });
 }
 
-/** Marks a challenge as used: one made before the last one used is no longer good, in whichever process it is shown. */
-export async function useChallenge(db: Database, { brand, id }: Terminal, madeAt: number): Promise<boolean> {
+/** So many sessions a terminal may open within the life of a challenge. */
+const MOST_CHALLENGES = 60;
+
+/**
+ * Marks a challenge as used, by when it was made; false if it was used before, in whichever process. Those made before
+ * `forgetBefore` are no longer good anyway and are forgotten.
+ */
+export async function useChallenge(
+  db: Database,
+  { brand, id }: Terminal,
+  madeAt: number,
+  forgetBefore: number,
+): Promise<boolean> {
+  const recent = sql<number[]>`array(select used from unnest(challenges_used) as used where used > ${forgetBefore})`;
   const used = await db
     .updateTable('terminal')
-    .set({ challenge_at: madeAt })
+    .set({ challenges_used: sql`${recent} || ${madeAt}::bigint` })
     .where('brand', '=', brand)
     .where('id', '=', id)
-    .where('challenge_at', '<', madeAt)
+    .where(sql<boolean>`${madeAt}::bigint <> all (challenges_used) and cardinality(${recent}) < ${MOST_CHALLENGES}`)
     .executeTakeFirst();
   return used.numUpdatedRows === 1n;
 }

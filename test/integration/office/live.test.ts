@@ -84,13 +84,15 @@ test('P53 a second line of a terminal replaces the first', async () => {
 
 test('P54 the channel between the processes comes back when the database cuts it', async () => {
   const listener = await listening(office);
+  const writer = await pairSimulatedTerminal(office, office.store);
+  await writer.push();
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   await client.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'treuekasse-channel'",
   );
-  const writer = await pairSimulatedTerminal(office, office.store);
+  // said while nobody listens
   writer.earn('m-cut', 1);
   await writer.push();
   await client.end();

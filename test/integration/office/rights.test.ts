@@ -111,19 +111,41 @@ describe('what head office holds', () => {
     expect(rows.find((row) => row.kind === 'lot' && row.lot === lot)).toMatchObject({ remaining: 30 });
   });
 
-  test('P43 entries that claim a grant of somebody else, or one twice, give head office nothing', async () => {
-    const [one, other] = [await newTerminal(), await newTerminal()];
+  test('P43 an entry that claims a grant of another terminal frees nothing, also when it is released again', async () => {
+    const [one, other, third] = [await newTerminal(), await newTerminal(), await newTerminal()];
     const lot = one.earn('m-claim', 20);
     one.release('by-itself', [part(lot, 'm-claim', 20)]);
     await one.push();
     const granted = await ask(other, 'm-claim', 20);
     one.receive(granted.grant!, granted.parts);
-    one.receive('made-up', [part(lot, 'm-claim', 20)]);
-    await one.push(one.journal.length - 1);
-    other.receive(granted.grant!, granted.parts);
-    other.receive(granted.grant!, granted.parts);
+    await one.push();
+    expect(given(await ask(third, 'm-claim', 20))).toBe(0);
+    one.release('by-itself', [part(lot, 'm-claim', 20)]);
+    await one.push();
+    expect(given(await ask(third, 'm-claim', 20))).toBe(0);
+  });
+
+  test('P43 a grant that is received twice arrives once: what comes back can be granted once', async () => {
+    const [one, other, third] = [await newTerminal(), await newTerminal(), await newTerminal()];
+    const lot = one.earn('m-twice', 20);
+    one.release('by-itself', [part(lot, 'm-twice', 20)]);
+    await one.push();
+    const granted = await ask(other, 'm-twice', 20);
+    for (let time = 0; time < 2; time++) other.receive(granted.grant!, granted.parts);
+    for (let time = 0; time < 2; time++) other.release('by-itself', [part(lot, 'm-twice', 20)]);
     await other.push();
-    expect(given(await ask(await newTerminal(), 'm-claim', 20))).toBe(0);
+    expect(given(await ask(third, 'm-twice', 20))).toBe(20);
+    expect(given(await ask(one, 'm-twice', 20))).toBe(0);
+  });
+
+  test('P41 the same request sent several times at once gets one grant', async () => {
+    const [one, other] = [await newTerminal(), await newTerminal()];
+    const lot = one.earn('m-same', 50);
+    one.release('by-itself', [part(lot, 'm-same', 50)]);
+    await one.push();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask(other, 'm-same', 10, 'one-request')));
+    expect(new Set(answers.map(({ grant }) => grant)).size).toBe(1);
+    expect(given(await ask(other, 'm-same', 50))).toBe(40);
   });
 
   test('R16 of many counters that ask at once for the same points, together they get what there is', async () => {
@@ -210,6 +232,7 @@ describe('grantable', () => {
 
   test('P41 what is neither held nor on its way', () => {
     expect(of([lot('a', 100, { t: 30 }, { granted: 20 })])).toEqual({ a: 50 });
+    expect(of([lot('a', 100, {}, { granted: 100 }), lot('b', 100)], 60)).toEqual({ b: 60 });
   });
   test('R18 what expires first goes first; what has lapsed does not go', () => {
     const lots = [

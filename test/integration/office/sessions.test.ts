@@ -118,6 +118,16 @@ describe('sessions', () => {
     );
   });
 
+  test('P03 a terminal may open several sessions at once, but not without end', async () => {
+    const terminal = await newTerminal();
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => terminal.token()));
+    expect(tokens).not.toContain('undefined');
+    for (let attempt = 0; attempt < 60; attempt++) await open(terminal);
+    expect((await open(terminal)).answer.body.code).toBe('session-expired');
+    now += 61_000;
+    expect((await open(terminal)).answer.status).toBe(200);
+  });
+
   test('P03 a challenge signed with another key opens nothing', async () => {
     const terminal = await newTerminal();
     const { body } = await post(office.url, '/replication/challenge', { terminal: terminal.terminal });

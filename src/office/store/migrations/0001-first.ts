@@ -7,13 +7,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `create table brand (
       id text primary key, name text not null, position bigint not null default 0, secrets jsonb not null, created_at bigint not null)`,
     `create table store (brand text not null, id text not null, name text not null, created_at bigint not null, primary key (brand, id))`,
-    // seq and head_hash: the last entry taken in; live_at: when its live line last answered; challenge_at: a challenge made before it is used up
+    // seq and head_hash: the last entry taken in; live_at: when its live line last answered; challenges_used: those of the last minute, by when they were made
     `create table terminal (
       brand text not null, id text not null, store text not null, name text not null, public_key text not null,
       seq bigint not null default 0, head_hash text not null,
       state text not null default 'active' check (state in ('active', 'revoked')),
       paired_at bigint not null, last_contact bigint, live_at bigint not null default 0, drift_ms bigint, fed_position bigint not null default 0,
-      challenge_at bigint not null default 0, primary key (brand, id))`,
+      challenges_used bigint[] not null default '{}', primary key (brand, id))`,
     // a terminal names itself by its id alone, before its brand is known
     `create index terminal_by_id on terminal (id)`,
     // codes are kept as hashes only
