@@ -60,7 +60,7 @@ if (isBuilt && !process.argv.includes('--force')) {
   const [{ build: buildElectron }, { build }] = await Promise.all([import('electron-vite'), import('vite')]);
   await Promise.all([
     buildElectron({ root, logLevel: 'warn' }),
-    ...NODE_PROGRAMS.map(({ name, entry }) => build(nodeProgram(name, entry))),
+    ...NODE_PROGRAMS.map(({ name, entry, quick }) => build(nodeProgram(name, entry, quick))),
   ]);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stampFile, stamp);

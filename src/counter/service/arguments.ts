@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { printerProfile } from '#devices/printer/profiles';
+import { isPrinterProfileId } from '#devices/printer/profile-ids';
 import { ok, type Result, refused } from '#base/result';
 import type { PrinterAddress } from './receipt-desk.ts';
 
@@ -63,7 +63,7 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
 function printerAddress(text: string | boolean | undefined): Result<PrinterAddress, 'argument-wrong'> | undefined {
   if (typeof text !== 'string') return undefined;
   const [, host, port, profile] = /^(.+):(\d{1,5})(?:\/([a-z0-9-]+))?$/.exec(text) ?? [];
-  if (host === undefined || Number(port) > 65_535 || (profile !== undefined && !printerProfile(profile)))
+  if (host === undefined || Number(port) > 65_535 || (profile !== undefined && !isPrinterProfileId(profile)))
     return refused('argument-wrong', { argument: `--printer ${text}` });
   return ok({ host, port: Number(port), profile: profile ?? 'epson-80' });
 }
