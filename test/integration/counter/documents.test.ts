@@ -106,7 +106,7 @@ describe('search', () => {
     const { documents, office, close } = open();
     office('1', '1', profile('1', { firstName: 'Jörg', lastName: 'Müller', town: 'Groß-Gerau' }));
     office('2', '1', profile('2', { firstName: 'Anna', lastName: 'Muller', town: 'Köln' }));
-    office('3', '1', profile('3', { lastName: 'Mueller' }));
+    office('3', '1', profile('3', { firstName: 'Konstanze', lastName: 'Mueller' }));
     const found = (text: string) => documents.search(text, 9).sort();
     expect([
       found('mull'),
@@ -116,7 +116,8 @@ describe('search', () => {
       found('müller köln'),
       found('ller'),
       found('müller'),
-    ]).toEqual([['1', '2'], ['1', '3'], ['1'], ['1'], ['2'], [], ['1', '2', '3']]);
+      found('Müller Konstanze'),
+    ]).toEqual([['1', '2'], ['1', '3'], ['1'], ['1'], ['2'], [], ['1', '2', '3'], ['3']]);
     close();
   });
 

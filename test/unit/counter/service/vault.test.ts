@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createVault } from '../../../../src/counter/service/vault.ts';
 
@@ -32,6 +32,16 @@ describe('a vault with a key', () => {
 
   it.each(['sealed:', 'sealed:AAAA', `sealed:${'A'.repeat(36)}`])('opens nothing that was cut: %s', (kept) => {
     expect(vault.open(kept)).toMatchObject({ ok: false, code: 'secret-key-missing' });
+  });
+
+  it('demands the whole tag: the first bytes of a right one prove too little', () => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    cipher.final();
+    const sealed = (length: number) =>
+      `sealed:${Buffer.concat([nonce, cipher.getAuthTag().subarray(0, length)]).toString('base64')}`;
+    expect(vault.open(sealed(16))).toEqual({ ok: true, value: '' });
+    expect(vault.open(sealed(4))).toMatchObject({ ok: false, code: 'secret-key-missing' });
   });
 
   it('reads what was kept before there was a key', () => {
