@@ -32,7 +32,8 @@ export function must<T>(result: { ok: true; value: T } | { ok: false; code: stri
 export const memberId = (index: number): string => `01JBENCH${String(index).padStart(18, '0')}`;
 export const cardOf = (index: number): string => makeCardNumber(String(index).padStart(12, '0'));
 /** How the screen addresses the member: unlike that of every other one. */
-export const surnameOf = (index: number): string => `${SURNAMES[index % SURNAMES.length]!} ${index}`;
+export const surnameOf = (index: number): string =>
+  `${SURNAMES[index % SURNAMES.length]!} ${String(index).padStart(7, '0')}`;
 
 const SURNAMES = ['Öztürk', 'Müller', 'Schröder', 'Nguyen', 'Weiß', 'Kowalski', 'Jäger', 'Ivanova', 'Böhm', 'Lehmann'];
 const FIRST_NAMES = ['Ayşe', 'Jürgen', 'Maria', 'Linh', 'Sören', 'Zofia', 'Käthe', 'Olga', 'Peter', 'Jutta', 'Anna'];

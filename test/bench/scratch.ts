@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** On the disk of the checkout: a system's folder for temporary files may lie in memory, where nothing waits for a disk. */
-const BENCH_FOLDER = join(ROOT, 'out/bench');
+export const BENCH_FOLDER = join(ROOT, 'out/bench');
 
 /** Runs work with a folder of its own, which is gone afterwards. */
 export async function withScratch<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
