@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry, EntryBody } from '#domain/entry';
+import type { EntryBody } from '#domain/entry';
 import type { Profile, StoreProfile } from '#domain/member';
 import type { Language } from '#text/texts';
 import { receiptDocument } from '../../../../src/counter/service/receipt-document.ts';
@@ -47,7 +47,7 @@ type More = {
 /** A receipt as the lines that a person reads: rows as `left | right`. */
 function receipt(body: EntryBody, kind: ReceiptRow['kind'], more: More = {}) {
   const document = receiptDocument({
-    entry: { ...head, ...body } as Entry,
+    entry: { ...head, ...body },
     row: { id: 'T-7', seq: 7, kind, copy: more.copy ?? 0, balance: 1_284, printed: 0 },
     store,
     profile: 'profile' in more ? more.profile : profile,

@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../../../src/counter/store/migrations.ts';
 
 type Till = { terminal: string; store: string; storeName: string };
 
-function tills(answer: Result<Till, string>) {
+function tills(answer: Result<Till>) {
   const connection = new Database(':memory:');
   connection.exec(MIGRATIONS.join('\n'));
   const asked: string[] = [];
