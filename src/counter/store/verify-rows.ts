@@ -155,16 +155,24 @@ function compareReturned(connection: Connection, spool: Connection): RowFault | 
     )
     .get();
   if (wrong) return differs('return', wrong.sale, 'returned', wrong.returned, wrong.expected);
-  const last = spool.prepare<[string], { returned: number }>(
-    'select returned from returned where sale = ? order by seq desc limit 1',
-  );
-  for (const { key, returned } of connection
-    .prepare<[], { key: string; returned: number }>('select key, returned from sale order by key')
-    .iterate()) {
-    const back = last.get(key);
-    // a sale that cost nothing is marked as taken back by 1
-    const expected = back ? Math.max(1, back.returned) : 0;
-    if (returned !== expected) return differs('sale', key, 'returned', returned, expected);
+  type Back = { readonly key: string; readonly returned: number };
+  // a sale that cost nothing is marked as taken back by 1
+  const expected = spool
+    .prepare<[], Back>(
+      'select sale as key, max(1, max(returned)) as returned from returned group by sale order by sale',
+    )
+    .iterate();
+  const found = connection
+    .prepare<[], Back>('select key, returned from sale where returned <> 0 order by key')
+    .iterate();
+  for (const [back, row] of merged(
+    expected,
+    ({ key }) => key,
+    found,
+    ({ key }) => key,
+  )) {
+    const [key, wanted, stored] = back ? [back.key, back.returned, row?.returned ?? 0] : [row.key, 0, row.returned];
+    if (stored !== wanted) return differs('sale', key, 'returned', stored, wanted);
   }
   return undefined;
 }
