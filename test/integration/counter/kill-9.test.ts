@@ -11,16 +11,8 @@ const KILLS = 50;
 /** A booking takes less than a millisecond to some milliseconds: the kill falls somewhere in the first dozens of them. */
 const LONGEST_LIFE_MS = 60;
 
-/** Numbers from 0 to 1, always the same for one seed (mulberry32, public domain). */
-function chance(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** A number from 0 to 1, always the same for one seed and round. */
+const chance = (round: number): number => Number.parseInt(sha256(`${seed} ${round}`).slice(0, 8), 16) / 2 ** 32;
 
 /** Lets a process book and kills it `lifeMs` after its first booking. Answers what it had confirmed until then. */
 async function bookAndKill(folder: string, round: number, lifeMs: number): Promise<string[]> {
@@ -70,11 +62,10 @@ it(`kill -9 at ${KILLS} random moments of booking loses nothing that was confirm
   timeout: 300_000,
 }, async () => {
   const folder = temporaryFolder();
-  const random = chance(seed);
   const confirmed: string[] = [];
   let booked = 0;
   for (let round = 0; round < KILLS; round++) {
-    confirmed.push(...(await bookAndKill(folder, round, random() * LONGEST_LIFE_MS)));
+    confirmed.push(...(await bookAndKill(folder, round, chance(round) * LONGEST_LIFE_MS)));
     // opening at once: the lock went with the process
     const bench = openBench(folder);
     const report = verifyCounter(bench.database.connection, sha256);
