@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ok, type Result, refused } from '#base/result';
 import type { Binaries } from './binaries.ts';
 import type { DatabaseUser } from './database-user.ts';
-import { isAlive, readPostmaster } from './postmaster.ts';
+import { looksLikePostgres, readPostmaster } from './postmaster.ts';
 
 export type ServerStart = {
   readonly binaries: Binaries;
@@ -96,7 +96,8 @@ export async function stopServer(cluster: string): Promise<void> {
     return; // it has gone already
   }
   const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (isAlive(running.pid) && readPostmaster(cluster)?.pid === running.pid && Date.now() < deadline) await pause(20);
+  // its pid file goes before it does
+  while (looksLikePostgres(running.pid) && Date.now() < deadline) await pause(20);
 }
 
 function freePort(): Promise<number> {
