@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { outcome } from '#contract/transport/outcome';
+import { CARD, earn, openTestCounter, PIN } from './counter-kit.ts';
+import { amount, book, cancel, scan } from './session-events.ts';
+
+describe('nobody works without a name', () => {
+  it('every call that touches customers is refused until a PIN was given', async () => {
+    const { screen, send } = await openTestCounter({ signedIn: false });
+    const client = screen();
+    const calls = [
+      client.session.send(scan(CARD)),
+      client.members.search({ text: 'Öz' }),
+      client.members.enrol({ lastName: 'x', consents: [] }),
+      client.members.sales({ member: 'x' }),
+      client.returns.find({ code: 'x' }),
+      client.returns.preview({ sale: 'x' }),
+      client.returns.book({ key: '12345678', sale: 'x' }),
+      client.receipts.list(),
+      client.receipts.picture({ receipt: 'T-1' }),
+      client.receipts.printAgain({ receipt: 'T-1' }),
+      client.status.setScannerLayout({ layout: 'de' }),
+    ];
+    for (const call of calls)
+      expect(await outcome<unknown, unknown>(call as never)).toMatchObject({
+        ok: false,
+        data: { key: 'staff-needed' },
+      });
+    await client.staff.signIn({ pin: PIN });
+    expect(await send(scan(CARD))).toMatchObject({ phase: 'member' });
+  });
+
+  it('a wrong PIN, and one of somebody who has left, fit nobody; after five the counter waits', async () => {
+    const { screen, clock } = await openTestCounter({ signedIn: false });
+    const client = screen();
+    const attempt = async (pin: string) => {
+      const answer = await outcome(client.staff.signIn({ pin }));
+      return answer.ok ? answer.value.name : answer.code === 'REFUSED' ? answer.data.key : answer.code;
+    };
+    expect([
+      await attempt('0000'),
+      await attempt('9999'),
+      await attempt('0001'),
+      await attempt('0002'),
+      await attempt('0003'),
+    ]).toEqual(Array(5).fill('staff-pin-wrong'));
+    expect(await attempt(PIN)).toBe('staff-throttled');
+    clock.now += 30_001;
+    expect(await attempt(PIN)).toBe('Ayşe');
+  });
+
+  it('sign-out takes the customer off the screen', async () => {
+    const { screen, send, view } = await openTestCounter();
+    await send(scan(CARD));
+    await screen().staff.signOut();
+    expect(view()).not.toHaveProperty('member');
+    expect(await send(book)).toBe('staff-needed');
+  });
+
+  it('without a customer or without anything there is nothing to book', async () => {
+    const { send } = await openTestCounter();
+    expect(await send(book)).toBe('sale-nothing-to-book');
+    await send(amount(100));
+    expect(await send(book)).toBe('member-missing');
+    await send(cancel);
+    await send(scan(CARD));
+    expect(await send(book)).toBe('sale-nothing-to-book');
+    expect(await send({ kind: 'member', member: 'nobody' })).toBe('member-unknown');
+  });
+});
+
+describe('returns from the screen', () => {
+  it('R17 a second touch with the same key takes nothing twice', async () => {
+    const test = await openTestCounter();
+    const { screen, members, counter } = test;
+    earn(test, members.card, 10_000, 'hand:x');
+    const client = screen();
+    expect(await client.returns.find({ code: 'TKR:hand:x' })).toMatchObject({
+      sale: 'hand:x',
+      total: 10_000,
+      returned: 0,
+      pointsEarned: 100,
+    });
+    expect(await client.returns.preview({ sale: 'hand:x', amount: 2_500 })).toMatchObject({
+      amount: 2_500,
+      most: 10_000,
+      pointsTaken: 25,
+      balanceAfter: 75,
+    });
+    const request = { key: 'touch-0001', sale: 'hand:x', amount: 2_500 };
+    const [first, second] = await Promise.all([client.returns.book(request), client.returns.book(request)]);
+    expect(second).toEqual(first);
+    expect(counter.ledger.pointsOf(members.card).total).toBe(75);
+    expect(await client.members.sales({ member: members.card })).toMatchObject([{ returned: 2_500 }]);
+    expect(await outcome(client.returns.find({ code: 'never' }))).toMatchObject({ data: { key: 'sale-not-found' } });
+  });
+
+  it('the receipts of sale and return are kept, shown as a picture, and printed when there is a printer', async () => {
+    const test = await openTestCounter();
+    const { screen, members } = test;
+    earn(test, members.card, 10_000, 'hand:x');
+    const client = screen();
+    const { receipt } = await client.returns.book({ key: 'touch-0001', sale: 'hand:x' });
+    const list = await client.receipts.list();
+    expect(list.slice(0, 2)).toMatchObject([
+      {
+        id: receipt,
+        kind: 'return',
+        state: 'waiting',
+        title: { key: 'receipt-list-return', values: { amount: 10_000 } },
+      },
+      { kind: 'sale' },
+    ]);
+    expect((await client.receipts.picture({ receipt })).svg).toContain('<svg');
+    expect(await outcome(client.receipts.picture({ receipt: 'T-999' }))).toMatchObject({
+      data: { key: 'receipt-not-found' },
+    });
+    expect(await outcome(client.receipts.printAgain({ receipt }))).toMatchObject({ data: { key: 'printer-missing' } });
+  });
+});

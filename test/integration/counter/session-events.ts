@@ -1,0 +1,17 @@
+import type { SessionView } from '#contract/counter';
+
+/** Events of a session as a screen sends them, and what of a view a customer would notice. */
+export const scan = (text: string) => ({ kind: 'scan', text }) as const;
+export const amount = (minor: number) => ({ kind: 'amount', amount: minor, vat: 1_900 }) as const;
+export const book = { kind: 'book' } as const;
+export const cancel = { kind: 'cancel' } as const;
+
+/** The parts of a view that a customer would notice. */
+export const seen = ({ phase, member, sale, quote, notice }: SessionView) => ({
+  phase,
+  member: member?.displayName,
+  total: sale?.total,
+  earned: quote?.pointsEarned,
+  toPay: quote?.toPay,
+  notice: notice?.key,
+});

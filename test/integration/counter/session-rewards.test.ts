@@ -1,0 +1,133 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { SessionView } from '#contract/counter';
+import { CARD, earn, openTestCounter } from './counter-kit.ts';
+import { openFakeOffice } from './fake-office.ts';
+import { amount, book, scan } from './session-events.ts';
+
+describe('rewards', () => {
+  it('R14 the customer chooses, chooses otherwise, chooses how many points, and changes their mind', async () => {
+    const test = await openTestCounter();
+    const { send, members, counter } = test;
+    earn(test, members.card, 20_000);
+    await send(scan(CARD));
+    await send(amount(3_000));
+    expect(((await send({ kind: 'choose', reward: 'five' })) as SessionView).quote).toMatchObject({
+      discount: 500,
+      pointsSpent: 50,
+    });
+    expect(((await send({ kind: 'choose', reward: 'chosen', points: 30 })) as SessionView).quote).toMatchObject({
+      discount: 800,
+      pointsSpent: 80,
+    });
+    expect(((await send({ kind: 'choose', reward: 'chosen', points: 40 })) as SessionView).quote).toMatchObject({
+      discount: 900,
+      pointsSpent: 90,
+    });
+    const left = (await send({ kind: 'unchoose', reward: 'five' })) as SessionView;
+    expect(left.quote).toMatchObject({ discount: 400, pointsSpent: 40, toPay: 2_600 });
+    expect(left.offers.find(({ reward }) => reward === 'chosen')).toMatchObject({ chosen: 40, state: 'now' });
+    await send(book);
+    expect(counter.ledger.pointsOf(members.card).total).toBe(200 - 40 + 26);
+  });
+
+  it('a reward without a purchase is booked as a sale of nothing', async () => {
+    const test = await openTestCounter();
+    const { send, members, counter } = test;
+    earn(test, members.card, 5_000);
+    await send(scan(CARD));
+    await send({ kind: 'choose', reward: 'coffee' });
+    expect(((await send(book)) as SessionView).booked).toMatchObject({ total: 0, pointsSpent: 20, pointsEarned: 0 });
+    expect(counter.ledger.pointsOf(members.card).total).toBe(30);
+  });
+
+  it.each([
+    ['too few points', { kind: 'choose', reward: 'five' } as const, 'reward-points-missing'],
+    ['no such reward', { kind: 'choose', reward: 'gone' } as const, 'reward-unknown'],
+    [
+      'fewer points than may be chosen',
+      { kind: 'choose', reward: 'chosen', points: 4 } as const,
+      'reward-points-too-few',
+    ],
+  ])('%s changes nothing but the notice', async (_, event, code) => {
+    const { send, view } = await openTestCounter();
+    await send(scan(CARD));
+    await send(amount(3_000));
+    const { revision: __, ...before } = view();
+    expect(await send(event)).toBe(code);
+    const { notice, revision: ___, ...after } = view();
+    expect(notice?.key).toBe(code);
+    expect(after).toEqual(before);
+  });
+});
+
+describe('points that rest elsewhere', () => {
+  const part = (member: string, minor: number) => ({ lot: 'X:1', unit: 'points', member, amount: minor }) as const;
+
+  async function withPointsElsewhere() {
+    const office = await openFakeOffice();
+    const test = await openTestCounter({ office: office.url });
+    test.counter.ledger.journal.lots.applyOffice({
+      kind: 'lot',
+      lot: 'X:1',
+      member: test.members.card,
+      unit: 'points',
+      expires: null,
+      remaining: 80,
+      includes: 0,
+    });
+    await test.send(scan(CARD));
+    await test.send(amount(2_000));
+    return { office, ...test };
+  }
+
+  it('are fetched while the customer waits a moment, and then spent', async () => {
+    const { office, send, view, members, counter } = await withPointsElsewhere();
+    expect(view().offers.find(({ reward }) => reward === 'five')).toMatchObject({ state: 'online' });
+    office.rights = { grant: 'g1', parts: [part(members.card, 50)] };
+    const phases: string[] = [];
+    const set = vi.spyOn(counter.desk.live, 'set').mockImplementation(function (this: typeof counter.desk.live, value) {
+      phases.push(value.phase);
+      return Object.getPrototypeOf(this).set.call(this, value) as void;
+    });
+    expect(((await send({ kind: 'choose', reward: 'five' })) as SessionView).quote).toMatchObject({
+      discount: 500,
+      pointsSpent: 50,
+    });
+    set.mockRestore();
+    expect(phases).toEqual(['authorising', 'choosing']);
+    expect(office.asked.filter(({ path }) => path === 'rights').map(({ body }) => body)).toMatchObject([
+      { member: members.card, unit: 'points', amount: 50 },
+    ]);
+    await send(book);
+    expect(counter.ledger.pointsOf(members.card)).toEqual({ total: 80 - 50 + 15, redeemable: 15 });
+  });
+
+  it('are left alone when head office does not answer, and the sale goes on', async () => {
+    const { send, view, counter } = await withPointsElsewhere();
+    expect(await send({ kind: 'choose', reward: 'five' })).toBe('reward-points-online');
+    expect(view()).toMatchObject({ phase: 'choosing', quote: { discount: 0 } });
+    expect(((await send(book)) as SessionView).phase).toBe('booked');
+    expect(counter.ledger.journal.after(0, 99).filter(({ body }) => body.includes('rights-received'))).toEqual([]);
+  });
+
+  it('are not enough when head office gives fewer: what came stays here', async () => {
+    const { office, send, members, counter } = await withPointsElsewhere();
+    office.rights = { grant: 'g1', parts: [part(members.card, 30)] };
+    expect(await send({ kind: 'choose', reward: 'five' })).toBe('reward-points-online');
+    expect(counter.ledger.pointsOf(members.card)).toEqual({ total: 80, redeemable: 30 });
+  });
+
+  it('are not asked for when they would not be enough anyway', async () => {
+    const { office, send } = await withPointsElsewhere();
+    expect(await send({ kind: 'choose', reward: 'chosen', points: 90 })).toBe('reward-points-missing');
+    expect(office.asked.some(({ path }) => path === 'rights')).toBe(false);
+  });
+
+  it('sign-out while they are on their way leaves nothing of the customer', async () => {
+    const { office, send, view, screen, members } = await withPointsElsewhere();
+    office.rights = { grant: 'g1', parts: [part(members.card, 50)] };
+    const [answer] = await Promise.all([send({ kind: 'choose', reward: 'five' }), screen().staff.signOut()]);
+    expect(answer).not.toMatchObject({ phase: 'choosing' });
+    expect(view()).not.toHaveProperty('member');
+  });
+});
