@@ -15,9 +15,9 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  expect(office.faults).toEqual([]);
   await office.close();
   await database.stop();
+  expect(office.faults).toEqual([]);
 });
 
 const get = (path: string, headers: Record<string, string> = {}) =>

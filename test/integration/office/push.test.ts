@@ -13,9 +13,9 @@ beforeAll(async () => {
   office = await startTestOffice({ databaseUrl: database.url });
 });
 afterAll(async () => {
-  expect(office.faults).toEqual([]);
   await office.close();
   await database.stop();
+  expect(office.faults).toEqual([]);
 });
 
 const newTerminal = () => pairSimulatedTerminal(office, office.store);

@@ -11,9 +11,9 @@ beforeAll(async () => {
   office = await startTestOffice({ databaseUrl: database.url });
 });
 afterAll(async () => {
-  expect(office.faults).toEqual([]);
   await office.close();
   await database.stop();
+  expect(office.faults).toEqual([]);
 });
 
 const STEPS = 250;

@@ -14,10 +14,10 @@ beforeAll(async () => {
   second = await startTestOffice({ databaseUrl: database.url });
 });
 afterAll(async () => {
-  expect([...office.faults, ...second.faults]).toEqual([]);
   await second.close();
   await office.close();
   await database.stop();
+  expect([...office.faults, ...second.faults]).toEqual([]);
 });
 
 const newTerminal = (at: OfficeUnderTest = office) => pairSimulatedTerminal(at, office.store);
