@@ -5,7 +5,7 @@ import { dataFolder } from '#counter/service/arguments';
 import { databaseFile, openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
 import { sha256 } from '#replication/node-sha256';
-import { complain, say, sentence } from './say.ts';
+import { complain, say } from './say.ts';
 
 /**
  * `treuekasse verify --data FOLDER`: proves chain, sums and projections of a counter's file, also beside a running counter.
@@ -25,7 +25,10 @@ export function verifyCommand(args: readonly string[]): void {
   opened.value.close();
   if (values.json) console.log(JSON.stringify(report));
   if (report.fault) {
-    if (!values.json) console.error(`${report.fault.place}: ${sentence(report.fault.code, report.fault.values)}`);
+    if (!values.json) {
+      complain('verify-place', { place: report.fault.place });
+      complain(report.fault.code, report.fault.values);
+    }
     process.exitCode = 1;
-  } else if (!values.json) say('cli-verified', { entries: report.entries, hash: report.head.hash });
+  } else if (!values.json) say('verify-ok', { entries: report.entries });
 }

@@ -65,10 +65,6 @@ export const cliTexts = {
     en: 'Receipts: demonstration printer at {address}',
   },
   'cli-stop': { de: 'Beenden mit Strg+C.', en: 'Ctrl+C ends it.' },
-  'cli-verified': {
-    de: '{entries:points} Buchungen geprüft: Kette, Summen und Stände stimmen. Letzte: {hash}',
-    en: '{entries:points} bookings checked: chain, sums and balances are right. Last: {hash}',
-  },
   'cli-window-closed': { de: 'Fenster geschlossen.', en: 'Window closed.' },
   'cli-internal': { de: 'Das hat nicht geklappt: {reason}', en: 'That did not work: {reason}' },
 } as const satisfies Texts;
