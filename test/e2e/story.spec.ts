@@ -10,7 +10,7 @@ import { returning } from './story/returning.ts';
 import { rewards } from './story/rewards.ts';
 import { secondStore } from './story/second-store.ts';
 import { selling } from './story/selling.ts';
-import type { Story } from './story/story.ts';
+import type { BrowserStory } from './story/story.ts';
 import { tillReceipts } from './story/till-receipts.ts';
 import { windows } from './story/windows.ts';
 
@@ -18,14 +18,16 @@ import { windows } from './story/windows.ts';
 for (const hand of [mouse, touch, keyboard]) {
   test.describe
     .serial(`a shop worked by ${hand.name}`, () => {
-      const story = { hand } as Story;
+      const story = { hand } as BrowserStory;
 
       test.beforeAll(async ({ browser }) => {
-        story.shop = await openShop('Erste Filiale');
+        const shop = await openShop();
+        story.shop = shop;
+        story.running = shop.counter;
         story.context = await browser.newContext(hand.context);
         const page = await story.context.newPage();
         story.counter = counterPage(page, hand);
-        await page.goto(story.shop.counter.address);
+        await page.goto(shop.counter.address);
       });
       test.afterAll(async () => {
         await story.context?.close();

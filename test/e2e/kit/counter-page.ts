@@ -2,8 +2,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Hand } from './hands.ts';
 import { scan } from './scanner.ts';
 
+/** Whatever takes longer will not come. */
+const ACTION_MS = 15_000;
+
 /** The counter's screen as a person sees it, worked by one hand. Words are German unless a test switches. */
 export function counterPage(page: Page, hand: Hand) {
+  page.setDefaultTimeout(ACTION_MS);
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
   const dialog = page.getByRole('dialog');
   const balance = page.locator('.balance .points strong');
@@ -50,7 +54,7 @@ export function counterPage(page: Page, hand: Hand) {
 
     /** Books, and sees the new balance. The screen shows it for a few seconds only. */
     async book(newBalance: string): Promise<void> {
-      const sees = page.getByText(`Neuer Stand: ${newBalance}`, { exact: true }).waitFor({ timeout: 15_000 });
+      const sees = page.getByText(`Neuer Stand: ${newBalance}`, { exact: true }).waitFor();
       await Promise.all([sees, hand.press(button('Buchen'))]);
     },
 
@@ -63,6 +67,14 @@ export function counterPage(page: Page, hand: Hand) {
     async openMenu(): Promise<void> {
       await hand.press(button('Menü'));
       await expect(dialog).toBeVisible();
+    },
+    /** Switches the language in the menu, whichever it is now. */
+    async speak(language: 'de' | 'en'): Promise<void> {
+      await hand.press(page.locator('.bottom-actions button').first());
+      await hand.choose(dialog.locator('label', { hasText: language === 'de' ? /^Deutsch$/ : /^English$/ }));
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await hand.press(dialog.getByRole('button', { name: language === 'de' ? 'Zurück' : 'Back' }));
+      await expect(dialog).toBeHidden();
     },
     async openReturn(): Promise<void> {
       await hand.press(button('Rückgabe'));

@@ -18,6 +18,8 @@ export type Hand = {
 const MOST_TABS = 80;
 /** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
 const PERSON_MS = 110;
+/** Two touches within this time are a double touch for the browser. */
+const DOUBLE_TOUCH_MS = 500;
 
 const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<void>): Hand => ({
   name,
@@ -43,7 +45,23 @@ const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<
 });
 
 export const mouse = byPointer('mouse', (target) => target.click());
-export const touch = byPointer('touch', (target) => target.tap());
+export const touch = byPointer('touch', async (target) => {
+  await awaitSingleTouch(target);
+  await target.tap();
+});
+
+const touched = new WeakMap<Page, { readonly at: number; readonly place: string }>();
+
+/** The counter takes a second quick touch at one place for a slip of the hand; a person reads before the next one. */
+async function awaitSingleTouch(target: Locator): Promise<void> {
+  const page = target.page();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await target.boundingBox()) ?? {};
+  const place = [x, y, width, height].join();
+  const last = touched.get(page);
+  if (last?.place === place)
+    await page.waitForFunction((earliestMs) => Date.now() > earliestMs, last.at + DOUBLE_TOUCH_MS);
+  touched.set(page, { at: Date.now(), place });
+}
 
 export const keyboard: Hand = {
   name: 'keyboard',

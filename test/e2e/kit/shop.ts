@@ -5,18 +5,20 @@ import { startVirtualPrinter, type VirtualPrinter } from '#devices/printer/virtu
 import { type RunningCounter, startCounter } from './counter.ts';
 import { type HeadOffice, startHeadOffice } from './head-office.ts';
 
-/** Real processes of a fresh shop: head office, its first counter, a printer. */
-export type Shop = {
+/** Real processes of a brand in a folder of its own: head office and a printer, and counters when they are opened. */
+export type Brand = {
+  readonly folder: string;
   readonly office: HeadOffice;
-  readonly counter: RunningCounter;
   readonly printer: VirtualPrinter;
-  /** One more counter, in a store of this name. */
-  openCounter(store: string): Promise<RunningCounter>;
+  /** A counter in a store of this name, with the brand's one printer or none. */
+  openCounter(store: string, printing?: 'printing'): Promise<RunningCounter>;
   /** Stops everything and removes what it has written. */
   close(): Promise<void>;
 };
 
-export async function openShop(store: string): Promise<Shop> {
+export type Shop = Brand & { readonly counter: RunningCounter };
+
+export async function openBrand(): Promise<Brand> {
   const folder = mkdtempSync(join(tmpdir(), 'treuekasse-e2e-'));
   // for root the database runs as another user, who must be able to enter
   chmodSync(folder, 0o755);
@@ -32,21 +34,35 @@ export async function openShop(store: string): Promise<Shop> {
     stops.push(() => office.stop());
     const printer = await startVirtualPrinter({ port: 0 });
     stops.push(() => printer.close());
-
-    const openCounter = async (name: string, printerPort?: number): Promise<RunningCounter> => {
-      const counter = await startCounter({
-        folder: join(folder, `counter-${++counters}`),
-        office: office.url,
-        code: await office.pairingCode(name),
-        printer: printerPort,
-      });
-      stops.push(() => counter.stop());
-      return counter;
+    return {
+      folder,
+      office,
+      printer,
+      close,
+      async openCounter(store, printing) {
+        const counter = await startCounter({
+          folder: join(folder, `counter-${++counters}`),
+          office: office.url,
+          code: await office.pairingCode(store),
+          printer: printing && printer.port,
+        });
+        stops.push(() => counter.stop());
+        return counter;
+      },
     };
-    const counter = await openCounter(store, printer.port);
-    return { office, counter, printer, openCounter: (name) => openCounter(name), close };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** A brand with its first counter, not yet set up. */
+export async function openShop(store = 'Erste Filiale'): Promise<Shop> {
+  const brand = await openBrand();
+  try {
+    return { ...brand, counter: await brand.openCounter(store, 'printing') };
+  } catch (error) {
+    await brand.close();
     throw error;
   }
 }

@@ -41,7 +41,12 @@ export function returning(story: Story): void {
     const { counter, hand } = story;
     const { dialog } = counter;
     await counter.openReturn();
-    await hand.press(dialog.getByRole('list', { name: 'Letzte Einkäufe von Frau Öztürk' }).getByRole('button').first());
+    await hand.press(
+      dialog
+        .getByRole('list', { name: /^Letzte Einkäufe.*Frau Öztürk/ })
+        .getByRole('button')
+        .first(),
+    );
     await expect(dialog.getByText('Eingelöste Punkte zurück')).toBeVisible();
     await hand.press(dialog.getByRole('button', { name: '10,00 € zurücknehmen' }));
     await expect(dialog.getByText('Neuer Stand: 2 Punkte.')).toBeVisible();

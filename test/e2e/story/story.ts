@@ -1,19 +1,23 @@
 import type { BrowserContext } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import type { CounterPage } from '../kit/counter-page.ts';
+import type { RunningCounter } from '../kit/counter.ts';
 import type { Hand } from '../kit/hands.ts';
 import type { Receipt } from '../kit/receipts.ts';
-import type { Shop } from '../kit/shop.ts';
+import type { Brand } from '../kit/shop.ts';
 
 /** What the chapters of a story share: one shop, one screen, one hand. Filled before its first test runs. */
 export type Story = {
   readonly hand: Hand;
-  shop: Shop;
+  shop: Brand;
   counter: CounterPage;
   context: BrowserContext;
   /** The receipt of the first purchase. */
   receipt: Receipt;
 };
+
+/** A story whose counter is a process that a test may kill, and whose page can be opened twice. */
+export type BrowserStory = Story & { running: RunningCounter };
 
 export const CARD = makeCardNumber('000000001234');
 export const PIN = '2468';

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { counterPage } from '../kit/counter-page.ts';
-import { CARD, type Story } from './story.ts';
+import { CARD, type BrowserStory } from './story.ts';
 
 /** Two windows of one counter are two pictures of the same customer. */
-export function windows(story: Story): void {
+export function windows(story: BrowserStory): void {
   test('shows the same in two windows', async () => {
-    const { counter, context, hand, shop } = story;
+    const { counter, context, hand, running } = story;
     const second = counterPage(await context.newPage(), hand);
-    await second.page.goto(shop.counter!.origin);
+    await second.page.goto(running.origin);
     await expect(second.balance).toHaveText('120');
     await expect(second.toPay).toHaveText('42,00 €');
     await hand.press(second.button('Ändern'));

@@ -1,0 +1,46 @@
+import { expect } from '@playwright/test';
+import { PIN, STORE } from '../story/story.ts';
+import type { CounterPage } from './counter-page.ts';
+import type { Shop } from './shop.ts';
+
+// The short way to where a test begins; the story goes it with each kind of hand.
+
+/** Opens a fresh shop's page and sets the shop up. */
+export async function setUp(counter: CounterPage, shop: Pick<Shop, 'counter'>): Promise<void> {
+  const { page } = counter;
+  await page.goto(shop.counter.address);
+  await page.getByLabel('Name des Geschäfts').fill(STORE);
+  await page.getByLabel('Ihr Name').fill('Ayla Kaya');
+  await page.getByLabel('PIN, 4 bis 8 Ziffern').fill(PIN);
+  await page.getByLabel('PIN noch einmal').fill(PIN);
+  await counter.button('Geschäft öffnen').click();
+  await counter.idle();
+}
+
+export type Person = { readonly salutation: 'Frau' | 'Herr'; readonly firstName: string; readonly lastName: string };
+const AYLA: Person = { salutation: 'Frau', firstName: 'Ayla', lastName: 'Öztürk' };
+
+/** A free card gets its customer, who then stands at the counter. */
+export async function enrolled(counter: CounterPage, card: string, person = AYLA): Promise<void> {
+  const { dialog } = counter;
+  await counter.scan(card);
+  await counter.button('Kunden anlegen').click();
+  await dialog.locator('label', { hasText: new RegExp(`^${person.salutation}$`) }).click();
+  await dialog.getByLabel('Vorname').fill(person.firstName);
+  await dialog.getByLabel('Nachname').fill(person.lastName);
+  await dialog.locator('label.consent').first().click();
+  await dialog.getByRole('button', { name: 'Kunden anlegen' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(counter.balance).toBeVisible();
+}
+
+/** A purchase by hand of somebody who has a card, from idle to idle. */
+export async function bought(counter: CounterPage, card: string, cents: string): Promise<void> {
+  await counter.scanCard(card);
+  await counter.hand.digits(counter.page, cents);
+  await counter.button('Übernehmen').click();
+  await expect(counter.button('Ändern')).toBeVisible();
+  await counter.button('Buchen').click();
+  await counter.booked.waitFor();
+  await counter.nextCustomer();
+}
