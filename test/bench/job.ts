@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+/** To look into what is measured: `BENCH_NODE_ARGUMENTS="--cpu-prof --cpu-prof-dir=/tmp/profiles"`. */
+export const NODE_ARGUMENTS: readonly string[] = process.env['BENCH_NODE_ARGUMENTS']?.split(' ') ?? [];
+
 /**
  * Work in a process of its own: fresh code, own memory, own environment. The job goes there as its one argument, what it
  * found out comes back as the last line of its output, both as JSON. Its error output is ours.
@@ -10,7 +13,7 @@ export async function inProcess<Job, Found>(
   job: Job,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Found> {
-  const child = spawn(process.execPath, [program, JSON.stringify(job)], {
+  const child = spawn(process.execPath, [...NODE_ARGUMENTS, program, JSON.stringify(job)], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

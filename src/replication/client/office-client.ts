@@ -51,6 +51,14 @@ export type Credentials = { readonly terminal: string; readonly privateKey: stri
 export function createOfficeClient(url: string, { terminal, privateKey }: Credentials) {
   const key = readPrivateKey(privateKey);
   let token: string | undefined;
+  let opening: Answer<string> | undefined;
+
+  /** The session that is open, or a new one. Requests at the same time share it: of two challenges only one would count. */
+  async function session(): Answer<string> {
+    if (token !== undefined) return ok(token);
+    opening ??= openSession().finally(() => (opening = undefined));
+    return opening;
+  }
 
   async function openSession(): Answer<string> {
     const challenged = await request(url, '/replication/challenge', challengeAnswer, { json: { terminal } });
@@ -67,11 +75,12 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
 
   async function withSession<T>(path: string, schema: z.ZodType<T>, body: Body): Answer<T> {
     for (let attempt = 0; ; attempt++) {
-      const session: Result<string, OfficeCode> = token === undefined ? await openSession() : ok(token);
-      if (!session.ok) return session;
-      const answer = await request(url, path, schema, body, session.value);
+      const opened = await session();
+      if (!opened.ok) return opened;
+      const answer = await request(url, path, schema, body, opened.value);
       if (answer.ok || answer.code !== 'session-expired' || attempt > 0) return answer;
-      token = undefined;
+      // another request may have opened a new one meanwhile
+      if (token === opened.value) token = undefined;
     }
   }
 
@@ -111,18 +120,18 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
 
     /** Listens to head office until closed. `onEnd` is called once, when the line is gone. */
     async live(onMessage: (message: LiveMessage) => void, onEnd: () => void): Answer<{ close(): void }> {
-      const session: Result<string, OfficeCode> = token === undefined ? await openSession() : ok(token);
-      if (!session.ok) return session;
+      const opened = await session();
+      if (!opened.ok) return opened;
       return new Promise((resolve) => {
         const socket = new WebSocket(
           new URL('/replication/live', url.replace(/^http/, 'ws')),
-          [`treuekasse.${session.value}`],
+          [`treuekasse.${opened.value}`],
           {
             handshakeTimeout: REQUEST_TIMEOUT_MS,
             maxPayload: 1024 * 1024,
           },
         );
-        let opened = false;
+        let isOpen = false;
         // a line that is silent for longer than two pings is dead, even if the network has not noticed
         let watchdog: NodeJS.Timeout | undefined;
         const alive = (): void => {
@@ -130,7 +139,7 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
           watchdog = setTimeout(() => socket.terminate(), 75_000).unref();
         };
         socket.on('open', () => {
-          opened = true;
+          isOpen = true;
           alive();
           resolve(ok({ close: () => socket.terminate() }));
         });
@@ -144,7 +153,7 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         socket.on('error', () => (token = undefined));
         socket.on('close', () => {
           clearTimeout(watchdog);
-          if (opened) onEnd();
+          if (isOpen) onEnd();
           else resolve(refused('office-unavailable'));
         });
       });

@@ -1,8 +1,8 @@
 import type { Clock } from '#base/clock';
-import type { Result, TextValues } from '#base/result';
+import { ok, type Refused, type Result, type TextValues } from '#base/result';
 import type { RightPart } from '#domain/entry';
 import type { StoredEntry } from '#ledger/chain';
-import { type DocumentRow, type FeedRow, MAX_BATCH_ENTRIES, MAX_FEED_ROWS } from '../wire.ts';
+import { type DocumentRow, type FeedRow, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, MAX_FEED_ROWS } from '../wire.ts';
 import type { OfficeClient, OfficeCode } from './office-client.ts';
 
 /** What replication needs of the counter's file. */
@@ -34,6 +34,17 @@ const LONGEST_WAIT_MS = 10_000;
 /** Without a live line, head office is asked this often. */
 const POLL_MS = 15_000;
 const DOCUMENTS_PER_BATCH = 500;
+/** Unpacked bytes of entries in one batch: half of what the wire allows, the rest is for documents. */
+const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
+/** Batches that are under way at a time: with two, neither side waits for the other. */
+const BATCHES_AT_ONCE = 2;
+
+type Batch = {
+  readonly entries: readonly StoredEntry[];
+  readonly documents: readonly DocumentRow[];
+  /** The last entry of it, or the one before if it has none. */
+  readonly last: number;
+};
 
 /**
  * Keeps a counter and head office in step: sends what is new, fetches what has changed, and goes on by itself after any
@@ -69,27 +80,59 @@ export function createSync(
     if (changed) onState(state);
   };
 
+  /** Takes what comes next out of the file. Documents go with the first batch only: a second one would carry them again. */
+  function nextBatch(after: number, withDocuments: boolean): Batch | undefined {
+    const entries = fitting(store.entriesAfter(after, MAX_BATCH_ENTRIES));
+    const documents = withDocuments ? store.unsentDocuments(DOCUMENTS_PER_BATCH) : [];
+    if (entries.length === 0 && documents.length === 0) return undefined;
+    return { entries, documents, last: entries.at(-1)?.seq ?? after };
+  }
+
   async function pushAll(): Promise<Result<void, OfficeCode>> {
+    let atOnce = BATCHES_AT_ONCE;
     for (;;) {
-      const acknowledged = store.acknowledged();
-      const entries = store.entriesAfter(acknowledged, MAX_BATCH_ENTRIES);
-      const documents = store.unsentDocuments(DOCUMENTS_PER_BATCH);
-      if (entries.length === 0 && documents.length === 0) return { ok: true, value: undefined };
-      const sentAt = clock.now();
-      const pushed = await client.push(entries, documents, sentAt);
-      if (!pushed.ok) {
-        const expected = Number(pushed.values['expected']);
-        // head office was restored from a backup and asks for older entries: nothing is lost, they are still here
-        if (pushed.code === 'push-gap' && expected >= 1 && expected <= acknowledged) {
-          store.setAcknowledged(expected - 1);
-          continue;
-        }
-        return pushed;
+      const pushed = await pushInTurn(atOnce);
+      if (pushed.ok) return pushed;
+      if (atOnce > 1 && pushed.code === 'push-gap') {
+        // batches have overtaken each other on the way: one after the other cannot
+        atOnce = 1;
+        continue;
       }
-      store.markSent(documents);
-      if (entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), pushed.value.seq));
+      const expected = Number(pushed.values['expected']);
+      const acknowledged = store.acknowledged();
+      if (pushed.code !== 'push-gap' || !(expected >= 1 && expected <= acknowledged)) return pushed;
+      // head office was restored from a backup and asks for older entries: nothing is lost, they are still here
+      store.setAcknowledged(expected - 1);
+    }
+  }
+
+  /** Sends everything that is new, so many batches at a time. While head office writes one, the next is made and checked. */
+  async function pushInTurn(atOnce: number): Promise<Result<void, OfficeCode>> {
+    const underWay: { batch: Batch; answer: ReturnType<OfficeClient['push']> }[] = [];
+    let taken = store.acknowledged();
+    let refusal: Refused<OfficeCode> | undefined;
+    for (;;) {
+      while (!refusal && !stopped && underWay.length < atOnce) {
+        const batch = nextBatch(taken, underWay.length === 0);
+        if (!batch) break;
+        taken = batch.last;
+        const answer = client.push(batch.entries, batch.documents, clock.now());
+        // a bug that breaks it is told when it is awaited, also when the one before broke first
+        answer.catch(() => undefined);
+        underWay.push({ batch, answer });
+      }
+      const first = underWay.shift();
+      if (!first) return refusal ?? ok(undefined);
+      // of what was sent after a refused batch the answers are awaited, and count for nothing: it is sent again
+      const pushed = await first.answer;
+      if (refusal) continue;
+      if (!pushed.ok) {
+        refusal = pushed;
+        continue;
+      }
+      store.markSent(first.batch.documents);
+      if (first.batch.entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), pushed.value.seq));
       setState({ state: 'connected', lastContact: clock.now(), driftMs: pushed.value.driftMs });
-      if (stopped) return { ok: true, value: undefined };
     }
   }
 
@@ -213,3 +256,13 @@ export function createSync(
 }
 
 export type Sync = ReturnType<typeof createSync>;
+
+/** The first entries of a stretch, as many as fit into one batch; always one. */
+function fitting(entries: readonly StoredEntry[]): readonly StoredEntry[] {
+  let bytes = 0;
+  const tooMany = entries.findIndex(({ body, hash }) => {
+    bytes += Buffer.byteLength(body) + hash.length + 2;
+    return bytes > ENTRY_BYTES;
+  });
+  return tooMany < 0 ? entries : entries.slice(0, Math.max(1, tooMany));
+}

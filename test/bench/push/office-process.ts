@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { NODE_ARGUMENTS } from '../job.ts';
 
 type FromOffice = { kind: 'ready'; url: string } | { kind: 'code'; code: string };
 
@@ -10,6 +11,7 @@ const COMMAND_LINE = join(import.meta.dirname, '../../../out/cli/main.js');
 export async function startOffice(databaseUrl: string) {
   const child = fork(COMMAND_LINE, ['office', '--port', '0'], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
+    execArgv: [...NODE_ARGUMENTS],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');
