@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { BrowserContext } from '@playwright/test';
 import { type CounterPage, counterPage } from './kit/counter-page.ts';
-import { mouse } from './kit/hands.ts';
+import { mouse, PERSON_MS } from './kit/hands.ts';
 import { startProgram } from './kit/program.ts';
 import { openShop, type Shop } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
@@ -114,7 +114,7 @@ test.describe
 
     test('an amount beyond all reason cannot be typed, and none books nothing', async () => {
       await counter.scanCard(CARD, '0');
-      await counter.page.keyboard.type('999999999999', { delay: 110 });
+      await counter.page.keyboard.type('999999999999', { delay: PERSON_MS });
       await expect(counter.toPay).toHaveText('999.999,99 €');
       await counter.page.keyboard.press('Escape');
       await expect(counter.toPay).toHaveText('0,00 €');

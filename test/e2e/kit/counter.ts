@@ -10,19 +10,22 @@ export type RunningCounter = {
   /** Kills it as a power cut would, and starts it again on the same data and port. */
   killAndStartAgain(): Promise<void>;
   kill(): Promise<void>;
+  /** Stands still, with all that it shows, until `goOn`. */
+  pause(): void;
+  goOn(): void;
   startAgain(): Promise<void>;
   stop(): Promise<void>;
 };
 
 export type CounterSettings = {
   readonly folder: string;
-  readonly office: string;
-  readonly code: string;
+  /** Head office to pair with at the start; without it the counter asks for one. */
+  readonly pairing?: { readonly office: string; readonly code: string } | undefined;
   /** Port of a printer on this machine. */
   readonly printer?: number | undefined;
 };
 
-export async function startCounter({ folder, office, code, printer }: CounterSettings): Promise<RunningCounter> {
+export async function startCounter({ folder, pairing, printer }: CounterSettings): Promise<RunningCounter> {
   const own = ['--data', folder, ...(printer === undefined ? [] : ['--printer', `127.0.0.1:${printer}`])];
   let program: Program;
 
@@ -32,7 +35,7 @@ export async function startCounter({ folder, office, code, printer }: CounterSet
     return address;
   }
 
-  const address = await start(['--office', office, '--code', code]);
+  const address = await start(pairing ? ['--office', pairing.office, '--code', pairing.code] : []);
   const { origin, port } = new URL(address);
   const kill = (): Promise<void> => program.kill();
   const startAgain = async (): Promise<void> => void (await start(['--port', port]));
@@ -42,6 +45,8 @@ export async function startCounter({ folder, office, code, printer }: CounterSet
     address,
     kill,
     startAgain,
+    pause: () => void program.process.kill('SIGSTOP'),
+    goOn: () => void program.process.kill('SIGCONT'),
     async killAndStartAgain() {
       await kill();
       await startAgain();

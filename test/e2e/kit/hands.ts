@@ -17,7 +17,7 @@ export type Hand = {
 /** The longest way of the Tab key through a screen. */
 const MOST_TABS = 80;
 /** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
-const PERSON_MS = 110;
+export const PERSON_MS = 110;
 /** Two touches within this time are a double touch for the browser. */
 const DOUBLE_TOUCH_MS = 500;
 

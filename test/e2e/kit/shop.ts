@@ -10,8 +10,8 @@ export type Brand = {
   readonly folder: string;
   readonly office: HeadOffice;
   readonly printer: VirtualPrinter;
-  /** A counter in a store of this name, with the brand's one printer or none. */
-  openCounter(store: string, printing?: 'printing'): Promise<RunningCounter>;
+  /** A counter in a store of this name, or one that is not paired yet; with the brand's one printer or none. */
+  openCounter(store: string | undefined, printing?: 'printing'): Promise<RunningCounter>;
   /** Stops everything and removes what it has written. */
   close(): Promise<void>;
 };
@@ -42,8 +42,7 @@ export async function openBrand(): Promise<Brand> {
       async openCounter(store, printing) {
         const counter = await startCounter({
           folder: join(folder, `counter-${++counters}`),
-          office: office.url,
-          code: await office.pairingCode(store),
+          pairing: store === undefined ? undefined : { office: office.url, code: await office.pairingCode(store) },
           printer: printing && printer.port,
         });
         stops.push(() => counter.stop());

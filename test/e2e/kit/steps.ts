@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
+import type { TextKey } from '#text/catalogue';
 import { PIN, STORE } from '../story/story.ts';
 import type { CounterPage } from './counter-page.ts';
+import { PERSON_MS } from './hands.ts';
 import type { Shop } from './shop.ts';
 
 // The short way to where a test begins; the story goes it with each kind of hand.
@@ -34,13 +36,20 @@ export async function enrolled(counter: CounterPage, card: string, person = AYLA
   await expect(counter.balance).toBeVisible();
 }
 
-/** A purchase by hand of somebody who has a card, from idle to idle. */
-export async function bought(counter: CounterPage, card: string, cents: string): Promise<void> {
-  await counter.scanCard(card);
-  await counter.hand.digits(counter.page, cents);
-  await counter.button('Übernehmen').click();
-  await expect(counter.button('Ändern')).toBeVisible();
-  await counter.button('Buchen').click();
-  await counter.booked.waitFor();
-  await counter.nextCustomer();
+/** A purchase by hand of somebody who has a card, from idle to idle, in the language of `words`. */
+export async function bought(
+  counter: CounterPage,
+  card: string,
+  cents: string,
+  words: (key: TextKey) => string,
+): Promise<void> {
+  const { page, button } = counter;
+  await counter.scan(card);
+  await expect(counter.balance).toBeVisible();
+  await page.keyboard.type(cents, { delay: PERSON_MS });
+  await button(words('ui-take-amount')).click();
+  await expect(button(words('ui-change-sale'))).toBeVisible();
+  await Promise.all([counter.booked.waitFor(), button(words('ui-book')).click()]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: words('ui-scan-card') }).waitFor();
 }
