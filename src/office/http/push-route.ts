@@ -36,7 +36,7 @@ export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }
       try {
         const terminal = await authenticate(sessions, request);
         const owner = { brand: terminal.brand, terminal: terminal.id };
-        const batch = granted(readBatch(granted(await unpack(request.body)), owner));
+        const batch = granted(await readBatch(granted(await unpack(request.body)), owner));
         const { header, entries } = batch;
         if (header.terminal !== terminal.id) throw new Refusal('terminal-unknown');
         const last = entries.at(-1);

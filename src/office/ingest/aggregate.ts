@@ -29,29 +29,38 @@ export type AccountChange = { readonly account: AccountId; readonly unit: Unit; 
 /** The terminal has entered a grant into its journal: it holds those rights from this entry on. */
 export type ReceivedGrant = { readonly grant: string; readonly seq: number };
 
-/** Sums up entries, so that the database sees every lot and account once a batch, however many sales one member had. */
-export function aggregate(first: number, bodies: readonly EntryBody[]): Changes {
+/** Sums up entries one by one, so that the database sees every lot and account once a batch, however many sales one member had. */
+export function createSum() {
   const lots = new Map<string, LotChange>();
   const accounts = new Map<string, AccountChange>();
   const received: ReceivedGrant[] = [];
   const recalls: string[] = [];
-  bodies.forEach((body, index) => {
-    for (const posting of lotPostings(body)) {
-      const change = lotChange(lots, posting);
-      change.remaining += posting.remaining;
-      change.held += posting.held;
-    }
-    for (const { account, unit, amount } of accountPostings(body)) {
-      const kept = memberOf(account) === undefined ? account : MEMBERS;
-      const key = `${unit} ${kept}`;
-      const change = accounts.get(key);
-      if (change) change.amount += amount;
-      else accounts.set(key, { account: kept, unit, amount });
-    }
-    if (body.kind === 'rights-received') received.push({ grant: body.grant, seq: first + index });
-    if (body.kind === 'rights-released') recalls.push(body.recall);
-  });
-  return { lots: [...lots.values()], accounts: [...accounts.values()], received, recalls };
+  return {
+    add(seq: number, body: EntryBody): void {
+      for (const posting of lotPostings(body)) {
+        const change = lotChange(lots, posting);
+        change.remaining += posting.remaining;
+        change.held += posting.held;
+      }
+      for (const { account, unit, amount } of accountPostings(body)) {
+        const kept = memberOf(account) === undefined ? account : MEMBERS;
+        const key = `${unit} ${kept}`;
+        const change = accounts.get(key);
+        if (change) change.amount += amount;
+        else accounts.set(key, { account: kept, unit, amount });
+      }
+      if (body.kind === 'rights-received') received.push({ grant: body.grant, seq });
+      if (body.kind === 'rights-released') recalls.push(body.recall);
+    },
+    changes: (): Changes => ({ lots: [...lots.values()], accounts: [...accounts.values()], received, recalls }),
+  };
+}
+
+/** What entries that have been checked already change. */
+export function aggregate(entries: readonly { readonly seq: number; readonly body: string }[]): Changes {
+  const sum = createSum();
+  for (const { seq, body } of entries) sum.add(seq, JSON.parse(body) as EntryBody);
+  return sum.changes();
 }
 
 /** The parts of grants that have arrived at their terminal are no longer on the way. */

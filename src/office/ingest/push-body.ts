@@ -1,18 +1,19 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { ok, type Result, refused } from '#base/result';
-import type { EntryBody } from '#domain/entry';
 import { profileSchema } from '#domain/member';
 import { checkChain, type StoredEntry } from '#ledger/chain';
 import { sha256 } from '#replication/node-sha256';
 import { type DocumentRow, MAX_BATCH_BYTES, type PushHeader, pushHeader, WIRE_VERSION } from '#replication/wire';
+import { type Changes, createSum } from './aggregate.ts';
 import { type EntryRefusal, type JournalOwner, readEntry } from './read-entry.ts';
 
 /** A batch that is sound in itself: its entries follow each other and can be read. Whether it follows the journal is not known yet. */
 export type Batch = {
   readonly header: PushHeader;
   readonly entries: readonly StoredEntry[];
-  readonly bodies: readonly EntryBody[];
+  /** What all entries of the batch change. */
+  readonly changes: Changes;
 };
 export type BatchRefusal = EntryRefusal | 'push-too-large' | 'push-chain-broken';
 
@@ -38,8 +39,11 @@ export async function unpack(packed: Buffer): Promise<Result<string, BatchRefusa
 /** Bytes that are no UTF-8 would be changed silently, and the hashes would no longer fit what is kept. */
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** After so many entries others get their turn: a large batch must not keep the database, or a small batch, waiting. */
+const ENTRIES_AT_A_TIME = 100;
+
 /** Reads and checks everything about a batch that needs no database. */
-export function readBatch(text: string, owner: JournalOwner): Result<Batch, BatchRefusal> {
+export async function readBatch(text: string, owner: JournalOwner): Promise<Result<Batch, BatchRefusal>> {
   const lines = text.split('\n');
   const header = readHeader(lines[0]!);
   if (!header.ok) return header;
@@ -48,25 +52,29 @@ export function readBatch(text: string, owner: JournalOwner): Result<Batch, Batc
   if (fault) return refused(fault);
   if (lines.length !== count + 1) return refused('push-malformed');
   const entries: StoredEntry[] = [];
-  const bodies: EntryBody[] = [];
-  for (let index = 0; index < count; index++) {
-    const line = lines[index + 1]!;
-    const seq = from + index;
-    if (line[HASH_LENGTH] !== ' ') return refused('push-malformed', { seq });
-    const body = line.slice(HASH_LENGTH + 1);
-    const read = readEntry(body, seq, owner);
-    if (!read.ok) return read;
-    entries.push({ seq, hash: line.slice(0, HASH_LENGTH), body });
-    bodies.push(read.value);
-  }
-  const [first, ...following] = entries;
-  if (first) {
-    if (!/^[0-9a-f]{64}$/.test(first.hash)) return refused('push-malformed', { seq: first.seq });
-    const chain = checkChain(first, following, sha256);
+  const sum = createSum();
+  for (let done = 0; done < count; done += ENTRIES_AT_A_TIME) {
+    if (done > 0) await othersFirst();
+    for (const line of lines.slice(done + 1, done + 1 + ENTRIES_AT_A_TIME)) {
+      const seq = from + entries.length;
+      if (line[HASH_LENGTH] !== ' ') return refused('push-malformed', { seq });
+      const body = line.slice(HASH_LENGTH + 1);
+      const read = readEntry(body, seq, owner);
+      if (!read.ok) return read;
+      // summed up at once: what was read is let go while it is young, which halves the work of the garbage collector
+      sum.add(seq, read.value);
+      entries.push({ seq, hash: line.slice(0, HASH_LENGTH), body });
+    }
+    // the first entry's own hash can only be checked where the journal's head is known
+    if (done === 0 && !/^[0-9a-f]{64}$/.test(entries[0]!.hash)) return refused('push-malformed', { seq: from });
+    const following = Math.max(1, done);
+    const chain = checkChain(entries[following - 1]!, entries.slice(following), sha256);
     if ('fault' in chain) return refused('push-chain-broken', { seq: chain.seq });
   }
-  return ok({ header: header.value, entries, bodies });
+  return ok({ header: header.value, entries, changes: sum.changes() });
 }
+
+const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const HASH_LENGTH = 64;
 

@@ -113,9 +113,9 @@ async function append(
     .execute();
 }
 
-async function project(tx: Tx, owner: JournalOwner, { header, entries, bodies }: Batch, known: number): Promise<void> {
-  const first = entries[known]?.seq ?? 0;
-  let changes = aggregate(first, bodies.slice(known));
+async function project(tx: Tx, owner: JournalOwner, batch: Batch, known: number): Promise<void> {
+  const { header } = batch;
+  let changes = known === 0 ? batch.changes : aggregate(batch.entries.slice(known));
   if (changes.received.length > 0) changes = arrive(changes, await markReceived(tx, owner, changes.received));
   const { lots, accounts, recalls } = changes;
   if (lots.length + header.documents.length === 0) return;

@@ -49,6 +49,9 @@ async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, po
     wal_level: 'minimal',
     max_wal_senders: '0',
     jit: 'off',
+    // a large batch is written out beside the work, not in the middle of it
+    wal_buffers: '64MB',
+    checkpoint_timeout: '15min',
     // a week of logs, each day overwriting the one of last week
     logging_collector: 'on',
     log_directory: 'log',

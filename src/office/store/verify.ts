@@ -1,4 +1,3 @@
-import type { EntryBody } from '#domain/entry';
 import { type ChainHead, checkChain, GENESIS } from '#ledger/chain';
 import { signedHead } from '#replication/wire';
 import { sha256 } from '#replication/node-sha256';
@@ -62,10 +61,7 @@ export async function verifyOffice(db: Database, brand: string): Promise<OfficeV
       if (page.length === 0) break;
       const checked = checkChain(head, page, sha256);
       if ('fault' in checked) return verdict({ fault: 'chain', terminal: terminal.id, seq: checked.seq });
-      const changes = aggregate(
-        head.seq + 1,
-        page.map(({ body }) => JSON.parse(body) as EntryBody),
-      );
+      const changes = aggregate(page);
       for (const { unit, account, amount } of changes.accounts) add(accounts, `${unit} ${account}`, amount);
       for (const { member, lot, remaining } of changes.lots) add(lots, `${member} ${lot}`, remaining);
       entries += page.length;
