@@ -237,6 +237,39 @@ export const refusals = {
     de: 'Der Drucker antwortet nicht. Bitte nachsehen, ob der Beleg gedruckt wurde; unter „Belege“ lässt er sich noch einmal drucken.',
     en: 'The printer does not answer. Please check whether the receipt was printed; “Receipts” prints it once more.',
   },
+  'database-binaries-missing': {
+    de: 'Die mitgelieferte Datenbank fehlt auf diesem Rechner ({package}). Bitte „npm ci“ wiederholen oder DATABASE_URL angeben.',
+    en: 'The bundled database is missing on this machine ({package}). Please repeat “npm ci” or set DATABASE_URL.',
+  },
+  'database-user-missing': {
+    de: 'Die Datenbank läuft nicht als root, und der Benutzer „{user}“ ließ sich nicht anlegen.',
+    en: 'The database does not run as root, and the user “{user}” could not be made.',
+  },
+  'database-other-version': {
+    de: 'Die Daten in {folder} gehören zu PostgreSQL {found}, mitgeliefert ist {known}. Es wurde nichts geändert.',
+    en: 'The data in {folder} belongs to PostgreSQL {found}; {known} is bundled. Nothing was changed.',
+  },
+  'database-not-started': {
+    de: 'Die Datenbank ist nicht gestartet: {reason}',
+    en: 'The database did not start: {reason}',
+  },
+  'database-folder-unusable': {
+    de: 'In {folder} lässt sich keine Datenbank anlegen ({reason}).',
+    en: 'No database can be made in {folder} ({reason}).',
+  },
+  'office-database-newer': {
+    de: 'Diese Datenbank stammt von einer neueren Zentrale ({found}, diese kennt {known}). Bitte das Programm aktualisieren.',
+    en: 'This database comes from a newer head office ({found}; this one knows {known}). Please update the program.',
+  },
+  'office-database-unreachable': {
+    de: 'Die Datenbank der Zentrale antwortet nicht ({reason}).',
+    en: 'Head office’s database does not answer ({reason}).',
+  },
+  'store-unknown': { de: 'Ein Geschäft „{store}“ gibt es nicht.', en: 'There is no store “{store}”.' },
+  'program-version-old': {
+    de: 'In Kraft ist Fassung {inForce}. Ein geändertes Programm braucht eine höhere Nummer als {version}.',
+    en: 'Version {inForce} is in force. A changed program needs a higher number than {version}.',
+  },
   'receipt-not-found': { de: 'Diesen Beleg gibt es hier nicht.', en: 'This receipt is not here.' },
   'printer-missing': {
     de: 'Es ist kein Drucker eingerichtet. Der Beleg bleibt hier und kann gezeigt werden.',
