@@ -11,7 +11,7 @@ export function createDocuments(connection: Connection) {
     'select version, body from document where kind = ? and id = ?',
   );
   const all = connection.prepare<[string], { id: string; body: string }>(
-    'select id, body from document where kind = ? order by id',
+    'select id, body from document where kind = +? order by id',
   );
   const put = connection.prepare<[string, string, string, string, number]>(
     `insert into document (kind, id, version, body, unsent) values (?, ?, ?, ?, ?)
@@ -29,7 +29,7 @@ export function createDocuments(connection: Connection) {
   );
   // Of two members with one card (enrolled at two counters that were offline) the one enrolled first is taken: ids sort by time.
   const byCard = connection.prepare<[string], { member: string; lost: number }>(
-    'select member, lost from card where number = ? order by lost, member limit 1',
+    'select member, lost from card where number = +? order by lost, member limit 1',
   );
   const dropWords = connection.prepare<[string]>('delete from search_word where member = ?');
   const addWord = connection.prepare<[string, string]>(

@@ -16,7 +16,7 @@ export function createJournal(connection: Connection, sha256: Sha256) {
   const last = connection.prepare<[], ChainHead>('select seq, hash from journal order by seq desc limit 1');
   const one = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
   const after = connection.prepare<[number, number], StoredEntry>(
-    'select seq, body, hash from journal where seq > ? order by seq limit ?',
+    'select seq, body, hash from journal where seq > ? order by seq limit +?',
   );
   const lots = createLots(connection);
 

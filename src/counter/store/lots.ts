@@ -25,24 +25,26 @@ const sum = (pending: Pending): number => pending.reduce((total, [, delta]) => t
  * lot up to which own entry it has included, so the sum is exact whatever the order in which things arrive.
  */
 export function createLots(connection: Connection) {
-  const find = connection.prepare<[string], LotRow>('select * from lot where id = ?');
+  const find = connection.prepare<[string, Unit, string], LotRow>(
+    'select * from lot where member = ? and unit = ? and id = ?',
+  );
   const put = connection.prepare<[LotRow]>(
     `insert into lot (id, member, unit, expires, office_remaining, office_includes, pending, remaining, held)
      values (:id, :member, :unit, :expires, :office_remaining, :office_includes, :pending, :remaining, :held)
-     on conflict (id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
+     on conflict (member, unit, id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
   // one statement, and no list of changes in between: every booking posts to two lots or more
   const post = connection.prepare<[string, string, Unit, string | null, string, number, number]>(
     `insert into lot (id, member, unit, expires, office_remaining, office_includes, pending, remaining, held)
      values (?, ?, ?, ?, 0, 0, ?, ?, ?)
-     on conflict (id) do update set remaining = remaining + excluded.remaining, held = held + excluded.held,
+     on conflict (member, unit, id) do update set remaining = remaining + excluded.remaining, held = held + excluded.held,
        pending = case when excluded.pending = '[]' then pending
          when pending = '[]' then excluded.pending
          else substr(pending, 1, length(pending) - 1) || ',' || substr(excluded.pending, 2) end`,
   );
   const ofMember = connection.prepare<[string], Pick<LotRow, 'id' | 'unit' | 'expires' | 'remaining' | 'held'>>(
-    'select id, unit, expires, remaining, held from lot where member = ? and (remaining <> 0 or held <> 0) order by unit, id',
+    'select id, unit, expires, remaining, held from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
   );
 
   const empty = (id: string, member: string, unit: Unit, expires: string | null): LotRow => ({
@@ -82,7 +84,7 @@ export function createLots(connection: Connection) {
 
     /** Takes over what head office says of a lot. An older word than the one known changes nothing. */
     applyOffice(said: Extract<FeedRow, { kind: 'lot' }>): void {
-      const row = find.get(said.lot) ?? empty(said.lot, said.member, said.unit, said.expires);
+      const row = find.get(said.member, said.unit, said.lot) ?? empty(said.lot, said.member, said.unit, said.expires);
       if (said.includes < row.office_includes) return;
       const pending = (JSON.parse(row.pending) as Pending).filter(([seq]) => seq > said.includes);
       put.run({

@@ -8,18 +8,19 @@ export const MIGRATIONS: readonly string[] = [
   create table journal (seq integer primary key, body text not null, hash text not null) strict;
 
   -- Lots: what head office last said (office_*), own entries after that (pending: [[seq, delta], ...]), and their sum.
+  -- A member's lots lie side by side: a booking reads all of them and writes some, in one page more often than not.
   create table lot (
-    id text primary key,
     member text not null,
     unit text not null,
+    id text not null,
     expires text,
     office_remaining integer not null,
     office_includes integer not null,
     pending text not null,
     remaining integer not null,
-    held integer not null
+    held integer not null,
+    primary key (member, unit, id)
   ) strict, without rowid;
-  create index lot_of_member on lot (member, unit) where remaining <> 0 or held <> 0;
 
   -- Sales by their key: idempotency, returns, the member's history.
   create table sale (
@@ -32,7 +33,8 @@ export const MIGRATIONS: readonly string[] = [
     to_pay integer not null,
     returned integer not null
   ) strict, without rowid;
-  create index sale_of_member on sale (member, seq);
+  -- what the last visit is found by stands in the index itself
+  create index sale_of_member on sale (member, seq, visit, returned, to_pay, day);
   create index sale_of_day on sale (day, seq);
   create table return (key text primary key, seq integer not null, content text not null) strict, without rowid;
 

@@ -36,10 +36,10 @@ export function createSales(connection: Connection) {
   );
   const setReturned = connection.prepare<[number, string]>('update sale set returned = ? where key = ?');
   const ofMember = connection.prepare<[string, number], SaleRow>(
-    'select * from sale where member = ? order by seq desc limit ?',
+    'select * from sale where member = +? order by seq desc limit +?',
   );
   const lastVisit = connection.prepare<[string], { day: string }>(
-    'select day from sale where member = ? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 1',
+    'select day from sale where member = +? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 1',
   );
   const findReturn = connection.prepare<[string], { seq: number; content: string }>(
     'select seq, content from return where key = ?',
