@@ -14,11 +14,17 @@ const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 /** What the tests need beside npm: [what for, how to know that it is there, Debian package]. */
 const NEEDED: readonly (readonly [string, () => boolean, string])[] = [
   ['a browser for the flows', () => findChromium(thisMachine) !== undefined, 'chromium'],
-  ['fonts, so that pages are drawn as people see them', () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/dejavu'), 'fonts-dejavu-core'],
+  [
+    'fonts, so that pages are drawn as people see them',
+    () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/dejavu'),
+    'fonts-dejavu-core',
+  ],
 ];
 
 function run(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0;
+  return (
+    spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
+  );
 }
 
 function provide(): boolean {
@@ -28,10 +34,12 @@ function provide(): boolean {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log(`test: installing ${packages.join(', ')}`);
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    if (run('apt-get', ['update', '-qq'], quiet)) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
+    if (run('apt-get', ['update', '-qq'], quiet))
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
   }
   const still = missing.filter(([, isThere]) => !isThere());
-  for (const [what, , name] of still) console.error(`test: missing: ${what}. Debian and Ubuntu: sudo apt-get install ${name}`);
+  for (const [what, , name] of still)
+    console.error(`test: missing: ${what}. Debian and Ubuntu: sudo apt-get install ${name}`);
   return still.length === 0;
 }
 
@@ -41,7 +49,9 @@ function vitest(): Count {
   const file = join(results, 'vitest.json');
   const ok = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as Record<string, number>;
   // a skipped test proves nothing, and a file that could not be loaded runs none of its tests
   const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0) || (ok ? 0 : Math.max(1, numFailedTestSuites ?? 1));
   return { passed: numPassedTests ?? 0, failed };
@@ -52,7 +62,9 @@ function playwright(): Count {
   const ok = run(bin('playwright'), ['test'], browser ? { CHROMIUM_PATH: browser.path } : {});
   const file = join(results, 'e2e.json');
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
   return { passed: stats.expected, failed: failed || (ok ? 0 : 1) };
 }
