@@ -4,7 +4,6 @@ import { parseCardNumber } from '#domain/card-number';
 import { type ConsentPurpose, consentPurposes, normalisePhone, type Profile } from '#domain/member';
 import { consentWording } from '#text/consents';
 import type { Ledger } from './ledger.ts';
-import { displayName } from './member-view.ts';
 import type { Place } from './place.ts';
 
 export type EnrolInput = {
@@ -31,7 +30,8 @@ export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, on
         return [
           {
             id,
-            name: displayName(profile, place.language()) ?? number ?? id,
+            // in full, so that two of one surname are told apart
+            name: [profile.firstName, profile.lastName].filter(Boolean).join(' '),
             ...(profile.town !== undefined && { town: profile.town }),
             ...(profile.phone !== undefined && { phoneEnding: profile.phone.slice(-4) }),
             ...(number !== undefined && { card: number }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TextValues } from '#base/result';
 import { type Format, render } from '#text/render';
 import type { Language } from '#text/texts';
@@ -43,6 +44,19 @@ export const sayIn =
   (key, values = {}) =>
     render(key, values, format);
 
+/**
+ * Puts what is new in the place of what is old, while somebody looks. A page that loads itself anew would take the place
+ * in the text from whoever has it read out (WCAG 2.2.1).
+ */
+const REFRESH = `const seconds = Number(document.currentScript.dataset.seconds);
+setInterval(async () => {
+  if (document.hidden) return;
+  const answer = await fetch(location.href).catch(() => undefined);
+  if (!answer?.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+  if (next) document.querySelector('main').replaceWith(next);
+}, seconds * 1000);`;
+
 /** A whole page. It loads nothing: style and content are in it, and its policy allows nothing else. */
 export function page(options: {
   language: Language;
@@ -54,25 +68,25 @@ export function page(options: {
   const refresh =
     options.refreshSeconds === undefined
       ? html``
-      : html`<meta http-equiv="refresh" content="${options.refreshSeconds}">`;
+      : html`<script data-seconds="${options.refreshSeconds}">${new Html(REFRESH)}</script>`;
   return html`<!doctype html>
 <html lang="${options.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh}
 <title>${options.title}</title>
 <style>${new Html(options.style)}</style>
 </head>
-<body>${options.body}</body>
+<body>${options.body}${refresh}</body>
 </html>`.text;
 }
 
+const refreshHash = createHash('sha256').update(REFRESH).digest('base64');
+
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; script-src 'sha256-${refreshHash}'; connect-src 'self'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
