@@ -22,20 +22,19 @@ export const MIGRATIONS: readonly string[] = [
     primary key (member, unit, id)
   ) strict, without rowid;
 
-  -- Sales by their key: idempotency, returns, the member's history.
+  -- Sales by their entry, their key (idempotency, returns) and their member (history). What the last visit is found by
+  -- stands in the index itself. The sales of a day are the last ones: they need no index.
   create table sale (
-    key text primary key,
-    seq integer not null,
+    seq integer primary key,
+    key text not null unique,
     content text not null,
     member text not null,
     day text not null,
     visit integer not null,
     to_pay integer not null,
     returned integer not null
-  ) strict, without rowid;
-  -- what the last visit is found by stands in the index itself
+  ) strict;
   create index sale_of_member on sale (member, seq, visit, returned, to_pay, day);
-  create index sale_of_day on sale (day, seq);
   create table return (key text primary key, seq integer not null, content text not null) strict, without rowid;
 
   -- Grants that have been received and recalls that have been answered, each once.
@@ -59,17 +58,16 @@ export const MIGRATIONS: readonly string[] = [
   create table till (serial text primary key, terminal text not null, store_name text not null) strict, without rowid;
 
   -- Receipts are composed from their entry when they are printed; only what the entry does not know is kept here.
-  -- In the order of their entries: a new one comes to the page that is in memory anyway.
+  -- Those that wait for the printer come first, then all in the order of their entries.
   create table receipt (
-    id text not null,
+    printed integer not null,
     seq integer not null,
+    id text not null,
     kind text not null,
     copy integer not null,
     balance integer not null,
-    printed integer not null,
-    primary key (seq, id)
+    primary key (printed, seq, id)
   ) strict, without rowid;
-  create index receipt_waiting on receipt (seq, id) where printed = 0;
 
   create table setting (key text primary key, value text not null) strict, without rowid;
   `,

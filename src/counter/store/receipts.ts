@@ -19,24 +19,35 @@ const seqOf = (id: string): number => Number(/-(\d{1,15})(?:\+\d+)?$/.exec(id)?.
 
 /** Receipts that wait for the printer, and those that were printed. */
 export function createReceipts(connection: Connection) {
-  const insert = connection.prepare<[ReceiptRow]>(
-    'insert into receipt (id, seq, kind, copy, balance, printed) values (:id, :seq, :kind, :copy, :balance, :printed)',
+  const insert = connection.prepare<[number, number, string, ReceiptKind, number, number]>(
+    'insert into receipt (printed, seq, id, kind, copy, balance) values (?, ?, ?, ?, ?, ?)',
   );
-  const find = connection.prepare<[number, string], ReceiptRow>('select * from receipt where seq = ? and id = ?');
+  const find = connection.prepare<[number, string], ReceiptRow>(
+    'select * from receipt where printed in (0, 1) and seq = ? and id = ?',
+  );
   const next = connection.prepare<[], ReceiptRow>('select * from receipt where printed = 0 order by seq, id limit 1');
   const waiting = connection.prepare<[], { count: number }>('select count(*) as count from receipt where printed = 0');
-  const copies = connection.prepare<[number], { count: number }>('select count(*) as count from receipt where seq = ?');
-  const mark = connection.prepare<[number, string]>('update receipt set printed = 1 where seq = ? and id = ?');
-  const latest = connection.prepare<[number], ReceiptRow>('select * from receipt order by seq desc, id desc limit ?');
+  const copies = connection.prepare<[number], { count: number }>(
+    'select count(*) as count from receipt where printed in (0, 1) and seq = ?',
+  );
+  const mark = connection.prepare<[number, string]>(
+    'update receipt set printed = 1 where printed = 0 and seq = ? and id = ?',
+  );
+  const latest = connection.prepare<[{ limit: number }], ReceiptRow>(
+    `select * from (select * from receipt where printed = 0 order by seq desc, id desc limit +:limit)
+     union all select * from (select * from receipt where printed = 1 order by seq desc, id desc limit +:limit)
+     order by seq desc, id desc limit +:limit`,
+  );
 
   return {
-    insert: (row: ReceiptRow): void => void insert.run(row),
+    insert: ({ printed, seq, id, kind, copy, balance }: ReceiptRow): void =>
+      void insert.run(printed, seq, id, kind, copy, balance),
     find: (id: string): ReceiptRow | undefined => find.get(seqOf(id), id),
     next: (): ReceiptRow | undefined => next.get(),
     waiting: (): number => waiting.get()?.count ?? 0,
     /** How many receipts an entry has, copies included: numbers the next one. */
     countOf: (seq: number): number => copies.get(seq)?.count ?? 0,
     markPrinted: (id: string): void => void mark.run(seqOf(id), id),
-    latest: (limit: number): ReceiptRow[] => latest.all(limit),
+    latest: (limit: number): ReceiptRow[] => latest.all({ limit }),
   };
 }
