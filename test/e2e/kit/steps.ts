@@ -9,8 +9,13 @@ import type { Shop } from './shop.ts';
 
 /** Opens a fresh shop's page and sets the shop up. */
 export async function setUp(counter: CounterPage, shop: Pick<Shop, 'counter'>): Promise<void> {
+  await counter.page.goto(shop.counter.address);
+  await filledSetUp(counter);
+}
+
+/** Fills in the first screen of a new shop. */
+export async function filledSetUp(counter: CounterPage): Promise<void> {
   const { page } = counter;
-  await page.goto(shop.counter.address);
   await page.getByLabel('Name des Geschäfts').fill(STORE);
   await page.getByLabel('Ihr Name').fill('Ayla Kaya');
   await page.getByLabel('PIN, 4 bis 8 Ziffern').fill(PIN);

@@ -76,7 +76,7 @@ export function selling(story: Story): void {
   });
 
   test('loses nothing when the page is loaded again', async () => {
-    const { counter } = story;
+    const { counter, hand } = story;
     const { page } = counter;
     await counter.scanCard(CARD, '120');
     await counter.enterAmount('4200', '42,00 €');
@@ -84,5 +84,7 @@ export function selling(story: Story): void {
     await expect(counter.balance).toHaveText('120');
     await expect(counter.toPay).toHaveText('42,00 €');
     await expect(page.getByText('+42 Punkte')).toBeVisible();
+    await hand.press(counter.button('Abbrechen'));
+    await counter.idle();
   });
 }

@@ -8,6 +8,9 @@ export function windows(story: BrowserStory): void {
     const { counter, context, hand, running } = story;
     const second = counterPage(await context.newPage(), hand);
     await second.page.goto(running.origin);
+    await second.idle();
+    await counter.scanCard(CARD, '120');
+    await counter.enterAmount('4200', '42,00 €');
     await expect(second.balance).toHaveText('120');
     await expect(second.toPay).toHaveText('42,00 €');
     await hand.press(second.button('Ändern'));
