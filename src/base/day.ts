@@ -22,8 +22,10 @@ let last: { readonly timeZone: string; readonly quarter: number; readonly day: s
 /** `day` plus whole months; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const lastDate = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(date, lastDate));
-  return first.toISOString().slice(0, 10);
+  const count = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  const isLeap = toYear % 4 === 0 && (toYear % 100 !== 0 || toYear % 400 === 0);
+  const lastDate = toMonth === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(toMonth) ? 30 : 31;
+  const digits = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${digits(toYear, 4)}-${digits(toMonth, 2)}-${digits(Math.min(date, lastDate), 2)}`;
 }

@@ -15,6 +15,20 @@ it('quotes names that need it, and knows empty ones', () => {
   expect(canonicalJson({ 'a"b\n': 1, ü: {}, a1: [], '': undefined })).toBe('{"a\\"b\\n":1,"a1":[],"ü":{}}');
 });
 
+it('sorts many names as it sorts few', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `n${(index * 7) % 40}`);
+  const text = (count: number): string =>
+    canonicalJson(Object.fromEntries(names.slice(0, count).map((name) => [name, 1])));
+  for (const count of [2, 16, 17, 40])
+    expect(text(count)).toBe(
+      `{${names
+        .slice(0, count)
+        .sort()
+        .map((name) => `"${name}":1`)
+        .join(',')}}`,
+    );
+});
+
 it.each([
   ['a fraction', 0.1],
   ['a number beyond exactness', 2 ** 53],
