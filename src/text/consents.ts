@@ -25,7 +25,7 @@ export const consents = {
     en: 'Yes, “{store}” may note what I like and need, allergies too if I mention them.',
   },
   'ui-consent-terms': {
-    de: 'Alles ist freiwillig. Punkte gibt es auch ohne. Jedes Ja lässt sich an der Kasse jederzeit zurücknehmen.',
-    en: 'All of this is voluntary. Points come without it too. Every yes can be taken back at the counter at any time.',
+    de: 'Alles ist freiwillig. Punkte gibt es auch ohne. Jedes Ja lässt sich jederzeit zurücknehmen.',
+    en: 'All of this is voluntary. Points come without it too. Every yes can be taken back at any time.',
   },
 } as const satisfies Texts;
