@@ -42,8 +42,8 @@ await runJob(async ({ folder, members, rounds, salesPerRound, through }: Booking
     writeSync(raw, bytes, 0, RAW_BYTES, 0);
     fsyncSync(raw);
   };
-  // the file exists and the code is warm
-  for (let i = 0; i < IN_TURN; i++) {
+  // the file exists, its log has the length that it keeps, and the code is as warm as in the middle of a day
+  for (let i = 0; i < salesPerRound; i++) {
     overwrite();
     await book.sale();
   }
