@@ -89,7 +89,7 @@ async function scanMany(page: Page, count: number, member: () => number, asTyped
 }
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByRole('main').waitFor();
+  await page.locator('.sign-in').waitFor();
   await page.keyboard.type(PIN, { delay: 150 });
   await page.keyboard.press('Enter');
   await page.locator('.counter').waitFor();

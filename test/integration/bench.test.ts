@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const RUN = join(import.meta.dirname, '../bench/run.ts');
+/** A bench makes its data and starts its processes, on a machine that is busy with other tests. */
+const TIMEOUT_MS = 240_000;
+
+const figure = z.number().positive();
+const row = z.strictObject({
+  name: z.string().min(1),
+  size: z.int().positive(),
+  unit: z.string().min(1),
+  ours: figure,
+  p50: figure.optional(),
+  anchor: figure,
+  anchorName: z.string().min(1),
+  ratio: figure,
+  spread: z.number().min(0),
+  rounds: z.int().positive(),
+  target: z.string().nullable(),
+  met: z.boolean().nullable(),
+});
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [RUN, ...args], { encoding: 'utf8', timeout: TIMEOUT_MS });
+
+describe('every bench runs at its smallest size and prints rows', () => {
+  // how fast it was says nothing here: one round, a cold machine, others at work
+  test.each<[string, RegExp[]]>([
+    [
+      'booking',
+      [
+        /^booking$/,
+        /^booking, fsyncs$/,
+        /^booking, fsync \+ 1 ms$/,
+        /^booking, fsync \+ 5 ms$/,
+        /^booking, through the router$/,
+      ],
+    ],
+    ['scan', [/^scan$/]],
+    ['start', [/^start$/, /^start after kill -9$/]],
+    ['push', [/^push$/, /^pull$/]],
+  ])('%s', { timeout: TIMEOUT_MS }, (name, expected) => {
+    const { status, stdout, stderr } = run(name, '--json', '--smallest');
+    expect(status, stderr).toBe(0);
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => row.parse(JSON.parse(line)));
+    expect(rows).toHaveLength(expected.length);
+    for (const [index, pattern] of expected.entries()) expect(rows[index]!.name).toMatch(pattern);
+    // a count does not depend on the machine
+    const syncs = rows.find((one) => one.name === 'booking, fsyncs');
+    if (syncs) expect(syncs).toMatchObject({ ours: 1, met: true });
+  });
+
+  test('a name that there is not', () => {
+    const { status, stderr } = run('bookings');
+    expect(status).toBe(2);
+    expect(stderr).toContain('there are booking, scan, start, push');
+  });
+});
