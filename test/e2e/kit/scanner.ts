@@ -24,8 +24,8 @@ export async function scan(page: Page, text: string): Promise<void> {
       session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event, text: '' }),
     ]);
   }
-  // a person's next key comes after the scanner's last one
-  await page.waitForFunction((endMs) => Date.now() > endMs, atMs);
+  // a person's next key comes later than the second end key that some scanners send
+  await page.waitForFunction((endMs) => Date.now() > endMs, atMs + 2 * MOST_GAP_MS);
 }
 
 function keyOf(character: string): { code: string; key: string; text: string; modifiers: number } {
