@@ -23,7 +23,7 @@ const unzip = promisify(gunzip);
 export async function unpack(packed: Buffer): Promise<Result<string, BatchRefusal>> {
   let bytes: Buffer;
   try {
-    bytes = await unzip(packed, { maxOutputLength: MAX_BATCH_BYTES });
+    bytes = await unzip(packed, { maxOutputLength: MAX_BATCH_BYTES, chunkSize: chunkFor(packed.length) });
   } catch (error) {
     return refused(
       (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'push-too-large' : 'push-malformed',
@@ -35,6 +35,12 @@ export async function unpack(packed: Buffer): Promise<Result<string, BatchRefusa
     return refused('push-malformed');
   }
 }
+
+/**
+ * Room for what comes out, about ten times what went in: by itself zlib comes back for every 16 KB of it, which for a large
+ * batch takes longer than unpacking.
+ */
+const chunkFor = (packedBytes: number): number => Math.min(1024 * 1024, Math.max(16 * 1024, packedBytes * 12));
 
 /** Bytes that are no UTF-8 would be changed silently, and the hashes would no longer fit what is kept. */
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
