@@ -23,6 +23,7 @@ import {
   tillAnswer,
   WIRE_VERSION,
 } from '../wire.ts';
+import { ask, type Reply } from './http.ts';
 import { readPrivateKey, signText } from './keys.ts';
 
 export type OfficeCode = OfficeRefusal['code'];
@@ -55,6 +56,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
   const key = readPrivateKey(privateKey);
   // level 1: three quarters of the gain for a quarter of the time; on the same machine there is nothing to be gained
   const level = LOOPBACK.has(new URL(url).hostname) ? 0 : 1;
+  /** Bodies of batches leave one after the other: two at a time on their way could overtake each other. */
+  let lastSent: Promise<void> = Promise.resolve();
   let token: string | undefined;
   let opening: Answer<string> | undefined;
 
@@ -108,8 +111,16 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
       };
       const lines = [JSON.stringify(header), ...entries.map(({ hash, body }) => `${hash} ${body}`)];
       const text = lines.join('\n');
-      const packed = await compress(text, { level, chunkSize: chunkFor(text.length) });
-      return withSession('/replication/push', pushAnswer, { gzip: packed });
+      const before = lastSent;
+      let sent!: () => void;
+      lastSent = new Promise((resolve) => (sent = resolve));
+      try {
+        const packed = await compress(text, { level, chunkSize: chunkFor(text.length) });
+        await before;
+        return await withSession('/replication/push', pushAnswer, { gzip: packed, onSent: sent });
+      } finally {
+        sent();
+      }
     },
     feed: (after: number, limit: number) =>
       withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
@@ -168,33 +179,34 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
 
 export type OfficeClient = ReturnType<typeof createOfficeClient>;
 
-type Body = { readonly timeoutMs?: number; readonly json?: unknown; readonly gzip?: Uint8Array<ArrayBuffer> };
+type Body = {
+  readonly timeoutMs?: number;
+  readonly json?: unknown;
+  readonly gzip?: Uint8Array;
+  readonly onSent?: () => void;
+};
 
 async function request<T>(base: string, path: string, schema: z.ZodType<T>, body: Body, token?: string): Answer<T> {
-  const post = body.json !== undefined || body.gzip !== undefined;
-  let status: number;
-  let text: string;
+  let reply: Reply;
   try {
-    const response = await fetch(new URL(path, base), {
-      method: post ? 'POST' : 'GET',
+    reply = await ask({
+      url: new URL(path, base),
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body.json !== undefined && { 'content-type': 'application/json' }),
         ...(body.gzip && { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' }),
       },
-      ...(body.json !== undefined && { body: JSON.stringify(body.json) }),
-      ...(body.gzip && { body: body.gzip }),
-      signal: AbortSignal.timeout(body.timeoutMs ?? REQUEST_TIMEOUT_MS),
+      body: body.gzip ?? (body.json === undefined ? undefined : JSON.stringify(body.json)),
+      timeoutMs: body.timeoutMs ?? REQUEST_TIMEOUT_MS,
+      mostBytes: MAX_ANSWER_BYTES,
+      onSent: body.onSent,
     });
-    status = response.status;
-    if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) return refused('office-unavailable');
-    text = await response.text();
   } catch {
-    // whatever fetch throws (no route, reset, timeout) means the same here: head office was not reached
+    // whatever went wrong (no route, reset, timeout) means the same here: head office was not reached
     return refused('office-unavailable');
   }
-  const json = readJson(text);
-  if (status === 200) {
+  const json = readJson(reply.text);
+  if (reply.status === 200) {
     const answer = schema.safeParse(json);
     return answer.success ? ok(answer.data) : refused('office-unavailable');
   }
