@@ -46,22 +46,18 @@ const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<
 
 export const mouse = byPointer('mouse', (target) => target.click());
 export const touch = byPointer('touch', async (target) => {
-  await awaitSingleTouch(target);
-  await target.tap();
-});
-
-const touched = new WeakMap<Page, { readonly at: number; readonly place: string }>();
-
-/** The counter takes a second quick touch at one place for a slip of the hand; a person reads before the next one. */
-async function awaitSingleTouch(target: Locator): Promise<void> {
   const page = target.page();
   const { x = 0, y = 0, width = 0, height = 0 } = (await target.boundingBox()) ?? {};
   const place = [x, y, width, height].join();
   const last = touched.get(page);
+  // the counter takes a second quick touch at one place for a slip of the hand; a person reads before the next one
   if (last?.place === place)
     await page.waitForFunction((earliestMs) => Date.now() > earliestMs, last.at + DOUBLE_TOUCH_MS);
+  await target.tap();
   touched.set(page, { at: Date.now(), place });
-}
+});
+
+const touched = new WeakMap<Page, { readonly at: number; readonly place: string }>();
 
 export const keyboard: Hand = {
   name: 'keyboard',
@@ -75,7 +71,8 @@ export const keyboard: Hand = {
     const { keyboard: keys } = label.page();
     if ((await input.getAttribute('type')) === 'checkbox') {
       await tabTo(input);
-      await keys.press('Space');
+      // at a person's pace: a character with other keys right behind it would be the beginning of a scan
+      await keys.press('Space', { delay: PERSON_MS });
       return;
     }
     // the Tab key reaches the chosen word of a group, arrows the others
