@@ -7,7 +7,7 @@ import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
 import { nextTier, tierAt } from '#domain/program/tier';
 import type { Ledger } from './ledger.ts';
 
-/** How a customer is addressed: by name only with the consent to it. */
+/** The name as staff read it. Where the customer reads it (the receipt), the caller asks for the consent first. */
 export function displayName(profile: Profile, language: 'de' | 'en'): string | undefined {
   const { salutation, firstName, lastName } = profile;
   if (lastName && salutation) return `${titles[language][salutation]} ${lastName}`;
