@@ -51,6 +51,7 @@ export const MIGRATIONS: readonly string[] = [
   ) strict, without rowid;
   create index document_unsent on document (kind, id) where unsent = 1;
   create table card (number text not null, member text not null, lost integer not null, primary key (number, member)) strict, without rowid;
+  create index card_of_member on card (member);
   create table search_word (word text not null, member text not null, primary key (word, member)) strict, without rowid;
   create index search_word_of_member on search_word (member);
 
