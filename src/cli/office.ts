@@ -22,6 +22,7 @@ const options = {
   host: { type: 'string' },
   'public-url': { type: 'string' },
   store: { type: 'string' },
+  replaces: { type: 'string' },
   file: { type: 'string' },
 } as const;
 
@@ -71,14 +72,21 @@ async function pairingCode(office: Office, store: string): Promise<string> {
   return code.value.code;
 }
 
-/** `treuekasse pair --store NAME`: prints a one-time code for a new counter. Works beside a running head office. */
+/**
+ * `treuekasse pair --store NAME [--replaces TERMINAL]`: prints a one-time code for a new counter, or for one that takes the
+ * place of a counter that is gone. Works beside a running head office.
+ */
 export async function pairCommand(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   if (values.store === undefined) return complain('cli-option-missing', { option: '--store' }, 2);
-  const { store } = values;
-  await withOffice(values, async (office) =>
-    say('cli-pairing-code', { store, code: await pairingCode(office, store) }),
-  );
+  const { store, replaces } = values;
+  await withOffice(values, async (office) => {
+    if (replaces === undefined) return say('cli-pairing-code', { store, code: await pairingCode(office, store) });
+    const code = await office.createPairingCode(store, undefined, replaces);
+    if (!code.ok) return complain(code.code, code.values, 2);
+    say('cli-pairing-code', { store, code: code.value.code });
+    say('cli-pairing-replaces', { terminal: replaces });
+  });
 }
 
 /** `treuekasse program --file FILE`: puts a program in force for all stores, or names every fault and changes nothing. */

@@ -27,6 +27,7 @@ import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
+import { findTerminalOf } from './store/replaced.ts';
 import { revokeTerminal } from './store/terminals.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
 
@@ -60,11 +61,15 @@ export type Office = {
   createStore(
     store: { name: string } & Partial<Omit<StoreProfile, 'id' | 'name' | 'balancePage'>>,
   ): Promise<{ store: string }>;
-  /** A one-time code for one counter of the store, named by its id or its name. */
+  /**
+   * A one-time code for one counter of the store, named by its id or its name. With `replaces` (a terminal of that store, by
+   * its id or the end of it) that terminal is closed for ever when the code is used.
+   */
   createPairingCode(
     store: string,
     validMinutes?: number,
-  ): Promise<Result<{ code: string; expiresAt: number }, 'store-unknown'>>;
+    replaces?: string,
+  ): Promise<Result<{ code: string; expiresAt: number }, 'store-unknown' | 'terminal-not-found'>>;
   /** Puts a program in force for the whole brand; a faulty one is refused with every fault. */
   putProgram(program: unknown): Promise<{ ok: true; value: Program } | ProgramRefused>;
   putStaff(staff: Omit<Staff, 'id'> & { id?: string }): Promise<{ staff: string }>;
@@ -173,14 +178,23 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
       });
       return { store: id };
     },
-    async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES) {
+    async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES, replaces?) {
       const store = await findStore(db, brand, nameOrId);
       if (!store) return refused('store-unknown', { store: nameOrId });
+      const replaced = replaces === undefined ? null : await findTerminalOf(db, brand, store.id, replaces);
+      if (replaced === undefined) return refused('terminal-not-found', { terminal: replaces ?? '' });
       const code = newPairingCode();
       const expiresAt = clock.now() + validMinutes * 60_000;
       await db
         .insertInto('pairing_code')
-        .values({ brand, hash: pairingCodeHash(code), store: store.id, expires_at: expiresAt, used_by: null })
+        .values({
+          brand,
+          hash: pairingCodeHash(code),
+          store: store.id,
+          expires_at: expiresAt,
+          used_by: null,
+          replaces: replaced,
+        })
         .execute();
       return ok({ code, expiresAt });
     },

@@ -11,6 +11,8 @@ export const MAX_BATCH_ENTRIES = 2_000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 /** Rows of one page of the feed at the most. */
 export const MAX_FEED_ROWS = 2_000;
+/** Entries of one page of a journal at the most. */
+export const MAX_JOURNAL_ENTRIES = 500;
 
 const id = z.string().min(1).max(64);
 const seq = z.int().min(0);
@@ -102,13 +104,36 @@ export const feedRow = z.discriminatedUnion('kind', [
 ]);
 export type FeedRow = z.infer<typeof feedRow>;
 
-/** GET /replication/feed?after=POSITION&limit=ROWS */
+/**
+ * GET /replication/feed?after=POSITION&limit=ROWS&seq=SEQ&hash=HASH — `seq` and `hash` are the head of the asking terminal's
+ * own journal: if head office has more of it, or other, two copies of the terminal go on, and the answer is `push-fork`.
+ */
 export const feedAnswer = z.strictObject({
   rows: z.array(feedRow).max(MAX_FEED_ROWS + 1),
   /** Everything up to here is in the rows given so far; the next page starts after it. */
   position: z.int().min(0),
   more: z.boolean(),
 });
+
+/**
+ * GET /replication/journal?terminal=ID&after=SEQ — what head office has of a journal, for terminals of the same store. The
+ * entries are chained, and the signature of the head stands for all of them: whoever fetches can prove every one.
+ */
+export const journalAnswer = z.strictObject({
+  terminal: id,
+  publicKey: base64,
+  state: z.enum(['active', 'revoked', 'replaced']),
+  /** Up to here head office has the journal, with this hash, signed by its terminal (null before the first entry). */
+  seq,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  signature: base64.nullable(),
+  /** When head office took in the last entry. */
+  receivedAt: z.int().nullable(),
+  /** Terminals that this one took the place of. */
+  replaces: z.array(id).max(100),
+  entries: z.array(z.strictObject({ seq, hash: z.string(), body: z.string() })).max(MAX_JOURNAL_ENTRIES),
+});
+export type JournalAnswer = z.infer<typeof journalAnswer>;
 
 /** POST /replication/rights — brings rights to where the customer stands. `request` makes it count once. */
 export const rightsRequest = z.strictObject({
@@ -147,6 +172,7 @@ export const refusalBody = z.strictObject({
     'pairing-code-wrong',
     'terminal-unknown',
     'terminal-revoked',
+    'terminal-replaced',
     'session-expired',
     'signature-wrong',
     'push-gap',

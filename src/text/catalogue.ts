@@ -1,3 +1,4 @@
+import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
 import { demoTexts } from './demo.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...cliTexts,
   ...demoTexts,
   ...verifyTexts,
+  ...careTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

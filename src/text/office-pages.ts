@@ -41,6 +41,7 @@ export const officePages = {
   'office-connected': { de: 'verbunden', en: 'connected' },
   'office-silent': { de: 'still', en: 'silent' },
   'office-revoked': { de: 'gesperrt', en: 'blocked' },
+  'office-replaced': { de: 'ersetzt', en: 'replaced' },
   'office-never': { de: 'noch nie', en: 'never yet' },
   'office-now': { de: 'gerade eben', en: 'just now' },
   'office-minutes-ago': { de: 'vor {minutes} {minutes?Minute|Minuten}', en: '{minutes} {minutes?minute|minutes} ago' },

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { isSignedBy } from '#replication/client/keys';
 import { MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { readBatch, unpack } from '../ingest/push-body.ts';
 import { takeIn } from '../ingest/take-in.ts';
 import { createTurns } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { authenticate, granted, type ReplicationServices, tokenOf } from './replication-routes.ts';
-import { isSignedBy } from './sessions.ts';
 
 /** Batches being written at a time, batches of one terminal, and packed bytes of all that are in memory. */
 const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };

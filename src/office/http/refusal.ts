@@ -7,6 +7,7 @@ const statusOf: Record<OfficeCode, number> = {
   'pairing-code-wrong': 403,
   'terminal-unknown': 401,
   'terminal-revoked': 403,
+  'terminal-replaced': 403,
   'session-expired': 401,
   'signature-wrong': 401,
   'push-gap': 409,

@@ -5,6 +5,7 @@ import type { Clock } from '#base/clock';
 import { newId } from '#base/ids';
 import type { Refused } from '#base/result';
 import { storeSchema } from '#domain/member';
+import { readPublicKey } from '#replication/client/keys';
 import {
   challengeRequest,
   MAX_FEED_ROWS,
@@ -21,12 +22,13 @@ import type { Contacts } from '../store/contacts.ts';
 import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/documents.ts';
 import { readFeed } from '../store/feed.ts';
+import { isOnlyWriter, readJournal } from '../store/journals.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { claimTill } from '../store/tills.ts';
 import { createRateLimit } from './limits.ts';
 import { pairingCodeHash } from './pairing-code.ts';
 import { type OfficeCode, Refusal } from './refusal.ts';
-import { readPublicKey, type Sessions } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 
 export type ReplicationServices = {
   readonly db: Database;
@@ -74,12 +76,23 @@ export function addReplicationRoutes(
 
   app.get('/replication/feed', async (request) => {
     const terminal = await authenticated(request);
-    const { after, limit } = request.query as { after?: string; limit?: string };
-    const [from, most] = [Number(after ?? 0), Number(limit ?? MAX_FEED_ROWS)];
-    if (!Number.isSafeInteger(from) || from < 0 || !Number.isSafeInteger(most) || most < 1)
-      throw new Refusal('push-malformed');
+    const { after, limit, seq, hash } = request.query as { [name in 'after' | 'limit' | 'seq' | 'hash']?: string };
+    const [from, most, own] = [Number(after ?? 0), Number(limit ?? MAX_FEED_ROWS), Number(seq ?? 0)];
+    if (!isCount(from) || !isCount(most) || most < 1 || !isCount(own)) throw new Refusal('push-malformed');
+    if (seq !== undefined && !(await isOnlyWriter(db, terminal, { seq: own, hash: hash ?? '' })))
+      throw new Refusal('push-fork', { seq: own + 1 });
     const page = await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most);
     contacts.asked(terminal.brand, terminal.id, from);
+    return page;
+  });
+
+  app.get('/replication/journal', async (request) => {
+    const asker = await authenticated(request);
+    const { terminal, after } = request.query as { terminal?: string; after?: string };
+    const from = Number(after ?? 0);
+    if (!isCount(from)) throw new Refusal('push-malformed');
+    const page = await readJournal(db, asker, terminal ?? asker.id, from);
+    if (!page) throw new Refusal('terminal-unknown');
     return page;
   });
 
@@ -139,6 +152,8 @@ const plainValues = (values: Refused['values']): Record<string, string | number>
   Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string | number] => typeof entry[1] !== 'object'),
   );
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);

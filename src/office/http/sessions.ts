@@ -1,6 +1,7 @@
-import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
+import { isSignedBy } from '#replication/client/keys';
 import { signedChallenge } from '#replication/wire';
 import type { createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
@@ -10,7 +11,12 @@ import { isOurs, readUnchecked, signToken } from './signed-token.ts';
 const CHALLENGE_MS = 60_000;
 const SESSION_SECONDS = 15 * 60;
 
-type SessionRefusal = 'terminal-unknown' | 'terminal-revoked' | 'session-expired' | 'signature-wrong';
+type SessionRefusal =
+  | 'terminal-unknown'
+  | 'terminal-revoked'
+  | 'terminal-replaced'
+  | 'session-expired'
+  | 'signature-wrong';
 
 /**
  * Sessions of terminals. Challenges and tokens are statements signed by head office itself, so that any process of it can
@@ -25,7 +31,7 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
     const terminal = await findTerminal(db, terminalId);
     const secrets = terminal && (await secretsOf(terminal.brand));
     if (!terminal || !secrets) return refused('terminal-unknown');
-    if (terminal.state === 'revoked') return refused('terminal-revoked');
+    if (terminal.state !== 'active') return refused(`terminal-${terminal.state}`);
     return ok({ terminal, secret: secrets.session });
   }
 
@@ -85,19 +91,3 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
-
-/** Whether the raw Ed25519 public key (32 bytes, base64) made this signature (RFC 8032). */
-export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
-  const key = readPublicKey(publicKey);
-  return key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
-}
-
-/** Reads a raw Ed25519 public key; undefined if it is none. */
-export function readPublicKey(base64: string): KeyObject | undefined {
-  const raw = Buffer.from(base64, 'base64');
-  if (raw.length !== 32) return undefined;
-  return createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' });
-}
-
-/** SubjectPublicKeyInfo of an Ed25519 key up to the key's 32 bytes (RFC 8410). */
-const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');

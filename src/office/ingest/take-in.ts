@@ -11,7 +11,13 @@ import { aggregate, arrive } from './aggregate.ts';
 import type { Batch } from './push-body.ts';
 import type { JournalOwner } from './read-entry.ts';
 
-export type TakeInRefusal = 'push-gap' | 'push-fork' | 'push-chain-broken' | 'terminal-unknown' | 'terminal-revoked';
+export type TakeInRefusal =
+  | 'push-gap'
+  | 'push-fork'
+  | 'push-chain-broken'
+  | 'terminal-unknown'
+  | 'terminal-revoked'
+  | 'terminal-replaced';
 
 /**
  * Takes a batch in, in one transaction: journal, lots, accounts, documents and the terminal's head, or nothing of it.
@@ -33,7 +39,7 @@ export function takeIn(
       .forUpdate()
       .executeTakeFirst();
     if (!terminal) return refused('terminal-unknown');
-    if (terminal.state === 'revoked') return refused('terminal-revoked');
+    if (terminal.state !== 'active') return refused(`terminal-${terminal.state}`);
     const head = { seq: terminal.seq, hash: terminal.head_hash };
     const known = await countKnown(tx, owner, batch, head);
     if (!known.ok) return known;

@@ -53,7 +53,7 @@ function storeSection(name: string, terminals: readonly TerminalOverview[], now:
 </table></div>`;
 }
 
-const shapes = { connected: 'good', silent: 'wait', revoked: 'stop' } as const;
+const shapes = { connected: 'good', silent: 'wait', revoked: 'stop', replaced: 'stop' } as const;
 
 function terminalRow(terminal: TerminalOverview, now: number, say: Say): Html {
   const clockWrong = terminal.driftMs !== null && Math.abs(terminal.driftMs) > MOST_DRIFT_MS;
@@ -75,7 +75,7 @@ function agoText(at: number | null, now: number, say: Say): string {
 }
 
 function lagText({ state, behind }: TerminalOverview, say: Say): string {
-  if (state === 'revoked') return '–';
+  if (state === 'revoked' || state === 'replaced') return '–';
   return behind === 0 ? say('office-up-to-date') : say('office-changes-behind', { changes: behind });
 }
 

@@ -2,9 +2,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { ok, type Result, refused } from '#base/result';
 import type { Database } from './database.ts';
 import { up as first } from './migrations/0001-first.ts';
+import { up as replaced } from './migrations/0002-replaced.ts';
 
 /** In order, never changed once released; the names stand in the database. */
-const migrations: Record<string, Migration> = { '0001-first': { up: first } };
+const migrations: Record<string, Migration> = {
+  '0001-first': { up: first },
+  '0002-replaced': { up: replaced },
+};
 
 /**
  * Brings the database to this version. Kysely's migrator holds a lock, so that of several processes one migrates and the

@@ -9,7 +9,7 @@ export type TerminalOverview = {
   readonly id: string;
   readonly name: string;
   readonly store: string;
-  readonly state: 'connected' | 'silent' | 'revoked';
+  readonly state: 'connected' | 'silent' | 'revoked' | 'replaced';
   readonly lastContact: number | null;
   /** Entries taken in: the number of the last one. */
   readonly seq: number;
@@ -59,8 +59,8 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
       name: terminal.name,
       store: terminal.store,
       state:
-        terminal.state === 'revoked'
-          ? 'revoked'
+        terminal.state !== 'active'
+          ? terminal.state
           : nowMs - (terminal.last_contact ?? 0) <= PRESENT_MS
             ? 'connected'
             : 'silent',

@@ -25,7 +25,9 @@ export type OfficeTables = {
     public_key: string;
     seq: Generated<number>;
     head_hash: string;
-    state: Generated<'active' | 'revoked'>;
+    state: Generated<'active' | 'revoked' | 'replaced'>;
+    /** The terminal that took its place, when `state` is `replaced`. */
+    replaced_by: Generated<string | null>;
     paired_at: number;
     last_contact: number | null;
     live_at: Generated<number>;
@@ -33,7 +35,14 @@ export type OfficeTables = {
     fed_position: Generated<number>;
     challenges_used: Generated<number[]>;
   };
-  pairing_code: { brand: string; hash: string; store: string; expires_at: number; used_by: string | null };
+  pairing_code: {
+    brand: string;
+    hash: string;
+    store: string;
+    expires_at: number;
+    used_by: string | null;
+    replaces: Generated<string | null>;
+  };
   journal: { brand: string; terminal: string; seq: number; body: string; hash: string; received_at: number };
   batch: {
     brand: string;

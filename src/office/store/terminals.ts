@@ -3,13 +3,14 @@ import { ok, type Result, refused } from '#base/result';
 import { GENESIS } from '#ledger/chain';
 import type { Database } from './database.ts';
 import { CHANNEL } from './positions.ts';
+import { replaceTerminal } from './replaced.ts';
 
 export type Terminal = {
   readonly brand: string;
   readonly id: string;
   readonly store: string;
   readonly publicKey: string;
-  readonly state: 'active' | 'revoked';
+  readonly state: 'active' | 'revoked' | 'replaced';
 };
 
 export async function findTerminal(db: Database, id: string): Promise<Terminal | undefined> {
@@ -72,6 +73,7 @@ export function pairTerminal(
       .where('brand', '=', brand)
       .where('hash', '=', codeHash)
       .execute();
+    if (code.replaces !== null) await replaceTerminal(tx, brand, code.replaces, wanted.id);
     return ok({ brand, store, terminal: wanted.id });
   });
 }

@@ -1,7 +1,7 @@
 import { type ChainHead, checkChain, GENESIS } from '#ledger/chain';
+import { isSignedBy } from '#replication/client/keys';
 import { signedHead } from '#replication/wire';
 import { sha256 } from '#replication/node-sha256';
-import { isSignedBy } from '../http/sessions.ts';
 import { aggregate } from '../ingest/aggregate.ts';
 import type { Database } from './database.ts';
 

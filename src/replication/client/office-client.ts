@@ -3,11 +3,12 @@ import { gzip } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { ok, type Refused, type Result, refused } from '#base/result';
-import type { StoredEntry } from '#ledger/chain';
+import type { ChainHead, StoredEntry } from '#ledger/chain';
 import {
   challengeAnswer,
   type DocumentRow,
   feedAnswer,
+  journalAnswer,
   type LiveMessage,
   liveMessage,
   type OfficeRefusal,
@@ -122,8 +123,16 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         sent();
       }
     },
-    feed: (after: number, limit: number) =>
-      withSession(`/replication/feed?after=${after}&limit=${limit}`, feedAnswer, {}),
+    /** A page of the feed. `head` is the end of the own journal: head office says `push-fork` if somebody else has gone on with it. */
+    feed: (after: number, limit: number, head?: ChainHead) =>
+      withSession(
+        `/replication/feed?after=${after}&limit=${limit}${head ? `&seq=${head.seq}&hash=${head.hash}` : ''}`,
+        feedAnswer,
+        {},
+      ),
+    /** What head office has of a journal of the own store, page by page. */
+    journal: (of: string, after: number) =>
+      withSession(`/replication/journal?terminal=${encodeURIComponent(of)}&after=${after}`, journalAnswer, {}),
     rights: (body: { request: string; member: string; amount: number }) =>
       withSession('/replication/rights', rightsAnswer, {
         json: { ...body, unit: 'points' },

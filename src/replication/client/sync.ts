@@ -1,7 +1,7 @@
 import type { Clock } from '#base/clock';
 import { ok, type Refused, type Result, type TextValues } from '#base/result';
 import type { RightPart } from '#domain/entry';
-import type { StoredEntry } from '#ledger/chain';
+import { type ChainHead, GENESIS, type StoredEntry } from '#ledger/chain';
 import { type DocumentRow, type FeedRow, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, MAX_FEED_ROWS } from '../wire.ts';
 import type { OfficeClient, OfficeCode } from './office-client.ts';
 
@@ -136,9 +136,15 @@ export function createSync(
     }
   }
 
+  /** With each question head office hears where the own journal ends: a copy that went on elsewhere is noticed at once. */
+  function ownHead(): ChainHead {
+    const [last] = store.entriesAfter(store.head() - 1, 1);
+    return last ? { seq: last.seq, hash: last.hash } : GENESIS;
+  }
+
   async function pullAll(): Promise<Result<void>> {
     for (;;) {
-      const page = await client.feed(store.feedPosition(), MAX_FEED_ROWS);
+      const page = await client.feed(store.feedPosition(), MAX_FEED_ROWS, ownHead());
       if (!page.ok) return page;
       const { rows, position, more } = page.value;
       if (position > store.feedPosition()) {

@@ -46,6 +46,7 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
         moved?.();
       }),
     feed: async () => ok({ rows: [], position: 0, more: false }),
+    journal: async () => refused('office-unavailable'),
     rights: async () => refused('office-unavailable'),
     till: async () => refused('office-unavailable'),
     setup: async () => refused('office-unavailable'),
