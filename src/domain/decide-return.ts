@@ -1,8 +1,9 @@
 import type { Minor } from '#base/money';
 import { isMinor, ratio } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, expiredAccount, memberOf, type Transfer } from './account.ts';
+import { type Day, expiredAccount, type Lot, memberOf, type Transfer } from './account.ts';
 import type { ReturnBody, SaleBody } from './entry.ts';
+import { balanceAfter } from './lots.ts';
 
 export type ReturnRefusal = 'return-amount-wrong' | 'return-more-than-sold' | 'return-already-complete';
 
@@ -16,7 +17,8 @@ export type ReturnRequest = {
  * Takes a sale back, wholly or in part. It follows the sale's own transfers, never today's program (R04): each is
  * reversed pro rata of what was paid, rounded on the running sum, so that parts in any split sum exactly to the whole
  * (R02) and a full return leaves every lot as it was (R01). Points that were spent meanwhile bring the lot below zero
- * (R03). Points that come back keep their expiry; if it is past they lapse in the same entry (R05).
+ * (R03). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
+ * lots of points before it.
  */
 export function decideReturn(
   sale: SaleBody,
@@ -24,6 +26,7 @@ export function decideReturn(
   request: ReturnRequest,
   today: Day,
   store: string,
+  lots: readonly Lot[],
 ): Result<ReturnBody, ReturnRefusal> {
   if (returnedBefore >= Math.max(1, sale.toPay)) return refused('return-already-complete');
   const most = sale.toPay - returnedBefore;
@@ -51,6 +54,7 @@ export function decideReturn(
     sale: sale.sale.key,
     amount,
     returned,
+    balance: balanceAfter(lots, transfers, 'points', today).total,
     day: today,
     transfers,
   });

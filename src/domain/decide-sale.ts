@@ -4,7 +4,7 @@ import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { type Day, type Lot, memberAccount, storeAccount, type Transfer } from './account.ts';
 import type { SaleBody } from './entry.ts';
-import { balanceOf, spend } from './lots.ts';
+import { balanceAfter, balanceOf, spend } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import type { Program } from './program/schema.ts';
 import type { Sale } from './sale.ts';
@@ -89,6 +89,7 @@ export function decideSale(
     facts: { program: program.id, version: program.version, day: today, ...facts },
     discount,
     toPay,
+    balance: balanceAfter(state.lots, transfers, 'points', today).total,
     effects,
     transfers,
   });

@@ -41,6 +41,8 @@ export type SaleBody = {
   readonly facts: SaleFacts;
   readonly discount: Minor;
   readonly toPay: Minor;
+  /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
+  readonly balance: number;
   readonly effects: readonly Effect[];
   readonly transfers: readonly Transfer[];
 };
@@ -55,6 +57,8 @@ export type ReturnBody = {
   readonly amount: Minor;
   /** Taken back of this sale with this entry included. */
   readonly returned: Minor;
+  /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
+  readonly balance: number;
   readonly day: Day;
   readonly transfers: readonly Transfer[];
 };

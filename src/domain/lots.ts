@@ -1,4 +1,4 @@
-import type { Day, Lot } from './account.ts';
+import { type Day, type Lot, memberOf, type Transfer, type Unit } from './account.ts';
 
 /** How the points of one member stand at a terminal on a day. */
 export type Balance = {
@@ -23,6 +23,21 @@ export function balanceOf(lots: readonly Lot[], today: Day): Balance {
     held += Math.min(lot.held, Math.max(0, lot.remaining));
   }
   return { total, redeemable: Math.max(0, Math.min(total, held)) };
+}
+
+/**
+ * The balance of a unit after transfers. Counted lot by lot, since what is taken from a lapsed lot changes no balance. What
+ * a transfer gives can be spent where it was booked.
+ */
+export function balanceAfter(before: readonly Lot[], transfers: readonly Transfer[], unit: Unit, today: Day): Balance {
+  const lots = new Map(before.map((lot) => [lot.id, lot]));
+  for (const { lot: id, unit: moved, from, amount, expires } of transfers) {
+    if (moved !== unit) continue;
+    const change = memberOf(from) === undefined ? amount : -amount;
+    const lot = lots.get(id) ?? { id, unit, ...(expires !== undefined && { expires }), remaining: 0, held: 0 };
+    lots.set(id, { ...lot, remaining: lot.remaining + change, held: lot.held + change });
+  }
+  return balanceOf([...lots.values()], today);
 }
 
 export type LotPart = { readonly lot: Lot; readonly amount: number };

@@ -22,6 +22,7 @@ import { createStaffDesk } from './staff.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
+import { createToday } from './today.ts';
 import { isLocked } from './identity.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -75,7 +76,6 @@ function assemble(
   let programRefusal: Refused | undefined;
   let checkpointTimer: NodeJS.Timeout | undefined;
   let statusTimer: NodeJS.Timeout | undefined;
-  let pointsToday = { day: '', points: 0, seq: 0 };
 
   const ledger = createLedger(
     database,
@@ -87,6 +87,7 @@ function assemble(
     },
     () => place.store().timeZone,
   );
+  const today = createToday(ledger.journal);
   const program = createProgramInForce(ledger.documents);
   const place = createPlace(settings, vault, ledger.documents, program);
   const staff = createStaffDesk(ledger.documents, clock);
@@ -153,27 +154,11 @@ function assemble(
     refreshStatus();
   }
 
-  /** Points issued today here, counted on from the last entry that was looked at. */
-  function issuedToday(day: string): number {
-    if (pointsToday.day !== day) pointsToday = { day, points: 0, seq: Math.max(0, ledger.sales.firstOfDay(day) - 1) };
-    for (const { seq } of ledger.journal.after(pointsToday.seq, 10_000)) {
-      const entry = ledger.journal.entry(seq);
-      if (entry?.kind === 'sale' && entry.facts.day === day)
-        pointsToday.points += entry.transfers.reduce(
-          (sum, made) => (made.unit === 'points' && made.from.startsWith('store:') ? sum + made.amount : sum),
-          0,
-        );
-      pointsToday.seq = seq;
-    }
-    return pointsToday.points;
-  }
-
   function statusNow(): StatusView {
     const store = place.store();
     const format = place.format();
     const clerk = staff.current();
     const state = sync?.state();
-    const day = ledger.today();
     const drift = Math.abs(state?.driftMs ?? 0);
     return {
       store: store.name,
@@ -199,7 +184,7 @@ function assemble(
         ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),
         ...(setup.state() === 'done' && !program.get() ? [{ key: 'program-missing', values: {} }] : []),
       ],
-      today: { ...ledger.sales.ofDay(day), points: issuedToday(day) },
+      today: today(ledger.today()),
     };
   }
   const status = new LiveValue<StatusView>(statusNow());

@@ -4,8 +4,7 @@ import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import type { Lot } from '#domain/account';
-import type { EntryBody, RightPart, SaleBody } from '#domain/entry';
+import type { EntryBody, ReturnBody, RightPart, SaleBody } from '#domain/entry';
 import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
 import { decideSale, type MemberState, type SaleRefusal } from '#domain/decide-sale';
 import { balanceOf } from '#domain/lots';
@@ -13,12 +12,11 @@ import type { Profile } from '#domain/member';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
-import { lotPostings } from '#ledger/postings';
 import type { CounterDatabase } from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
-import { createReceipts, type ReceiptKind } from '../store/receipts.ts';
+import { createReceipts, receiptId } from '../store/receipts.ts';
 import { createSales, returnContent, saleContent } from '../store/sales.ts';
 import type { Identity } from './identity.ts';
 
@@ -29,7 +27,6 @@ export type BookedSale = {
   readonly body: SaleBody;
   readonly seq: number;
   readonly receipt: string;
-  readonly balance: number;
   readonly again: boolean;
 };
 export type BookedReturn = {
@@ -54,7 +51,7 @@ export function createLedger(
   const journal = createJournal(database.connection, sha256);
   const sales = createSales(database.connection);
   const documents = createDocuments(database.connection);
-  const receipts = createReceipts(database.connection);
+  const receipts = createReceipts(database.connection, journal);
   const rightMoved = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
   const moveRight = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
@@ -70,33 +67,20 @@ export function createLedger(
     };
   };
   const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points'), today());
-  /** The points of these lots after a body. By lots: what is taken from a lapsed lot changes no balance. */
-  const balanceAfter = (before: readonly Lot[], body: EntryBody): number => {
-    const lots = new Map(before.map((lot) => [lot.id, lot]));
-    for (const { lot: id, unit, expires, remaining, held } of lotPostings(body)) {
-      const lot = lots.get(id) ?? { id, unit, ...(expires !== undefined && { expires }), remaining: 0, held: 0 };
-      if (unit === 'points') lots.set(id, { ...lot, remaining: lot.remaining + remaining, held: lot.held + held });
-    }
-    return balanceOf([...lots.values()], today()).total;
-  };
   const append = (staff: string, body: EntryBody, previous = journal.head()) => {
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
   };
-  const addReceipt = (seq: number, kind: ReceiptKind, balance: number): { receipt: string; balance: number } => {
-    const receipt = `${identity().terminal}-${seq}`;
-    receipts.insert({ id: receipt, seq, kind, copy: 0, balance, printed: 0 });
-    return { receipt, balance };
-  };
-
   function savedSale(sale: Sale, member: string): Result<BookedSale, 'sale-other-content'> | undefined {
     const row = sales.find(sale.key);
     if (!row) return undefined;
-    if (row.content !== saleContent(sale, sha256) || row.member !== member) return refused('sale-other-content');
     const entry = journal.entry(row.seq);
     assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
-    const receipt = `${identity().terminal}-${row.seq}`;
-    return ok({ body: entry, seq: row.seq, receipt, balance: receipts.find(receipt)?.balance ?? 0, again: true });
+    // the same key with other content is another sale, and no till of ours makes such a mistake twice (R17)
+    if (row.member !== member || saleContent(entry.sale, sha256) !== saleContent(sale, sha256)) {
+      return refused('sale-other-content');
+    }
+    return ok({ body: entry, seq: row.seq, receipt: receiptId(entry), again: true });
   }
 
   /** The sale that this counter booked under a key, with what has been taken back of it. */
@@ -138,19 +122,18 @@ export function createLedger(
         });
         if (!decided.ok) return decided;
         const body = decided.value;
-        const { seq } = append(staff, body, previous);
+        const entry = append(staff, body, previous);
         const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
         sales.insert({
           key: sale.key,
-          seq,
-          content: saleContent(sale, sha256),
+          seq: entry.seq,
           member,
           day: body.facts.day,
           visit,
           to_pay: body.toPay,
           returned: 0,
         });
-        return ok({ body, seq, ...addReceipt(seq, 'sale', balanceAfter(state.lots, body)), again: false });
+        return ok({ body, seq: entry.seq, receipt: receiptId(entry), again: false });
       });
       return written.ok ? written.value : written;
     },
@@ -180,12 +163,11 @@ export function createLedger(
         { key: 'preview', ...(amount !== undefined && { amount }) },
         today(),
         identity().store,
+        journal.lots.ofMember(found.body.member, 'points'),
       );
       if (!decided.ok) return decided;
-      const summary = summariseReturn(decided.value);
       return ok({
-        ...summary,
-        balance: balanceAfter(journal.lots.ofMember(found.body.member, 'points'), decided.value),
+        ...summariseReturn(decided.value),
         amount: decided.value.amount,
         most: Math.max(0, found.body.toPay - found.returned),
       });
@@ -205,8 +187,7 @@ export function createLedger(
           if (saved) {
             const entry = journal.entry(saved.seq);
             if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
-            const receipt = `${identity().terminal}-${saved.seq}`;
-            return ok({ ...summariseReturn(entry), receipt, balance: receipts.find(receipt)?.balance ?? 0 });
+            return ok({ ...summariseReturn(entry), receipt: receiptId(entry) });
           }
           const found = findSale(saleKey);
           if (!found) return refused('sale-not-found');
@@ -216,16 +197,14 @@ export function createLedger(
             { key, ...(amount !== undefined && { amount }) },
             today(),
             identity().store,
+            journal.lots.ofMember(found.body.member, 'points'),
           );
           if (!decided.ok) return decided;
-          const { seq } = append(staff, decided.value);
-          sales.insertReturn(key, seq, content);
+          const entry = append(staff, decided.value);
+          sales.insertReturn(key, entry.seq, content);
           // a sale that cost nothing is marked as taken back by 1
           sales.setReturned(saleKey, Math.max(1, decided.value.returned));
-          return ok({
-            ...summariseReturn(decided.value),
-            ...addReceipt(seq, 'return', pointsOf(found.body.member).total),
-          });
+          return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry) });
         },
       );
       return written.ok ? written.value : written;
@@ -240,13 +219,12 @@ export function createLedger(
         if (profile.cards.some((card) => documents.memberByCard(card.number))) return refused('card-taken');
         const { store, terminal } = identity();
         const member = newId(clock.now(), random);
-        const { seq } = append(staff, { kind: 'enrolment', member });
+        append(staff, { kind: 'enrolment', member });
         documents.saveProfile(
           { ...profile, id: member, enrolledAt: clock.now(), enrolledIn: store },
           clock.now(),
           terminal,
         );
-        addReceipt(seq, 'enrolment', 0);
         return ok(member);
       });
       return written.ok ? written.value : written;
@@ -282,13 +260,7 @@ export function createLedger(
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-function summariseReturn({
-  member,
-  transfers,
-}: {
-  member: string;
-  transfers: readonly { unit: string; from: string; to: string; amount: number }[];
-}) {
+function summariseReturn({ member, transfers, balance }: ReturnBody) {
   const account = `member:${member}`;
   const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
     transfers.reduce(
@@ -296,6 +268,7 @@ function summariseReturn({
       0,
     );
   return {
+    balance,
     pointsBack: total(({ to }) => to === account),
     pointsTaken: total(({ from, to }) => from === account && !to.startsWith('expired:')),
     pointsLapsed: total(({ from, to }) => from === account && to.startsWith('expired:')),

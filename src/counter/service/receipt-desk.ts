@@ -7,7 +7,7 @@ import { staffSchema } from '#domain/member';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import { receiptDocument } from './receipt-document.ts';
-import type { ReceiptRow } from '../store/receipts.ts';
+import type { Receipt } from '../store/receipts.ts';
 import type { CounterDatabase } from '../store/database.ts';
 
 export type PrinterAddress = { readonly host: string; readonly port: number; readonly profile: string };
@@ -41,16 +41,13 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
   let printing: Printing | undefined;
   let closed = false;
 
-  function compose(row: ReceiptRow): ReceiptDocument | undefined {
-    const entry = ledger.journal.entry(row.seq);
-    if (!entry) return undefined;
-    const member = 'member' in entry ? entry.member : undefined;
+  function compose(receipt: Receipt): ReceiptDocument {
+    const { entry } = receipt;
     const staff = staffSchema.safeParse(ledger.documents.read('staff', entry.staff));
     return receiptDocument({
-      entry,
-      row,
+      receipt,
       store: place.store(),
-      profile: member === undefined ? undefined : ledger.documents.profile(member),
+      profile: ledger.documents.profile(entry.member),
       staffName: staff.success ? staff.data.name : undefined,
       format: place.format(),
     });
@@ -72,8 +69,8 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       ...(qrModules && { drawQr: (text) => qrModules(text, 'M') }),
       jobs: {
         next() {
-          const row = ledger.receipts.next();
-          return row && { id: row.id, document: present(compose(row), `the receipt ${row.id} has no entry`) };
+          const receipt = ledger.receipts.next();
+          return receipt && { id: receipt.id, document: compose(receipt) };
         },
         markPrinted(id) {
           const marked = database.write(() => ledger.receipts.markPrinted(id));
@@ -102,7 +99,11 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
   return {
     /** Opens the printer, if there is one. */
     async start(): Promise<void> {
-      if (!printer) return;
+      if (!printer) {
+        // nobody wants the receipts of a month on the day on which a printer comes
+        database.write(ledger.receipts.skipAll);
+        return;
+      }
       const opened = await openPrinting(printer);
       if (closed) return opened.close();
       printing = opened;
@@ -121,49 +122,37 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
     }),
 
     list() {
-      return ledger.receipts.latest(50).flatMap((row) => {
-        const entry = ledger.journal.entry(row.seq);
-        if (!entry) return [];
-        const amount = entry.kind === 'sale' ? entry.toPay : entry.kind === 'return' ? entry.amount : 0;
-        return [
-          {
-            id: row.id,
-            at: entry.at,
-            kind: row.copy ? ('copy' as const) : row.kind,
-            title: { key: `receipt-list-${row.kind}`, values: { amount } },
-            state: row.printed ? ('printed' as const) : ('waiting' as const),
-          },
-        ];
-      });
+      return ledger.receipts.latest(50).map(({ id, entry, copy, printed }) => ({
+        id,
+        at: entry.at,
+        kind: copy ? ('copy' as const) : entry.kind,
+        title: {
+          key: `receipt-list-${entry.kind}`,
+          values: { amount: entry.kind === 'sale' ? entry.toPay : entry.kind === 'return' ? entry.amount : 0 },
+        },
+        state: printed ? ('printed' as const) : ('waiting' as const),
+      }));
     },
 
-    async picture(receipt: string): Promise<Result<{ svg: string }>> {
-      const row = ledger.receipts.find(receipt);
-      const document = row && compose(row);
-      if (!document) return refused('receipt-not-found');
+    async picture(id: string): Promise<Result<{ svg: string }>> {
+      const receipt = ledger.receipts.find(id);
+      if (!receipt) return refused('receipt-not-found');
       const [{ receiptPaper }, { paperSvg }, { printerProfile }] = await Promise.all([
         import('#devices/printer/receipt-paper'),
         import('#devices/printer/paper-picture'),
         import('#devices/printer/profiles'),
       ]);
       const columns = (printer && printerProfile(printer.profile)?.columns) ?? PICTURE_COLUMNS;
-      return ok({ svg: paperSvg(receiptPaper(document, { columns })) });
+      return ok({ svg: paperSvg(receiptPaper(compose(receipt), { columns })) });
     },
 
     /** One more print on a person's word: a copy if the receipt is on paper already, else another attempt. */
-    printAgain(receipt: string): Result<void> {
-      const row = ledger.receipts.find(receipt);
-      if (!row) return refused('receipt-not-found');
+    printAgain(id: string): Result<void> {
+      const receipt = ledger.receipts.find(id);
+      if (!receipt) return refused('receipt-not-found');
       if (!printer) return refused('printer-missing');
-      if (row.printed) {
-        const written = database.write(() =>
-          ledger.receipts.insert({
-            ...row,
-            id: `${row.id.split('+')[0]}+${ledger.receipts.countOf(row.seq)}`,
-            copy: 1,
-            printed: 0,
-          }),
-        );
+      if (receipt.printed) {
+        const written = database.write(() => ledger.receipts.addCopy(receipt.entry.seq));
         if (!written.ok) return written;
       }
       printing?.retry();

@@ -1,17 +1,16 @@
 import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { assert } from '#base/assert';
-import type { Entry, ReturnBody, SaleBody } from '#domain/entry';
+import type { ReturnBody, SaleBody } from '#domain/entry';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
 import { count, dayText, type Format, momentText, money, render } from '#text/render';
 import type { TextValues } from '#base/result';
-import type { ReceiptRow } from '../store/receipts.ts';
+import type { Receipt } from '../store/receipts.ts';
 import { displayName } from './member-view.ts';
 
 export type ReceiptFacts = {
-  readonly entry: Entry;
-  readonly row: ReceiptRow;
+  readonly receipt: Pick<Receipt, 'entry' | 'copy'>;
   readonly store: StoreProfile;
   /** Undefined when the profile was erased: the receipt then names nobody. */
   readonly profile: Profile | undefined;
@@ -21,10 +20,11 @@ export type ReceiptFacts = {
 
 /** The receipt of an entry: what was bought, what it brought and why, what is left. */
 export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
-  const { entry, row, store, format } = facts;
+  const { receipt, store, format } = facts;
+  const { entry } = receipt;
   const text = (key: TextKey, values: TextValues = {}): string => render(key, values, format);
   const title = text(
-    row.kind === 'sale' ? 'receipt-sale' : row.kind === 'return' ? 'receipt-return' : 'receipt-enrolment',
+    entry.kind === 'sale' ? 'receipt-sale' : entry.kind === 'return' ? 'receipt-return' : 'receipt-enrolment',
   );
   const blocks: ReceiptBlock[] = [
     { kind: 'text', text: store.name, align: 'center', bold: true, size: 'large' },
@@ -39,7 +39,12 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
     ...(entry.kind === 'return' ? returnBlocks(entry, format, text) : []),
     ...(entry.kind === 'enrolment' ? enrolmentBlocks(facts, text) : []),
     { kind: 'rule' },
-    { kind: 'row', left: text('receipt-balance'), right: count(row.balance, format), bold: true },
+    {
+      kind: 'row',
+      left: text('receipt-balance'),
+      right: count(entry.kind === 'enrolment' ? 0 : entry.balance, format),
+      bold: true,
+    },
     ...codes(facts, text),
     ...(facts.staffName === undefined
       ? []
@@ -48,7 +53,7 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
     { kind: 'cut' },
   ];
   const document: ReceiptDocument = { version: 1, blocks };
-  return row.copy ? asCopy(document, format.language) : document;
+  return receipt.copy ? asCopy(document, format.language) : document;
 }
 
 type Say = (key: TextKey, values?: TextValues) => string;
@@ -120,7 +125,7 @@ function enrolmentBlocks({ profile, format }: ReceiptFacts, text: Say): ReceiptB
 }
 
 /** Two codes: one for the customer (the balance page), one for the shop (finding the sale again). */
-function codes({ entry, profile, store }: ReceiptFacts, text: Say): ReceiptBlock[] {
+function codes({ receipt: { entry }, profile, store }: ReceiptFacts, text: Say): ReceiptBlock[] {
   const card = profile?.cards.find(({ state }) => state === 'active')?.number;
   const blocks: ReceiptBlock[] = [];
   if (card !== undefined) {

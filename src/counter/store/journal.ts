@@ -15,6 +15,9 @@ export function createJournal(connection: Connection, sha256: Sha256) {
   const insert = connection.prepare<[number, string, string]>('insert into journal (seq, body, hash) values (?, ?, ?)');
   const last = connection.prepare<[], ChainHead>('select seq, hash from journal order by seq desc limit 1');
   const one = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
+  const between = connection.prepare<[number, number], { body: string }>(
+    'select body from journal where seq > ? and seq <= ? order by seq',
+  );
   const after = connection.prepare<[number, number], StoredEntry>(
     'select seq, body, hash from journal where seq > ? order by seq limit +?',
   );
@@ -37,10 +40,14 @@ export function createJournal(connection: Connection, sha256: Sha256) {
       const row = one.get(seq);
       return row && parseEntry(row.body);
     },
+    /** The entries after one number up to another. */
+    between: (seq: number, to: number): Entry[] => between.all(seq, to).map(({ body }) => parseEntry(body)),
     /** The next stored entries after `seq`, at most `limit`. */
     after: (seq: number, limit: number): StoredEntry[] => after.all(seq, limit),
   };
 }
+
+export type Journal = ReturnType<typeof createJournal>;
 
 /** Entries are only ever written by `append`, and `verify` proves their text: they need no second validation. */
 export const parseEntry = (body: string): Entry => JSON.parse(body) as Entry;

@@ -22,19 +22,18 @@ export const MIGRATIONS: readonly string[] = [
     primary key (member, unit, id)
   ) strict, without rowid;
 
-  -- Sales by their entry, their key (idempotency, returns) and their member (history). What the last visit is found by
-  -- stands in the index itself. The sales of a day are the last ones: they need no index.
+  -- Sales of a member side by side (history; the last visit), found by their key too (idempotency, returns). What was sold
+  -- stands in the entry. Few pages for each booking: every page that a commit touches costs as much as all of its code.
   create table sale (
-    seq integer primary key,
-    key text not null unique,
-    content text not null,
     member text not null,
+    seq integer not null,
+    key text not null unique,
     day text not null,
     visit integer not null,
     to_pay integer not null,
-    returned integer not null
-  ) strict;
-  create index sale_of_member on sale (member, seq, visit, returned, to_pay, day);
+    returned integer not null,
+    primary key (member, seq)
+  ) strict, without rowid;
   create table return (key text primary key, seq integer not null, content text not null) strict, without rowid;
 
   -- Grants that have been received and recalls that have been answered, each once.
@@ -58,17 +57,11 @@ export const MIGRATIONS: readonly string[] = [
   -- Tills and the terminal that they belong to.
   create table till (serial text primary key, terminal text not null, store_name text not null) strict, without rowid;
 
-  -- Receipts are composed from their entry when they are printed; only what the entry does not know is kept here.
-  -- Those that wait for the printer come first, then all in the order of their entries.
-  create table receipt (
-    printed integer not null,
-    seq integer not null,
-    id text not null,
-    kind text not null,
-    copy integer not null,
-    balance integer not null,
-    primary key (printed, seq, id)
-  ) strict, without rowid;
+  -- Receipts are composed from their entries and printed in that order: all up to 'seq' are on paper. Copies that a person
+  -- asked for are numbered for each entry.
+  create table printed (id integer primary key check (id = 1), seq integer not null) strict;
+  insert into printed values (1, 0);
+  create table receipt_copy (seq integer not null, number integer not null, printed integer not null, primary key (seq, number)) strict, without rowid;
 
   create table setting (key text primary key, value text not null) strict, without rowid;
   `,

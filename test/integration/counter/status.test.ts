@@ -62,7 +62,7 @@ it('a fault of ours says one sentence with a reference, and the technician finds
   await send({ kind: 'scan', text: CARD });
   await send({ kind: 'amount', amount: 500, vat: 1_900 });
   const other = new Database(databaseFile(folder));
-  other.exec('alter table receipt rename to lost');
+  other.exec('alter table journal rename to lost');
   const answer = await outcome(screen().session.send({ kind: 'book' }));
   expect(answer).toMatchObject({
     ok: false,
@@ -71,7 +71,7 @@ it('a fault of ours says one sentence with a reference, and the technician finds
   });
   expect(JSON.stringify(answer)).not.toMatch(/sqlite|receipt|\.ts/i);
   expect(logged).toHaveLength(1);
-  other.exec('alter table lost rename to receipt');
+  other.exec('alter table lost rename to journal');
   other.close();
   // nothing was half booked, and the counter goes on
   const before = counter.ledger.journal.head().seq;

@@ -92,12 +92,19 @@ describe('a flipped byte', () => {
     const derived = {
       journal: ['seq', 'body', 'hash'],
       lot: ['id', 'pending', 'remaining', 'held', 'office_remaining'],
-      sale: ['key', 'seq', 'content', 'member', 'day', 'visit', 'to_pay', 'returned'],
+      sale: ['key', 'seq', 'member', 'day', 'visit', 'to_pay', 'returned'],
       return: ['key', 'seq', 'content'],
       right_moved: ['id', 'seq'],
-      receipt: ['id', 'seq', 'kind', 'copy'],
+      receipt_copy: ['number'],
     } as const;
-    const keys = { journal: 'seq', lot: 'id', sale: 'key', return: 'key', right_moved: 'id', receipt: 'id' } as const;
+    const keys = {
+      journal: 'seq',
+      lot: 'id',
+      sale: 'key',
+      return: 'key',
+      right_moved: 'id',
+      receipt_copy: 'seq',
+    } as const;
     const cells = Object.entries(derived).flatMap(([table, columns]) =>
       connection
         .prepare<[], { [column: string]: string | number }>(`select * from "${table}"`)
@@ -165,7 +172,7 @@ describe('the place of the first fault', () => {
     ['a sale that is gone', "delete from sale where key = 'hand:one'", 'sale hand:one', 'verify-row-missing'],
     [
       'a sale that no entry books',
-      "insert into sale values (99, 'hand:x', '', 'M', '2026-11-21', 1, 5, 0)",
+      "insert into sale values ('M', 99, 'hand:x', '2026-11-21', 1, 5, 0)",
       'sale hand:x',
       'verify-row-extra',
     ],
@@ -177,8 +184,8 @@ describe('the place of the first fault', () => {
     ],
     ['a return that is gone', "delete from return where key = 'r2'", 'return r2', 'verify-row-missing'],
     ['a grant twice', "insert into right_moved values ('grant:g2', 4)", 'right_moved grant:g2', 'verify-row-extra'],
-    ['a receipt that is gone', "delete from receipt where id = 'T-5'", 'receipt T-5', 'verify-row-missing'],
-    ['a copy of nothing', "update receipt set seq = 3 where id = 'T-2+1'", 'receipt T-2+1', 'verify-row-extra'],
+    ['paper that was never printed', 'update printed set seq = 99', 'printed 1', 'verify-row-differs'],
+    ['a copy of nothing', 'update receipt_copy set seq = 4', 'receipt_copy 4+1', 'verify-row-extra'],
     [
       'a journal that head office knows longer',
       "insert into setting values ('acknowledged', '12')",

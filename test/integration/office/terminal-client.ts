@@ -79,6 +79,7 @@ export function simulatedTerminal(
       facts: { program: 'standard', version: 1, day: TODAY, visits: 0, visitedToday: false, redeemable: 0 },
       discount: 0,
       toPay: total,
+      balance: 0,
       effects: [],
       transfers,
     });
@@ -121,6 +122,7 @@ export function simulatedTerminal(
         sale: 'hand:x',
         amount: 1,
         returned: 1,
+        balance: 0,
         day: TODAY,
         transfers: [
           {

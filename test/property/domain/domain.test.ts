@@ -37,7 +37,14 @@ function decided(check: (sale: SaleBody, shuffle: <T>(list: readonly T[]) => T[]
 }
 
 const back = (sale: SaleBody, before: number, amount: number | undefined, today = TODAY): ReturnBody => {
-  const result = decideReturn(sale, before, { key: 'r', ...(amount !== undefined && { amount }) }, today, HERE.store);
+  const result = decideReturn(
+    sale,
+    before,
+    { key: 'r', ...(amount !== undefined && { amount }) },
+    today,
+    HERE.store,
+    [],
+  );
   if (!result.ok) throw new Error(result.code);
   return result.value;
 };

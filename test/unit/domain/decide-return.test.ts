@@ -45,11 +45,11 @@ describe('a full return', () => {
     expect(changes([sale, back])).toEqual({});
     // nothing was paid, so nothing is paid back
     expect(back).toMatchObject({ amount: 0, returned: 0 });
-    expect(decideReturn(sale, 1, { key: 'r' }, TODAY, 'S')).toMatchObject({
+    expect(decideReturn(sale, 1, { key: 'r' }, TODAY, 'S', [])).toMatchObject({
       ok: false,
       code: 'return-already-complete',
     });
-    expect(decideReturn(sale, 0, { key: 'r', amount: 1 }, TODAY, 'S')).toMatchObject({
+    expect(decideReturn(sale, 0, { key: 'r', amount: 1 }, TODAY, 'S', [])).toMatchObject({
       code: 'return-more-than-sold',
       values: { most: 0 },
     });
@@ -86,15 +86,15 @@ describe('a partial return', () => {
     ['more than was paid', 10_001, 'return-more-than-sold'],
   ])('R02 %s is refused', (_, amount, code) => {
     const sale = sold(pointsOnly(), stateOf(), saleOf([goods(10_000)]));
-    expect(decideReturn(sale, 0, { key: 'r', amount }, TODAY, 'S')).toMatchObject({ ok: false, code });
+    expect(decideReturn(sale, 0, { key: 'r', amount }, TODAY, 'S', [])).toMatchObject({ ok: false, code });
   });
 
   it('R02 says how much is left, and when nothing is', () => {
     const sale = sold(pointsOnly(), stateOf(), saleOf([goods(10_000)]));
-    expect(decideReturn(sale, 9_000, { key: 'r', amount: 1_001 }, TODAY, 'S')).toMatchObject({
+    expect(decideReturn(sale, 9_000, { key: 'r', amount: 1_001 }, TODAY, 'S', [])).toMatchObject({
       values: { most: 1_000 },
     });
-    expect(decideReturn(sale, 10_000, { key: 'r' }, TODAY, 'S')).toMatchObject({ code: 'return-already-complete' });
+    expect(decideReturn(sale, 10_000, { key: 'r' }, TODAY, 'S', [])).toMatchObject({ code: 'return-already-complete' });
   });
 });
 

@@ -116,7 +116,14 @@ export function sold(
 
 /** Decides a return that must be accepted. */
 export function returned(sale: SaleBody, before: number, amount?: number, today = TODAY): ReturnBody {
-  const decided = decideReturn(sale, before, { key: 'r', ...(amount !== undefined && { amount }) }, today, HERE.store);
+  const decided = decideReturn(
+    sale,
+    before,
+    { key: 'r', ...(amount !== undefined && { amount }) },
+    today,
+    HERE.store,
+    [],
+  );
   if (!decided.ok) throw new Error(`refused: ${decided.code}`);
   return decided.value;
 }
