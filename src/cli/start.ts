@@ -32,6 +32,9 @@ export async function startCommand(args: readonly string[]): Promise<void> {
       shell: { type: 'string' },
       port: { type: 'string' },
       printer: { type: 'string' },
+      'backup-folder': { type: 'string' },
+      'backup-hours': { type: 'string' },
+      'backup-keep': { type: 'string' },
     },
   });
   const choice = chooseShell(findShells(), values.shell);
@@ -75,6 +78,10 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     ...(printer === undefined ? [] : ['--printer', printer]),
     ...(officeUrl === undefined ? [] : ['--office', officeUrl]),
     ...(code === undefined ? [] : ['--code', code]),
+    ...(['backup-folder', 'backup-hours', 'backup-keep'] as const).flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [`--${name}`, value];
+    }),
     ...(values.demo ? ['--demo'] : []),
   ];
 

@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPrinterProfileId } from '#devices/printer/profile-ids';
 import { ok, type Result, refused } from '#base/result';
+import type { BackupSettings } from './backups.ts';
 import type { PrinterAddress } from './receipt-desk.ts';
 
 export type CounterArguments = {
@@ -15,6 +16,7 @@ export type CounterArguments = {
   /** One-time code, for a terminal that is not paired yet. */
   readonly code: string | undefined;
   readonly demo: boolean;
+  readonly backup: BackupSettings;
 };
 
 /** Where data lies unless told otherwise: the place that the operating system keeps for programs' data. */
@@ -26,7 +28,7 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'treuekasse');
 }
 
-/** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --office URL --code CODE --demo` */
+/** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --office URL --code CODE --demo --backup-folder FOLDER --backup-hours N --backup-keep N` */
 export function counterArguments(args: readonly string[]): Result<CounterArguments, 'argument-wrong'> {
   let values: { [name: string]: string | boolean | undefined };
   try {
@@ -39,6 +41,9 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
         office: { type: 'string' },
         code: { type: 'string' },
         demo: { type: 'boolean' },
+        'backup-folder': { type: 'string' },
+        'backup-hours': { type: 'string' },
+        'backup-keep': { type: 'string' },
       },
     }));
   } catch (error) {
@@ -49,7 +54,12 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
     return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
   const printer = printerAddress(values['printer']);
   if (printer && !printer.ok) return printer;
-  const { office, code } = values;
+  const { office, code, 'backup-folder': backupFolder } = values;
+  const hours = wholeNumber(values['backup-hours'], 24 * 31);
+  const keep = wholeNumber(values['backup-keep'], 1_000);
+  if (hours === null)
+    return refused('argument-wrong', { argument: `--backup-hours ${String(values['backup-hours'])}` });
+  if (keep === null) return refused('argument-wrong', { argument: `--backup-keep ${String(values['backup-keep'])}` });
   return ok({
     folder: typeof values['data'] === 'string' ? values['data'] : join(dataFolder(), 'counter'),
     port,
@@ -57,7 +67,15 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
     office: typeof office === 'string' ? office : undefined,
     code: typeof code === 'string' ? code : undefined,
     demo: values['demo'] === true,
+    backup: { folder: typeof backupFolder === 'string' ? resolve(backupFolder) : undefined, hours, keep },
   });
+}
+
+/** A whole number from 1 up; undefined if nothing was said, null if it is none. */
+function wholeNumber(text: string | boolean | undefined, most: number): number | undefined | null {
+  if (typeof text !== 'string') return undefined;
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : null;
 }
 
 function printerAddress(text: string | boolean | undefined): Result<PrinterAddress, 'argument-wrong'> | undefined {

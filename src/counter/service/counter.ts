@@ -9,6 +9,7 @@ import { createSync, type Sync } from '#replication/client/sync';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import type { StoreFault } from '../store/faults.ts';
+import { type BackupSettings, createBackups } from './backups.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
@@ -38,6 +39,8 @@ export type CounterOptions = {
   readonly office?: string | undefined;
   /** Pairs with it at the first start, so that nobody has to type a code. */
   readonly code?: string | undefined;
+  /** Backups by themselves, with what is set about them; none without it. */
+  readonly backup?: BackupSettings | undefined;
   readonly log: (reference: string, error: unknown) => void;
 };
 
@@ -66,7 +69,7 @@ export function openCounter(options: CounterOptions): Result<Counter, StoreFault
 function assemble(
   database: CounterDatabase,
   vault: Vault,
-  { folder, environment, printer, demo = false, office, code, log }: CounterOptions,
+  { folder, environment, printer, demo = false, office, code, backup, log }: CounterOptions,
 ) {
   const { clock } = environment;
   const settings = createSettings(database.connection);
@@ -130,6 +133,16 @@ function assemble(
     },
   );
 
+  const backups = createBackups({
+    data: folder,
+    settings,
+    clock,
+    terminal: () => place.identity()?.terminal,
+    head: () => ledger.journal.head().seq,
+    onState: () => refreshStatus(),
+    onFailed: ({ code: reason, values }) => log(reason, values),
+  });
+
   function connect(): void {
     const identity = place.identity();
     const url = settings.get('office-url');
@@ -181,6 +194,7 @@ function assemble(
       troubles: [
         ...(drift > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(drift / 60_000) } }] : []),
         ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
+        ...[backups.trouble()].flatMap((trouble) => (trouble ? [{ key: trouble.code, values: trouble.values }] : [])),
         ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),
         ...(setup.state() === 'done' && !program.get() ? [{ key: 'program-missing', values: {} }] : []),
       ],
@@ -224,6 +238,7 @@ function assemble(
     place,
     desk,
     status,
+    backups,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
     /** The replication, once the terminal is paired. */
     sync: (): Sync | undefined => sync,
@@ -231,6 +246,10 @@ function assemble(
     async start(): Promise<Result<void>> {
       receipts.start().catch(onFault);
       checkpointWhenIdle();
+      if (backup && !demo) {
+        backups.configure(backup);
+        backups.start();
+      }
       if (office !== undefined && place.identity()) {
         const url = officeUrl(office);
         if (!url.ok) return url;
@@ -246,6 +265,7 @@ function assemble(
       desk.stop();
       receipts.close();
       await sync?.stop();
+      if (backup && !demo) await backups.atClosing();
       database.close();
     },
   };

@@ -14,6 +14,7 @@ import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import type { CounterDatabase } from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
+import { createEarlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
 import { createReceipts, receiptId } from '../store/receipts.ts';
@@ -52,6 +53,7 @@ export function createLedger(
   const sales = createSales(database.connection);
   const documents = createDocuments(database.connection);
   const receipts = createReceipts(database.connection, journal);
+  const earlier = createEarlier(database.connection, sha256);
   const rightMoved = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
   const moveRight = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
@@ -71,9 +73,12 @@ export function createLedger(
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
   };
-  function savedSale(sale: Sale, member: string): Result<BookedSale, 'sale-other-content'> | undefined {
+  function savedSale(
+    sale: Sale,
+    member: string,
+  ): Result<BookedSale, 'sale-other-content' | 'sale-already-booked'> | undefined {
     const row = sales.find(sale.key);
-    if (!row) return undefined;
+    if (!row) return earlier.find('sale', sale.key) ? refused('sale-already-booked') : undefined;
     const entry = journal.entry(row.seq);
     assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
     // the same key with other content is another sale, and no till of ours makes such a mistake twice (R17)
@@ -86,8 +91,9 @@ export function createLedger(
   /** The sale that this counter booked under a key, with what has been taken back of it. */
   function findSale(key: string): { body: SaleBody; seq: number; at: number; returned: number } | undefined {
     const row = sales.find(key);
-    const entry = row && journal.entry(row.seq);
-    if (!row || !entry) return undefined;
+    if (!row) return earlier.findSale(key);
+    const entry = journal.entry(row.seq);
+    if (!entry) return undefined;
     assert(entry.kind === 'sale', `the sale ${key} names entry ${row.seq}, which books no sale`);
     return { body: entry, seq: row.seq, at: entry.at, returned: row.returned };
   }
@@ -108,33 +114,35 @@ export function createLedger(
       sale: Sale,
       choices: readonly Choice[],
       staff: string,
-    ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content'> {
-      const written = database.write((): Result<BookedSale, SaleRefusal | 'sale-other-content'> => {
-        const saved = savedSale(sale, member);
-        if (saved) return saved;
-        const { store, terminal } = identity();
-        const state = memberState(member);
-        const previous = journal.head();
-        const decided = decideSale(program, state, sale, choices, today(), {
-          store,
-          terminal,
-          seq: previous.seq + 1,
-        });
-        if (!decided.ok) return decided;
-        const body = decided.value;
-        const entry = append(staff, body, previous);
-        const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
-        sales.insert({
-          key: sale.key,
-          seq: entry.seq,
-          member,
-          day: body.facts.day,
-          visit,
-          to_pay: body.toPay,
-          returned: 0,
-        });
-        return ok({ body, seq: entry.seq, receipt: receiptId(entry), again: false });
-      });
+    ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content' | 'sale-already-booked'> {
+      const written = database.write(
+        (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
+          const saved = savedSale(sale, member);
+          if (saved) return saved;
+          const { store, terminal } = identity();
+          const state = memberState(member);
+          const previous = journal.head();
+          const decided = decideSale(program, state, sale, choices, today(), {
+            store,
+            terminal,
+            seq: previous.seq + 1,
+          });
+          if (!decided.ok) return decided;
+          const body = decided.value;
+          const entry = append(staff, body, previous);
+          const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
+          sales.insert({
+            key: sale.key,
+            seq: entry.seq,
+            member,
+            day: body.facts.day,
+            visit,
+            to_pay: body.toPay,
+            returned: 0,
+          });
+          return ok({ body, seq: entry.seq, receipt: receiptId(entry), again: false });
+        },
+      );
       return written.ok ? written.value : written;
     },
 
@@ -191,6 +199,7 @@ export function createLedger(
           }
           const found = findSale(saleKey);
           if (!found) return refused('sale-not-found');
+          if (earlier.find('return', key)) return refused('return-already-complete');
           const decided = decideReturn(
             found.body,
             found.returned,
@@ -204,6 +213,7 @@ export function createLedger(
           sales.insertReturn(key, entry.seq, content);
           // a sale that cost nothing is marked as taken back by 1
           sales.setReturned(saleKey, Math.max(1, decided.value.returned));
+          earlier.setReturned(saleKey, Math.max(1, decided.value.returned));
           return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry) });
         },
       );

@@ -65,4 +65,19 @@ export const MIGRATIONS: readonly string[] = [
 
   create table setting (key text primary key, value text not null) strict, without rowid;
   `,
+  `
+  -- Sales and returns of terminals whose place this one took: a sale counts once, whoever booked it. 'before' is what their
+  -- journals took back of a sale, 'returned' that and what this journal did; 'proof' is the fingerprint of the rest.
+  create table earlier (
+    kind text not null,
+    key text not null,
+    terminal text not null,
+    seq integer not null,
+    before integer not null,
+    returned integer not null,
+    body text not null,
+    proof text not null,
+    unique (kind, key)
+  ) strict;
+  `,
 ];

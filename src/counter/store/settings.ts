@@ -8,16 +8,24 @@ export type SettingKey =
   | 'acknowledged'
   | 'language'
   | 'scanner-layout'
-  | 'printer';
+  | 'printer'
+  | 'backup-folder'
+  | 'backup-hours'
+  | 'backup-keep'
+  | 'backup-last'
+  | 'former-identity'
+  | 'joining';
 
 export function createSettings(connection: Connection) {
   const find = connection.prepare<[string], { value: string }>('select value from setting where key = ?');
   const put = connection.prepare<[string, string]>(
     'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
   );
+  const drop = connection.prepare<[string]>('delete from setting where key = ?');
   return {
     get: (key: SettingKey): string | undefined => find.get(key)?.value,
     set: (key: SettingKey, value: string): void => void put.run(key, value),
+    remove: (key: SettingKey): void => void drop.run(key),
   };
 }
 

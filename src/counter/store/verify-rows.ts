@@ -3,6 +3,7 @@ import type { Sha256 } from '#base/clock';
 import type { Entry } from '#domain/entry';
 import { lotPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
+import { type EarlierRow, proofOf } from './earlier.ts';
 import { hasReceipt } from './receipts.ts';
 import { returnContent } from './sales.ts';
 
@@ -101,6 +102,7 @@ export function openExpectedRows(sha256: Sha256) {
         'create index row_by_key on row (tab, key); create index posting_by_lot on posting (lot, seq); create index returned_by_sale on returned (sale, seq)',
       );
       return (
+        compareEarlier(connection, spool, sha256) ??
         compareLots(connection, spool) ??
         compareReturned(connection, spool) ??
         compareRows(connection, spool, 'sale', 'select key, seq, member, day, visit, to_pay from sale order by key') ??
@@ -134,6 +136,19 @@ function compareRows(connection: Connection, spool: Connection, table: string, q
   return undefined;
 }
 
+/**
+ * What closed journals booked carries its own proof. What they took back of a sale counts before the returns of this one.
+ */
+function compareEarlier(connection: Connection, spool: Connection, sha256: Sha256): RowFault | undefined {
+  const before = spool.prepare<[string, number, number]>('insert into returned values (?, 0, ?, ?)');
+  for (const row of connection.prepare<[], EarlierRow>('select * from earlier order by kind, key').iterate()) {
+    const proof = proofOf(row, sha256);
+    if (proof !== row.proof) return differs('earlier', row.key, 'proof', row.proof, proof);
+    if (row.before !== 0) before.run(row.key, row.before, row.before);
+  }
+  return undefined;
+}
+
 /** What was taken back of each sale: the returns' amounts add up, and the sale's row knows their sum. */
 function compareReturned(connection: Connection, spool: Connection): RowFault | undefined {
   const wrong = spool
@@ -152,7 +167,9 @@ function compareReturned(connection: Connection, spool: Connection): RowFault | 
     )
     .iterate();
   const found = connection
-    .prepare<[], Back>('select key, returned from sale where returned <> 0 order by key')
+    .prepare<[], Back>(
+      "select key, returned from sale where returned <> 0 union all select key, returned from earlier where kind = 'sale' and returned <> 0 order by key",
+    )
     .iterate();
   for (const [back, row] of merged(
     expected,

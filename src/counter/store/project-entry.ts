@@ -1,0 +1,59 @@
+import type { Sha256 } from '#base/clock';
+import type { Entry } from '#domain/entry';
+import { lotPostings } from '#ledger/postings';
+import type { Connection } from './database.ts';
+import { createEarlier } from './earlier.ts';
+import { createLots } from './lots.ts';
+import { createSales, returnContent } from './sales.ts';
+
+/**
+ * Writes what follows from an entry besides the entry itself, as booking it did: for a journal that comes from elsewhere
+ * (a repair, bookings that are taken over). Entries in their order, each once.
+ */
+export function createProjector(connection: Connection, sha256: Sha256) {
+  const sales = createSales(connection);
+  const earlier = createEarlier(connection, sha256);
+  const lots = createLots(connection);
+  const moveRight = connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
+
+  /** The rows that find an entry again; lots are posted by `append` already. */
+  function rows(entry: Entry): void {
+    switch (entry.kind) {
+      case 'sale':
+        sales.insert({
+          key: entry.sale.key,
+          seq: entry.seq,
+          member: entry.member,
+          day: entry.facts.day,
+          visit: entry.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0,
+          to_pay: entry.toPay,
+          returned: 0,
+        });
+        break;
+      case 'return': {
+        // whether the amount was asked for or was all of the rest stands nowhere else
+        sales.insertReturn(entry.key, entry.seq, returnContent(entry.sale, entry.amount, sha256));
+        const returned = Math.max(1, entry.returned);
+        sales.setReturned(entry.sale, returned);
+        earlier.setReturned(entry.sale, returned);
+        break;
+      }
+      case 'rights-received':
+        moveRight.run(`grant:${entry.grant}`, entry.seq);
+        break;
+      case 'rights-released':
+        moveRight.run(`recall:${entry.recall}`, entry.seq);
+        break;
+      case 'enrolment':
+        break;
+    }
+  }
+
+  return {
+    rows,
+    all(entry: Entry): void {
+      for (const posting of lotPostings(entry)) lots.post(entry.seq, posting);
+      rows(entry);
+    },
+  };
+}
