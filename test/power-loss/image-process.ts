@@ -1,0 +1,9 @@
+import { runJob } from '../bench/job.ts';
+import { crashImages, type LogFound, type LogJob } from './crash-images.ts';
+
+/** What is asked of this process: the crash images of so many seeds, from the first on. */
+export type ImagesJob = LogJob & { readonly seeds: number };
+
+await runJob(({ seeds, ...job }: ImagesJob): LogFound[] =>
+  Array.from({ length: seeds }, (_, index) => crashImages({ ...job, seed: job.seed + index })),
+);

@@ -1,0 +1,69 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../integration/counter/kit.ts';
+import { chanceOf } from './chance.ts';
+import { createCrashDisk } from './crash-disk.ts';
+import { crashImages } from './crash-images.ts';
+import { recordCounter } from './record.ts';
+import { buildWriteLog, MARKS, type Step } from './write-log.ts';
+
+const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+let library = '';
+
+describe('power loss', () => {
+  const tools = mkdtempSync(join(tmpdir(), 'treuekasse-write-log-'));
+  afterAll(() => rmSync(tools, { recursive: true }));
+  beforeAll(() => {
+    const built = buildWriteLog(tools);
+    if (built === undefined) throw new Error('needs Linux and a C compiler (Debian: sudo apt-get install gcc)');
+    library = built;
+  });
+
+  it(`the log holds everything that a counter writes: all of it together is the folder (seed ${seed})`, () => {
+    const scratch = temporaryFolder();
+    const steps = recordCounter(library, scratch, new Map(), {
+      seed,
+      bookings: 60,
+      firstSale: 0,
+      synchronous: 'FULL',
+    });
+    const kinds = new Set(steps.map(({ kind }) => kind));
+    const expected: Step['kind'][] = ['created', 'written', 'cut', 'flushed', 'removed', 'folder-flushed', 'mark'];
+    expect([...kinds]).toEqual(expect.arrayContaining(expected));
+    const disk = createCrashDisk(new Map());
+    for (const step of steps) disk.take(step);
+    const folder = join(scratch, 'counter');
+    const names = readdirSync(folder).filter((name) => name !== MARKS && !name.endsWith('-shm'));
+    const image = disk.everything();
+    expect([...image.keys()].sort()).toEqual(names.sort());
+    for (const name of names) expect(image.get(name)?.equals(readFileSync(join(folder, name))), name).toBe(true);
+  });
+
+  it(`500 crash images: each opens, proves itself and has all that was confirmed, once (seed ${seed})`, () => {
+    expect(crashImages({ library, seed, images: 500, synchronous: 'FULL' })).toMatchObject({
+      images: 500,
+      failed: 0,
+      losing: 0,
+      faults: [],
+    });
+  });
+
+  it(`the control: with synchronous=NORMAL confirmed bookings are lost, and nothing worse happens (seed ${seed})`, () => {
+    const { images, failed, losing, faults } = crashImages({ library, seed, images: 200, synchronous: 'NORMAL' });
+    expect(images).toBe(200);
+    expect(losing).toBeGreaterThan(20);
+    expect(failed).toBe(losing);
+    for (const fault of faults) expect(fault).toContain('lost: ');
+  });
+});
+
+it('the same seed makes the same chance, another one another', () => {
+  const some = (of: number): number[] => {
+    const chance = chanceOf(of);
+    return Array.from({ length: 5 }, () => chance.below(1_000_000));
+  };
+  expect(some(seed)).toEqual(some(seed));
+  expect(some(seed)).not.toEqual(some(seed + 1));
+});
