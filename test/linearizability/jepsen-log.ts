@@ -23,7 +23,7 @@ export function readJepsenLog(text: string): Operation<RegisterInput, RegisterOu
       continue;
     }
     const operation = begun === undefined ? undefined : history[begun];
-    if (begun === undefined || operation?.input.kind !== kind)
+    if (begun === undefined || operation === undefined || operation.input.kind !== kind)
       throw new Error(`line ${at + 1}: process ${process} ends what it did not begin`);
     open.delete(process);
     const output = event === 'info' ? undefined : outputOf(operation.input, event === 'ok', value, at);
