@@ -69,6 +69,22 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
   const [opened, held] = [connection, lock];
   // made once: a wrapper per booking would cost more than its begin and commit
   const transaction = opened.transaction((work: () => unknown) => work());
+  const rewriteVersion = (): unknown => opened.pragma(`user_version = ${MIGRATIONS.length}`);
+  /** What the disk refuses now may go well the next time, and nobody waits for it. */
+  const exceptFaults = (work: () => unknown): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!storeFault(error, file)) throw error;
+    }
+  };
+  /**
+   * A commit whose flush failed stands in the log all the same, and the next start would take it for booked although it
+   * was refused here: a commit without content is written over it.
+   */
+  const withdraw = (): void => {
+    if (!opened.inTransaction) exceptFaults(rewriteVersion);
+  };
   return ok({
     connection: opened,
     file,
@@ -77,21 +93,18 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
         return ok(transaction.immediate(work) as ReturnType<typeof work>);
       } catch (error) {
         const fault = storeFault(error, file);
-        if (fault) return fault;
-        throw error;
+        if (!fault) throw error;
+        if (fault.code === 'store-failed' || fault.code === 'store-full') withdraw();
+        return fault;
       }
     },
     checkpoint: () => {
-      try {
-        opened.pragma('wal_checkpoint(PASSIVE)');
-        // the first write after a checkpoint also writes the head of the log, with an fsync of its own
-        opened.pragma(`user_version = ${MIGRATIONS.length}`);
-      } catch (error) {
-        if (!storeFault(error, file)) throw error;
-      }
+      exceptFaults(() => opened.pragma('wal_checkpoint(PASSIVE)'));
+      // the first write after a checkpoint also writes the head of the log, with an fsync of its own
+      exceptFaults(rewriteVersion);
     },
     close: () => {
-      opened.pragma('wal_checkpoint(TRUNCATE)');
+      exceptFaults(() => opened.pragma('wal_checkpoint(TRUNCATE)'));
       opened.close();
       held.close();
     },
