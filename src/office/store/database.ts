@@ -35,5 +35,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   });
   // an idle connection that breaks is replaced at the next query; unheard, the event would end the process
   pool.on('error', onError);
+  // one that breaks while it is in use fails what runs on it; the same event, unheard, would end the process here too
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,0 +1,169 @@
+import { type ChainHead, GENESIS } from '#ledger/chain';
+import { parseEntry } from '#counter/store/journal';
+import { openForReading } from '#counter/store/database';
+import { verifyCounter } from '#counter/store/verify';
+import type { Office } from '#office/main';
+import { openDatabase as openOfficeDatabase } from '#office/store/database';
+import { memberLots } from '#office/store/rights';
+import { sha256 } from '#replication/node-sha256';
+import type { Member } from './customers.ts';
+
+/** What a member owns, as `points` and `visits`. */
+export type Balance = { readonly points: number; readonly visits: number };
+/** A sale as the journals have it. `times`: how often its key stands in them. */
+export type Booked = { readonly earned: number; readonly spent: number; times: number };
+
+export type CounterBooks = {
+  readonly terminal: string;
+  readonly head: ChainHead;
+  readonly acknowledged: number;
+  readonly feedPosition: number;
+  readonly balances: ReadonlyMap<string, Balance>;
+  /** Rights to points by member and lot. */
+  readonly held: ReadonlyMap<string, number>;
+};
+
+export type OfficeBooks = {
+  readonly position: number;
+  readonly heads: ReadonlyMap<string, ChainHead>;
+  readonly balances: ReadonlyMap<string, Balance>;
+  /** Rights by terminal, then by member and lot. */
+  readonly held: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly granted: number;
+  /** The smallest that is left in any lot, and of any lot what head office itself holds. */
+  readonly leastLeft: number;
+  readonly leastOwn: number;
+  readonly sums: readonly { readonly unit: string; readonly sum: number }[];
+};
+
+const rightKey = (member: string, lot: string): string => `${member} ${lot}`;
+
+/** Reads a counter's file beside the running counter. */
+function withFile<T>(
+  folder: string,
+  work: (connection: Extract<ReturnType<typeof openForReading>, { ok: true }>['value']) => T,
+): T {
+  const opened = openForReading(folder);
+  if (!opened.ok) throw new Error(`${folder}: ${opened.code}`);
+  try {
+    return work(opened.value);
+  } finally {
+    opened.value.close();
+  }
+}
+
+export const readCounter = (folder: string, members: readonly Member[]): CounterBooks =>
+  withFile(folder, (connection) =>
+    // one state of the file for all questions
+    connection.transaction((): CounterBooks => {
+      const setting = (key: string): string | undefined =>
+        connection.prepare<[string], { value: string }>('select value from setting where key = ?').get(key)?.value;
+      const head =
+        connection.prepare<[], ChainHead>('select seq, hash from journal order by seq desc limit 1').get() ?? GENESIS;
+      const lots = connection
+        .prepare<[], { member: string; unit: string; id: string; remaining: number; held: number }>(
+          'select member, unit, id, remaining, held from lot',
+        )
+        .all();
+      const sum = (member: string, unit: string): number =>
+        lots.reduce((total, lot) => (lot.member === member && lot.unit === unit ? total + lot.remaining : total), 0);
+      return {
+        terminal: (JSON.parse(setting('identity') ?? '{}') as { terminal?: string }).terminal ?? '',
+        head: { seq: head.seq, hash: head.hash },
+        acknowledged: Number(setting('acknowledged') ?? 0),
+        feedPosition: Number(setting('feed-position') ?? 0),
+        balances: new Map(
+          members.map(({ name }) => [name, { points: sum(name, 'points'), visits: sum(name, 'visits') }]),
+        ),
+        held: new Map(
+          lots.flatMap(({ unit, member, id, held }) =>
+            unit === 'points' && held !== 0 ? [[rightKey(member, id), held]] : [],
+          ),
+        ),
+      };
+    })(),
+  );
+
+/** Proves the whole file; a sentence for the first fault, undefined if there is none. */
+export const faultOfCounter = (folder: string): string | undefined =>
+  withFile(folder, (connection) => {
+    const { fault } = verifyCounter(connection, sha256);
+    return fault && `${fault.place}: ${fault.code} ${JSON.stringify(fault.values)}`;
+  });
+
+/** Adds the sales after entry `after` to `sales`; answers the last entry read. */
+export const readSales = (folder: string, after: number, sales: Map<string, Booked>): number =>
+  withFile(folder, (connection) => {
+    let last = after;
+    for (const { seq, body } of connection
+      .prepare<[number], { seq: number; body: string }>('select seq, body from journal where seq > ? order by seq')
+      .iterate(after)) {
+      last = seq;
+      const entry = parseEntry(body);
+      if (entry.kind !== 'sale') continue;
+      const account = `member:${entry.member}`;
+      const points = entry.transfers.filter(({ unit }) => unit === 'points');
+      const key = entry.sale.key.split(':').at(-1)!;
+      const found = sales.get(key);
+      if (found) found.times++;
+      else
+        sales.set(key, {
+          earned: points.reduce((sum, { to, amount }) => (to === account ? sum + amount : sum), 0),
+          spent: points.reduce((sum, { from, amount }) => (from === account ? sum + amount : sum), 0),
+          times: 1,
+        });
+    }
+    return last;
+  });
+
+export async function readOffice(office: Office, members: readonly Member[]): Promise<OfficeBooks> {
+  const db = openOfficeDatabase(office.databaseUrl, () => undefined);
+  try {
+    const { position } = await db
+      .selectFrom('brand')
+      .select('position')
+      .where('id', '=', office.brand)
+      .executeTakeFirstOrThrow();
+    const overview = await office.overview();
+    const visits = await db
+      .selectFrom('lot')
+      .select((eb) => ['member', eb.fn.sum<string | number>('remaining').as('visits')])
+      .where('brand', '=', office.brand)
+      .where('unit', '=', 'visits')
+      .groupBy('member')
+      .execute();
+    const balances = new Map<string, Balance>();
+    const held = new Map<string, Map<string, number>>();
+    let [granted, leastLeft, leastOwn] = [0, 0, 0];
+    for (const { name } of members) {
+      const lots = await memberLots(db, office.brand, name);
+      let points = 0;
+      for (const lot of lots) {
+        points += lot.remaining;
+        granted += lot.granted;
+        leastLeft = Math.min(leastLeft, lot.remaining);
+        let own = lot.remaining - lot.granted;
+        for (const [terminal, amount] of lot.held) {
+          own -= amount;
+          if (amount === 0) continue;
+          const rights = held.get(terminal) ?? new Map<string, number>();
+          held.set(terminal, rights.set(rightKey(name, lot.id), amount));
+        }
+        leastOwn = Math.min(leastOwn, own);
+      }
+      balances.set(name, { points, visits: Number(visits.find(({ member }) => member === name)?.visits ?? 0) });
+    }
+    return {
+      position,
+      heads: new Map(overview.terminals.map(({ id, seq, headHash }) => [id, { seq, hash: headHash }])),
+      balances,
+      held,
+      granted,
+      leastLeft,
+      leastOwn,
+      sums: overview.sums,
+    };
+  } finally {
+    await db.destroy();
+  }
+}
