@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refused } from '#base/result';
 import { type StoreFault, storeFault } from './faults.ts';
@@ -59,6 +59,7 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
       lock.close();
       return migrated;
     }
+    flushFolder(folder);
   } catch (error) {
     connection?.close();
     lock?.close();
@@ -122,6 +123,22 @@ export function openForReading(folder: string): Result<Connection, StoreFault> {
     const fault = storeFault(error, file);
     if (fault) return fault;
     throw error;
+  }
+}
+
+/**
+ * The names of the file and its log are on the disk when their folder is. SQLite flushes it too, but goes on when that
+ * fails. Where a folder cannot be flushed (Windows, some network drives), the system keeps names by itself.
+ */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EIO') throw error;
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -28,6 +28,6 @@ export function storeFault(error: unknown, file: string): Refused<StoreFault> | 
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return refused('store-damaged', { file });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refused('store-full', { file });
-  if (code.startsWith('SQLITE_IOERR')) return refused('store-failed', { file });
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return refused('store-failed', { file });
   return undefined;
 }
