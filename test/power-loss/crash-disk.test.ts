@@ -30,6 +30,8 @@ function states(steps: readonly Step[], shown: (bytes: Buffer) => string = Strin
   return found;
 }
 
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
 /** A text of long runs, one letter a sector. */
 const bySector = (bytes: Buffer): string => {
   let text = '';
@@ -84,6 +86,15 @@ describe('what survives a power loss', () => {
     const twice = [...there, wrote(1, 0, 'x'), wrote(1, 1, 'y')];
     const found = states(twice, String, { kind: 'some-blocks', blockBytes: 512, share: 0.7 });
     expect(found).toEqual(new Set(['f=abc', 'f=xbc', 'f=xyc']));
+  });
+
+  it('what a flush that failed has left, for ever a part of it, however often it is flushed after that', () => {
+    const wide = [created(1), wrote(1, 0, 'a', 1024), flushed(1), folder];
+    const writes = numbers(8).map((number) => wrote(1, number * 128, 'x', 128));
+    const [image = '', ...more] = states([...wide, ...writes, { kind: 'not-flushed', file: 1 }, flushed(1)]);
+    expect(more).toEqual([]);
+    expect(image).toMatch(/a{128}/);
+    expect(image).toMatch(/x{128}/);
   });
 
   it('a length that grew without its bytes: zeros, or what lay there', () => {

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import { type Change, fileImage, type Survival } from './file-image.ts';
 import type { Step } from './write-log.ts';
 
@@ -50,6 +50,13 @@ export function createCrashDisk(initial: Image) {
         const file = fileOf(step.file);
         file.durable = fileImage(file.durable, file.changes, { kind: 'everything' }, never, false);
         file.changes = [];
+        break;
+      }
+      case 'not-flushed': {
+        // the system forgets what it could not write, and does not try it again: some of it will never be on the disk
+        const file = fileOf(step.file);
+        const lost = chanceOf(at);
+        file.changes = file.changes.filter((change) => 'length' in change || lost.below(2) === 0);
         break;
       }
       case 'removed':

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { chanceOf } from './chance.ts';
 import { checkImage, type Said } from './check-image.ts';
 import { createCrashDisk, type Image } from './crash-disk.ts';
-import { putFolder, recordCounter } from './record.ts';
+import { type Libraries, putFolder, recordCounter } from './record.ts';
 import type { Step } from './write-log.ts';
 
 export type LogJob = {
-  /** The compiled library of write-log.c. */
-  readonly library: string;
+  readonly libraries: Libraries;
   readonly seed: number;
   readonly images: number;
   readonly synchronous: 'FULL' | 'NORMAL';
@@ -42,7 +41,7 @@ const QUICK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
  * Crash images of two logs: one of a new counter, one of a counter that starts on a crash image of the first, so that the
  * power also goes while it recovers. Half of the images each.
  */
-export function crashImages({ library, seed, images, synchronous, keep }: LogJob): LogFound {
+export function crashImages({ libraries, seed, images, synchronous, keep }: LogJob): LogFound {
   const scratch = mkdtempSync(join(QUICK, 'treuekasse-power-'));
   try {
     const chance = chanceOf(seed);
@@ -51,7 +50,7 @@ export function crashImages({ library, seed, images, synchronous, keep }: LogJob
     for (const part of [0, 1]) {
       const firstSale = part * BOOKINGS;
       const job = { seed: seed + part, bookings: BOOKINGS, firstSale, synchronous };
-      const steps = recordCounter(library, scratch, start.image, job);
+      const steps = recordCounter(libraries, scratch, start.image, job);
       const wanted = Math.ceil((images - found.images) / (2 - part));
       const cuts = Array.from({ length: wanted }, () => chance.below(steps.length + 1)).sort((a, b) => a - b);
       const next = chance.below(wanted);

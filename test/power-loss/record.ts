@@ -1,18 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskFaultsEnvironment, newControl } from '../disk-faults/disk-faults.ts';
 import type { BookJob } from './book.ts';
 import type { Image } from './crash-disk.ts';
 import { MARKS, readWriteLog, type Step, writeLogEnvironment } from './write-log.ts';
 
+/** The compiled libraries; with the second, flushes fail now and then. */
+export type Libraries = { readonly writeLog: string; readonly diskFaults?: string | undefined };
+
 const BOOK = join(import.meta.dirname, 'book.ts');
 
 /** Lets a counter work in the folder `counter` of `scratch`, on what a start image holds; answers what it did to its files. */
-export function recordCounter(library: string, scratch: string, start: Image, job: Omit<BookJob, 'folder'>): Step[] {
-  const [folder, log] = [join(scratch, 'counter'), join(scratch, 'log')];
+export function recordCounter(
+  { writeLog, diskFaults }: Libraries,
+  scratch: string,
+  start: Image,
+  job: Omit<BookJob, 'folder' | 'control'>,
+): Step[] {
+  const [folder, log, control] = [join(scratch, 'counter'), join(scratch, 'log'), join(scratch, 'control')];
   putFolder(folder, start);
-  const { status, stderr } = spawnSync(process.execPath, [BOOK, JSON.stringify({ folder, ...job })], {
-    env: { ...process.env, ...writeLogEnvironment(library, folder, log) },
+  newControl(control);
+  const logging = writeLogEnvironment(writeLog, folder, log);
+  const failing = diskFaults === undefined ? undefined : diskFaultsEnvironment(diskFaults, folder, control);
+  const asked: BookJob = { ...job, folder, control: failing && control };
+  const { status, stderr } = spawnSync(process.execPath, [BOOK, JSON.stringify(asked)], {
+    // calls go through the log first, so that it knows what came of them
+    env: { ...process.env, ...failing, ...logging, LD_PRELOAD: [writeLog, diskFaults ?? ''].join(':') },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   if (status !== 0) throw new Error(`booking ended with ${status}: ${String(stderr)}`);

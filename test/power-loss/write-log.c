@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 struct record {
-  uint8_t operation; /* C created, O found, W written, T cut to a length, S flushed, U removed, R renamed, D folder flushed, M mark */
+  uint8_t operation; /* C created, O found, W written, T cut to a length, S flushed, F not flushed: it failed, U removed, R renamed, D folder flushed, M mark */
   uint8_t unused[3];
   uint32_t file;   /* number of the file, from 1; a removed name that is made again is another file */
   uint64_t offset; /* of W: where; of T: the length */
@@ -35,7 +35,7 @@ static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static char folder[4096];
 static size_t folder_length;
 static int log_file = -1;
-static int of_descriptor[MOST_DESCRIPTORS];
+static struct { int file; dev_t device; ino_t inode; } of_descriptor[MOST_DESCRIPTORS];
 static struct { char name[LONGEST_NAME]; int present; } files[MOST_FILES];
 static int file_count;
 
@@ -104,8 +104,22 @@ static int add(const char *name) {
   return file_count;
 }
 
+/* The file behind a descriptor. Some callers close without the C library; then the number may belong to another file now. */
 static int watched(int descriptor) {
-  return descriptor >= 0 && descriptor < MOST_DESCRIPTORS ? of_descriptor[descriptor] : OTHER;
+  if (descriptor < 0 || descriptor >= MOST_DESCRIPTORS || of_descriptor[descriptor].file == OTHER) return OTHER;
+  struct stat now;
+  if (fstat(descriptor, &now) != 0 || now.st_dev != of_descriptor[descriptor].device ||
+      now.st_ino != of_descriptor[descriptor].inode)
+    of_descriptor[descriptor].file = OTHER;
+  return of_descriptor[descriptor].file;
+}
+
+static void watch(int descriptor, int file) {
+  struct stat now;
+  if (fstat(descriptor, &now) != 0) stop("an open file cannot be asked for its number");
+  of_descriptor[descriptor].file = file;
+  of_descriptor[descriptor].device = now.st_dev;
+  of_descriptor[descriptor].inode = now.st_ino;
 }
 
 static int open_logged(const char *path, int flags, mode_t mode) {
@@ -119,9 +133,9 @@ static int open_logged(const char *path, int flags, mode_t mode) {
   if (descriptor >= MOST_DESCRIPTORS) stop("too many open files");
   if (descriptor >= 0) {
     if (*name == 0) {
-      of_descriptor[descriptor] = FOLDER;
+      watch(descriptor, FOLDER);
     } else if (strcmp(name, "marks") == 0) {
-      of_descriptor[descriptor] = MARKS;
+      watch(descriptor, MARKS);
     } else if (!existed || !S_ISDIR(before.st_mode)) {
       int file = find(name);
       if (!file) {
@@ -129,7 +143,7 @@ static int open_logged(const char *path, int flags, mode_t mode) {
         put(existed ? 'O' : 'C', file, 0, name, strlen(name));
       }
       if (existed && (flags & O_TRUNC)) put('T', file, 0, NULL, 0);
-      of_descriptor[descriptor] = file;
+      watch(descriptor, file);
     }
   }
   pthread_mutex_unlock(&turn);
@@ -163,7 +177,7 @@ OPENAT(openat)
 OPENAT(openat64)
 
 int close(int descriptor) {
-  if (watched(descriptor) != OTHER) of_descriptor[descriptor] = OTHER;
+  if (descriptor >= 0 && descriptor < MOST_DESCRIPTORS) of_descriptor[descriptor].file = OTHER;
   return real_close(descriptor);
 }
 
@@ -239,6 +253,7 @@ static int flush_logged(int (*flush)(int), int descriptor) {
   int result = flush(descriptor);
   int error = errno;
   if (result == 0) put(file == FOLDER ? 'D' : 'S', file == FOLDER ? 0 : file, 0, NULL, 0);
+  else if (file > 0) put('F', file, 0, NULL, 0);
   pthread_mutex_unlock(&turn);
   errno = error;
   return result;

@@ -7,7 +7,7 @@ export type Step =
   | { readonly kind: 'created' | 'found'; readonly file: number; readonly name: string }
   | { readonly kind: 'written'; readonly file: number; readonly offset: number; readonly bytes: Buffer }
   | { readonly kind: 'cut'; readonly file: number; readonly length: number }
-  | { readonly kind: 'flushed'; readonly file: number }
+  | { readonly kind: 'flushed' | 'not-flushed'; readonly file: number }
   | { readonly kind: 'removed'; readonly name: string }
   | { readonly kind: 'renamed'; readonly file: number; readonly from: string; readonly to: string }
   | { readonly kind: 'folder-flushed' }
@@ -31,7 +31,7 @@ export function buildWriteLog(folder: string): string | undefined {
 }
 
 /** The environment in which a process writes the log of a folder to a file. */
-export const writeLogEnvironment = (library: string, folder: string, log: string): NodeJS.ProcessEnv => ({
+export const writeLogEnvironment = (library: string, folder: string, log: string) => ({
   LD_PRELOAD: library,
   WRITE_LOG_FOLDER: folder,
   WRITE_LOG_FILE: log,
@@ -66,6 +66,8 @@ function stepOf(operation: string, file: number, offset: number, rest: Buffer): 
       return { kind: 'cut', file, length: offset };
     case 'S':
       return { kind: 'flushed', file };
+    case 'F':
+      return { kind: 'not-flushed', file };
     case 'U':
       return { kind: 'removed', name: String(rest) };
     case 'R': {
