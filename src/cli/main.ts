@@ -9,6 +9,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   program: async () => (await import('./office.ts')).programCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./rejoin.ts')).restoreCommand,
+  rejoin: async () => (await import('./rejoin.ts')).rejoinCommand,
+  rebuild: async () => (await import('./rejoin.ts')).rebuildCommand,
+  repair: async () => (await import('./repair.ts')).repairCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
 };
 

@@ -97,14 +97,13 @@ export const careTexts = {
   'rejoin-kind-sale': { de: 'Einkauf', en: 'purchase' },
   'rejoin-kind-return': { de: 'Rückgabe', en: 'return' },
   'rejoin-kind-enrolment': { de: 'neuer Kunde', en: 'new customer' },
-  'rejoin-kind-other': { de: 'Buchung', en: 'booking' },
+  'rejoin-damaged': {
+    de: 'Beschädigt und nicht übernommen: Buchung {list}.',
+    en: 'Damaged and not taken over: booking {list}.',
+  },
   'rejoin-feed-later': {
     de: 'Die Stände der Kunden holt die Kasse, sobald die Zentrale wieder erreichbar ist.',
     en: 'The counter fetches the customers’ balances as soon as head office can be reached again.',
-  },
-  'rebuild-done': {
-    de: 'Neue Kasse {terminal} ist eingerichtet: {rows:points} Stände von der Zentrale geholt.',
-    en: 'The new counter {terminal} is set up: {rows:points} rows fetched from head office.',
   },
   'rebuild-replaces-none': {
     de: 'Dieser Code ersetzt keine alte Kasse („treuekasse pair --replaces“): von ihr ist nichts zu berichten.',
@@ -141,6 +140,10 @@ export const careTexts = {
   'repair-identity-lost': {
     de: 'Der Schlüssel dieser Kasse ist beschädigt und in keiner Sicherung. Bitte als neue Kasse verbinden („treuekasse rebuild“). Es wurde nichts geändert.',
     en: 'The key of this counter is damaged and in no backup. Please connect it as a new counter (“treuekasse rebuild”). Nothing was changed.',
+  },
+  'repair-unproved': {
+    de: 'Die neu gemachte Datei stimmt nicht ({place}); es wurde nichts geändert.',
+    en: 'The file that was made anew is not right ({place}); nothing was changed.',
   },
   'reconcile-ok': {
     de: 'Einig mit der Zentrale: bis Buchung {seq:points}, {lots:points} {lots?Stand|Stände} von {members:points} Kunden verglichen.',

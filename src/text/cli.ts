@@ -12,11 +12,16 @@ export const cliTexts = {
              --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
-  pair       Einmal-Code für eine neue Kasse: --store NAME
+  pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
-  verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER`,
+  verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
+  backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
+  restore    eine Sicherung einspielen: --from DATEI --data ORDNER [--office URL --code CODE]
+  rebuild    Ersatz für eine verlorene Kasse: --office URL --code CODE --data ORDNER
+  rejoin     eine kopierte oder ersetzte Kasse neu verbinden: --code CODE --data ORDNER
+  repair     eine beschädigte Kasse reparieren: --data ORDNER`,
     en: `treuekasse <command> [options]
 
   start      open the counter, with a head office on this machine
@@ -26,11 +31,16 @@ export const cliTexts = {
              --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
-  pair       one-time code for a new counter: --store NAME
+  pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
   evaluate   compute one case: --program FILE --case FILE
-  verify     check chain, sums and balances of a counter: --data FOLDER`,
+  verify     check chain, sums and balances of a counter: --data FOLDER [--office]
+  backup     back a counter up, also while it runs: --data FOLDER [--to FILE]
+  restore    put a backup in its place: --from FILE --data FOLDER [--office URL --code CODE]
+  rebuild    take the place of a counter that is gone: --office URL --code CODE --data FOLDER
+  rejoin     connect a copied or replaced counter anew: --code CODE --data FOLDER
+  repair     repair a damaged counter: --data FOLDER`,
   },
   'cli-command-unknown': { de: 'Den Befehl „{command}“ gibt es nicht.', en: 'There is no command “{command}”.' },
   'cli-option-missing': { de: 'Es fehlt: {option}', en: 'Missing: {option}' },

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import type { StatusView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
 import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
-import { createSync, type Sync } from '#replication/client/sync';
+import { createSync, type Sync, type SyncState } from '#replication/client/sync';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
+import { join, type Joined } from './join.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
@@ -90,7 +91,7 @@ function assemble(
     },
     () => place.store().timeZone,
   );
-  const today = createToday(ledger.journal);
+  let today = createToday(ledger.journal);
   const program = createProgramInForce(ledger.documents);
   const place = createPlace(settings, vault, ledger.documents, program);
   const staff = createStaffDesk(ledger.documents, clock);
@@ -122,12 +123,10 @@ function assemble(
     onBooked();
   });
   const setup = createSetupDesk(
-    settings,
-    vault,
     place,
     staff,
     () => client,
-    connect,
+    joinOffice,
     async () => {
       await sync?.settle();
     },
@@ -142,6 +141,21 @@ function assemble(
     onState: () => refreshStatus(),
     onFailed: ({ code: reason, values }) => log(reason, values),
   });
+
+  /** A new identity with a one-time code: for a new counter, and for one that must not go on with the journal it has. */
+  async function joinOffice(address: string, oneTimeCode: string): Promise<Result<Joined>> {
+    const url = officeUrl(address);
+    if (!url.ok) return url;
+    await sync?.stop();
+    [sync, client] = [undefined, undefined];
+    const joined = await join(database, vault, environment, url.value, oneTimeCode);
+    place.changed();
+    // its numbers begin anew
+    today = createToday(ledger.journal);
+    connect();
+    refreshStatus();
+    return joined;
+  }
 
   function connect(): void {
     const identity = place.identity();
@@ -240,6 +254,15 @@ function assemble(
     status,
     backups,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
+    join: joinOffice,
+    /** One whole round with head office, for a command that opens the counter without screens. */
+    async syncOnce(): Promise<SyncState | undefined> {
+      connect();
+      await sync?.settle();
+      return sync?.state();
+    },
+    /** Head office's address, once it is known. */
+    officeAddress: (): string | undefined => settings.get('office-url'),
     /** The replication, once the terminal is paired. */
     sync: (): Sync | undefined => sync,
     /** Connects to head office and the printer; both go on by themselves. */
@@ -278,7 +301,7 @@ const scannerLayout = (text: string | undefined): 'host' | 'us' | 'de' =>
 
 /** What a till on this machine must know; only the owner of the folder can read it. */
 function tillKey(folder: string): string {
-  const file = join(folder, 'till-api.key');
+  const file = joinPath(folder, 'till-api.key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

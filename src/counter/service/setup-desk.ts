@@ -1,21 +1,14 @@
-import { hostname } from 'node:os';
 import { ok, type Result, refused } from '#base/result';
-import { newTerminalKeys } from '#replication/client/keys';
-import { type OfficeClient, pairTerminal } from '#replication/client/office-client';
-import type { Settings } from '../store/settings.ts';
-import { saveIdentity } from './identity.ts';
+import type { OfficeClient } from '#replication/client/office-client';
 import type { Place } from './place.ts';
 import { hashPin, type StaffDesk } from './staff.ts';
-import type { Vault } from './vault.ts';
 
 /** Joining a head office, and naming a new shop and its first manager. */
 export function createSetupDesk(
-  settings: Settings,
-  vault: Vault,
   place: Place,
   staff: StaffDesk,
   office: () => OfficeClient | undefined,
-  onPaired: () => void,
+  join: (address: string, code: string) => Promise<Result<unknown>>,
   onSetUp: () => Promise<void>,
 ) {
   return {
@@ -24,20 +17,8 @@ export function createSetupDesk(
 
     async pair(address: string, code: string): Promise<Result<void>> {
       if (place.identity()) return refused('setup-already-done');
-      const url = officeUrl(address);
-      if (!url.ok) return url;
-      const { privateKey, publicKey } = newTerminalKeys();
-      const paired = await pairTerminal(url.value, {
-        code: code.trim(),
-        publicKey,
-        name: hostname().slice(0, 80) || 'Treuekasse',
-      });
-      if (!paired.ok) return paired.code === 'office-unavailable' ? refused('office-address-wrong') : paired;
-      saveIdentity(settings, vault, { ...paired.value, privateKey });
-      settings.set('office-url', url.value);
-      place.changed();
-      onPaired();
-      return ok(undefined);
+      const joined = await join(address, code);
+      return joined.ok ? ok(undefined) : joined;
     },
 
     async finish({

@@ -1,20 +1,11 @@
 import Database from 'better-sqlite3';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Sha256 } from '#base/clock';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { openForReading } from './database.ts';
 import type { StoreFault } from './faults.ts';
+import { toDisk } from './to-disk.ts';
 import { verifyCounter } from './verify.ts';
 
 export type Backup = { readonly file: string; readonly entries: number };
@@ -55,18 +46,6 @@ export function writeBackup(
     return backupFault(error, dirname(target));
   } finally {
     live.value.close();
-  }
-}
-
-/** What a file or a folder holds is on the disk when this returns. Windows cannot do that for folders, and need not. */
-export function toDisk(path: string): void {
-  const isFolder = statSync(path).isDirectory();
-  if (isFolder && process.platform === 'win32') return;
-  const handle = openSync(path, isFolder ? 'r' : 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ok, type Result, refused } from '#base/result';
 import { type StoreFault, storeFault } from './faults.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { finishSwap, holdFolder } from './swap.ts';
 
 /**
  * A parameter beside an `order by` or in a `limit` is written `+?`: of a bare one SQLite remembers the value, and plans the
@@ -37,13 +38,12 @@ export const databaseFile = (folder: string): string => join(folder, 'counter.db
  */
 export function openDatabase(folder: string): Result<CounterDatabase, StoreFault> {
   const file = databaseFile(folder);
-  let lock: Connection | undefined;
+  let lock: { close(): void } | undefined;
   let connection: Connection | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    lock = new Database(join(folder, 'counter.lock'), { timeout: 0 });
-    lock.pragma('locking_mode = EXCLUSIVE');
-    lock.exec('begin exclusive');
+    lock = holdFolder(folder);
+    finishSwap(file);
     connection = new Database(file, { timeout: 2_000 });
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -113,8 +113,11 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
 }
 
 /** Opens the file for reading only, beside a running counter. */
-export function openForReading(folder: string): Result<Connection, StoreFault> {
-  const file = databaseFile(folder);
+export const openForReading = (folder: string): Result<Connection, StoreFault> =>
+  openFileForReading(databaseFile(folder));
+
+/** The same of a file of any name, such as a backup. */
+export function openFileForReading(file: string): Result<Connection, StoreFault> {
   try {
     const connection = new Database(file, { readonly: true, fileMustExist: true });
     connection.pragma('schema_version');

@@ -1,0 +1,110 @@
+import { ok, type Result, refused } from '#base/result';
+import { createOfficeClient, type OfficeClient, type OfficeCode } from '#replication/client/office-client';
+import { type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
+import type { Connection } from '../store/database.ts';
+import { createSettings } from '../store/settings.ts';
+import { keptIdentity } from './identity.ts';
+import type { Vault } from './vault.ts';
+
+export type LotDifference = {
+  readonly lot: string;
+  readonly member: string;
+  readonly here: number;
+  readonly there: number;
+};
+export type Reconciled = {
+  /** Up to here both journals are the same. */
+  readonly seq: number;
+  /** Entries that head office does not have yet. */
+  readonly waiting: number;
+  readonly lots: number;
+  readonly members: number;
+  /** The first of them, and how many there are. */
+  readonly different: readonly LotDifference[];
+  readonly differences: number;
+};
+
+/** So many differences are named; the rest are counted. */
+const MOST_NAMED = 20;
+
+type LotHere = { lot: string; member: string; unit: string; office: number; includes: number; pending: string };
+
+/**
+ * Compares a counter's file with head office, also beside a running counter, and changes nothing: the heads of the journals,
+ * and every lot. What has changed at head office since the file last heard of it is left out: it is on its way, not wrong.
+ */
+export async function reconcile(
+  connection: Connection,
+  vault: Vault,
+): Promise<Result<Reconciled, OfficeCode | 'rejoin-not-paired' | 'reconcile-head' | 'secret-key-missing'>> {
+  const settings = createSettings(connection);
+  const identity = keptIdentity(settings, vault);
+  const url = settings.get('office-url');
+  if (!identity || url === undefined) return refused('rejoin-not-paired');
+  if (identity.privateKey === undefined) return refused('secret-key-missing');
+  const client = createOfficeClient(url, { terminal: identity.terminal, privateKey: identity.privateKey });
+
+  const { position, head, here } = connection.transaction(() => readHere(connection))();
+  const kept = await client.journal(identity.terminal, Number.MAX_SAFE_INTEGER);
+  if (!kept.ok) return kept;
+  const { seq, hash } = kept.value;
+  const own = connection.prepare<[number], { hash: string }>('select hash from journal where seq = ?').get(seq);
+  // a running counter may have booked and sent more meanwhile
+  if (seq > 0 && own?.hash !== hash && seq <= head) return refused('reconcile-head', { seq });
+  const newest = connection.prepare<[], { seq: number | null }>('select max(seq) as seq from journal').get()?.seq ?? 0;
+  if (seq > newest) return refused('reconcile-head', { seq: newest + 1 });
+
+  const there = new Map<string, Extract<FeedRow, { kind: 'lot' }>>();
+  const whole = await follow(client, 0, (lot) => there.set(keyOf(lot), lot));
+  if (!whole.ok) return whole;
+  const moved = new Set<string>();
+  const since = await follow(client, position, (lot) => moved.add(keyOf(lot)));
+  if (!since.ok) return since;
+
+  const members = new Set<string>();
+  const different: LotDifference[] = [];
+  let [lots, differences] = [0, 0];
+  for (const key of new Set([...here.keys(), ...there.keys()])) {
+    if (moved.has(key)) continue;
+    const [mine, theirs] = [here.get(key), there.get(key)];
+    const { lot, member } = (mine ?? theirs)!;
+    const found = mine?.office ?? 0;
+    const expected = theirs?.remaining ?? 0;
+    lots++;
+    members.add(member);
+    if (found === expected) continue;
+    differences++;
+    if (different.length < MOST_NAMED) different.push({ lot, member, here: found, there: expected });
+  }
+  return ok({ seq, waiting: Math.max(0, head - seq), lots, members: members.size, different, differences });
+}
+
+const keyOf = ({ member, unit, lot }: { member: string; unit: string; lot: string }): string =>
+  `${member} ${unit} ${lot}`;
+
+/** One state of the file: each lot as head office last said it. */
+function readHere(connection: Connection) {
+  const position = Number(createSettings(connection).get('feed-position') ?? 0);
+  const head = connection.prepare<[], { seq: number | null }>('select max(seq) as seq from journal').get()?.seq ?? 0;
+  const here = new Map<string, LotHere>();
+  const rows = connection.prepare<[], LotHere>(
+    'select id as lot, member, unit, office_remaining as office, office_includes as includes, pending from lot',
+  );
+  // own lots that head office has not spoken of are on their way there
+  for (const row of rows.iterate()) if (row.office !== 0 || row.includes !== 0) here.set(keyOf(row), row);
+  return { position, head, here };
+}
+
+async function follow(
+  client: OfficeClient,
+  after: number,
+  onLot: (lot: Extract<FeedRow, { kind: 'lot' }>) => void,
+): Promise<Result<void, OfficeCode>> {
+  for (let from = after; ; ) {
+    const page = await client.feed(from, MAX_FEED_ROWS);
+    if (!page.ok) return page;
+    for (const row of page.value.rows) if (row.kind === 'lot') onLot(row);
+    from = page.value.position;
+    if (!page.value.more) return ok(undefined);
+  }
+}

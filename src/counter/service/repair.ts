@@ -1,0 +1,238 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result, refused } from '#base/result';
+import type { Unit } from '#domain/account';
+import { profileSchema } from '#domain/member';
+import type { StoredEntry } from '#ledger/chain';
+import { fetchJournal } from '#replication/client/fetch-journal';
+import type { OfficeClient } from '#replication/client/office-client';
+import { type DocumentKind, documentKinds } from '#replication/wire';
+import { backupsIn } from '../store/backup.ts';
+import { type CounterDatabase, databaseFile, openDatabase, openForReading } from '../store/database.ts';
+import { createDocuments } from '../store/documents.ts';
+import { createEarlier, proofOf } from '../store/earlier.ts';
+import { type StoreFault, storeFault } from '../store/faults.ts';
+import { parseEntry } from '../store/journal.ts';
+import { createLots } from '../store/lots.ts';
+import { createProjector } from '../store/project-entry.ts';
+import { hasReceipt } from '../store/receipts.ts';
+import { type OfficeEntries, reassemble, type Reassembled } from '../store/reassemble.ts';
+import { salvage, type Salvaged } from '../store/salvage.ts';
+import { createSettings } from '../store/settings.ts';
+import { openSpool } from '../store/spool.ts';
+import { holdFolder, swapIn } from '../store/swap.ts';
+import { verifyCounter } from '../store/verify.ts';
+import { defaultBackupFolder } from './backup-job.ts';
+import { findOwner, type Owner } from './find-owner.ts';
+import type { Environment } from './ledger.ts';
+import type { Vault } from './vault.ts';
+
+export type Repaired = {
+  readonly entries: number;
+  /** The damaged file, as it was; absent when there was nothing to repair. */
+  readonly kept?: string;
+  readonly origins: Reassembled['origins'];
+  /** Whether head office was there to be asked. */
+  readonly withOffice: boolean;
+};
+export type RepairRefusal =
+  | StoreFault
+  | 'repair-lost'
+  | 'repair-needs-office'
+  | 'repair-identity-lost'
+  | 'repair-unproved';
+
+/** Backups that are looked into at the most, the newest first. */
+const MOST_BACKUPS = 3;
+
+/**
+ * Makes a damaged file whole again: puts its journal together from what is readable, from backups and from head office, each
+ * entry proved by the chain; makes everything that follows from it anew; and only when the new file is proved does it take
+ * the place of the old one, which is kept beside it. Refused, nothing has changed. Balances that only head office knows come
+ * with the next contact; without head office they are taken over as far as they can be read.
+ */
+export async function repair(
+  folder: string,
+  vault: Vault,
+  environment: Environment,
+): Promise<Result<Repaired, RepairRefusal>> {
+  const file = databaseFile(folder);
+  let held: { close(): void };
+  try {
+    held = holdFolder(folder);
+  } catch (error) {
+    const fault = storeFault(error, file);
+    if (fault) return fault;
+    throw error;
+  }
+  const work = join(folder, 'repairing');
+  try {
+    const entries = soundEntries(folder, environment);
+    if (entries !== undefined) {
+      return ok({ entries, origins: { mended: [], backup: [], office: [] }, withOffice: false });
+    }
+    rmSync(work, { recursive: true, force: true });
+    mkdirSync(work, { recursive: true, mode: 0o700 });
+    const backups = backupsIn(defaultBackupFolder(folder)).slice(0, MOST_BACKUPS);
+    const found = salvage(folder, backups);
+    try {
+      const made = await makeAnew(work, found, backups, vault, environment);
+      if (!made.ok) return made;
+      const stamp = new Date(environment.clock.now()).toISOString().replace(/[-:]|\.\d+/g, '');
+      const kept = `${file}.damaged-${stamp}`;
+      swapIn(databaseFile(work), file, kept);
+      return ok({ ...made.value, kept });
+    } finally {
+      found.entries.close();
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+    held.close();
+  }
+}
+
+/** Name under which the journal is put together; no terminal is called like that. */
+const PROVED = '';
+
+/** How many entries a file has in which nothing is wrong; undefined if something is, or it cannot be read. */
+function soundEntries(folder: string, { sha256 }: Environment): number | undefined {
+  const opened = openForReading(folder);
+  if (!opened.ok) return undefined;
+  const report = verifyCounter(opened.value, sha256);
+  opened.value.close();
+  return report.fault ? undefined : report.entries;
+}
+
+async function makeAnew(
+  work: string,
+  found: Salvaged,
+  backups: readonly string[],
+  vault: Vault,
+  environment: Environment,
+): Promise<Result<Omit<Repaired, 'kept'>, RepairRefusal>> {
+  const owner = await findOwner(found, backups, vault);
+  if (!owner) return refused('repair-identity-lost');
+  const { client, officeSeq } = owner;
+  const opened = openDatabase(work);
+  if (!opened.ok) return opened;
+  const made = opened.value;
+  const spool = openSpool();
+  try {
+    const office: OfficeEntries | undefined = client && officeEntries(client, owner, spool);
+    const { head, origins, lost } = await reassemble(found, office, officeSeq, environment.sha256, (entry) =>
+      spool.add(PROVED, [entry]),
+    );
+    if (lost) {
+      if (!client && owner.isPaired) return refused('repair-needs-office');
+      return refused('repair-lost', { from: lost.from, to: lost.to });
+    }
+    const written = made.write(() => {
+      writeEntries(made, spool.all(PROVED), environment);
+      writeRest(made, found, owner, head.seq, environment);
+    });
+    if (!written.ok) return written;
+    const report = verifyCounter(made.connection, environment.sha256);
+    if (report.fault) return refused('repair-unproved', { place: report.fault.place });
+    return ok({ entries: report.entries, origins, withOffice: client !== undefined });
+  } finally {
+    spool.close();
+    made.close();
+  }
+}
+
+/** Head office's entries, fetched once, from the first that is missing. What does not hold together counts as not there. */
+const officeEntries =
+  (client: OfficeClient, { terminal, publicKey }: Owner, spool: ReturnType<typeof openSpool>): OfficeEntries =>
+  async (after) => {
+    const fetched = await fetchJournal(client, terminal, (entries) => spool.add(terminal, entries), {
+      after,
+      publicKey,
+    });
+    return (seq) => (fetched.ok ? spool.find(terminal, seq) : undefined);
+  };
+
+function writeEntries(made: CounterDatabase, entries: Iterable<StoredEntry>, { sha256 }: Environment): void {
+  const insert = made.connection.prepare<[number, string, string]>(
+    'insert into journal (seq, body, hash) values (?, ?, ?)',
+  );
+  const projector = createProjector(made.connection, sha256);
+  for (const { seq, body, hash } of entries) {
+    insert.run(seq, body, hash);
+    projector.all(parseEntry(body));
+  }
+}
+
+/** Everything that does not follow from the journal: as far as it can be read and makes sense. */
+function writeRest(
+  { connection }: CounterDatabase,
+  found: Salvaged,
+  owner: Owner,
+  head: number,
+  { sha256 }: Environment,
+): void {
+  const settings = createSettings(connection);
+  for (const key of [
+    'language',
+    'scanner-layout',
+    'printer',
+    'backup-folder',
+    'backup-hours',
+    'backup-keep',
+  ] as const) {
+    const kept = found.settings.find((row) => row.key === key);
+    if (kept) settings.set(key, kept.value);
+  }
+  settings.set('identity', owner.text);
+  if (owner.url !== undefined) settings.set('office-url', owner.url);
+  // the whole feed comes anew; what head office has is asked, where it cannot be it is pushed again and counts once
+  settings.set('acknowledged', String(Math.min(head, owner.client ? owner.officeSeq : 0)));
+
+  const documents = createDocuments(connection);
+  const markUnsent = connection.prepare<[string, string]>('update document set unsent = 1 where kind = ? and id = ?');
+  for (const { kind, id, version, body: text, unsent } of found.documents) {
+    const body = readJson(text);
+    const isMember = kind === 'member';
+    if (!isKind(kind) || body === undefined) continue;
+    if (isMember && body !== null && !profileSchema.safeParse(body).success) continue;
+    const isOwn = isMember && unsent === 1;
+    // whatever head office says of it is newer: a version is damaged as easily as anything else
+    documents.applyOffice({ kind, id, version: isOwn || !owner.client ? version : '', body });
+    if (isOwn) markUnsent.run(kind, id);
+  }
+
+  const earlier = createEarlier(connection, sha256);
+  const sound = found.earlier.filter((row) => proofOf(row, sha256) === row.proof);
+  for (const { body } of sound) earlier.add(body);
+
+  if (!owner.client) {
+    const lots = createLots(connection);
+    for (const { member, unit, id, expires, office_remaining: remaining, office_includes: includes } of found.lots) {
+      if (!isUnit(unit) || !Number.isSafeInteger(remaining) || !Number.isSafeInteger(includes)) continue;
+      lots.applyOffice({ kind: 'lot', lot: id, member, unit, expires, remaining, includes: Math.min(includes, head) });
+    }
+    const till = connection.prepare<[string, string, string]>('insert or replace into till values (?, ?, ?)');
+    for (const { serial, terminal, store_name } of found.tills) till.run(serial, terminal, store_name);
+  }
+
+  connection.prepare('update printed set seq = ?').run(Math.max(0, Math.min(head, found.printed ?? head)));
+  const entryAt = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
+  const copy = connection.prepare<[number, number, number]>('insert into receipt_copy values (?, ?, ?)');
+  const counts = new Map<number, number>();
+  for (const { seq, printed } of found.copies.toSorted((a, b) => a.seq - b.seq || a.number - b.number)) {
+    const row = entryAt.get(seq);
+    if (!row || !hasReceipt(parseEntry(row.body))) continue;
+    counts.set(seq, (counts.get(seq) ?? 0) + 1);
+    copy.run(seq, counts.get(seq)!, printed === 0 ? 0 : 1);
+  }
+}
+
+const isKind = (kind: string): kind is DocumentKind => (documentKinds as readonly string[]).includes(kind);
+const isUnit = (unit: string): unit is Unit => unit === 'points' || unit === 'visits';
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

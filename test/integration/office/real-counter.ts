@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Result } from '#base/result';
+import type { Environment } from '#counter/service/ledger';
+import { type Counter, openCounter } from '#counter/service/counter';
+import { openForReading } from '#counter/store/database';
+import { verifyCounter } from '#counter/store/verify';
+import type { Sale } from '#domain/sale';
+import { sha256 } from '#replication/node-sha256';
+import type { OfficeUnderTest } from './office-under-test.ts';
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${result.code} ${JSON.stringify(result.values)}`);
+  return result.value;
+}
+
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'treuekasse-care-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const environment: Environment = {
+  clock: { now: Date.now },
+  random: (length) => randomBytes(length),
+  sha256,
+};
+
+/** A real counter on a real file, without screens. It talks to head office only when a test says so (`syncOnce`). */
+export function openReal(folder: string): Counter {
+  return must(openCounter({ folder, environment, log: () => undefined }));
+}
+
+export async function codeFor(office: OfficeUnderTest, replaces?: string): Promise<string> {
+  return must(await office.createPairingCode(office.store, undefined, replaces)).code;
+}
+
+/** A new counter of the office's store that has its program. */
+export async function pairReal(office: OfficeUnderTest, folder = newFolder()): Promise<Counter> {
+  const counter = openReal(folder);
+  must(await counter.join(office.url, await codeFor(office)));
+  await counter.syncOnce();
+  return counter;
+}
+
+export const terminalOf = (counter: Counter): string => counter.place.identity()!.terminal;
+
+/** Books a purchase of so many cents under a key, with everything that can be redeemed if `redeem` says so. */
+export function book(counter: Counter, member: string, amount: number, key: string) {
+  const sale: Sale = {
+    key,
+    source: 'hand',
+    at: Date.now(),
+    total: amount,
+    lines: [{ kind: 'goods', amount, vat: 1_900, quantity: 1 }],
+    payments: [],
+  };
+  return must(counter.ledger.bookSale(counter.program.get()!, member, sale, [], 'A'));
+}
+
+export const enrol = (counter: Counter, lastName: string): string =>
+  must(counter.ledger.enrol({ lastName, cards: [], consents: [] }, 'A'));
+
+export const points = (counter: Counter, member: string): number => counter.ledger.pointsOf(member).total;
+
+/** The same folder once more: a cloned disk. The counter must be closed. */
+export function cloned(folder: string): string {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** That a counter's file is proved from the first entry to the last, and how many it has. */
+export function provedEntries(folder: string): number {
+  const opened = must(openForReading(folder));
+  const report = verifyCounter(opened, sha256);
+  opened.close();
+  if (report.fault)
+    throw new Error(`${report.fault.place}: ${report.fault.code} ${JSON.stringify(report.fault.values)}`);
+  return report.entries;
+}
