@@ -3,15 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { inProcess } from '../bench/job.ts';
 import type { Act, ActsJob } from './counter-on-bad-disk.ts';
-import { diskFaultsEnvironment, newControl } from './disk-faults.ts';
+import { diskFaultsEnvironment, newControl, type Plan } from './disk-faults.ts';
+import type { ScreenJob, ScreenSeen } from './screen-on-bad-disk.ts';
 
 const PROGRAM = join(import.meta.dirname, 'counter-on-bad-disk.ts');
+const SCREEN = join(import.meta.dirname, 'screen-on-bad-disk.ts');
 
 export type BadDisk = {
-  readonly folder: string;
   /** Runs acts in one process; answers with the word of each, as far as the process came. */
   run(...acts: readonly Act[]): string[];
+  /** A whole counter with a screen, whose flushes fail while a sale is booked. */
+  screen(failure: Plan): Promise<ScreenSeen>;
 };
 
 /** A folder on a disk that fails when an act says so. */
@@ -19,13 +23,17 @@ export function badDisk(library: string): BadDisk {
   const scratch = mkdtempSync(join(tmpdir(), 'treuekasse-bad-disk-'));
   onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
   const [folder, control] = [join(scratch, 'disk', 'counter'), join(scratch, 'control')];
+  const environment = diskFaultsEnvironment(library, join(scratch, 'disk'), control);
   return {
-    folder,
+    screen: (failure) => {
+      newControl(control);
+      return inProcess<ScreenJob, ScreenSeen>(SCREEN, { folder, control, failure }, environment);
+    },
     run: (...acts) => {
       newControl(control);
       const job: ActsJob = { folder, control, acts };
       const { stdout, stderr, status, signal } = spawnSync(process.execPath, [PROGRAM, JSON.stringify(job)], {
-        env: { ...process.env, ...diskFaultsEnvironment(library, join(scratch, 'disk'), control) },
+        env: { ...process.env, ...environment },
         encoding: 'utf8',
       });
       if (status !== 0 && signal !== 'SIGKILL') throw new Error(`the counter ended with ${status}: ${stderr}`);
@@ -41,7 +49,6 @@ export const checkpoint: Act = { do: 'checkpoint' };
 export const close: Act = { do: 'close' };
 export const kill: Act = { do: 'kill' };
 export const sell = (sale: number): Act => ({ do: 'sell', sale });
-export const count = (kind: 'flush' | 'write' | 'read'): Act => ({ do: 'count', kind });
 /** The `number`-th call from now on, counted from 0, fails, and so many after it. */
 export const failing = (
   kind: 'flush' | 'write' | 'read',

@@ -7,19 +7,18 @@ import { runJob } from '../bench/job.ts';
 import { entriesIn } from '../power-loss/entries.ts';
 import { ledgerOfShop, memberOfSale, saleAt } from '../power-loss/shop.ts';
 import { program } from '../unit/domain/samples.ts';
-import { callsSeen, type Kind, type Plan, plan } from './disk-faults.ts';
+import { type Kind, type Plan, plan } from './disk-faults.ts';
 
 export type Act =
   | { readonly do: 'open' | 'checkpoint' | 'close' | 'verify' | 'kill' }
   | ({ readonly do: 'plan'; readonly kind: Kind } & Plan)
-  | { readonly do: 'count'; readonly kind: Kind }
   | { readonly do: 'move'; readonly to: string }
   | { readonly do: 'sell'; readonly sale: number };
 export type ActsJob = { readonly folder: string; readonly control: string; readonly acts: readonly Act[] };
 
 /**
- * A counter's ledger on a disk that fails as told. Each act answers with a word: `ok`, the code of a refusal, a number, or
- * for `verify` the sales that are there. Answers are written at once, so that those before a `kill` are heard.
+ * A counter's ledger on a disk that fails as told. Each act answers with a word: `ok`, the code of a refusal, or for
+ * `verify` the sales that are there. Answers are written at once, so that those before a `kill` are heard.
  */
 await runJob(({ folder: first, control, acts }: ActsJob): string => {
   let folder = first;
@@ -42,8 +41,6 @@ await runJob(({ folder: first, control, acts }: ActsJob): string => {
       case 'plan':
         plan(control, what.kind, what);
         return 'ok';
-      case 'count':
-        return String(callsSeen(control, what.kind));
       case 'sell': {
         const booked = now().ledger.bookSale(program, memberOfSale(what.sale), saleAt(what.sale), [], 'A');
         return booked.ok ? (booked.value.again ? 'again' : 'ok') : booked.code;

@@ -1,7 +1,7 @@
 /* A disk that fails when it is told to (LD_PRELOAD): flushes, writes and reads of the files of DISK_FAULTS_FOLDER. The file
    DISK_FAULTS_CONTROL holds three plans, one for each kind, as 64-bit numbers in the machine's byte order: how many more
-   calls go well, how many then fail, the error that they fail with, and, counted here, how many calls there were. A write
-   that fails writes its first half, as on a disk that becomes full in the middle. */
+   calls go well, how many then fail, and the error that they fail with. A write that fails writes its first half, as on a
+   disk that becomes full in the middle. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 struct plan {
-  volatile int64_t well, fail, error, calls;
+  volatile int64_t well, fail, error;
 };
 enum { FLUSHES, WRITES, READS, KINDS };
 
@@ -55,7 +55,6 @@ static int watched(int descriptor) {
 static int fails(int kind, int descriptor) {
   if (!watched(descriptor)) return 0;
   struct plan *plan = &plans[kind];
-  plan->calls++;
   if (plan->well > 0) {
     plan->well--;
     return 0;

@@ -166,3 +166,18 @@ it('a file that cannot be read is refused with its sentence, and opens when it c
   expect(new Set(refusals)).toEqual(new Set(['store-failed']));
   expect(disk.run(open, verify)).toEqual(['ok', 'sale hand:1']);
 });
+
+it.each([
+  ['once', 1],
+  ['many times', FOR_EVER],
+])('a screen says "booked" only when it is: the flush fails %s', async (_, fail) => {
+  const disk = badDisk(library);
+  // the enrolment of the customer is the first entry
+  expect(await disk.screen({ well: 0, fail, error: 'EIO' })).toEqual({
+    failing: 'store-failed',
+    healthy: 'booked',
+    again: 'booked',
+    entries: 2,
+  });
+  expect(disk.run(open, verify)).toEqual(['ok', expect.stringMatching(/^enrolment \S+, sale hand:\S+$/)]);
+});

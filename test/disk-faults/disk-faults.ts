@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,8 +9,8 @@ export type Kind = (typeof KINDS)[number];
 /** So many calls go well from now on, so many then fail, with this error; the rest goes well again. */
 export type Plan = { readonly well: number; readonly fail: number; readonly error: 'EIO' | 'ENOSPC' | 'EROFS' };
 
-/** `struct plan` in disk-faults.c: four numbers of eight bytes. */
-const PLAN_BYTES = 32;
+/** `struct plan` in disk-faults.c: three numbers of eight bytes. */
+const PLAN_BYTES = 24;
 
 /** Compiles the library that lets a disk fail. Undefined where there is no C compiler, or no LD_PRELOAD. */
 export function buildDiskFaults(folder: string): string | undefined {
@@ -28,16 +28,12 @@ export const newControl = (file: string): void => writeFileSync(file, Buffer.all
 
 export function plan(control: string, kind: Kind, { well, fail, error }: Plan): void {
   const bytes = Buffer.alloc(PLAN_BYTES);
-  for (const [index, value] of [well, fail, constants.errno[error], 0].entries())
+  for (const [index, value] of [well, fail, constants.errno[error]].entries())
     bytes.writeBigInt64LE(BigInt(value), index * 8);
   const file = openSync(control, 'r+');
   writeSync(file, bytes, 0, PLAN_BYTES, KINDS.indexOf(kind) * PLAN_BYTES);
   closeSync(file);
 }
-
-/** Calls since the last plan of the kind was made. */
-export const callsSeen = (control: string, kind: Kind): number =>
-  Number(readFileSync(control).readBigInt64LE(KINDS.indexOf(kind) * PLAN_BYTES + 24));
 
 export const diskFaultsEnvironment = (library: string, folder: string, control: string): NodeJS.ProcessEnv => ({
   LD_PRELOAD: library,
