@@ -91,8 +91,15 @@ export const faultOfCounter = (folder: string): string | undefined =>
     return fault && `${fault.place}: ${fault.code} ${JSON.stringify(fault.values)}`;
   });
 
-/** Adds the sales after entry `after` to `sales`; answers the last entry read. */
-export const readSales = (folder: string, after: number, sales: Map<string, Booked>): number =>
+/** What the journals of all counters say together. */
+export type Journals = {
+  readonly sales: Map<string, Booked>;
+  /** Entries that have brought rights to a counter, or given them back. */
+  rightsMoved: number;
+};
+
+/** Adds the entries after entry `after` to `journals`; answers the last entry read. */
+export const readJournal = (folder: string, after: number, journals: Journals): number =>
   withFile(folder, (connection) => {
     let last = after;
     for (const { seq, body } of connection
@@ -100,14 +107,15 @@ export const readSales = (folder: string, after: number, sales: Map<string, Book
       .iterate(after)) {
       last = seq;
       const entry = parseEntry(body);
+      if (entry.kind === 'rights-received' || entry.kind === 'rights-released') journals.rightsMoved++;
       if (entry.kind !== 'sale') continue;
       const account = `member:${entry.member}`;
       const points = entry.transfers.filter(({ unit }) => unit === 'points');
       const key = entry.sale.key.split(':').at(-1)!;
-      const found = sales.get(key);
+      const found = journals.sales.get(key);
       if (found) found.times++;
       else
-        sales.set(key, {
+        journals.sales.set(key, {
           earned: points.reduce((sum, { to, amount }) => (to === account ? sum + amount : sum), 0),
           spent: points.reduce((sum, { from, amount }) => (from === account ? sum + amount : sum), 0),
           times: 1,

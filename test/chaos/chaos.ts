@@ -1,11 +1,11 @@
 import {
-  type Booked,
   type CounterBooks,
   faultOfCounter,
+  type Journals,
   type OfficeBooks,
   readCounter,
   readOffice,
-  readSales,
+  readJournal,
 } from './books.ts';
 import { type Confirmed, Customers, type LoyaltyOperation } from './customers.ts';
 import { type FaultCounts, harm } from './faults.ts';
@@ -80,7 +80,7 @@ class Run {
   private readonly world: World;
   private readonly say: (text: string) => void;
   private readonly customers: readonly Customers[];
-  private readonly booked = new Map<string, Booked>();
+  private readonly journals: Journals = { sales: new Map(), rightsMoved: 0 };
   private readonly readUpTo: number[];
   private history: LoyaltyOperation[] = [];
   private checks: Check[] = [];
@@ -148,9 +148,9 @@ class Run {
     const { differing, office, calledAt } = await this.settle();
     const settledAt = performance.now();
     for (const [index, { folder }] of counters.entries())
-      this.readUpTo[index] = readSales(folder, this.readUpTo[index]!, this.booked);
+      this.readUpTo[index] = readJournal(folder, this.readUpTo[index]!, this.journals);
     const heard = this.customers.flatMap((customers) => customers.history.splice(0));
-    this.history.push(...settledHistory(heard, this.booked, calledAt), ...readsOf(office, calledAt, settledAt));
+    this.history.push(...settledHistory(heard, this.journals.sales, calledAt), ...readsOf(office, calledAt, settledAt));
     const confirmed = new Map<string, Confirmed>(this.customers.flatMap((customers) => [...customers.confirmed]));
     const verdict = await look((looking) => looking.verify());
     const programs = [...counters.map(({ program }) => program), ...offices];
@@ -159,7 +159,7 @@ class Run {
       ...judgeOffice(office),
       none('every counter proves', counters.flatMap(proofOf), `${counters.length} files`),
       none('head office proves', verdict.fault ? [JSON.stringify(verdict.fault)] : [], `${verdict.entries} entries`),
-      ...judgeSales(confirmed, this.booked),
+      ...judgeSales(confirmed, this.journals.sales),
       none(
         'sent again, answered the same',
         this.customers.flatMap(({ findings }) => findings),
@@ -196,9 +196,10 @@ class Run {
     return {
       checks: this.checks,
       figures: {
-        'sales booked': this.booked.size,
-        'of these with points spent': [...this.booked.values()].filter(({ spent }) => spent > 0).length,
-        'points spent': [...this.booked.values()].reduce((sum, { spent }) => sum + spent, 0),
+        'sales booked': this.journals.sales.size,
+        'of these with points spent': [...this.journals.sales.values()].filter(({ spent }) => spent > 0).length,
+        'points spent': [...this.journals.sales.values()].reduce((sum, { spent }) => sum + spent, 0),
+        'entries that moved rights': this.journals.rightsMoved,
         'sales given up after a refusal': outputs.filter((output) => output?.kind === 'refused').length,
         'calls without an answer': this.sum('unheard'),
         'sales sent again': this.sum('sentAgain'),

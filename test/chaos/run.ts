@@ -24,7 +24,7 @@ const report = await runChaos({
   counters: Number(values.counters),
   offices: Number(values.offices),
   members: Number(values.members),
-  gapMs: [100, 1_200],
+  gapMs: [200, 2_500],
   log: (text) => {
     if (!values.quiet || text.includes('round')) console.log(text);
   },

@@ -55,7 +55,7 @@ export async function openTill(address: string, { cookie, tillKey, pin }: Seat):
   /** Waits with patience; what comes later is not listened to any more, but may take effect. */
   async function heard<T, E>(ask: (options: { signal: AbortSignal }) => ClientPromiseResult<T, E>): Promise<Heard<T>> {
     const answer = await outcome(ask({ signal: AbortSignal.timeout(PATIENCE_MS) }));
-    if (answer.ok) return { kind: 'answer', value: answer.value as T };
+    if (answer.ok) return { kind: 'answer', value: answer.value };
     const { code, data } = answer as { code: string; data: unknown };
     if (code === 'REFUSED') return { kind: 'refused', code: (data as Sentence).key };
     if (code === 'bad-input' || code === 'unknown-call')

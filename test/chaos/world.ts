@@ -72,8 +72,9 @@ export async function buildWorld(options: WorldOptions, random: Random): Promise
     closes.push(() =>
       Promise.all(counters.map(async ({ program, link }) => Promise.all([program.end(), link.close()]))),
     );
-    for (const [index, code] of codes.entries())
-      counters.push(await placeCounter(index, code, folder, offices, chanceOf(random)));
+    counters.push(
+      ...(await Promise.all(codes.map((code, index) => placeCounter(index, code, folder, offices, chanceOf(random))))),
+    );
     const members = await enrol(counters[0]!, options.members);
     return { counters, offices, database, members, look, close };
   } catch (error) {
