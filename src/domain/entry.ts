@@ -89,6 +89,15 @@ export type RightsReleasedBody = {
 export type EntryBody = EnrolmentBody | SaleBody | ReturnBody | RightsReceivedBody | RightsReleasedBody;
 export type Entry = EntryHead & EntryBody;
 
+/** What an entry moves, and of whom: all that accounts, lots and rights follow from. Every body is one. */
+export type MovementBody =
+  | Pick<EnrolmentBody, 'kind' | 'member'>
+  | Pick<SaleBody, 'kind' | 'member' | 'transfers'>
+  | Pick<ReturnBody, 'kind' | 'member' | 'transfers'>
+  | RightsReceivedBody
+  | RightsReleasedBody;
+export type Movement = EntryHead & MovementBody;
+
 /** The transfers that an entry makes; entries that only move rights make none. */
-export const transfersOf = (entry: EntryBody): readonly Transfer[] =>
+export const transfersOf = (entry: MovementBody): readonly Transfer[] =>
   entry.kind === 'sale' || entry.kind === 'return' ? entry.transfers : [];

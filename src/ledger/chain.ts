@@ -1,6 +1,4 @@
-import { canonicalJson } from '#base/canonical-json';
 import type { Sha256 } from '#base/clock';
-import type { Entry } from '#domain/entry';
 
 /**
  * An entry as it is kept: its exact text and the hash that chains it to the one before. Checks hash the text as it is
@@ -13,8 +11,6 @@ export const GENESIS: ChainHead = { seq: 0, hash: '0'.repeat(64) };
 
 /** The last entry of a journal: its number and its hash, which stands for all before it. */
 export type ChainHead = { readonly seq: number; readonly hash: string };
-
-export const encodeEntry = (entry: Entry): string => canonicalJson(entry);
 
 /** SHA-256 over the predecessor's hash (hexadecimal) followed by the entry's text. */
 export const chainHash = (previous: string, body: string, sha256: Sha256): string => sha256(previous + body);

@@ -1,5 +1,5 @@
 import { type AccountId, type Day, type LotId, memberOf, type Unit } from '#domain/account';
-import { type EntryBody, transfersOf } from '#domain/entry';
+import { type MovementBody, transfersOf } from '#domain/entry';
 
 /** What one entry changes of one lot. Deltas of equal lots add up, in any order. */
 export type LotPosting = {
@@ -20,7 +20,7 @@ export type LotPosting = {
 /** What one entry changes of one account; the changes of all accounts of a unit sum to zero. */
 export type AccountPosting = { readonly account: AccountId; readonly unit: Unit; amount: number };
 
-export function lotPostings(entry: EntryBody): LotPosting[] {
+export function lotPostings(entry: MovementBody): LotPosting[] {
   const postings = new Map<LotId, LotPosting>();
   const at = (lot: LotId, member: string, unit: Unit, expires: Day | undefined): LotPosting => {
     let posting = postings.get(lot);
@@ -46,7 +46,7 @@ export function lotPostings(entry: EntryBody): LotPosting[] {
   return [...postings.values()];
 }
 
-export function accountPostings(entry: EntryBody): AccountPosting[] {
+export function accountPostings(entry: MovementBody): AccountPosting[] {
   const postings = new Map<string, AccountPosting>();
   for (const { unit, from, to, amount } of transfersOf(entry)) {
     for (const [account, change] of [

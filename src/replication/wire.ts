@@ -54,15 +54,23 @@ export type DocumentRow = z.infer<typeof documentRow>;
 export const documentVersion = (atMs: number, origin: string): string => `${String(atMs).padStart(15, '0')}-${origin}`;
 
 /**
- * POST /replication/push, gzip. The body is lines: this header as JSON, then one line per entry, `<hash> <text>`, in
- * order. Entries keep their exact text this way and no text is escaped twice.
+ * POST /replication/push, gzip. The body is lines: this header as JSON, then one line per entry in order, the hash that it
+ * follows and its text. The entries are packed by themselves (a second member of the gzip file, RFC 1952) and `ENTRIES_AT`
+ * says at which byte they begin: head office keeps them as they came.
  */
+export const ENTRIES_AT = 'x-treuekasse-entries-at';
+
 export const pushHeader = z.strictObject({
   v: z.literal(WIRE_VERSION),
   terminal: id,
   /** Number of the first entry of this batch; the following lines count on from it. */
   from: z.int().min(1),
   count: z.int().min(0).max(MAX_BATCH_ENTRIES),
+  /** Hash of the batch's last entry; those before it stand in the lines. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   /** Signature of `signedHead(…)` over the batch's last entry: through the chain it stands for all before it. */
   signature: base64.optional(),
   documents: z.array(documentRow).max(MAX_BATCH_ENTRIES),

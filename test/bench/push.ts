@@ -132,7 +132,7 @@ async function pairAs(office: Place['office'], client: pg.Client, { terminal, pr
 
 /** Head office as it was before a push, with nothing of the last one waiting to be written. */
 async function forget(client: pg.Client, terminal: string): Promise<void> {
-  await client.query('truncate journal, batch, lot, account');
+  await client.query('truncate journal, lot, lot_change, account');
   await client.query('update terminal set seq = 0, head_hash = $1 where id = $2', [GENESIS.hash, terminal]);
   await client.query('vacuum');
   await client.query('checkpoint');

@@ -19,6 +19,7 @@ export function createSyncStore(
   return {
     head: () => ledger.journal.head().seq,
     entriesAfter: ledger.journal.after,
+    hashAt: ledger.journal.hashAt,
     acknowledged: () => number('acknowledged'),
     setAcknowledged: (seq) => settings.set('acknowledged', String(seq)),
     unsentDocuments: ledger.documents.unsent,

@@ -1,6 +1,7 @@
 import type { Sha256 } from '#base/clock';
 import type { Entry, EntryBody, EntryHead } from '#domain/entry';
-import { type ChainHead, chainHash, encodeEntry, GENESIS, type StoredEntry } from '#ledger/chain';
+import { type ChainHead, chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
+import { decodeEntry, encodeEntry } from '#ledger/entry-text';
 import { lotPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
 import { createLots } from './lots.ts';
@@ -15,6 +16,7 @@ export function createJournal(connection: Connection, sha256: Sha256) {
   const insert = connection.prepare<[number, string, string]>('insert into journal (seq, body, hash) values (?, ?, ?)');
   const last = connection.prepare<[], ChainHead>('select seq, hash from journal order by seq desc limit 1');
   const one = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
+  const hash = connection.prepare<[number], { hash: string }>('select hash from journal where seq = ?');
   const between = connection.prepare<[number, number], { body: string }>(
     'select body from journal where seq > ? and seq <= ? order by seq',
   );
@@ -42,6 +44,8 @@ export function createJournal(connection: Connection, sha256: Sha256) {
     },
     /** The entries after one number up to another. */
     between: (seq: number, to: number): Entry[] => between.all(seq, to).map(({ body }) => parseEntry(body)),
+    /** The hash of an entry; that before the first one has a hash too. Undefined if there is no such entry. */
+    hashAt: (seq: number): string | undefined => (seq === 0 ? GENESIS.hash : hash.get(seq)?.hash),
     /** The next stored entries after `seq`, at most `limit`. */
     after: (seq: number, limit: number): StoredEntry[] => after.all(seq, limit),
   };
@@ -50,4 +54,4 @@ export function createJournal(connection: Connection, sha256: Sha256) {
 export type Journal = ReturnType<typeof createJournal>;
 
 /** Entries are only ever written by `append`, and `verify` proves their text: they need no second validation. */
-export const parseEntry = (body: string): Entry => JSON.parse(body) as Entry;
+export const parseEntry = (body: string): Entry => decodeEntry(body) as Entry;

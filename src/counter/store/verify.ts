@@ -2,6 +2,7 @@ import type { Sha256 } from '#base/clock';
 import type { TextValues } from '#base/result';
 import type { Entry } from '#domain/entry';
 import { type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
+import { decodeEntry } from '#ledger/entry-text';
 import { entryFault } from '#ledger/check-entry';
 import { accountPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
@@ -126,7 +127,7 @@ function readEntries(connection: Connection, rows: ReturnType<typeof openExpecte
     values: { seq, field },
   });
   const read = ({ seq, body }: Omit<StoredEntry, 'hash'>): VerifyFault | undefined => {
-    const value = parse(body);
+    const value = decodeEntry(body);
     const field = entryFault(value, seq);
     if (field !== undefined) return wrong(seq, field);
     const entry = value as Entry;
@@ -151,12 +152,4 @@ function readEntries(connection: Connection, rows: ReturnType<typeof openExpecte
 function verifyFile(connection: Connection): VerifyFault | undefined {
   const detail = String(connection.pragma('integrity_check(1)', { simple: true }));
   return detail === 'ok' ? undefined : { place: 'file', code: 'verify-file', values: { detail } };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

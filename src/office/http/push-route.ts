@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isSignedBy } from '#replication/client/keys';
-import { MAX_BATCH_BYTES, signedHead } from '#replication/wire';
+import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { readBatch, unpack } from '../ingest/push-body.ts';
 import { takeIn } from '../ingest/take-in.ts';
 import { createTurns } from './limits.ts';
@@ -36,14 +36,13 @@ export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }
       try {
         const terminal = await authenticate(sessions, request);
         const owner = { brand: terminal.brand, terminal: terminal.id };
-        const batch = granted(await readBatch(granted(await unpack(request.body)), owner));
-        const { header, entries } = batch;
+        const body = granted(await unpack(request.body, entriesAt(request.headers[ENTRIES_AT])));
+        const batch = granted(await readBatch(body, owner));
+        const { header, lines } = batch;
         if (header.terminal !== terminal.id) throw new Refusal('terminal-unknown');
-        const last = entries.at(-1);
-        if (
-          last &&
-          !isSignedBy(terminal.publicKey, signedHead(terminal.id, last.seq, last.hash), header.signature ?? '')
-        ) {
+        const count = lines.starts.length;
+        const head = signedHead(terminal.id, lines.from + count - 1, lines.lastHash);
+        if (count > 0 && !isSignedBy(terminal.publicKey, head, header.signature ?? '')) {
           throw new Refusal('signature-wrong');
         }
         return await turn.run(async () => {
@@ -56,3 +55,11 @@ export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }
     });
   });
 }
+
+/** Where the entries begin in the body; NaN, which is nowhere, if what was said is no number. */
+const entriesAt = (header: string | string[] | undefined): number | undefined =>
+  header === undefined
+    ? undefined
+    : typeof header === 'string' && /^\d{1,9}$/.test(header)
+      ? Number(header)
+      : Number.NaN;

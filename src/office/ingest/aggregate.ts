@@ -1,6 +1,8 @@
 import { type AccountId, type LotId, memberOf, type Unit } from '#domain/account';
-import type { EntryBody, RightPart } from '#domain/entry';
+import type { MovementBody, RightPart } from '#domain/entry';
+import { readMovement, WHY_BYTES } from '#ledger/entry-text';
 import { accountPostings, lotPostings } from '#ledger/postings';
+import { type EntryLines, textBefore } from '#replication/node-packing';
 
 /** The account that stands for those of all members. */
 export const MEMBERS: AccountId = 'members';
@@ -36,7 +38,7 @@ export function createSum() {
   const received: ReceivedGrant[] = [];
   const recalls: string[] = [];
   return {
-    add(seq: number, body: EntryBody): void {
+    add(seq: number, body: MovementBody): void {
       for (const posting of lotPostings(body)) {
         const change = lotChange(lots, posting);
         change.remaining += posting.remaining;
@@ -57,9 +59,11 @@ export function createSum() {
 }
 
 /** What entries that have been checked already change. */
-export function aggregate(entries: readonly { readonly seq: number; readonly body: string }[]): Changes {
+export function aggregate(lines: EntryLines): Changes {
   const sum = createSum();
-  for (const { seq, body } of entries) sum.add(seq, JSON.parse(body) as EntryBody);
+  for (const index of lines.starts.keys()) {
+    sum.add(lines.from + index, readMovement(textBefore(lines, index, WHY_BYTES)) as MovementBody);
+  }
   return sum.changes();
 }
 

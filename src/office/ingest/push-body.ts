@@ -1,9 +1,7 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { ok, type Result, refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import { profileSchema } from '#domain/member';
-import { checkChain, type StoredEntry } from '#ledger/chain';
-import { sha256 } from '#replication/node-sha256';
+import { readMovement, WHY_BYTES } from '#ledger/entry-text';
+import { type EntryLines, isChained, readLines, textBefore, unpackBytes } from '#replication/node-packing';
 import { type DocumentRow, MAX_BATCH_BYTES, type PushHeader, pushHeader, WIRE_VERSION } from '#replication/wire';
 import { type Changes, createSum } from './aggregate.ts';
 import { type EntryRefusal, type JournalOwner, readEntry } from './read-entry.ts';
@@ -11,78 +9,75 @@ import { type EntryRefusal, type JournalOwner, readEntry } from './read-entry.ts
 /** A batch that is sound in itself: its entries follow each other and can be read. Whether it follows the journal is not known yet. */
 export type Batch = {
   readonly header: PushHeader;
-  readonly entries: readonly StoredEntry[];
+  readonly lines: EntryLines;
+  /** The lines as they were packed, if that is known. */
+  readonly packed: Uint8Array | undefined;
   /** What all entries of the batch change. */
   readonly changes: Changes;
 };
 export type BatchRefusal = EntryRefusal | 'push-too-large' | 'push-chain-broken';
 
-const unzip = promisify(gunzip);
-
-/** Unpacks a batch, never to more than the wire allows (a small packet can hold gigabytes). */
-export async function unpack(packed: Buffer): Promise<Result<string, BatchRefusal>> {
-  let bytes: Buffer;
-  try {
-    bytes = await unzip(packed, { maxOutputLength: MAX_BATCH_BYTES, chunkSize: chunkFor(packed.length) });
-  } catch (error) {
-    return refused(
-      (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'push-too-large' : 'push-malformed',
-    );
-  }
-  try {
-    return ok(strictUtf8.decode(bytes));
-  } catch {
-    return refused('push-malformed');
-  }
-}
+/** A batch as it came: its header, and its entries as lines and as they were packed (undefined if not by themselves). */
+export type Body = { readonly header: string; readonly lines: Buffer; readonly packed: Uint8Array | undefined };
 
 /**
- * Room for what comes out, about ten times what went in: by itself zlib comes back for every 16 KB of it, which for a large
- * batch takes longer than unpacking.
+ * Unpacks a batch, never to more than the wire allows. `entriesAt` is where the terminal says that the entries begin; if it
+ * says nothing, they are what stands behind the first line.
  */
-const chunkFor = (packedBytes: number): number => Math.min(1024 * 1024, Math.max(16 * 1024, packedBytes * 12));
+export async function unpack(packed: Buffer, entriesAt: number | undefined): Promise<Result<Body, BatchRefusal>> {
+  if (entriesAt === undefined || entriesAt === packed.length) {
+    const whole = await unpackBytes(packed, MAX_BATCH_BYTES);
+    if (!whole.ok) return refusedAs(whole.code);
+    const [header, lines] = afterFirstLine(whole.value);
+    return ok({ header, lines, packed: undefined });
+  }
+  if (!(entriesAt > 0 && entriesAt < packed.length)) return refused('push-malformed');
+  const [head, lines] = await Promise.all([
+    unpackBytes(packed.subarray(0, entriesAt), MAX_BATCH_BYTES),
+    unpackBytes(packed.subarray(entriesAt), MAX_BATCH_BYTES),
+  ]);
+  if (!head.ok) return refusedAs(head.code);
+  if (!lines.ok) return refusedAs(lines.code);
+  const [header, rest] = afterFirstLine(head.value);
+  return rest.length === 0
+    ? ok({ header, lines: lines.value, packed: packed.subarray(entriesAt) })
+    : refused('push-malformed');
+}
 
-/** Bytes that are no UTF-8 would be changed silently, and the hashes would no longer fit what is kept. */
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const refusedAs = (code: 'too-long' | 'unreadable'): Refused<BatchRefusal> =>
+  refused(code === 'too-long' ? 'push-too-large' : 'push-malformed');
+
+function afterFirstLine(bytes: Buffer): [first: string, rest: Buffer] {
+  const end = bytes.indexOf('\n');
+  return end < 0 ? [bytes.toString(), Buffer.alloc(0)] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)];
+}
 
 /** After so many entries others get their turn: a large batch must not keep the database, or a small batch, waiting. */
 const ENTRIES_AT_A_TIME = 100;
 
 /** Reads and checks everything about a batch that needs no database. */
-export async function readBatch(text: string, owner: JournalOwner): Promise<Result<Batch, BatchRefusal>> {
-  const lines = text.split('\n');
-  const header = readHeader(lines[0]!);
+export async function readBatch(body: Body, owner: JournalOwner): Promise<Result<Batch, BatchRefusal>> {
+  const header = readHeader(body.header);
   if (!header.ok) return header;
   const { from, count, documents } = header.value;
   const fault = documents.map(checkDocument).find((refusal) => refusal !== undefined);
   if (fault) return refused(fault);
-  if (lines.length !== count + 1) return refused('push-malformed');
-  const entries: StoredEntry[] = [];
+  const lines = readLines(body.lines, from, header.value.hash ?? '');
+  if (lines.starts.length !== count) return refused('push-malformed');
   const sum = createSum();
-  for (let done = 0; done < count; done += ENTRIES_AT_A_TIME) {
-    if (done > 0) await othersFirst();
-    for (const line of lines.slice(done + 1, done + 1 + ENTRIES_AT_A_TIME)) {
-      const seq = from + entries.length;
-      if (line[HASH_LENGTH] !== ' ') return refused('push-malformed', { seq });
-      const body = line.slice(HASH_LENGTH + 1);
-      const read = readEntry(body, seq, owner);
-      if (!read.ok) return read;
-      // summed up at once: what was read is let go while it is young, which halves the work of the garbage collector
-      sum.add(seq, read.value);
-      entries.push({ seq, hash: line.slice(0, HASH_LENGTH), body });
-    }
-    // the first entry's own hash can only be checked where the journal's head is known
-    if (done === 0 && !/^[0-9a-f]{64}$/.test(entries[0]!.hash)) return refused('push-malformed', { seq: from });
-    const following = Math.max(1, done);
-    const chain = checkChain(entries[following - 1]!, entries.slice(following), sha256);
-    if ('fault' in chain) return refused('push-chain-broken', { seq: chain.seq });
+  for (let index = 0; index < count; index++) {
+    if (index > 0 && index % ENTRIES_AT_A_TIME === 0) await othersFirst();
+    const seq = from + index;
+    const read = readEntry(readMovement(textBefore(lines, index, WHY_BYTES)), seq, owner);
+    if (!read.ok) return read;
+    // the hash that the first one follows can only be checked where the journal's head is known
+    if (!isChained(lines, index)) return refused('push-chain-broken', { seq });
+    // summed up at once: what was read is let go while it is young, which halves the work of the garbage collector
+    sum.add(seq, read.value);
   }
-  return ok({ header: header.value, entries, changes: sum.changes() });
+  return ok({ header: header.value, lines, packed: body.packed, changes: sum.changes() });
 }
-
 const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const HASH_LENGTH = 64;
 
 function readHeader(line: string): Result<PushHeader, 'push-malformed' | 'push-newer-version' | 'push-too-large'> {
   let value: unknown;

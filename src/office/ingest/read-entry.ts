@@ -1,23 +1,17 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Transfer } from '#domain/account';
-import type { Entry, EntryBody, RightPart } from '#domain/entry';
+import type { Entry, Movement, MovementBody, RightPart } from '#domain/entry';
 
 /** Whose journal an entry must belong to. */
 export type JournalOwner = { readonly brand: string; readonly terminal: string };
 export type EntryRefusal = 'push-malformed' | 'push-newer-version';
 
 /**
- * Reads an entry's text as far as head office projects it: head, transfers, rights. The rest is kept as it came, the
- * terminal has signed for it. By hand rather than by schema: a schema costs more than all other work on an entry
+ * Checks what an entry says that it moves, as `readMovement` reads it: head, transfers, rights. Why it does so is kept as it
+ * came: the terminal has signed for it. By hand rather than by schema: a schema costs more than all other work on an entry
  * together. A form or kind that is not known comes from a newer counter.
  */
-export function readEntry(text: string, seq: number, owner: JournalOwner): Result<EntryBody, EntryRefusal> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return refused('push-malformed', { seq });
-  }
+export function readEntry(value: unknown, seq: number, owner: JournalOwner): Result<MovementBody, EntryRefusal> {
   if (!isObject(value)) return refused('push-malformed', { seq });
   const entry = value as Partial<Record<keyof Entry, unknown>> & Record<string, unknown>;
   if (typeof entry.v === 'number' && entry.v > 1) return refused('push-newer-version', { seq });
@@ -32,19 +26,19 @@ export function readEntry(text: string, seq: number, owner: JournalOwner): Resul
   if (!headFits) return refused('push-malformed', { seq });
   switch (entry.kind) {
     case 'enrolment':
-      return isId(entry['member']) ? ok(value as Entry) : refused('push-malformed', { seq });
+      return isId(entry['member']) ? ok(value as Movement) : refused('push-malformed', { seq });
     case 'sale':
     case 'return':
       return isId(entry['member']) && isListOf(entry['transfers'], isTransfer)
-        ? ok(value as Entry)
+        ? ok(value as Movement)
         : refused('push-malformed', { seq });
     case 'rights-received':
       return isId(entry['grant']) && isListOf(entry['parts'], isRightPart)
-        ? ok(value as Entry)
+        ? ok(value as Movement)
         : refused('push-malformed', { seq });
     case 'rights-released':
       return isId(entry['recall']) && isListOf(entry['parts'], isRightPart)
-        ? ok(value as Entry)
+        ? ok(value as Movement)
         : refused('push-malformed', { seq });
     default:
       return refused(typeof entry.kind === 'string' ? 'push-newer-version' : 'push-malformed', { seq });

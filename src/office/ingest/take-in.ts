@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import { ok, type Result, refused } from '#base/result';
-import { checkChain } from '#ledger/chain';
-import { sha256 } from '#replication/node-sha256';
-import { texts } from '../store/bulk.ts';
+import { followedHash, hashOf, linesFrom, packBytes } from '#replication/node-packing';
 import type { Database, Tx } from '../store/database.ts';
 import { putDocuments } from '../store/documents.ts';
 import { takePositions } from '../store/positions.ts';
 import { addToAccounts, addToLots } from '../store/projections.ts';
+import { stretchAt } from '../store/stretches.ts';
 import { aggregate, arrive } from './aggregate.ts';
 import type { Batch } from './push-body.ts';
 import type { JournalOwner } from './read-entry.ts';
@@ -43,10 +41,10 @@ export function takeIn(
     const head = { seq: terminal.seq, hash: terminal.head_hash };
     const known = await countKnown(tx, owner, batch, head);
     if (!known.ok) return known;
-    const entries = batch.entries.slice(known.value);
-    const last = entries.at(-1) ?? head;
+    const count = batch.lines.starts.length;
+    const last = known.value < count ? { seq: batch.lines.from + count - 1, hash: batch.lines.lastHash } : head;
 
-    if (entries.length > 0) await append(tx, owner, batch, known.value, receivedAt);
+    if (known.value < count) await append(tx, owner, batch, known.value, receivedAt);
     await project(tx, owner, batch, known.value);
     await tx
       .updateTable('terminal')
@@ -62,58 +60,46 @@ export function takeIn(
 async function countKnown(
   tx: Tx,
   owner: JournalOwner,
-  { entries }: Batch,
+  { lines }: Batch,
   head: { seq: number; hash: string },
 ): Promise<Result<number, 'push-gap' | 'push-fork' | 'push-chain-broken'>> {
-  const [first, last] = [entries[0], entries.at(-1)];
-  if (!first || !last) return ok(0);
-  if (first.seq > head.seq + 1) return refused('push-gap', { expected: head.seq + 1 });
-  if (first.seq === head.seq + 1) {
-    const link = checkChain(head, [first], sha256);
-    return 'fault' in link ? refused('push-chain-broken', { seq: link.seq }) : ok(0);
+  const count = lines.starts.length;
+  if (count === 0) return ok(0);
+  const last = lines.from + count - 1;
+  if (lines.from > head.seq + 1) return refused('push-gap', { expected: head.seq + 1 });
+  if (lines.from === head.seq + 1) {
+    return followedHash(lines, 0) === head.hash ? ok(0) : refused('push-chain-broken', { seq: lines.from });
   }
   // through the chain, the last entry that both sides have stands for all before it
-  const shared = entries[Math.min(head.seq, last.seq) - first.seq]!;
-  const kept = shared.seq === head.seq ? head.hash : await hashAt(tx, owner, shared.seq);
-  if (kept !== shared.hash) return refused('push-fork', { seq: shared.seq });
-  return ok(shared.seq - first.seq + 1);
+  const shared = Math.min(head.seq, last);
+  const kept = shared === head.seq ? head.hash : await hashAt(tx, owner, shared);
+  if (kept !== hashOf(lines, shared - lines.from)) return refused('push-fork', { seq: shared });
+  return ok(shared - lines.from + 1);
 }
 
-async function hashAt(tx: Tx, { brand, terminal }: JournalOwner, seq: number): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('journal')
-    .select('hash')
-    .where('brand', '=', brand)
-    .where('terminal', '=', terminal)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row?.hash;
+async function hashAt(tx: Tx, owner: JournalOwner, seq: number): Promise<string | undefined> {
+  const stretch = await stretchAt(tx, owner, seq);
+  return stretch && hashOf(stretch.lines, seq - stretch.lines.from);
 }
 
+/** Keeps the lines as they came packed, or packs those that are new. */
 async function append(
   tx: Tx,
   { brand, terminal }: JournalOwner,
-  { header, entries }: Batch,
+  { header, lines, packed }: Batch,
   known: number,
   receivedAt: number,
 ): Promise<void> {
-  const added = entries.slice(known);
-  const [first, last] = [added[0]!, added.at(-1)!];
-  await sql`
-    insert into journal (brand, terminal, seq, body, hash, received_at)
-    select ${brand}, ${terminal}, ${first.seq}::bigint + place - 1, body, hash, ${receivedAt}::bigint
-    from rows from (${texts(added.map((entry) => entry.body))}, ${texts(added.map((entry) => entry.hash))}) with ordinality as new (body, hash, place)`.execute(
-    tx,
-  );
   await tx
-    .insertInto('batch')
+    .insertInto('journal')
     .values({
       brand,
       terminal,
-      from_seq: first.seq,
-      to_seq: last.seq,
-      hash: last.hash,
+      from_seq: lines.from + known,
+      to_seq: lines.from + lines.starts.length - 1,
+      hash: lines.lastHash,
       signature: header.signature ?? '',
+      packed: known === 0 && packed ? Buffer.from(packed) : await packBytes(linesFrom(lines, known).bytes),
       received_at: receivedAt,
     })
     .execute();
@@ -121,12 +107,12 @@ async function append(
 
 async function project(tx: Tx, owner: JournalOwner, batch: Batch, known: number): Promise<void> {
   const { header } = batch;
-  let changes = known === 0 ? batch.changes : aggregate(batch.entries.slice(known));
+  let changes = known === 0 ? batch.changes : aggregate(linesFrom(batch.lines, known));
   if (changes.received.length > 0) changes = arrive(changes, await markReceived(tx, owner, changes.received));
   const { lots, accounts, recalls } = changes;
   if (lots.length + header.documents.length === 0) return;
   const positionOf = await takePositions(tx, owner.brand, lots.length + header.documents.length, recalls);
-  await addToLots(tx, owner.brand, owner.terminal, lots, positionOf);
+  await addToLots(tx, owner.brand, owner.terminal, lots, positionOf, batch.lines.from + known);
   await addToAccounts(tx, owner.brand, accounts);
   await putDocuments(tx, owner.brand, header.documents, (index) => positionOf(lots.length + index));
 }

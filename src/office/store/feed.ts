@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Unit } from '#domain/account';
 import { type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
 import type { Database, Tx } from './database.ts';
 import { ROWS_PER_POSITION } from './positions.ts';
@@ -27,26 +28,42 @@ export function readFeed(db: Database, reader: Reader, after: number, limit: num
         .where('terminal.id', '=', reader.terminal)
         .executeTakeFirstOrThrow();
       if (after >= last) return { rows: [], position: after, more: false };
-      const sources = [
-        await documents(tx, reader, after, most + 1),
-        await lots(tx, reader, includes, after, most + 1),
-        await grants(tx, reader, after, most + 1),
-        await tills(tx, reader, after, most + 1),
-      ];
-      return page(sources, most, last);
+      return page(
+        [
+          cutAfter(await documents(tx, reader, after, most + 1), most, last),
+          await lots(tx, reader, { includes, after, most, last }),
+          cutAfter(await grants(tx, reader, after, most + 1), most, last),
+          cutAfter(await tills(tx, reader, after, most + 1), most, last),
+        ],
+        most,
+        last,
+      );
     });
 }
 
-/**
- * Merges sources that are each in order, and cuts where a position ends. A source may have been cut short after `most + 1`
- * rows: then there are too many rows, and the cut comes before its last one.
- */
-export function page(sources: readonly (readonly Placed[])[], most: number, last: number): FeedPage {
-  const rows = sources.flat().sort((a, b) => a.position - b.position);
+/** Rows in the order of their positions, all that there are up to a position. */
+export type Source = { readonly rows: readonly Placed[]; readonly upTo: number };
+
+/** A query that was asked for one row more than a page may hold: if it gave that many, its last position may go on. */
+export const cutAfter = (rows: readonly Placed[], most: number, last: number): Source => ({
+  rows,
+  upTo: rows.length > most ? rows.at(-1)!.position - 1 : last,
+});
+
+/** Merges sources, and cuts where a position ends that all of them have reached: at most `most` rows. */
+export function page(sources: readonly Source[], most: number, last: number): FeedPage {
+  const upTo = Math.min(last, ...sources.map((source) => source.upTo));
+  const rows = sources
+    .flatMap((source) => source.rows)
+    .filter(({ position }) => position <= upTo)
+    .sort((a, b) => a.position - b.position);
   const tooMany = rows[most];
-  if (!tooMany) return { rows: rows.map(({ row }) => row), position: last, more: false };
-  const cut = tooMany.position - 1;
-  return { rows: rows.filter((row) => row.position <= cut).map(({ row }) => row), position: cut, more: true };
+  const position = tooMany ? tooMany.position - 1 : upTo;
+  return {
+    rows: rows.filter((row) => row.position <= position).map(({ row }) => row),
+    position,
+    more: position < last,
+  };
 }
 
 async function documents(tx: Tx, { brand }: Reader, after: number, limit: number): Promise<Placed[]> {
@@ -61,17 +78,45 @@ async function documents(tx: Tx, { brand }: Reader, after: number, limit: number
   return found.map(({ position, ...document }) => ({ position, row: { kind: 'document', document } }));
 }
 
-async function lots(tx: Tx, { brand }: Reader, includes: number, after: number, limit: number): Promise<Placed[]> {
-  const found = await tx
-    .selectFrom('lot')
-    .select(['id', 'member', 'unit', 'expires', 'remaining', 'position'])
-    .where('brand', '=', brand)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
-  return found.map(({ position, id, ...lot }) => ({ position, row: { kind: 'lot', lot: id, ...lot, includes } }));
+/**
+ * Lots by the changes that named them. A lot that has changed again since comes with its newest position only. Looked up
+ * one by one: with any other plan the database would read all lots of the brand.
+ */
+async function lots(
+  tx: Tx,
+  { brand }: Reader,
+  { includes, after, most, last }: { includes: number; after: number; most: number; last: number },
+): Promise<Source> {
+  const { rows: changes } = await sql<{ position: number; together: number }>`
+    select position, (sum(lots) over (order by position))::int as together from (
+      select position, lots from lot_change where brand = ${brand} and position > ${after} order by position limit ${most + 1}) next
+    order by position`.execute(tx);
+  const fitting = changes.filter(({ together }) => together <= most);
+  const upTo = fitting.length < changes.length || changes.length > most ? fitting.at(-1)!.position : last;
+  if (fitting.length === 0) return { rows: [], upTo };
+  const { rows } = await sql<LotRow>`
+    select lot.id, lot.member, lot.unit, lot.expires, lot.remaining, lot.position
+    from lot_change change
+      cross join lateral string_to_table(change.keys, E'\n') as key
+      cross join lateral (
+        select * from lot where lot.brand = ${brand} and lot.member = split_part(key, ' ', 1) and lot.id = split_part(key, ' ', 2)
+        limit 1) lot
+    where change.brand = ${brand} and change.position > ${after} and change.position <= ${upTo} and lot.position = change.position
+    order by change.position`.execute(tx);
+  return {
+    rows: rows.map(({ position, id, ...lot }) => ({ position, row: { kind: 'lot', lot: id, ...lot, includes } })),
+    upTo,
+  };
 }
+
+type LotRow = {
+  readonly id: string;
+  readonly member: string;
+  readonly unit: Unit;
+  readonly expires: string | null;
+  readonly remaining: number;
+  readonly position: number;
+};
 
 /** Grants that are in the terminal's journal already need no telling. */
 async function grants(tx: Tx, { brand, terminal }: Reader, after: number, limit: number): Promise<Placed[]> {

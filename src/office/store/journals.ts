@@ -1,6 +1,8 @@
 import type { ChainHead } from '#ledger/chain';
+import { storedEntries } from '#replication/node-packing';
 import { type JournalAnswer, MAX_JOURNAL_ENTRIES } from '#replication/wire';
 import type { Database } from './database.ts';
+import { stretchAt } from './stretches.ts';
 import type { Terminal } from './terminals.ts';
 
 /**
@@ -27,13 +29,7 @@ export function readJournal(
         .where('store', '=', store)
         .executeTakeFirst();
       if (!owner) return undefined;
-      const head = await tx
-        .selectFrom('batch')
-        .select(['signature', 'received_at'])
-        .where('brand', '=', brand)
-        .where('terminal', '=', terminal)
-        .where('to_seq', '=', owner.seq)
-        .executeTakeFirst();
+      const head = owner.seq === 0 ? undefined : await stretchAt(tx, { brand, terminal }, owner.seq);
       const replaces = await tx
         .selectFrom('terminal')
         .select('id')
@@ -42,15 +38,12 @@ export function readJournal(
         .orderBy('id')
         .limit(100)
         .execute();
-      const entries = await tx
-        .selectFrom('journal')
-        .select(['seq', 'hash', 'body'])
-        .where('brand', '=', brand)
-        .where('terminal', '=', terminal)
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(MAX_JOURNAL_ENTRIES)
-        .execute();
+      const stretch = await stretchAt(tx, { brand, terminal }, after + 1);
+      const entries = stretch
+        ? storedEntries(stretch.lines)
+            .filter(({ seq }) => seq > after)
+            .slice(0, MAX_JOURNAL_ENTRIES)
+        : [];
       return {
         terminal,
         publicKey: owner.public_key,
@@ -58,7 +51,7 @@ export function readJournal(
         seq: owner.seq,
         hash: owner.head_hash,
         signature: head?.signature ?? null,
-        receivedAt: head?.received_at ?? null,
+        receivedAt: head?.receivedAt ?? null,
         replaces: replaces.map(({ id }) => id),
         entries: withinBytes(entries),
       };

@@ -43,14 +43,14 @@ export type OfficeTables = {
     used_by: string | null;
     replaces: Generated<string | null>;
   };
-  journal: { brand: string; terminal: string; seq: number; body: string; hash: string; received_at: number };
-  batch: {
+  journal: {
     brand: string;
     terminal: string;
     from_seq: number;
     to_seq: number;
     hash: string;
     signature: string;
+    packed: Buffer;
     received_at: number;
   };
   lot: {
@@ -67,6 +67,7 @@ export type OfficeTables = {
     granted: Generated<number>;
     position: number;
   };
+  lot_change: { brand: string; position: number; lots: number; keys: string };
   account: { brand: string; unit: Unit; account: string; balance: number };
   document: {
     brand: string;

@@ -1,9 +1,10 @@
-import { type ChainHead, checkChain, GENESIS } from '#ledger/chain';
+import { type ChainHead, GENESIS } from '#ledger/chain';
 import { isSignedBy } from '#replication/client/keys';
 import { signedHead } from '#replication/wire';
-import { sha256 } from '#replication/node-sha256';
+import { followedHash, isChained } from '#replication/node-packing';
 import { aggregate } from '../ingest/aggregate.ts';
 import type { Database } from './database.ts';
+import { stretchesOf } from './stretches.ts';
 
 export type OfficeFault =
   | { readonly fault: 'chain'; readonly terminal: string; readonly seq: number }
@@ -48,40 +49,26 @@ export async function verifyOffice(db: Database, brand: string): Promise<OfficeV
 
   for (const terminal of terminals) {
     let head: ChainHead = GENESIS;
-    for (;;) {
-      const page = await db
-        .selectFrom('journal')
-        .select(['seq', 'body', 'hash'])
-        .where('brand', '=', brand)
-        .where('terminal', '=', terminal.id)
-        .where('seq', '>', head.seq)
-        .orderBy('seq')
-        .limit(PAGE)
-        .execute();
-      if (page.length === 0) break;
-      const checked = checkChain(head, page, sha256);
-      if ('fault' in checked) return verdict({ fault: 'chain', terminal: terminal.id, seq: checked.seq });
-      const changes = aggregate(page);
+    let signature: string | undefined;
+    for await (const stretch of stretchesOf(db, { brand, terminal: terminal.id })) {
+      const { lines } = stretch;
+      const count = lines.starts.length;
+      if (lines.from !== head.seq + 1 || count === 0 || followedHash(lines, 0) !== head.hash) {
+        return verdict({ fault: 'chain', terminal: terminal.id, seq: head.seq + 1 });
+      }
+      const broken = [...lines.starts.keys()].find((index) => !isChained(lines, index));
+      if (broken !== undefined) return verdict({ fault: 'chain', terminal: terminal.id, seq: lines.from + broken });
+      const changes = aggregate(lines);
       for (const { unit, account, amount } of changes.accounts) add(accounts, `${unit} ${account}`, amount);
       for (const { member, lot, remaining } of changes.lots) add(lots, `${member} ${lot}`, remaining);
-      entries += page.length;
-      head = checked.head;
+      entries += count;
+      head = { seq: lines.from + count - 1, hash: lines.lastHash };
+      signature = stretch.signature;
     }
     if (head.seq !== terminal.seq || head.hash !== terminal.head_hash)
       return verdict({ fault: 'head', terminal: terminal.id, seq: head.seq });
-    const signed = await db
-      .selectFrom('batch')
-      .select(['to_seq', 'hash', 'signature'])
-      .where('brand', '=', brand)
-      .where('terminal', '=', terminal.id)
-      .orderBy('to_seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const fits = signed
-      ? signed.to_seq === head.seq &&
-        signed.hash === head.hash &&
-        isSignedBy(terminal.public_key, signedHead(terminal.id, head.seq, head.hash), signed.signature)
-      : head.seq === 0;
+    const fits =
+      head.seq === 0 || isSignedBy(terminal.public_key, signedHead(terminal.id, head.seq, head.hash), signature ?? '');
     if (!fits) return verdict({ fault: 'signature', terminal: terminal.id, seq: head.seq });
   }
   return verdict((await checkAccounts(db, brand, accounts)) ?? (await checkLots(db, brand, lots)));

@@ -1,3 +1,4 @@
+import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
 import { ok, type Refused, type Result, type TextValues } from '#base/result';
 import type { RightPart } from '#domain/entry';
@@ -9,6 +10,8 @@ import type { OfficeClient, OfficeCode } from './office-client.ts';
 export interface SyncStore {
   head(): number;
   entriesAfter(seq: number, limit: number): StoredEntry[];
+  /** The hash of an entry; that before the first one has a hash too. */
+  hashAt(seq: number): string | undefined;
   /** Entries up to here are kept by head office. */
   acknowledged(): number;
   setAcknowledged(seq: number): void;
@@ -40,6 +43,8 @@ const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
 const BATCHES_AT_ONCE = 2;
 
 type Batch = {
+  /** The hash before the first entry. */
+  readonly follows: string;
   readonly entries: readonly StoredEntry[];
   readonly documents: readonly DocumentRow[];
   /** The last entry of it, or the one before if it has none. */
@@ -85,7 +90,8 @@ export function createSync(
     const entries = fitting(store.entriesAfter(after, MAX_BATCH_ENTRIES));
     const documents = withDocuments ? store.unsentDocuments(DOCUMENTS_PER_BATCH) : [];
     if (entries.length === 0 && documents.length === 0) return undefined;
-    return { entries, documents, last: entries.at(-1)?.seq ?? after };
+    const follows = present(store.hashAt(after), `entry ${after} has a hash`);
+    return { follows, entries, documents, last: entries.at(-1)?.seq ?? after };
   }
 
   async function pushAll(): Promise<Result<void, OfficeCode>> {
@@ -116,7 +122,7 @@ export function createSync(
         const batch = nextBatch(taken, underWay.length === 0);
         if (!batch) break;
         taken = batch.last;
-        const answer = client.push(batch.entries, batch.documents, clock.now());
+        const answer = client.push(batch.follows, batch.entries, batch.documents, clock.now());
         // a bug that breaks it is told when it is awaited, also when the one before broke first
         answer.catch(() => undefined);
         underWay.push({ batch, answer });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 
 /** What a push leaves behind in large numbers. */
-const TABLES = ['journal', 'lot'] as const;
+const TABLES = ['journal', 'lot', 'lot_change'] as const;
 
 /**
  * The anchor: the rows that a push has made, written again by PostgreSQL's own binary COPY from a file into tables with the

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_FEED_ROWS } from '#replication/wire';
-import { page } from '#office/store/feed';
+import { cutAfter, page } from '#office/store/feed';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { pairSimulatedTerminal, post } from './terminal-client.ts';
 
@@ -116,29 +116,20 @@ test('P34 pages end where a position ends, in every mixture of sources', () => {
     position,
     row: { kind: 'till', serial: `s${position}`, terminal: 't', store: 's', storeName: 'n' } as const,
   });
-  expect(page([[row(1), row(2)], [row(3)]], 10, 9)).toMatchObject({ position: 9, more: false });
-  // the first source was cut short within position 4: nothing of 4 may be sent
-  expect(
-    page(
-      [
-        [row(2), row(4), row(4)],
-        [row(3), row(4)],
-      ],
-      2,
-      9,
-    ),
-  ).toMatchObject({ position: 3, more: true, rows: [{ serial: 's2' }, { serial: 's3' }] });
-  // no source was cut, but together they are too many
-  expect(
-    page(
-      [
-        [row(1), row(3)],
-        [row(2), row(3)],
-      ],
-      3,
-      9,
-    ),
-  ).toMatchObject({ position: 2, more: true });
+  const source = (upTo: number, ...positions: number[]) => ({ rows: positions.map(row), upTo });
+  expect(page([source(9, 1, 2), source(9, 3)], 10, 9)).toMatchObject({ position: 9, more: false });
+  // a query that was cut short within position 4: nothing of 4 may be sent
+  expect(cutAfter([row(2), row(4), row(4)], 2, 9)).toMatchObject({ upTo: 3 });
+  expect(cutAfter([row(2), row(4)], 2, 9)).toMatchObject({ upTo: 9 });
+  expect(page([source(3, 2, 4, 4), source(9, 3, 4)], 2, 9)).toMatchObject({
+    position: 3,
+    more: true,
+    rows: [{ serial: 's2' }, { serial: 's3' }],
+  });
+  // all are complete, but together they are too many
+  expect(page([source(9, 1, 3), source(9, 2, 3)], 3, 9)).toMatchObject({ position: 2, more: true });
+  // a source that has reached a position without rows up to there moves the reader on
+  expect(page([source(5), source(9, 7)], 3, 9)).toMatchObject({ position: 5, more: true, rows: [] });
 });
 
 test('P35 a till belongs to the first terminal that asks, also of many at once', async () => {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GENESIS } from '#ledger/chain';
 import { newTerminalKeys, readPrivateKey, signText } from '#replication/client/keys';
 import { documentVersion, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, signedHead } from '#replication/wire';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
@@ -83,7 +84,7 @@ describe('taking in', () => {
   test('R30 the drift of the clock is told and shown', async () => {
     const terminal = await newTerminal();
     const now = Date.now() - 300_000;
-    const answer = await terminal.client.push([], [], now);
+    const answer = await terminal.client.push('', [], [], now);
     expect(answer.ok && Math.abs(answer.value.driftMs - 300_000)).toBeLessThan(5_000);
     const shown = (await office.overview()).terminals.find(({ id }) => id === terminal.terminal);
     expect(Math.abs((shown?.driftMs ?? 0) - 300_000)).toBeLessThan(5_000);
@@ -172,8 +173,8 @@ describe('refusals', () => {
       ['no gzip inside', 'x'],
       ['count too high', terminal.pushText(terminal.journal, { count: 2 })],
       ['count too low', terminal.pushText(terminal.journal, { count: 0 })],
-      ['no JSON', `${good.split('\n')[0]}\n${line.hash} {"v":1`],
-      ['a hash too short', `${good.split('\n')[0]}\nabc ${line.body}`],
+      ['no JSON', `${good.split('\n')[0]}\n${GENESIS.hash}{"v":1`],
+      ['a hash too short', `${good.split('\n')[0]}\nabc${line.body}`],
       [
         'a document of another kind',
         terminal.pushText([], { documents: [{ kind: 'staff', id: 's', version: '1', body: null }] }),
@@ -216,7 +217,7 @@ describe('refusals', () => {
     const answer = await terminal.pushRaw(new Uint8Array(MAX_BATCH_BYTES + 1024)).catch(() => undefined);
     // the connection may be closed before all of it was sent: then there is no answer to read
     if (answer) expect(answer.body.code).toBe('push-too-large');
-    expect((await terminal.client.push([], [], START)).ok).toBe(true);
+    expect((await terminal.client.push('', [], [], START)).ok).toBe(true);
   });
 
   test('P21 one that sends slowly does not keep others waiting', async () => {

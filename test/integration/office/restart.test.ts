@@ -127,7 +127,8 @@ describe('head office with the PostgreSQL that npm ships', () => {
     for (let index = 0; index < 500; index++) terminal.earn('m-killed', 1);
     await terminal.push();
     process.kill(readPostmaster(join(folderOf(dataDir), 'cluster'))!.pid, 'SIGKILL');
-    expect(await terminal.push()).toMatchObject({ ok: false, code: 'office-unavailable' });
+    // the processes behind it notice within moments
+    await expect.poll(() => terminal.push()).toMatchObject({ ok: false, code: 'office-unavailable' });
     await first.close();
     const again = await started(dataDir);
     expect((await again.overview()).liability.points).toBe(500);

@@ -4,9 +4,11 @@ import { addMonths } from '#base/day';
 import { memberAccount, storeAccount, type Transfer } from '#domain/account';
 import type { Profile } from '#domain/member';
 import { visitsLot } from '#domain/decide-sale';
-import { chainHash, encodeEntry, GENESIS, type StoredEntry } from '#ledger/chain';
+import { chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
+import { encodeEntry } from '#ledger/entry-text';
 import { newTerminalKeys, readPrivateKey, signText } from '#replication/client/keys';
 import { createOfficeClient, pairTerminal } from '#replication/client/office-client';
+import { entryLines } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import {
   type DocumentRow,
@@ -152,7 +154,7 @@ export function simulatedTerminal(
       body: profile,
     }),
     push: (from = 1, documents: DocumentRow[] = [], to = journal.length) =>
-      client.push(journal.slice(from - 1, to), documents, START),
+      client.push(journal[from - 2]?.hash ?? GENESIS.hash, journal.slice(from - 1, to), documents, START),
     /** Everything of the feed after a position, page by page. */
     async follow(after = 0, limit = 2_000): Promise<{ rows: FeedRow[]; position: number; pages: number }> {
       const rows: FeedRow[] = [];
@@ -173,12 +175,13 @@ export function simulatedTerminal(
         terminal,
         from: entries[0]?.seq ?? 1,
         count: entries.length,
-        ...(last && { signature: signText(signedHead(terminal, last.seq, last.hash), key) }),
+        ...(last && { hash: last.hash, signature: signText(signedHead(terminal, last.seq, last.hash), key) }),
         documents: [],
         now: START,
         ...header,
       };
-      return [JSON.stringify(full), ...entries.map(({ hash, body }) => `${hash} ${body}`)].join('\n');
+      const follows = journal[(entries[0]?.seq ?? 1) - 2]?.hash ?? GENESIS.hash;
+      return [JSON.stringify(full), ...(entries.length === 0 ? [] : [entryLines(entries, follows)])].join('\n');
     },
     async token(): Promise<string> {
       const { body } = await post(url, '/replication/challenge', { terminal });

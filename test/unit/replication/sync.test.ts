@@ -29,6 +29,7 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
       Array.from({ length: Math.max(0, Math.min(limit, entries - seq)) }, (_, index): StoredEntry => {
         return { seq: seq + index + 1, body: 'x'.repeat(bodyLength), hash: 'h' };
       }),
+    hashAt: () => 'h',
     acknowledged: () => acknowledged,
     setAcknowledged: (seq) => (acknowledged = seq),
     unsentDocuments: (limit) => unsent.slice(0, limit),
@@ -39,7 +40,7 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
   };
   let moved: (() => void) | undefined;
   const client: OfficeClient = {
-    push: (sent, documents) =>
+    push: (_follows, sent, documents) =>
       new Promise((resolve) => {
         const last = sent.at(-1)?.seq ?? 0;
         pushes.push({ from: sent[0]?.seq ?? 0, to: last, documents: documents.length, answer: resolve });

@@ -1,0 +1,17 @@
+import type { Entry } from '#domain/entry';
+import { goods, lot, program, returned, saleOf, sold, stateOf } from '../domain/samples.ts';
+
+const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 1_795_000_000_000, staff: 'A' } as const;
+const sale = sold(program, stateOf([lot('a', 60)]), saleOf([goods(1_050, { text: 'Brötchen „7“' })]), [
+  { reward: 'five' },
+]);
+const part = { lot: 'X:1', unit: 'points', member: 'M', amount: 5 } as const;
+
+/** One entry of each kind. */
+export const sampleEntries: readonly Entry[] = [
+  { ...head, ...sale },
+  { ...head, ...returned(sale, 0) },
+  { ...head, kind: 'enrolment', member: 'M' },
+  { ...head, kind: 'rights-received', grant: 'g', parts: [part] },
+  { ...head, kind: 'rights-released', recall: 'r', parts: [part] },
+];
