@@ -22,12 +22,19 @@ export function nextFault(random: Random, { programs, links }: Pick<Targets, 'pr
   const die = random.below(100);
   const program = random.pick([...programs.keys()]);
   const link = random.pick([...links.keys()]);
-  const longMs = random.chance(0.2) ? random.between(1_500, 5_000) : random.between(50, 1_500);
+  const forMs = howLongMs(random);
   if (die < 30) return { kind: 'kill', target: program, forMs: random.between(0, 800) };
-  if (die < 45) return { kind: 'freeze', target: program, forMs: longMs };
+  if (die < 45) return { kind: 'freeze', target: program, forMs };
   if (die < 60) return { kind: 'cut', target: link };
-  if (die < 95) return { kind: 'weather', target: link, weather: someWeather(random), forMs: longMs };
+  if (die < 95) return { kind: 'weather', target: link, weather: someWeather(random), forMs };
   return { kind: 'crash', target: 'database', forMs: random.between(0, 1_000) };
+}
+
+/** Mostly short; at times longer than a customer waits (3 s), and now and then longer than any request (15 s). */
+function howLongMs(random: Random): number {
+  const die = random.below(100);
+  if (die < 80) return random.between(50, 1_500);
+  return die < 96 ? random.between(1_500, 5_000) : random.between(15_500, 25_000);
 }
 
 function someWeather(random: Random): Weather {
