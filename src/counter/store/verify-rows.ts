@@ -5,6 +5,7 @@ import { lotPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
 import { type EarlierRow, proofOf } from './earlier.ts';
 import { hasReceipt } from './receipts.ts';
+import { differingSchema } from './verify-schema.ts';
 import { returnContent } from './sales.ts';
 
 /** A row that is not what the journal says, with what fills the sentence about it. */
@@ -102,6 +103,7 @@ export function openExpectedRows(sha256: Sha256) {
         'create index row_by_key on row (tab, key); create index posting_by_lot on posting (lot, seq); create index returned_by_sale on returned (sale, seq)',
       );
       return (
+        compareSchema(connection) ??
         compareEarlier(connection, spool, sha256) ??
         compareLots(connection, spool) ??
         compareReturned(connection, spool) ??
@@ -115,13 +117,17 @@ export function openExpectedRows(sha256: Sha256) {
   };
 }
 
+function compareSchema(connection: Connection): RowFault | undefined {
+  const schema = differingSchema(connection);
+  return schema && differs('sqlite_schema', schema.name, 'sql', schema.found, schema.expected);
+}
+
 function compareRows(connection: Connection, spool: Connection, table: string, query: string): RowFault | undefined {
-  const expected = spool
-    .prepare<[string], { key: string; seq: number; columns: string }>(
-      'select key, seq, columns from row where tab = ? order by key',
-    )
-    .iterate(table);
-  const found = connection.prepare<[], { key: string } & Columns>(query).iterate();
+  type Row = { key: string; seq: number; columns: string };
+  const expected = rowsOf(() =>
+    spool.prepare<[string], Row>('select key, seq, columns from row where tab = ? order by key').iterate(table),
+  );
+  const found = rowsOf(() => connection.prepare<[], { key: string } & Columns>(query).iterate());
   for (const [wanted, row] of merged(
     expected,
     ({ key }) => key,
@@ -161,16 +167,20 @@ function compareReturned(connection: Connection, spool: Connection): RowFault | 
   if (wrong) return differs('return', wrong.sale, 'returned', wrong.returned, wrong.expected);
   type Back = { readonly key: string; readonly returned: number };
   // a sale that cost nothing is marked as taken back by 1
-  const expected = spool
-    .prepare<[], Back>(
-      'select sale as key, max(1, max(returned)) as returned from returned group by sale order by sale',
-    )
-    .iterate();
-  const found = connection
-    .prepare<[], Back>(
-      "select key, returned from sale where returned <> 0 union all select key, returned from earlier where kind = 'sale' and returned <> 0 order by key",
-    )
-    .iterate();
+  const expected = rowsOf(() =>
+    spool
+      .prepare<[], Back>(
+        'select sale as key, max(1, max(returned)) as returned from returned group by sale order by sale',
+      )
+      .iterate(),
+  );
+  const found = rowsOf(() =>
+    connection
+      .prepare<[], Back>(
+        "select key, returned from sale where returned <> 0 union all select key, returned from earlier where kind = 'sale' and returned <> 0 order by key",
+      )
+      .iterate(),
+  );
   for (const [back, row] of merged(
     expected,
     ({ key }) => key,
@@ -219,16 +229,17 @@ type LotRow = {
 
 /** What head office said of a lot is taken as it stands; own changes after that, and all rights, must be the journal's. */
 function compareLots(connection: Connection, spool: Connection): RowFault | undefined {
-  const own = postingsByLot(spool.prepare<[], Posting>('select * from posting order by lot, seq').iterate());
-  const found = connection.prepare<[], LotRow>('select * from lot order by id').iterate();
-  for (const [postings, row] of merged(
+  const postings = spool.prepare<[], Posting>('select * from posting order by lot, seq');
+  const own = postingsByLot(rowsOf(() => postings.iterate()));
+  const found = rowsOf(() => connection.prepare<[], LotRow>('select * from lot order by id').iterate());
+  for (const [ofLot, row] of merged(
     own,
     ([first]) => first.lot,
     found,
     ({ id }) => id,
   )) {
-    if (!row) return { code: 'verify-row-missing', table: 'lot', row: postings[0].lot, seq: postings[0].seq };
-    const fault = difference('lot', row.id, row, expectedLot(row, postings ?? []));
+    if (!row) return { code: 'verify-row-missing', table: 'lot', row: ofLot[0].lot, seq: ofLot[0].seq };
+    const fault = difference('lot', row.id, row, expectedLot(row, ofLot ?? []));
     if (fault) return fault;
   }
   return undefined;
@@ -265,6 +276,11 @@ function* postingsByLot(postings: Iterable<Posting>): Generator<OfOneLot, void> 
   if (group) yield group;
 }
 
+/** Begins to read when the first row is asked for: where one of two statements cannot be made, the other is not left half read. */
+function* rowsOf<T>(begin: () => Iterable<T>): Generator<T, void> {
+  yield* begin();
+}
+
 /** Two sequences in the order of their keys, side by side; what only one of them has stands alone. */
 function* merged<A, B>(
   one: Iterator<A>,
@@ -290,7 +306,9 @@ function* merged<A, B>(
 }
 
 /** SQLite sorts text by its UTF-8 bytes. */
-const compare = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)));
+const compare = (a: Value, b: Value): number =>
+  // a damaged row may hold anything where its key was
+  a === b ? 0 : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 
 function difference(table: string, row: string, found: Columns, expected: Expected): RowFault | undefined {
   for (const [column, value] of Object.entries(expected)) {
