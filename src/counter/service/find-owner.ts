@@ -57,14 +57,20 @@ function readable(privateKey: string): string | undefined {
   }
 }
 
+/** A backup that cannot be read has nothing to say. */
 function settingsIn(backup: string): { key: string; value: string }[] {
   const opened = openFileForReading(backup);
   if (!opened.ok) return [];
-  const settings = createSettings(opened.value);
-  const rows = (['identity', 'office-url'] as const).flatMap((key) => {
-    const value = settings.get(key);
-    return value === undefined ? [] : [{ key, value }];
-  });
-  opened.value.close();
-  return rows;
+  try {
+    const settings = createSettings(opened.value);
+    return (['identity', 'office-url'] as const).flatMap((key) => {
+      const value = settings.get(key);
+      return value === undefined ? [] : [{ key, value }];
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return [];
+    throw error;
+  } finally {
+    opened.value.close();
+  }
 }

@@ -55,12 +55,9 @@ export async function reassemble(
       const there = fetched(seq);
       if (fits(there)) return ['office', there];
     }
-    for (const name of [own, otherHead]) {
-      const damaged = entries.find(name, seq);
-      const mended = damaged && mendEntry(head, damaged, sha256);
-      if (mended) return ['mended', mended];
-    }
-    return undefined;
+    const damaged = entries.find(own, seq) ?? entries.find(otherHead, seq);
+    const mended = damaged && mendEntry(head, damaged, sha256);
+    return mended && ['mended', mended];
   }
 
   while (head.seq < last) {

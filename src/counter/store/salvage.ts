@@ -38,7 +38,7 @@ export type LotText = {
 };
 
 /** So many reads are tried at the most around places that cannot be read. */
-const MOST_ATTEMPTS = 20_000;
+const MOST_ATTEMPTS = 5_000;
 /** No journal of one counter is longer. */
 const HIGHEST = 2 ** 31;
 const PAGE_BYTES = 4_096;
@@ -100,13 +100,16 @@ function readAll(file: string, entries: Spool, { entriesOnly = false } = {}): Ro
     connection = new Database(file, { readonly: entriesOnly });
     connection.pragma('writable_schema = on');
     const reader = connection;
-    entries.add(file, byRanges<StoredEntry>(reader, 'seq, body, hash', 'journal', 'seq').filter(isEntry));
+    entries.add(
+      file,
+      ifThere(() => byRanges<StoredEntry>(reader, 'seq, body, hash', 'journal', 'seq')).filter(isEntry),
+    );
     if (entriesOnly) return NOTHING;
     const printed = fromBothEnds<{ seq: number }>(reader, 'printed', 'id')[0]?.seq;
     return {
       settings: fromBothEnds<{ key: string; value: string }>(reader, 'setting', 'key'),
       documents: fromBothEnds<DocumentText>(reader, 'document', 'kind, id', 'kind desc, id desc'),
-      earlier: byRanges<EarlierRow>(reader, '*', 'earlier', 'rowid'),
+      earlier: ifThere(() => byRanges<EarlierRow>(reader, '*', 'earlier', 'rowid')),
       lots: fromBothEnds<LotText>(reader, 'lot', 'member, unit, id', 'member desc, unit desc, id desc'),
       tills: fromBothEnds<Salvaged['tills'][number]>(reader, 'till', 'serial'),
       copies: fromBothEnds<Salvaged['copies'][number]>(reader, 'receipt_copy', 'seq, number', 'seq desc, number desc'),
@@ -128,6 +131,15 @@ function readAll(file: string, entries: Spool, { entriesOnly = false } = {}): Ro
   }
 }
 
+function ifThere<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (isDamage(error)) return [];
+    throw error;
+  }
+}
+
 const NOTHING: Rows = {
   settings: [],
   documents: [],
@@ -146,15 +158,14 @@ const isEntry = ({ seq, body, hash }: StoredEntry): boolean =>
 function byRanges<T>(connection: Connection, columns: string, table: string, number: string): T[] {
   const rows: T[] = [];
   let attempts = 0;
+  // once: where the table itself is not found, there is nothing to read in parts
+  const range = connection.prepare<[number, number], T>(
+    `select ${columns} from ${table} where ${number} > ? and ${number} <= ? order by ${number}`,
+  );
   const read = (from: number, to: number): void => {
     if (attempts++ > MOST_ATTEMPTS) return;
     try {
-      const found = connection
-        .prepare<[number, number], T>(
-          `select ${columns} from ${table} where ${number} > ? and ${number} <= ? order by ${number}`,
-        )
-        .all(from, to);
-      for (const row of found) rows.push(row);
+      for (const row of range.all(from, to)) rows.push(row);
     } catch (error) {
       if (!isDamage(error)) throw error;
       if (to - from <= 1) return;

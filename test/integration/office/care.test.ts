@@ -345,7 +345,9 @@ describe('reconciliation', () => {
     const edited = new Database(databaseFile(copy));
     const change = (by: number) =>
       edited
-        .prepare("update lot set office_remaining = office_remaining + ? where member = 'm-rec' and unit = 'points' and office_includes > 0")
+        .prepare(
+          "update lot set office_remaining = office_remaining + ? where member = 'm-rec' and unit = 'points' and office_includes > 0",
+        )
         .run(by);
     change(7);
     expect(await compare(copy)).toMatchObject({
