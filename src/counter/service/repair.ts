@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refused } from '#base/result';
-import type { Unit } from '#domain/account';
 import { profileSchema } from '#domain/member';
 import type { StoredEntry } from '#ledger/chain';
 import { fetchJournal } from '#replication/client/fetch-journal';
 import type { OfficeClient } from '#replication/client/office-client';
-import { type DocumentKind, documentKinds } from '#replication/wire';
+import { type DocumentKind, documentKinds, feedRow } from '#replication/wire';
 import { backupsIn } from '../store/backup.ts';
 import { type CounterDatabase, databaseFile, openDatabase, openForReading } from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
@@ -206,9 +205,10 @@ function writeRest(
 
   if (!owner.client) {
     const lots = createLots(connection);
-    for (const { member, unit, id, expires, office_remaining: remaining, office_includes: includes } of found.lots) {
-      if (!isUnit(unit) || !Number.isSafeInteger(remaining) || !Number.isSafeInteger(includes)) continue;
-      lots.applyOffice({ kind: 'lot', lot: id, member, unit, expires, remaining, includes: Math.min(includes, head) });
+    for (const { member, unit, id, usable, expires, office_remaining: remaining, office_includes: includes } of found.lots) {
+      const said = feedRow.safeParse({ kind: 'lot', lot: id, member, unit, usable, expires, remaining, includes });
+      if (said.success && said.data.kind === 'lot')
+        lots.applyOffice({ ...said.data, includes: Math.min(said.data.includes, head) });
     }
     const till = connection.prepare<[string, string, string]>('insert or replace into till values (?, ?, ?)');
     for (const { serial, terminal, store_name } of found.tills) till.run(serial, terminal, store_name);
@@ -227,7 +227,6 @@ function writeRest(
 }
 
 const isKind = (kind: string): kind is DocumentKind => (documentKinds as readonly string[]).includes(kind);
-const isUnit = (unit: string): unit is Unit => unit === 'points' || unit === 'visits';
 
 function readJson(text: string): unknown {
   try {

@@ -34,7 +34,7 @@ export function writeBackup(
     const report = verifyCounter(copy, sha256);
     copy.close();
     if (report.fault) {
-      rmSync(unfinished, { force: true });
+      drop(unfinished);
       return refused('backup-unsound', { place: report.fault.place });
     }
     toDisk(unfinished);
@@ -42,10 +42,19 @@ export function writeBackup(
     toDisk(dirname(target));
     return ok({ file: target, entries: report.entries });
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    drop(unfinished);
     return backupFault(error, dirname(target));
   } finally {
     live.value.close();
+  }
+}
+
+/** What cannot be taken away is taken away with the next backup: the reason why this one failed is what matters. */
+function drop(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    return;
   }
 }
 
