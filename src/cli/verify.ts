@@ -44,11 +44,12 @@ export async function verifyCommand(args: readonly string[]): Promise<void> {
     if (values.json) console.log(JSON.stringify(compared));
     if (!compared.ok)
       return complain(compared.code === 'office-unavailable' ? 'reconcile-away' : compared.code, compared.values);
-    const { seq, waiting, lots, members, different, differences } = compared.value;
+    const { seq, waiting, lots, members, different, differences, documents } = compared.value;
     if (waiting > 0) say('reconcile-waiting', { count: waiting });
-    if (differences === 0) return say('reconcile-ok', { seq, lots, members });
+    if (differences + documents.length === 0) return say('reconcile-ok', { seq, lots, members });
     for (const difference of different) complain('reconcile-lot', { ...difference });
-    complain('reconcile-differs', { count: differences });
+    for (const document of documents) complain('reconcile-document', { document });
+    complain('reconcile-differs', { count: differences + documents.length });
   } finally {
     opened.value.close();
   }

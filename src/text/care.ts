@@ -161,6 +161,10 @@ export const careTexts = {
     de: 'Stand {lot} von {member}: hier {here}, nach der Zentrale {there}.',
     en: 'Balance {lot} of {member}: {here} here, {there} by head office.',
   },
+  'reconcile-document': {
+    de: '„{document}“ ist hier anders als bei der Zentrale.',
+    en: '“{document}” is not here what it is at head office.',
+  },
   'reconcile-differs': {
     de: '{count:points} {count?Stand weicht|Stände weichen} ab. „treuekasse repair“ holt sie neu.',
     en: '{count:points} {count?balance differs|balances differ}. “treuekasse repair” fetches them anew.',

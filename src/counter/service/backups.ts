@@ -1,6 +1,6 @@
 import type { Clock } from '#base/clock';
 import type { Refused } from '#base/result';
-import type { Settings } from '../store/settings.ts';
+import type { SettingKey, Settings } from '../store/settings.ts';
 import { type BackupJob, type BackupOutcome, defaultBackupFolder, runBackupApart } from './backup-job.ts';
 
 /** What may be set about backups; what is left out stays as it was the last time. */
@@ -55,7 +55,7 @@ export function createBackups({
     return Number.isSafeInteger(at) && Number.isSafeInteger(seq) ? { at: at!, seq: seq! } : undefined;
   };
   const folder = (): string => settings.get('backup-folder') ?? defaultBackupFolder(data);
-  const atLeast = (key: 'backup-hours' | 'backup-keep', otherwise: number): number => {
+  const atLeast = (key: SettingKey, otherwise: number): number => {
     const set = Number(settings.get(key) ?? otherwise);
     return set >= 1 ? set : otherwise;
   };

@@ -1,4 +1,5 @@
 import { present } from '#base/assert';
+import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { ok, type Result, refused } from '#base/result';
 import { type ChainHead, GENESIS, type StoredEntry } from '#ledger/chain';
@@ -17,6 +18,7 @@ import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
 import { createSettings } from '../store/settings.ts';
 import { openSpool, type Spool } from '../store/spool.ts';
+import { toDisk } from '../store/to-disk.ts';
 import { type KeptIdentity, keptIdentity, saveIdentity } from './identity.ts';
 import type { Environment } from './ledger.ts';
 import { type Rebooked, rebook } from './rebook.ts';
@@ -79,6 +81,8 @@ export async function join(
     const fetched = await fetchFormer(client, spool, identity.terminal, old);
     if (!fetched.ok) return fetched;
     const oldJournal = old && fetched.value.find(({ terminal }) => terminal === old.terminal);
+    // whatever becomes of it: what lay here is kept, also what nobody can read any more
+    if (journal.head().seq > 0) keepFormer(database, clock.now());
     const isShared = (entry: StoredEntry): boolean => spool.find(old!.terminal, entry.seq)?.hash === entry.hash;
     const written = database.write((): Result<Rebooked, 'rejoin-code-must-replace'> => {
       const shared = lastShared(journal, isShared);
@@ -109,6 +113,14 @@ export async function join(
   } finally {
     spool.close();
   }
+}
+
+/** A copy of the file beside it, readable by its owner only. */
+function keepFormer({ connection, file }: CounterDatabase, nowMs: number): void {
+  const copy = `${file}.former-${new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  writeFileSync(copy, '', { mode: 0o600 });
+  connection.prepare('vacuum into ?').run(copy);
+  toDisk(copy);
 }
 
 type OwnJournal = ReturnType<typeof createJournal>;

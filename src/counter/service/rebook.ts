@@ -2,6 +2,7 @@ import type { Sha256 } from '#base/clock';
 import type { EntryBody, ReturnBody } from '#domain/entry';
 import { chainHash, type StoredEntry } from '#ledger/chain';
 import { entryFault } from '#ledger/check-entry';
+import { decodeEntry } from '#ledger/entry-text';
 import type { Connection } from '../store/database.ts';
 import { createEarlier, type Earlier } from '../store/earlier.ts';
 import { createJournal, parseEntry, type Writer } from '../store/journal.ts';
@@ -40,7 +41,7 @@ export function rebook(
   const damaged: number[] = [];
   let previous = before;
   for (const { seq, body, hash } of entries) {
-    const isSound = chainHash(previous, body, sha256) === hash && entryFault(parsed(body), seq) === undefined;
+    const isSound = chainHash(previous, body, sha256) === hash && entryFault(decodeEntry(body), seq) === undefined;
     previous = hash;
     if (!isSound) {
       damaged.push(seq);
@@ -72,14 +73,6 @@ export function rebook(
     taken.push({ old, kind: entry.kind, at, key, now: booked.seq });
   }
   return { taken, damaged };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What has been taken back of a sale by all that counts now; undefined if nobody knows the sale. */

@@ -1,6 +1,7 @@
+import { canonicalJson, type Json } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { createOfficeClient, type OfficeClient, type OfficeCode } from '#replication/client/office-client';
-import { type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
+import { type DocumentRow, type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
 import type { Connection } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import { keptIdentity } from './identity.ts';
@@ -22,6 +23,8 @@ export type Reconciled = {
   /** The first of them, and how many there are. */
   readonly different: readonly LotDifference[];
   readonly differences: number;
+  /** Profiles and other documents that are not what head office has under the same version: the first of them. */
+  readonly documents: readonly string[];
 };
 
 /** So many differences are named; the rest are counted. */
@@ -31,7 +34,7 @@ type LotHere = { lot: string; member: string; unit: string; office: number; incl
 
 /**
  * Compares a counter's file with head office, also beside a running counter, and changes nothing: the heads of the journals,
- * and every lot. What has changed at head office since the file last heard of it is left out: it is on its way, not wrong.
+ * every lot and every profile. What has changed at head office since the file last heard of it is left out: it is on its way, not wrong.
  */
 export async function reconcile(
   connection: Connection,
@@ -44,7 +47,7 @@ export async function reconcile(
   if (identity.privateKey === undefined) return refused('secret-key-missing');
   const client = createOfficeClient(url, { terminal: identity.terminal, privateKey: identity.privateKey });
 
-  const { position, head, here } = connection.transaction(() => readHere(connection))();
+  const { position, head, here, documents } = connection.transaction(() => readHere(connection))();
   const kept = await client.journal(identity.terminal, Number.MAX_SAFE_INTEGER);
   if (!kept.ok) return kept;
   const { seq, hash } = kept.value;
@@ -54,29 +57,64 @@ export async function reconcile(
   const newest = connection.prepare<[], { seq: number | null }>('select max(seq) as seq from journal').get()?.seq ?? 0;
   if (seq > newest) return refused('reconcile-head', { seq: newest + 1 });
 
-  const there = new Map<string, Extract<FeedRow, { kind: 'lot' }>>();
-  const whole = await follow(client, 0, (lot) => there.set(keyOf(lot), lot));
+  const there = new Map<string, LotRow>();
+  const theirs = new Map<string, DocumentRow>();
+  const whole = await follow(client, 0, (row) => {
+    if (row.kind === 'lot') there.set(keyOf(row), row);
+    // a program with a fault never came into force here, and is told of elsewhere
+    if (row.kind === 'document' && row.document.kind !== 'program') theirs.set(nameOf(row.document), row.document);
+  });
   if (!whole.ok) return whole;
   const moved = new Set<string>();
-  const since = await follow(client, position, (lot) => moved.add(keyOf(lot)));
+  const since = await follow(client, position, (row) => {
+    if (row.kind === 'lot') moved.add(keyOf(row));
+    if (row.kind === 'document') moved.add(nameOf(row.document));
+  });
   if (!since.ok) return since;
+
+  const wrong = [...theirs].filter(([name, row]) => !moved.has(name) && !isSame(row, documents.get(name)));
 
   const members = new Set<string>();
   const different: LotDifference[] = [];
   let [lots, differences] = [0, 0];
   for (const key of new Set([...here.keys(), ...there.keys()])) {
     if (moved.has(key)) continue;
-    const [mine, theirs] = [here.get(key), there.get(key)];
-    const { lot, member } = (mine ?? theirs)!;
+    const [mine, said] = [here.get(key), there.get(key)];
+    const { lot, member } = (mine ?? said)!;
     const found = mine?.office ?? 0;
-    const expected = theirs?.remaining ?? 0;
+    const expected = said?.remaining ?? 0;
     lots++;
     members.add(member);
     if (found === expected) continue;
     differences++;
     if (different.length < MOST_NAMED) different.push({ lot, member, here: found, there: expected });
   }
-  return ok({ seq, waiting: Math.max(0, head - seq), lots, members: members.size, different, differences });
+  return ok({
+    seq,
+    waiting: Math.max(0, head - seq),
+    lots,
+    members: members.size,
+    different,
+    differences,
+    documents: wrong.slice(0, MOST_NAMED).map(([name]) => name),
+  });
+}
+
+type LotRow = Extract<FeedRow, { kind: 'lot' }>;
+type DocumentHere = { kind: string; id: string; version: string; body: string; unsent: number };
+
+const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;
+
+/** A version that is only here is on its way to head office. */
+function isSame(theirs: DocumentRow, mine: DocumentHere | undefined): boolean {
+  if (!mine) return false;
+  if (mine.unsent === 1) return true;
+  try {
+    const [here, there] = [JSON.parse(mine.body) as Json, theirs.body as Json];
+    return mine.version === theirs.version && canonicalJson(here) === canonicalJson(there);
+  } catch {
+    return false;
+  }
 }
 
 const keyOf = ({ member, unit, lot }: { member: string; unit: string; lot: string }): string =>
@@ -92,18 +130,21 @@ function readHere(connection: Connection) {
   );
   // own lots that head office has not spoken of are on their way there
   for (const row of rows.iterate()) if (row.office !== 0 || row.includes !== 0) here.set(keyOf(row), row);
-  return { position, head, here };
+  const documents = new Map<string, DocumentHere>();
+  const all = connection.prepare<[], DocumentHere>('select kind, id, version, body, unsent from document');
+  for (const row of all.iterate()) documents.set(nameOf(row), row);
+  return { position, head, here, documents };
 }
 
 async function follow(
   client: OfficeClient,
   after: number,
-  onLot: (lot: Extract<FeedRow, { kind: 'lot' }>) => void,
+  onRow: (row: FeedRow) => void,
 ): Promise<Result<void, OfficeCode>> {
   for (let from = after; ; ) {
     const page = await client.feed(from, MAX_FEED_ROWS);
     if (!page.ok) return page;
-    for (const row of page.value.rows) if (row.kind === 'lot') onLot(row);
+    page.value.rows.forEach(onRow);
     from = page.value.position;
     if (!page.value.more) return ok(undefined);
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ZodError } from 'zod';
 import { ok, type Result, refused } from '#base/result';
 import { profileSchema } from '#domain/member';
 import type { StoredEntry } from '#ledger/chain';
@@ -7,7 +8,13 @@ import { fetchJournal } from '#replication/client/fetch-journal';
 import type { OfficeClient } from '#replication/client/office-client';
 import { type DocumentKind, documentKinds, feedRow } from '#replication/wire';
 import { backupsIn } from '../store/backup.ts';
-import { type CounterDatabase, databaseFile, openDatabase, openForReading } from '../store/database.ts';
+import {
+  type Connection,
+  type CounterDatabase,
+  databaseFile,
+  openDatabase,
+  openForReading,
+} from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
 import { createEarlier, proofOf } from '../store/earlier.ts';
 import { type StoreFault, storeFault } from '../store/faults.ts';
@@ -24,6 +31,7 @@ import { verifyCounter } from '../store/verify.ts';
 import { defaultBackupFolder } from './backup-job.ts';
 import { findOwner, type Owner } from './find-owner.ts';
 import type { Environment } from './ledger.ts';
+import { reconcile } from './reconcile.ts';
 import type { Vault } from './vault.ts';
 
 export type Repaired = {
@@ -66,7 +74,7 @@ export async function repair(
   }
   const work = join(folder, 'repairing');
   try {
-    const entries = soundEntries(folder, environment);
+    const entries = await soundEntries(folder, vault, environment);
     if (entries !== undefined) {
       return ok({ entries, origins: { mended: [], backup: [], office: [] }, withOffice: false });
     }
@@ -93,13 +101,39 @@ export async function repair(
 /** Name under which the journal is put together; no terminal is called like that. */
 const PROVED = '';
 
-/** How many entries a file has in which nothing is wrong; undefined if something is, or it cannot be read. */
-function soundEntries(folder: string, { sha256 }: Environment): number | undefined {
+/**
+ * How many entries a file has in which nothing is wrong; undefined if something is, or it cannot be read. What the journal
+ * does not prove, profiles and what head office said of lots, is compared with head office, if it is there.
+ */
+async function soundEntries(folder: string, vault: Vault, { sha256 }: Environment): Promise<number | undefined> {
   const opened = openForReading(folder);
   if (!opened.ok) return undefined;
-  const report = verifyCounter(opened.value, sha256);
-  opened.value.close();
-  return report.fault ? undefined : report.entries;
+  try {
+    const report = verifyCounter(opened.value, sha256);
+    if (report.fault) return undefined;
+    const compared = await reconcile(opened.value, vault);
+    const isWrong = compared.ok && (compared.value.differences > 0 || compared.value.documents.length > 0);
+    return isWrong || !areDocumentsWhole(opened.value) ? undefined : report.entries;
+  } catch (error) {
+    // an identity that is none, a page that only this question met
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (error instanceof SyntaxError || error instanceof ZodError || code.startsWith('SQLITE_')) return undefined;
+    throw error;
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** Whether every profile can still be read as one. */
+function areDocumentsWhole(connection: Connection): boolean {
+  for (const { kind, body } of connection
+    .prepare<[], { kind: string; body: string }>('select kind, body from document')
+    .iterate()) {
+    const value = readJson(body);
+    if (value === undefined || !isKind(kind)) return false;
+    if (kind === 'member' && value !== null && !profileSchema.safeParse(value).success) return false;
+  }
+  return true;
 }
 
 async function makeAnew(
@@ -205,7 +239,15 @@ function writeRest(
 
   if (!owner.client) {
     const lots = createLots(connection);
-    for (const { member, unit, id, usable, expires, office_remaining: remaining, office_includes: includes } of found.lots) {
+    for (const {
+      member,
+      unit,
+      id,
+      usable,
+      expires,
+      office_remaining: remaining,
+      office_includes: includes,
+    } of found.lots) {
       const said = feedRow.safeParse({ kind: 'lot', lot: id, member, unit, usable, expires, remaining, includes });
       if (said.success && said.data.kind === 'lot')
         lots.applyOffice({ ...said.data, includes: Math.min(said.data.includes, head) });
