@@ -1,19 +1,36 @@
 /**
  * Accounts hold units; a transfer moves units from one account to another, so all accounts of a unit always sum to zero.
- * `visits` are a unit like points: a tier by visits is a plain balance, and a return takes its visit back.
+ * `visits` are a unit like points: a tier by visits is a plain balance, and a return takes its visit back. `credit` is in
+ * minor units of money. Units with a name behind them are counted for each stamp card, draw, coupon, reward and event.
  */
-export type Unit = 'points' | 'visits';
+export type Unit = 'points' | 'visits' | 'credit' | `${(typeof NAMED_UNITS)[number]}:${string}`;
 
-/** `member:<id>`, `store:<id>` (issues and redeems), `expired:<store>` (what lapsed). */
+export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats'] as const;
+export const UNIT = new RegExp(`^(points|visits|credit|(${NAMED_UNITS.join('|')}):[A-Za-z0-9._-]{1,40})$`);
+export const isUnit = (value: unknown): value is Unit => typeof value === 'string' && UNIT.test(value);
+
+/**
+ * Two kinds of accounts hold lots, and the right to spend them: `member:<id>`, and `pool:<name>`, from which a limited
+ * number is given away (stock of a reward, seats, uses of a coupon). All others are plain sums: `store:<id>` (issues and
+ * redeems), `owner:<id>`, `issuer:<id>`, `partner:<id>`, `expired:<store>` (what lapsed), `goodwill:<store>`, and
+ * `loss:<terminal>` (what a terminal spent that had been declared dead).
+ */
 export type AccountId = string;
 
 export const memberAccount = (memberId: string): AccountId => `member:${memberId}`;
+export const poolAccount = (name: string): AccountId => `pool:${name}`;
 export const storeAccount = (storeId: string): AccountId => `store:${storeId}`;
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
+export const goodwillAccount = (storeId: string): AccountId => `goodwill:${storeId}`;
+export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
 
-/** The member that an account belongs to, or undefined for a store's account. */
+/** The member that an account belongs to, or undefined. */
 export const memberOf = (account: AccountId): string | undefined =>
   account.startsWith('member:') ? account.slice('member:'.length) : undefined;
+
+/** Whose lots an account's are: a member's id, or a pool's account itself. Undefined for an account without lots. */
+export const holderOf = (account: AccountId): string | undefined =>
+  memberOf(account) ?? (account.startsWith('pool:') ? account : undefined);
 
 /**
  * Every earning is a lot with its own expiry; whatever spends, returns or expires names the lot. Lots of points are named
@@ -32,6 +49,8 @@ export type Transfer = {
   /** Whole units, above zero. */
   readonly amount: number;
   readonly lot: LotId;
+  /** The first day on which the lot may be spent; absent: at once. */
+  readonly usable?: Day;
   readonly expires?: Day;
 };
 
@@ -39,6 +58,7 @@ export type Transfer = {
 export type Lot = {
   readonly id: LotId;
   readonly unit: Unit;
+  readonly usable?: Day;
   readonly expires?: Day;
   /** Units left in the lot, over all terminals; below zero only after a return (R03). */
   readonly remaining: number;

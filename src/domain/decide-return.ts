@@ -1,7 +1,7 @@
 import type { Minor } from '#base/money';
 import { isMinor, ratio } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, expiredAccount, type Lot, memberOf, type Transfer } from './account.ts';
+import { type Day, expiredAccount, type Lot, holderOf, type Transfer } from './account.ts';
 import type { ReturnBody, SaleBody } from './entry.ts';
 import { balanceAfter } from './lots.ts';
 
@@ -43,7 +43,7 @@ export function decideReturn(
     const back = isFree ? made.amount : upTo(made.amount, returned) - upTo(made.amount, returnedBefore);
     if (back === 0) continue;
     transfers.push({ ...made, from: made.to, to: made.from, amount: back });
-    if (memberOf(made.from) !== undefined && made.expires !== undefined && made.expires < today) {
+    if (holderOf(made.from) !== undefined && made.expires !== undefined && made.expires < today) {
       transfers.push({ ...made, to: expiredAccount(store), amount: back });
     }
   }

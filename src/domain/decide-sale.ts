@@ -4,7 +4,7 @@ import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { type Day, type Lot, memberAccount, storeAccount, type Transfer } from './account.ts';
 import type { SaleBody } from './entry.ts';
-import { balanceAfter, balanceOf, spend } from './lots.ts';
+import { balanceAfter, balanceOf, spend, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import type { Program } from './program/schema.ts';
 import type { Sale } from './sale.ts';
@@ -64,7 +64,7 @@ export function decideSale(
       to: store,
       amount,
       lot: lot.id,
-      ...(lot.expires && { expires: lot.expires }),
+      ...term(lot),
     });
   }
   if (pointsEarned > 0) {

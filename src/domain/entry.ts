@@ -69,6 +69,7 @@ export type RightPart = {
   readonly unit: Unit;
   readonly member: string;
   readonly amount: number;
+  readonly usable?: Day | undefined;
   readonly expires?: Day | undefined;
 };
 

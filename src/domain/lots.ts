@@ -1,4 +1,4 @@
-import { type Day, type Lot, memberOf, type Transfer, type Unit } from './account.ts';
+import { type Day, type Lot, holderOf, type Transfer, type Unit } from './account.ts';
 
 /** How the points of one member stand at a terminal on a day. */
 export type Balance = {
@@ -6,8 +6,11 @@ export type Balance = {
   readonly total: number;
   /** What can be redeemed here and now: never more than is held here, never more than is owned, never below zero. */
   readonly redeemable: number;
+  /** The part of `total` that becomes usable later. */
+  readonly pending: number;
 };
 
+const isPending = (lot: Lot, today: Day): boolean => lot.usable !== undefined && lot.usable > today;
 const lapsed = (lot: Lot, today: Day): boolean => lot.expires !== undefined && lot.expires < today;
 
 /**
@@ -16,13 +19,18 @@ const lapsed = (lot: Lot, today: Day): boolean => lot.expires !== undefined && l
 export function balanceOf(lots: readonly Lot[], today: Day): Balance {
   let total = 0;
   let held = 0;
+  let pending = 0;
   for (const lot of lots) {
     if (lapsed(lot, today) && lot.remaining > 0) continue;
     total += lot.remaining;
+    if (isPending(lot, today)) {
+      pending += Math.max(0, lot.remaining);
+      continue;
+    }
     // a right to what is gone (the sale that earned it was taken back elsewhere) pays for nothing
     held += Math.min(lot.held, Math.max(0, lot.remaining));
   }
-  return { total, redeemable: Math.max(0, Math.min(total, held)) };
+  return { total, redeemable: Math.max(0, Math.min(total - pending, held)), pending };
 }
 
 /**
@@ -31,14 +39,20 @@ export function balanceOf(lots: readonly Lot[], today: Day): Balance {
  */
 export function balanceAfter(before: readonly Lot[], transfers: readonly Transfer[], unit: Unit, today: Day): Balance {
   const lots = new Map(before.map((lot) => [lot.id, lot]));
-  for (const { lot: id, unit: moved, from, amount, expires } of transfers) {
+  for (const { lot: id, unit: moved, from, amount, usable, expires } of transfers) {
     if (moved !== unit) continue;
-    const change = memberOf(from) === undefined ? amount : -amount;
-    const lot = lots.get(id) ?? { id, unit, ...(expires !== undefined && { expires }), remaining: 0, held: 0 };
+    const change = holderOf(from) === undefined ? amount : -amount;
+    const lot = lots.get(id) ?? { id, unit, ...term({ usable, expires }), remaining: 0, held: 0 };
     lots.set(id, { ...lot, remaining: lot.remaining + change, held: lot.held + change });
   }
   return balanceOf([...lots.values()], today);
 }
+
+/** When a lot may be spent, with nothing said where there is no limit. */
+export const term = ({ usable, expires }: { usable?: Day | null | undefined; expires?: Day | null | undefined }) => ({
+  ...(usable != null && { usable }),
+  ...(expires != null && { expires }),
+});
 
 export type LotPart = { readonly lot: Lot; readonly amount: number };
 
@@ -49,7 +63,7 @@ export type LotPart = { readonly lot: Lot; readonly amount: number };
 export function spend(lots: readonly Lot[], amount: number, today: Day): LotPart[] | undefined {
   if (amount > balanceOf(lots, today).redeemable) return undefined;
   const order = lots
-    .filter((lot) => !lapsed(lot, today) && Math.min(lot.remaining, lot.held) > 0)
+    .filter((lot) => !lapsed(lot, today) && !isPending(lot, today) && Math.min(lot.remaining, lot.held) > 0)
     .sort((a, b) => compare(a.expires ?? '9999-12-31', b.expires ?? '9999-12-31') || compare(a.id, b.id));
   const parts: LotPart[] = [];
   let missing = amount;

@@ -1,4 +1,4 @@
-import { type Transfer, memberAccount } from '#domain/account';
+import { isUnit, type Transfer, memberAccount } from '#domain/account';
 import type { Entry } from '#domain/entry';
 
 /** What has been read, before anything is known of it. */
@@ -90,6 +90,7 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
     to: () => isText(to) && to !== from && (to === account || from === account),
     amount: (amount) => isWhole(amount) && amount > 0,
     lot: isText,
+    usable: isDayOrAbsent,
     expires: isDayOrAbsent,
   });
 }
@@ -100,6 +101,7 @@ const partFault = (part: Read): string | undefined =>
     unit: isUnit,
     member: isText,
     amount: (amount) => isWhole(amount) && amount > 0,
+    usable: isDayOrAbsent,
     expires: isDayOrAbsent,
   });
 
@@ -127,6 +129,5 @@ const isObject = (value: unknown): value is Read =>
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 const isCount = (value: unknown): value is number => isWhole(value) && value >= 0;
-const isUnit = (value: unknown): boolean => value === 'points' || value === 'visits';
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isDayOrAbsent = (value: unknown): boolean => value === undefined || isDay(value);

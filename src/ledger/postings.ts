@@ -1,4 +1,4 @@
-import { type AccountId, type Day, type LotId, memberOf, type Unit } from '#domain/account';
+import { type AccountId, type Day, type LotId, holderOf, type Unit } from '#domain/account';
 import { type MovementBody, transfersOf } from '#domain/entry';
 
 /** What one entry changes of one lot. Deltas of equal lots add up, in any order. */
@@ -6,6 +6,7 @@ export type LotPosting = {
   readonly lot: LotId;
   readonly member: string;
   readonly unit: Unit;
+  readonly usable: Day | undefined;
   readonly expires: Day | undefined;
   /** Change of the units in the lot. */
   remaining: number;
@@ -20,11 +21,15 @@ export type LotPosting = {
 /** What one entry changes of one account; the changes of all accounts of a unit sum to zero. */
 export type AccountPosting = { readonly account: AccountId; readonly unit: Unit; amount: number };
 
+type Named = Omit<LotPosting, 'remaining' | 'held'>;
+
 export function lotPostings(entry: MovementBody): LotPosting[] {
-  const postings = new Map<LotId, LotPosting>();
-  const at = (lot: LotId, member: string, unit: Unit, expires: Day | undefined): LotPosting => {
-    let posting = postings.get(lot);
-    if (!posting) postings.set(lot, (posting = { lot, member, unit, expires, remaining: 0, held: 0 }));
+  // a lot keeps its name when it goes from a pool to a member
+  const postings = new Map<string, LotPosting>();
+  const at = ({ lot, member, unit, usable, expires }: Named): LotPosting => {
+    const key = `${member} ${lot}`;
+    let posting = postings.get(key);
+    if (!posting) postings.set(key, (posting = { lot, member, unit, usable, expires, remaining: 0, held: 0 }));
     return posting;
   };
   for (const transfer of transfersOf(entry)) {
@@ -32,16 +37,17 @@ export function lotPostings(entry: MovementBody): LotPosting[] {
       [transfer.from, -1],
       [transfer.to, 1],
     ] as const) {
-      const member = memberOf(account);
+      const member = holderOf(account);
       if (member === undefined) continue;
-      const posting = at(transfer.lot, member, transfer.unit, transfer.expires);
+      const { lot, unit, usable, expires } = transfer;
+      const posting = at({ lot, member, unit, usable, expires });
       posting.remaining += sign * transfer.amount;
       posting.held += sign * transfer.amount;
     }
   }
   if (entry.kind === 'rights-received' || entry.kind === 'rights-released') {
     const sign = entry.kind === 'rights-received' ? 1 : -1;
-    for (const part of entry.parts) at(part.lot, part.member, part.unit, part.expires).held += sign * part.amount;
+    for (const part of entry.parts) at({ usable: undefined, expires: undefined, ...part }).held += sign * part.amount;
   }
   return [...postings.values()];
 }

@@ -44,7 +44,7 @@ export async function bringRights(
   if (earlier) return earlier;
   const now = clock.now();
   const today = dayIn(timeZone, now);
-  const lots = await memberLots(db, wanted.brand, wanted.member);
+  const lots = await memberLots(db, wanted);
   const missing = wanted.amount - grantable(lots, wanted.amount, today).reduce((total, part) => total + part.amount, 0);
   if (missing > 0) {
     const holders = recallable(lots, missing, wanted.terminal, today);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUnit, type Unit } from '#domain/account';
 
 /**
  * What counters and head office say to each other over HTTP. `docs/replication.md` explains the order of things. Every
@@ -18,6 +19,9 @@ const id = z.string().min(1).max(64);
 const seq = z.int().min(0);
 const base64 = z.string().regex(/^[A-Za-z0-9+/]{1,200}={0,2}$/);
 const units = z.int();
+const unit = z.custom<Unit>(isUnit);
+/** A member, or the account of a pool (`holderOf`). */
+const holder = id;
 
 /** POST /replication/pair — once per terminal, with a one-time code from head office. */
 export const pairRequest = z.strictObject({
@@ -85,9 +89,10 @@ export const signedHead = (terminal: string, seq: number, hash: string): string 
 
 export const rightPart = z.strictObject({
   lot: id,
-  unit: z.enum(['points', 'visits']),
-  member: id,
+  unit,
+  member: holder,
   amount: z.int().min(1),
+  usable: z.iso.date().optional(),
   expires: z.iso.date().optional(),
 });
 
@@ -97,8 +102,9 @@ export const feedRow = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('lot'),
     lot: id,
-    member: id,
-    unit: z.enum(['points', 'visits']),
+    member: holder,
+    unit,
+    usable: z.iso.date().nullable().optional(),
     expires: z.iso.date().nullable(),
     /** Units left, over all terminals, with everything that head office has taken in. */
     remaining: units,
@@ -147,7 +153,7 @@ export type JournalAnswer = z.infer<typeof journalAnswer>;
 export const rightsRequest = z.strictObject({
   request: id,
   member: id,
-  unit: z.literal('points'),
+  unit,
   amount: z.int().min(1).max(100_000_000),
 });
 /** What was granted comes in the answer and again in the feed. It may be less than was asked for. */

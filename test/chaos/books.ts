@@ -144,7 +144,7 @@ export async function readOffice(office: Office, members: readonly Member[]): Pr
     const held = new Map<string, Map<string, number>>();
     let [granted, leastLeft, leastOwn] = [0, 0, 0];
     for (const { name } of members) {
-      const lots = await memberLots(db, office.brand, name);
+      const lots = await memberLots(db, { brand: office.brand, member: name, unit: 'points' });
       let points = 0;
       for (const lot of lots) {
         points += lot.remaining;

@@ -199,7 +199,12 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
   }
 
   async function fetchRights(member: string, amount: number): Promise<void> {
-    const answer = await office()?.rights({ request: newId(clock.now(), random), member, amount });
+    const answer = await office()?.rights({
+      request: newId(clock.now(), random),
+      member,
+      unit: 'points',
+      amount,
+    });
     if (answer?.ok && answer.value.grant !== null && answer.value.parts.length > 0)
       ledger.receiveGrant(answer.value.grant, answer.value.parts);
   }

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly string[] = [
     member text not null,
     unit text not null,
     id text not null,
+    usable text,
     expires text,
     office_remaining integer not null,
     office_includes integer not null,

@@ -32,6 +32,7 @@ export type LotText = {
   readonly member: string;
   readonly unit: string;
   readonly id: string;
+  readonly usable: string | null;
   readonly expires: string | null;
   readonly office_remaining: number;
   readonly office_includes: number;

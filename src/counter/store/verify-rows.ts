@@ -30,6 +30,7 @@ type Posting = {
   seq: number;
   member: string;
   unit: string;
+  usable: string | null;
   expires: string | null;
   remaining: number;
   held: number;
@@ -45,13 +46,13 @@ export function openExpectedRows(sha256: Sha256) {
     pragma journal_mode = off;
     pragma synchronous = off;
     create table row (tab text not null, key text not null, seq integer not null, columns text not null);
-    create table posting (lot text not null, seq integer not null, member text not null, unit text not null, expires text, remaining integer not null, held integer not null);
+    create table posting (lot text not null, seq integer not null, member text not null, unit text not null, usable text, expires text, remaining integer not null, held integer not null);
     create table receipt (seq integer primary key);
     create table returned (sale text not null, seq integer not null, amount integer not null, returned integer not null);
   `);
   const addRow = spool.prepare<[string, string, number, string]>('insert into row values (?, ?, ?, ?)');
   const addPosting = spool.prepare<Posting>(
-    'insert into posting values (:lot, :seq, :member, :unit, :expires, :remaining, :held)',
+    'insert into posting values (:lot, :seq, :member, :unit, :usable, :expires, :remaining, :held)',
   );
   const addReceipt = spool.prepare<[number]>('insert into receipt values (?)');
   const addReturned = spool.prepare<[string, number, number, number]>('insert into returned values (?, ?, ?, ?)');
@@ -92,8 +93,17 @@ export function openExpectedRows(sha256: Sha256) {
           break;
       }
       if (hasReceipt(entry)) addReceipt.run(seq);
-      for (const { lot, member, unit, expires, remaining, held } of lotPostings(entry)) {
-        addPosting.run({ lot, seq, member, unit, expires: expires ?? null, remaining, held });
+      for (const { lot, member, unit, usable, expires, remaining, held } of lotPostings(entry)) {
+        addPosting.run({
+          lot,
+          seq,
+          member,
+          unit,
+          usable: usable ?? null,
+          expires: expires ?? null,
+          remaining,
+          held,
+        });
       }
     },
 
@@ -219,6 +229,7 @@ type LotRow = {
   id: string;
   member: string;
   unit: string;
+  usable: string | null;
   expires: string | null;
   office_remaining: number;
   office_includes: number;
@@ -254,7 +265,7 @@ function expectedLot(
     .map(({ seq, remaining }) => [seq, remaining] as const);
   const [first] = own;
   return {
-    ...(first && { member: first.member, unit: first.unit, expires: first.expires }),
+    ...(first && { member: first.member, unit: first.unit, usable: first.usable, expires: first.expires }),
     pending: JSON.stringify(pending),
     remaining: pending.reduce((total, [, change]) => total + change, office),
     held: own.reduce((total, { held }) => total + held, 0),

@@ -98,13 +98,14 @@ export function addReplicationRoutes(
 
   app.post('/replication/rights', async (request) => {
     const terminal = await authenticated(request);
-    const { request: key, member, amount } = parse(rightsRequest, request.body);
+    const { request: key, member, unit, amount } = parse(rightsRequest, request.body);
     const timeZone = await timeZoneOf(terminal);
     const grant = await bringRights(db, answers, clock, timeZone, {
       brand: terminal.brand,
       terminal: terminal.id,
       request: key,
       member,
+      unit,
       amount,
     });
     return grant ?? { grant: null, parts: [] };

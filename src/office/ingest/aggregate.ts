@@ -18,6 +18,7 @@ export type LotChange = {
   readonly lot: LotId;
   readonly member: string;
   readonly unit: Unit;
+  readonly usable: string | undefined;
   readonly expires: string | undefined;
   remaining: number;
   held: number;
@@ -70,16 +71,16 @@ export function aggregate(lines: EntryLines): Changes {
 /** The parts of grants that have arrived at their terminal are no longer on the way. */
 export function arrive(changes: Changes, parts: readonly RightPart[]): Changes {
   const lots = new Map(changes.lots.map((change) => [`${change.member} ${change.lot}`, change]));
-  for (const part of parts) lotChange(lots, { ...part, expires: part.expires }).granted -= part.amount;
+  for (const part of parts) lotChange(lots, { usable: undefined, expires: undefined, ...part }).granted -= part.amount;
   return { ...changes, lots: [...lots.values()] };
 }
 
 function lotChange(
   lots: Map<string, LotChange>,
-  { lot, member, unit, expires }: { lot: LotId; member: string; unit: Unit; expires: string | undefined },
+  { lot, member, unit, usable, expires }: Pick<LotChange, 'lot' | 'member' | 'unit' | 'usable' | 'expires'>,
 ): LotChange {
   const key = `${member} ${lot}`;
   let change = lots.get(key);
-  if (!change) lots.set(key, (change = { lot, member, unit, expires, remaining: 0, held: 0, granted: 0 }));
+  if (!change) lots.set(key, (change = { lot, member, unit, usable, expires, remaining: 0, held: 0, granted: 0 }));
   return change;
 }

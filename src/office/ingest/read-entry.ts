@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#base/result';
-import type { Transfer } from '#domain/account';
+import { isUnit, type Transfer } from '#domain/account';
 import type { Entry, Movement, MovementBody, RightPart } from '#domain/entry';
 
 /** Whose journal an entry must belong to. */
@@ -58,7 +58,6 @@ const isListOf = (value: unknown, fits: (item: Record<string, unknown>) => boole
   Array.isArray(value) && value.length <= MOST_PARTS && value.every((item) => isObject(item) && fits(item));
 const isAmount = (value: unknown): boolean =>
   Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= MOST_UNITS;
-const isUnit = (value: unknown): boolean => value === 'points' || value === 'visits';
 const isDayOrAbsent = (value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
 
@@ -69,7 +68,13 @@ const isTransfer = (value: { readonly [key in keyof Transfer]?: unknown }): bool
   value.from !== value.to &&
   isAmount(value.amount) &&
   isId(value.lot) &&
+  isDayOrAbsent(value.usable) &&
   isDayOrAbsent(value.expires);
 
 const isRightPart = (value: { readonly [key in keyof RightPart]?: unknown }): boolean =>
-  isUnit(value.unit) && isId(value.member) && isAmount(value.amount) && isId(value.lot) && isDayOrAbsent(value.expires);
+  isUnit(value.unit) &&
+  isId(value.member) &&
+  isAmount(value.amount) &&
+  isId(value.lot) &&
+  isDayOrAbsent(value.usable) &&
+  isDayOrAbsent(value.expires);

@@ -95,7 +95,7 @@ async function lots(
   const upTo = fitting.length < changes.length || changes.length > most ? fitting.at(-1)!.position : last;
   if (fitting.length === 0) return { rows: [], upTo };
   const { rows } = await sql<LotRow>`
-    select lot.id, lot.member, lot.unit, lot.expires, lot.remaining, lot.position
+    select lot.id, lot.member, lot.unit, lot.usable, lot.expires, lot.remaining, lot.position
     from lot_change change
       cross join lateral string_to_table(change.keys, E'\n') as key
       cross join lateral (
@@ -113,6 +113,7 @@ type LotRow = {
   readonly id: string;
   readonly member: string;
   readonly unit: Unit;
+  readonly usable: string | null;
   readonly expires: string | null;
   readonly remaining: number;
   readonly position: number;

@@ -43,18 +43,19 @@ const UNIQUE_VIOLATION = '23505';
 type Placed = LotChange & { readonly position: number };
 
 const insertLots = (brand: string, terminal: string, lots: readonly Placed[], onConflict: RawBuilder<unknown>) => sql`
-    insert into lot as kept (brand, member, id, unit, expires, remaining, home, home_held, held, granted, position)
-    select ${brand}::text, member, id, unit, nullif(expires, ''), remaining, ${terminal}::text, held, held, granted, position
+    insert into lot as kept (brand, member, id, unit, usable, expires, remaining, home, home_held, held, granted, position)
+    select ${brand}::text, member, id, unit, nullif(usable, ''), nullif(expires, ''), remaining, ${terminal}::text, held, held, granted, position
     from rows from (
       ${texts(lots.map((lot) => lot.member))},
       ${texts(lots.map((lot) => lot.lot))},
       ${texts(lots.map((lot) => lot.unit))},
+      ${texts(lots.map((lot) => lot.usable ?? ''))},
       ${texts(lots.map((lot) => lot.expires ?? ''))},
       ${numbers(lots.map((lot) => lot.remaining))},
       ${numbers(lots.map((lot) => lot.held))},
       ${numbers(lots.map((lot) => lot.granted))},
       ${numbers(lots.map((lot) => lot.position))}
-    ) as new (member, id, unit, expires, remaining, held, granted, position)
+    ) as new (member, id, unit, usable, expires, remaining, held, granted, position)
     ${onConflict}`;
 
 const ADD_TO_KEPT = sql`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Day } from '#domain/account';
+import type { Day, Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
+import { term } from '#domain/lots';
 import type { Database, Tx } from './database.ts';
 import { takePositions } from './positions.ts';
 import { addToLots } from './projections.ts';
@@ -8,6 +9,8 @@ import { addToLots } from './projections.ts';
 /** A lot of the member's points with everything about its rights. */
 export type RightsLot = {
   readonly id: string;
+  readonly unit: Unit;
+  readonly usable: Day | null;
   readonly expires: Day | null;
   readonly remaining: number;
   /** Rights by terminal; may be below zero after a return (R03). */
@@ -21,6 +24,7 @@ export type Wanted = {
   readonly terminal: string;
   readonly request: string;
   readonly member: string;
+  readonly unit: Unit;
   readonly amount: number;
 };
 export type Grant = { readonly grant: string; readonly parts: readonly RightPart[] };
@@ -59,7 +63,7 @@ export function recallable(
   const wanted = new Map<string, { lot: RightsLot; amount: number }[]>();
   let left = missing;
   for (const lot of inOrderOfExpiry(lots)) {
-    if (lot.expires !== null && lot.expires < today) continue;
+    if ((lot.expires !== null && lot.expires < today) || (lot.usable !== null && lot.usable > today)) continue;
     for (const [terminal, held] of lot.held) {
       const part = Math.min(left, held, lot.remaining);
       if (terminal === asker || part <= 0) continue;
@@ -100,14 +104,15 @@ export function grantRights(
     await tx.selectFrom('brand').select('id').where('id', '=', wanted.brand).forUpdate().execute();
     const earlier = await earlierGrant(tx, wanted);
     if (earlier) return earlier;
-    const lots = await memberLots(tx, wanted.brand, wanted.member);
+    const lots = await memberLots(tx, wanted);
     const parts = grantable(lots, wanted.amount, today).slice(0, MOST_PARTS);
     if (parts.length === 0) return undefined;
     const positionOf = await takePositions(tx, wanted.brand, 1 + parts.length);
     const rightParts = parts.map((part) => rightPartOf(wanted.member, part));
     const changes = rightParts.map((part) => ({
+      usable: undefined,
+      expires: undefined,
       ...part,
-      expires: part.expires,
       remaining: 0,
       held: 0,
       granted: part.amount,
@@ -136,16 +141,21 @@ const MOST_PARTS = 500;
 
 export const rightPartOf = (member: string, { lot, amount }: { lot: RightsLot; amount: number }): RightPart => ({
   lot: lot.id,
-  unit: 'points',
+  unit: lot.unit,
   member,
   amount,
-  ...(lot.expires !== null && { expires: lot.expires }),
+  ...term(lot),
 });
 
-/** The member's lots of points of which something is left, owed, held or on its way. */
-export async function memberLots(db: Database | Tx, brand: string, member: string): Promise<RightsLot[]> {
+/** The member's lots of a unit of which something is left, owed, held or on its way. */
+export async function memberLots(
+  db: Database | Tx,
+  { brand, member, unit }: Pick<Wanted, 'brand' | 'member' | 'unit'>,
+): Promise<RightsLot[]> {
   const { rows } = await sql<{
     id: string;
+    unit: Unit;
+    usable: string | null;
     expires: string | null;
     remaining: number;
     home: string;
@@ -153,8 +163,8 @@ export async function memberLots(db: Database | Tx, brand: string, member: strin
     others: Record<string, number> | null;
     granted: number;
   }>`
-    select id, expires, remaining, home, home_held, others, granted from lot
-    where brand = ${brand} and member = ${member} and unit = 'points' and (remaining <> 0 or held <> 0 or granted <> 0)
+    select id, unit, usable, expires, remaining, home, home_held, others, granted from lot
+    where brand = ${brand} and member = ${member} and unit = ${unit} and (remaining <> 0 or held <> 0 or granted <> 0)
     limit 10000`.execute(db);
   return rows.map(({ home, home_held, others, ...lot }) => ({
     ...lot,

@@ -58,6 +58,7 @@ export type OfficeTables = {
     member: string;
     id: string;
     unit: Unit;
+    usable: string | null;
     expires: string | null;
     remaining: number;
     home: string;

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { ok, type Refused, type Result, refused } from '#base/result';
+import type { Unit } from '#domain/account';
 import type { ChainHead, StoredEntry } from '#ledger/chain';
 import {
   challengeAnswer,
@@ -131,9 +132,9 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
     /** What head office has of a journal of the own store, page by page. */
     journal: (of: string, after: number) =>
       withSession(`/replication/journal?terminal=${encodeURIComponent(of)}&after=${after}`, journalAnswer, {}),
-    rights: (body: { request: string; member: string; amount: number }) =>
+    rights: (body: { request: string; member: string; unit: Unit; amount: number }) =>
       withSession('/replication/rights', rightsAnswer, {
-        json: { ...body, unit: 'points' },
+        json: body,
         timeoutMs: QUICK_TIMEOUT_MS,
       }),
     till: (serial: string) =>

@@ -30,7 +30,7 @@ const part = (lot: string, member: string, amount: number): RightPart => ({
 });
 let requests = 0;
 const ask = async (terminal: SimulatedTerminal, member: string, amount: number, request = `request-${++requests}`) => {
-  const answer = await terminal.client.rights({ request, member, amount });
+  const answer = await terminal.client.rights({ request, member, unit: 'points', amount });
   if (!answer.ok) throw new Error(answer.code);
   return answer.value;
 };
@@ -221,6 +221,8 @@ describe('grantable', () => {
     change: Partial<RightsLot> = {},
   ): RightsLot => ({
     id,
+    unit: 'points',
+    usable: null,
     expires: '2028-01-01',
     remaining,
     held: new Map(Object.entries(held)),

@@ -28,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     // held: rights that lie at terminals, by their journals. Nearly every lot lies at the one terminal that made it (home,
     // home_held); what others hold is in a document beside it. granted: left head office, not yet in a terminal's journal
     `create table lot (
-      brand text not null, member text not null, id text not null, unit text not null, expires text, remaining bigint not null,
+      brand text not null, member text not null, id text not null, unit text not null, usable text, expires text, remaining bigint not null,
       home text not null, home_held bigint not null, others jsonb, held bigint not null, granted bigint not null default 0,
       position bigint not null, primary key (brand, member, id)) with (fillfactor = 80)`,
     // which lots changed at a position ('<member> <lot>' a line). Beside the lots: an index over their positions would make

@@ -6,7 +6,7 @@ import { standardProgram } from '#office/standard-program';
 const program = parseProgram(standardProgram()).program!;
 const held =
   (points: number, total = points) =>
-  () => ({ total, redeemable: points });
+  () => ({ total, redeemable: points, pending: 0 });
 
 describe('what a household redeems', () => {
   test.each([
