@@ -103,5 +103,3 @@ export function createBackups({
     trouble: (): Refused | undefined => failure,
   };
 }
-
-export type Backups = ReturnType<typeof createBackups>;

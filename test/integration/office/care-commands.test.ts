@@ -59,9 +59,9 @@ test('backup, restore, verify with head office, repair and rebuild, as a person 
   expect(lost).toMatchObject({ code: 1, said: expect.stringContaining('rebuild') });
 
   const restored = newFolder();
-  const said = await treuekasse(
-    ...['restore', '--from', backup, '--data', restored, '--office', office.url, '--code', await codeFor(office, old)],
-  );
+  const code = await codeFor(office, old);
+  const connection = ['--office', office.url, '--code', code];
+  const said = await treuekasse('restore', '--from', backup, '--data', restored, ...connection);
   expect(said.code, said.said).toBe(0);
   expect(said.said).toMatch(/everything up to booking 2/);
   const again = openReal(restored);
@@ -69,9 +69,8 @@ test('backup, restore, verify with head office, repair and rebuild, as a person 
   const heir = terminalOf(again);
   await again.close();
 
-  const rebuilt = await treuekasse(
-    ...['rebuild', '--data', newFolder(), '--office', office.url, '--code', await codeFor(office, heir.slice(-6))],
-  );
+  const next = await codeFor(office, heir.slice(-6));
+  const rebuilt = await treuekasse('rebuild', '--data', newFolder(), '--office', office.url, '--code', next);
   expect(rebuilt.code, rebuilt.said).toBe(0);
   expect(rebuilt.said).toContain(`The old counter was ${heir}`);
   expect(await treuekasse('rejoin', '--data', restored)).toMatchObject({
