@@ -46,6 +46,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'hash-wasm',
     ],
   },
+  // what head office decides, over a port: no database, no network
+  'office/books': { layers: [...PURE, 'ledger', 'replication'] },
   ui: { layers: ['base', 'text'], packages: ['react', 'react-dom', 'react-aria-components', '@fontsource'] },
   cli: {
     layers: [...SERVICE, 'counter', 'office'],

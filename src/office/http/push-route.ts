@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { isSignedBy } from '#replication/client/keys';
 import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
+import { takeIn } from '../books/take-in.ts';
 import { readBatch, unpack } from '../ingest/push-body.ts';
-import { takeIn } from '../ingest/take-in.ts';
+import { postgresBooks } from '../store/books.ts';
 import { createTurns } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { authenticate, granted, type ReplicationServices, tokenOf } from './replication-routes.ts';
@@ -16,6 +17,7 @@ const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };
  */
 export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }: ReplicationServices): Promise<void> {
   const turns = createTurns(TURNS);
+  const books = postgresBooks(db);
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -47,7 +49,7 @@ export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }
         }
         return await turn.run(async () => {
           const receivedAt = clock.now();
-          return { seq: granted(await takeIn(db, owner, batch, receivedAt)), driftMs: receivedAt - header.now };
+          return { seq: granted(await takeIn(books, owner, batch, receivedAt)), driftMs: receivedAt - header.now };
         });
       } finally {
         turn.giveUp();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RightPart } from '#domain/entry';
 import type { LiveMessage } from '#replication/wire';
-import { grantable, type RightsLot } from '#office/store/rights';
+import type { RightsLot } from '#office/books/books';
+import { grantable } from '#office/books/give-rights';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { pairSimulatedTerminal, type SimulatedTerminal } from './terminal-client.ts';
 

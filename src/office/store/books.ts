@@ -1,0 +1,105 @@
+import { packBytes, hashOf } from '#replication/node-packing';
+import type { Books, BooksReader, BooksTransaction } from '../books/books.ts';
+import type { Database, Tx } from './database.ts';
+import { putDocuments } from './documents.ts';
+import { takePositions } from './positions.ts';
+import { addToAccounts, addToLots } from './projections.ts';
+import { earlierGrant, memberLots } from './rights.ts';
+import { stretchAt } from './stretches.ts';
+
+/** The books in PostgreSQL. */
+export const postgresBooks = (db: Database): Books => ({
+  ...readerOf(db),
+  transaction: (work) => db.transaction().execute((tx) => work(transactionOf(tx))),
+});
+
+const readerOf = (db: Database | Tx): BooksReader => ({
+  earlierGrant: (wanted) => earlierGrant(db, wanted),
+  memberLots: (of) => memberLots(db, of),
+});
+
+const transactionOf = (tx: Tx): BooksTransaction => ({
+  ...readerOf(tx),
+
+  async lockTerminal({ brand, terminal }) {
+    const row = await tx
+      .selectFrom('terminal')
+      .select(['seq', 'head_hash', 'state'])
+      .where('brand', '=', brand)
+      .where('id', '=', terminal)
+      .forUpdate()
+      .executeTakeFirst();
+    return row && { seq: row.seq, hash: row.head_hash, state: row.state };
+  },
+
+  async hashAt(owner, seq) {
+    const stretch = await stretchAt(tx, owner, seq);
+    return stretch && hashOf(stretch.lines, seq - stretch.lines.from);
+  },
+
+  // lines stay as they came packed
+  async append({ brand, terminal }, { lines, packed, signature, receivedAt }) {
+    await tx
+      .insertInto('journal')
+      .values({
+        brand,
+        terminal,
+        from_seq: lines.from,
+        to_seq: lines.from + lines.starts.length - 1,
+        hash: lines.lastHash,
+        signature,
+        packed: packed ? Buffer.from(packed) : await packBytes(lines.bytes),
+        received_at: receivedAt,
+      })
+      .execute();
+  },
+
+  async moveHead({ brand, terminal }, head, { receivedAt, driftMs }) {
+    await tx
+      .updateTable('terminal')
+      .set({ seq: head.seq, head_hash: head.hash, last_contact: receivedAt, drift_ms: driftMs })
+      .where('brand', '=', brand)
+      .where('id', '=', terminal)
+      .execute();
+  },
+
+  async markReceived({ brand, terminal }, grant, seq) {
+    const marked = await tx
+      .updateTable('rights_grant')
+      .set({ received_seq: seq })
+      .where('brand', '=', brand)
+      .where('id', '=', grant)
+      .where('terminal', '=', terminal)
+      .where('received_seq', 'is', null)
+      .returning('parts')
+      .executeTakeFirst();
+    return marked?.parts ?? [];
+  },
+
+  async lockBrand(brand) {
+    await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+  },
+
+  takePositions: (brand, rows, recalls) => takePositions(tx, brand, rows, recalls),
+  addToLots: ({ brand, terminal }, changes, positionOf, newFrom) =>
+    addToLots(tx, brand, terminal, changes, positionOf, newFrom),
+  addToAccounts: (brand, changes) => addToAccounts(tx, brand, changes),
+  putDocuments: (brand, documents, positionOf) => putDocuments(tx, brand, documents, positionOf),
+
+  async writeGrant({ brand, terminal, request, member }, { grant, parts }, nowMs, position) {
+    await tx
+      .insertInto('rights_grant')
+      .values({
+        brand,
+        id: grant,
+        terminal,
+        request,
+        member,
+        parts: JSON.stringify(parts),
+        granted_at: nowMs,
+        received_seq: null,
+        position,
+      })
+      .execute();
+  },
+});
