@@ -31,6 +31,15 @@ export type SyncState = {
   readonly driftMs: number;
 };
 
+/** Runs something later; answers how to call it off. Other than that of the system only where time is simulated. */
+export type Later = (work: () => void, afterMs: number) => () => void;
+
+/** A process that has nothing else to do may end meanwhile. */
+const laterUnlessOver: Later = (work, afterMs) => {
+  const timer = setTimeout(work, afterMs).unref();
+  return () => clearTimeout(timer);
+};
+
 /** Waits after a failure, doubled each time up to the last; a booking or a nudge does not shorten a wait. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
@@ -68,12 +77,13 @@ export function createSync(
   store: SyncStore,
   clock: Clock,
   { onState, onApplied, onFault }: SyncEvents,
+  later: Later = laterUnlessOver,
 ) {
   let state: SyncState = { state: 'away', driftMs: 0 };
   let stopped = false;
   let running: Promise<void> | undefined;
   let again = false;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff: (() => void) | undefined;
   let wait = 0;
   let line: { close(): void } | undefined;
   let lineOpening = false;
@@ -212,8 +222,8 @@ export function createSync(
   }
 
   function schedule(afterMs: number): void {
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(run, afterMs).unref();
+    callOff?.();
+    if (!stopped) callOff = later(run, afterMs);
   }
 
   function run(): void {
@@ -222,7 +232,7 @@ export function createSync(
       again = true;
       return;
     }
-    clearTimeout(timer);
+    callOff?.();
     running = round().catch((error: unknown) => {
       onFault(error);
       waitLonger();
@@ -239,7 +249,7 @@ export function createSync(
 
   /** Something is new here or there. After a failure the wait is kept, so that a busy counter does not hammer. */
   function wake(): void {
-    if (wait === 0 || !timer) run();
+    if (wait === 0 || !callOff) run();
   }
 
   return {
@@ -259,7 +269,7 @@ export function createSync(
     },
     async stop(): Promise<void> {
       stopped = true;
-      clearTimeout(timer);
+      callOff?.();
       line?.close();
       await running;
     },
