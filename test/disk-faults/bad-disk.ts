@@ -48,7 +48,7 @@ export const verify: Act = { do: 'verify' };
 export const checkpoint: Act = { do: 'checkpoint' };
 export const close: Act = { do: 'close' };
 export const kill: Act = { do: 'kill' };
-export const sell = (sale: number): Act => ({ do: 'sell', sale });
+export const sell = (sale: number) => ({ do: 'sell', sale }) as const;
 /** The `number`-th call from now on, counted from 0, fails, and so many after it. */
 export const failing = (
   kind: 'flush' | 'write' | 'read',

@@ -52,6 +52,7 @@ let { database, ledger, store } = open();
 // what is there when a counter starts is on its screens and in its head office soon: from now on it must stay
 for (const text of entriesIn(ledger.journal)) mark(text);
 let position = store.feedPosition();
+mark(`feed ${position}`);
 
 for (let number = firstSale; number < firstSale + bookings; number++) {
   const sold = sell(number);

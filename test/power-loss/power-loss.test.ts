@@ -1,16 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../integration/counter/kit.ts';
 import { buildDiskFaults } from '../disk-faults/disk-faults.ts';
+import { close, failing, healthy, open, sell } from '../disk-faults/bad-disk.ts';
 import { chanceOf } from './chance.ts';
+import { checkImage } from './check-image.ts';
 import { createCrashDisk } from './crash-disk.ts';
 import { crashImages } from './crash-images.ts';
-import { type Libraries, recordCounter } from './record.ts';
+import { type Libraries, putFolder, recordCounter, recordProgram } from './record.ts';
+import { saleAt } from './shop.ts';
 import { buildWriteLog, MARKS, type Step } from './write-log.ts';
 
 const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const COUNTER = join(import.meta.dirname, '../disk-faults/counter-on-bad-disk.ts');
 let libraries: Required<Libraries>;
 
 describe('power loss', () => {
@@ -51,6 +55,40 @@ describe('power loss', () => {
     const found = crashImages({ libraries: failing ? libraries : { writeLog }, seed, images, synchronous: 'FULL' });
     expect(found).toMatchObject({ images, failed: 0, losing: 0, faults: [] });
   });
+
+  it.each([0, 1, 2, 3])(
+    'what was booked after a refusal and a new start does not hang on what never came to the disk (%i sales before)',
+    (before) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'treuekasse-refused-'));
+      onTestFinished(() => rmSync(scratch, { recursive: true }));
+      const [first, refused, last] = [before, before + 1, before + 2];
+      const sales = Array.from({ length: first + 1 }, (_, number) => sell(number));
+      // sale and withdrawal are in the log for all who look, but not on the disk; the same process starts anew on them
+      const acts = [
+        open,
+        ...sales,
+        failing('flush', 0, 'EIO', 100),
+        sell(refused),
+        close,
+        healthy('flush'),
+        open,
+        sell(last),
+      ];
+      const steps = recordProgram(libraries, scratch, new Map(), COUNTER, (folder, control) => ({
+        folder,
+        control,
+        acts,
+      }));
+      const disk = createCrashDisk(new Map());
+      for (const step of steps) disk.take(step);
+      const entries = new Set([...sales.map(({ sale }) => sale), last].map((sale) => `sale ${saleAt(sale).key}`));
+      const folder = join(scratch, 'image');
+      for (let number = 0; number < 10; number++) {
+        putFolder(folder, disk.crash(chanceOf(number)).image);
+        expect(checkImage(folder, { entries, feed: 0, trying: last }, false)).toEqual({ lost: 0 });
+      }
+    },
+  );
 
   it(`the control: with synchronous=NORMAL confirmed bookings are lost, and nothing worse happens (seed ${seed})`, () => {
     const { writeLog } = libraries;

@@ -11,25 +11,37 @@ export type Libraries = { readonly writeLog: string; readonly diskFaults?: strin
 
 const BOOK = join(import.meta.dirname, 'book.ts');
 
-/** Lets a counter work in the folder `counter` of `scratch`, on what a start image holds; answers what it did to its files. */
-export function recordCounter(
-  { writeLog, diskFaults }: Libraries,
+/** Lets a counter work on what a start image holds; answers what it did to its files. */
+export const recordCounter = (
+  libraries: Libraries,
   scratch: string,
   start: Image,
   job: Omit<BookJob, 'folder' | 'control'>,
+): Step[] =>
+  recordProgram(libraries, scratch, start, BOOK, (folder, control): BookJob => ({ ...job, folder, control }));
+
+/**
+ * Runs a program on the folder `counter` of `scratch`, which holds the start image. It is given its job, as JSON; the control
+ * is where a failing disk takes its orders from, if there is one.
+ */
+export function recordProgram(
+  { writeLog, diskFaults }: Libraries,
+  scratch: string,
+  start: Image,
+  program: string,
+  jobOf: (folder: string, control: string | undefined) => object,
 ): Step[] {
   const [folder, log, control] = [join(scratch, 'counter'), join(scratch, 'log'), join(scratch, 'control')];
   putFolder(folder, start);
   newControl(control);
   const logging = writeLogEnvironment(writeLog, folder, log);
   const failing = diskFaults === undefined ? undefined : diskFaultsEnvironment(diskFaults, folder, control);
-  const asked: BookJob = { ...job, folder, control: failing && control };
-  const { status, stderr } = spawnSync(process.execPath, [BOOK, JSON.stringify(asked)], {
+  const { status, stderr } = spawnSync(process.execPath, [program, JSON.stringify(jobOf(folder, failing && control))], {
     // calls go through the log first, so that it knows what came of them
     env: { ...process.env, ...failing, ...logging, LD_PRELOAD: [writeLog, diskFaults ?? ''].join(':') },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  if (status !== 0) throw new Error(`booking ended with ${status}: ${String(stderr)}`);
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${String(stderr)}`);
   return readWriteLog(log);
 }
 

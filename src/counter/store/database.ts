@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refused } from '#base/result';
 import { type StoreFault, storeFault } from './faults.ts';
+import { logToDisk } from './log-to-disk.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { finishSwap, holdFolder } from './swap.ts';
 
@@ -44,6 +45,7 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     lock = holdFolder(folder);
     finishSwap(file);
+    logToDisk(file);
     connection = new Database(file, { timeout: 2_000 });
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
