@@ -2,6 +2,7 @@ import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
 import { demoTexts } from './demo.ts';
+import { feedTexts } from './feed.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...demoTexts,
   ...verifyTexts,
   ...careTexts,
+  ...feedTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -12,6 +12,7 @@ import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { join, type Joined } from './join.ts';
 import { createLedger, type Environment } from './ledger.ts';
+import { lookUpCard } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
@@ -21,7 +22,7 @@ import { counterRouter } from './router.ts';
 import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
-import { createSyncStore } from './sync-store.ts';
+import { type CounterSyncStore, createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
 import { createToday } from './today.ts';
@@ -77,6 +78,7 @@ function assemble(
   const onFault = (error: unknown): void => log('background', error);
   let sync: Sync | undefined;
   let client: OfficeClient | undefined;
+  let syncStore: CounterSyncStore | undefined;
   let programRefusal: Refused | undefined;
   let checkpointTimer: NodeJS.Timeout | undefined;
   let statusTimer: NodeJS.Timeout | undefined;
@@ -107,7 +109,17 @@ function assemble(
     clearTimeout(checkpointTimer);
     checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
   }
-  const desk = createSessionDesk({ ledger, program, staff, place, tills, environment, office: () => client, onBooked });
+  const desk = createSessionDesk({
+    ledger,
+    program,
+    staff,
+    place,
+    tills,
+    environment,
+    office: () => client,
+    lookUp: (card) => lookUpCard(card, settings, client, syncStore),
+    onBooked,
+  });
   const receipts = createReceiptDesk({
     database,
     ledger,
@@ -162,7 +174,15 @@ function assemble(
     const url = settings.get('office-url');
     if (!identity || url === undefined || sync) return;
     client = createOfficeClient(url, identity);
-    const store = createSyncStore(database, ledger, settings, tills, (refusal) => (programRefusal = refusal));
+    const store = createSyncStore(
+      database,
+      ledger,
+      settings,
+      tills,
+      (refusal) => (programRefusal = refusal),
+      () => clock.now(),
+    );
+    syncStore = store;
     const setAcknowledged = (seq: number): void => {
       store.setAcknowledged(seq);
       refreshStatusSoon();
@@ -207,6 +227,9 @@ function assemble(
       printer: receipts.status(),
       troubles: [
         ...(drift > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(drift / 60_000) } }] : []),
+        ...[syncStore?.fill.place()].flatMap((filling) =>
+          filling ? [{ key: 'counter-filling', values: { members: filling.members } }] : [],
+        ),
         ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
         ...[backups.trouble()].flatMap((trouble) => (trouble ? [{ key: trouble.code, values: trouble.values }] : [])),
         ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),

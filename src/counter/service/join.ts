@@ -98,8 +98,7 @@ export async function join(
       for (const { terminal } of fetched.value.toReversed())
         for (const { body } of spool.all(terminal)) earlier.add(body);
       saveIdentity(settings, vault, identity);
-      for (const key of ['former-identity', 'joining', 'acknowledged', 'feed-position', 'backup-last'] as const)
-        settings.remove(key);
+      for (const key of OF_THE_OLD_ONE) settings.remove(key);
       settings.set('office-url', url);
       const rebooked = rebook(database.connection, sha256, identity, shared.hash, rest);
       // their receipts are on paper already
@@ -122,6 +121,18 @@ function keepFormer({ connection, file }: CounterDatabase, nowMs: number): void 
   connection.prepare('vacuum into ?').run(copy);
   toDisk(copy);
 }
+
+/** What was kept about the old identity. */
+const OF_THE_OLD_ONE = [
+  'former-identity',
+  'joining',
+  'acknowledged',
+  'feed-position',
+  'feed-mark',
+  'scope',
+  'filling',
+  'backup-last',
+] as const;
 
 type OwnJournal = ReturnType<typeof createJournal>;
 

@@ -11,6 +11,7 @@ import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
 import type { OfficeClient } from '#replication/client/office-client';
 import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
+import type { LookedUp } from './look-up.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment, Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -28,6 +29,8 @@ export type DeskParts = {
   readonly environment: Environment;
   /** Head office, when this terminal is paired; it may be away. */
   readonly office: () => OfficeClient | undefined;
+  /** Fetches who has a card that is unknown here, where that can help. */
+  readonly lookUp: (card: string) => Promise<LookedUp>;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
 };
@@ -44,7 +47,17 @@ type Refusal = Refused;
  * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
  * windows show. Events take effect one after the other.
  */
-export function createSessionDesk({ ledger, program, staff, place, tills, environment, office, onBooked }: DeskParts) {
+export function createSessionDesk({
+  ledger,
+  program,
+  staff,
+  place,
+  tills,
+  environment,
+  office,
+  lookUp,
+  onBooked,
+}: DeskParts) {
   const { clock, random } = environment;
   let session: Session = IDLE;
   let revision = 0;
@@ -121,7 +134,11 @@ export function createSessionDesk({ ledger, program, staff, place, tills, enviro
     const scanned = classifyScan(text);
     switch (scanned.kind) {
       case 'card': {
-        const found = ledger.documents.memberByCard(scanned.number);
+        let found = ledger.documents.memberByCard(scanned.number);
+        const lookedUp = found ? undefined : await lookUp(scanned.number);
+        if (lookedUp === 'asked') found = ledger.documents.memberByCard(scanned.number);
+        // somebody else may have that card: no one is enrolled with it before head office has said that nobody has
+        else if (lookedUp && lookedUp !== 'needless') return refuse(refused(lookedUp));
         if (!found) {
           const notice = { key: 'card-not-issued', values: {} };
           step({ kind: 'card-unknown', card: scanned.number, notice });

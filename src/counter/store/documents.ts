@@ -23,6 +23,10 @@ export function createDocuments(connection: Connection) {
   const sent = connection.prepare<[string, string, string]>(
     'update document set unsent = 0 where kind = ? and id = ? and version = ?',
   );
+  const again = connection.prepare<[string, string]>(
+    "update document set unsent = 1 where kind = 'member' and id = ? and version > ?",
+  );
+  const forget = connection.prepare<[string]>("delete from document where kind = 'member' and id = ? and unsent = 0");
   const dropCards = connection.prepare<[string]>('delete from card where member = ?');
   const addCard = connection.prepare<[string, string, number]>(
     'insert or replace into card (number, member, lost) values (?, ?, ?)',
@@ -47,8 +51,7 @@ export function createDocuments(connection: Connection) {
     dropWords.run(id);
     for (const card of profile?.cards ?? []) addCard.run(card.number, id, card.state === 'lost' ? 1 : 0);
     if (!profile) return;
-    const words = searchWords([profile.firstName, profile.lastName, profile.town].filter(Boolean).join(' '));
-    for (const word of profile.phone ? [...words, profile.phone] : words) addWord.run(word, id);
+    for (const word of wordsOf(profile)) addWord.run(word, id);
   }
 
   function store(row: DocumentRow, isUnsent: boolean): void {
@@ -89,6 +92,13 @@ export function createDocuments(connection: Connection) {
       for (const row of rows) sent.run(row.kind, row.id, row.version);
     },
 
+    /** A profile that head office does not have any more, or only older than the version given, is sent once more. */
+    sendAgain: (id: string, olderThan = ''): void => void again.run(id, olderThan),
+    /** Forgets a profile that head office has and this counter is not to know any more. */
+    forget(id: string): void {
+      if (forget.run(id).changes > 0) index(id, undefined);
+    },
+
     memberByCard: (number: string) => byCard.get(number),
     /** Members whose name or town begins with every word of `text`, in one of its spellings, or whose phone number begins with it. */
     search(text: string, limit: number): string[] {
@@ -106,6 +116,12 @@ export function createDocuments(connection: Connection) {
         .slice(0, limit);
     },
   };
+}
+
+/** The words under which a member is found. */
+export function wordsOf(profile: Profile): string[] {
+  const words = searchWords([profile.firstName, profile.lastName, profile.town].filter(Boolean).join(' '));
+  return profile.phone ? [...words, profile.phone] : words;
 }
 
 export type Documents = ReturnType<typeof createDocuments>;

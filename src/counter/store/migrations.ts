@@ -81,4 +81,10 @@ export const MIGRATIONS: readonly string[] = [
     unique (kind, key)
   ) strict;
   `,
+  `
+  -- While a snapshot is taken: what was here before and head office has not named yet. It has lost it, or it is not to be
+  -- known here any more.
+  create table unsaid_lot (member text not null, unit text not null, id text not null, primary key (member, unit, id)) strict, without rowid;
+  create table unsaid_member (id text primary key) strict, without rowid;
+  `,
 ];

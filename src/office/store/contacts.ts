@@ -56,6 +56,16 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
   return {
     /** The terminal has asked for what comes after this position. */
     asked: (brand: string, terminal: string, after: number): void => note(brand, terminal, { fed: after }),
+    /** The terminal takes a snapshot: it has read nothing of the feed, until it asks for what comes after that. */
+    async beganAnew(brand: string, terminal: string): Promise<void> {
+      pending.delete(`${brand} ${terminal}`);
+      await db
+        .updateTable('terminal')
+        .set({ last_contact: clock.now(), fed_position: 0 })
+        .where('brand', '=', brand)
+        .where('id', '=', terminal)
+        .execute();
+    },
     /** A live line is about to open: from that moment on the terminal must be known to be there, to every process. */
     async arrived(brand: string, terminal: string): Promise<void> {
       const now = clock.now();

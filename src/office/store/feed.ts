@@ -1,45 +1,70 @@
 import { sql } from 'kysely';
+import { ok, type Result } from '#base/result';
 import type { Unit } from '#domain/account';
-import { type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
+import { type DocumentKind, type FeedRow, MAX_FEED_ROWS, type Scope } from '#replication/wire';
 import type { Database, Tx } from './database.ts';
 import { ROWS_PER_POSITION } from './positions.ts';
+import { inScope, markAt, mayGoOn, type Reader, readTogether, type Standing, standingOf } from './scope.ts';
 
 export type FeedPage = { readonly rows: FeedRow[]; readonly position: number; readonly more: boolean };
+export type FeedAnswer = FeedPage & { readonly mark: string; readonly scope: Scope; readonly seq: number };
 type Placed = { readonly position: number; readonly row: FeedRow };
-type Reader = { readonly brand: string; readonly terminal: string };
+
+/** A terminal without anything takes a snapshot when the feed has more positions than this. */
+const MOST_FROM_THE_BEGINNING = 1_000;
 
 /**
  * The newest version of what has changed after a position, for one terminal. Everything is read in one snapshot, in which
  * every lot has in it exactly those entries of the terminal that its head counts: so one number says what is included. A
- * page holds whole positions only; `limit` is raised to what one position may hold.
+ * page holds whole positions only; `limit` is raised to what one position may hold. `mark` is what was said with the
+ * position; undefined leaves unchecked whether it still means the same.
  */
-export function readFeed(db: Database, reader: Reader, after: number, limit: number): Promise<FeedPage> {
+export function readFeed(
+  db: Database,
+  reader: Reader,
+  after: number,
+  limit: number,
+  mark?: string,
+): Promise<Result<FeedAnswer, 'feed-start-again'>> {
   const most = Math.min(MAX_FEED_ROWS, Math.max(ROWS_PER_POSITION, limit));
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const { position: last, seq: includes } = await tx
-        .selectFrom('brand')
-        .innerJoin('terminal', 'terminal.brand', 'brand.id')
-        .select(['brand.position', 'terminal.seq'])
-        .where('brand.id', '=', reader.brand)
-        .where('terminal.id', '=', reader.terminal)
-        .executeTakeFirstOrThrow();
-      if (after >= last) return { rows: [], position: after, more: false };
-      return page(
-        [
-          cutAfter(await documents(tx, reader, after, most + 1), most, last),
-          await lots(tx, reader, { includes, after, most, last }),
-          cutAfter(await grants(tx, reader, after, most + 1), most, last),
-          cutAfter(await tills(tx, reader, after, most + 1), most, last),
-        ],
-        most,
-        last,
-      );
-    });
+  return readTogether(db, async (tx) => {
+    const standing = await standingOf(tx, reader);
+    const isNew = mark !== undefined && after === 0 && standing.position > MOST_FROM_THE_BEGINNING;
+    const goesOn = await mayGoOn(tx, isNew ? { ...standing, floor: standing.position } : standing, after, mark);
+    if (!goesOn.ok) return goesOn;
+    const { position: last, seq: includes, scope, seq } = standing;
+    const found =
+      after >= last
+        ? { rows: [], position: after, more: false }
+        : page(
+            [
+              cutAfter(await documents(tx, standing, after, most + 1), most, last),
+              await lots(tx, standing, { includes, after, most, last }),
+              ...(await own(tx, reader, { after, most, last })),
+            ],
+            most,
+            last,
+          );
+    return ok({ ...found, mark: await markAt(tx, standing, found.position), scope, seq });
+  });
 }
+
+/** The same of everything but members and their lots: what comes first in a snapshot. */
+export async function readBrand(tx: Tx, standing: Standing, after: number): Promise<FeedPage> {
+  const [most, last] = [MAX_FEED_ROWS, standing.position];
+  const common = cutAfter(await documents(tx, standing, after, most + 1, COMMON), most, last);
+  return page([common, ...(await own(tx, standing, { after, most, last }))], most, last);
+}
+
+const COMMON = ['program', 'staff', 'store'] as const;
+
+type Span = { readonly after: number; readonly most: number; readonly last: number };
+
+/** Grants and tills. */
+const own = async (tx: Tx, reader: Reader, { after, most, last }: Span): Promise<Source[]> => [
+  cutAfter(await grants(tx, reader, after, most + 1), most, last),
+  cutAfter(await tills(tx, reader, after, most + 1), most, last),
+];
 
 /** Rows in the order of their positions, all that there are up to a position. */
 export type Source = { readonly rows: readonly Placed[]; readonly upTo: number };
@@ -66,15 +91,22 @@ export function page(sources: readonly Source[], most: number, last: number): Fe
   };
 }
 
-async function documents(tx: Tx, { brand }: Reader, after: number, limit: number): Promise<Placed[]> {
-  const found = await tx
+async function documents(
+  tx: Tx,
+  standing: Standing,
+  after: number,
+  limit: number,
+  kinds?: readonly DocumentKind[],
+): Promise<Placed[]> {
+  let query = tx
     .selectFrom('document')
     .select(['kind', 'id', 'version', 'body', 'position'])
-    .where('brand', '=', brand)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
+    .where('brand', '=', standing.brand)
+    .where('position', '>', after);
+  if (kinds) query = query.where('kind', 'in', kinds);
+  else if (standing.scope !== 'brand')
+    query = query.where(sql<boolean>`(kind <> 'member' or ${inScope(standing, sql.ref('document.id'))})`);
+  const found = await query.orderBy('position').limit(limit).execute();
   return found.map(({ position, ...document }) => ({ position, row: { kind: 'document', document } }));
 }
 
@@ -84,9 +116,10 @@ async function documents(tx: Tx, { brand }: Reader, after: number, limit: number
  */
 async function lots(
   tx: Tx,
-  { brand }: Reader,
-  { includes, after, most, last }: { includes: number; after: number; most: number; last: number },
+  standing: Standing,
+  { includes, after, most, last }: Span & { includes: number },
 ): Promise<Source> {
+  const { brand } = standing;
   const { rows: changes } = await sql<{ position: number; together: number }>`
     select position, (sum(lots) over (order by position))::int as together from (
       select position, lots from lot_change where brand = ${brand} and position > ${after} order by position limit ${most + 1}) next
@@ -102,6 +135,7 @@ async function lots(
         select * from lot where lot.brand = ${brand} and lot.member = split_part(key, ' ', 1) and lot.id = split_part(key, ' ', 2)
         limit 1) lot
     where change.brand = ${brand} and change.position > ${after} and change.position <= ${upTo} and lot.position = change.position
+      and ${inScope(standing, sql.ref('lot.member'))}
     order by change.position`.execute(tx);
   return {
     rows: rows.map(({ position, id, ...lot }) => ({ position, row: { kind: 'lot', lot: id, ...lot, includes } })),

@@ -24,6 +24,7 @@ import {
   tillAnswer,
   WIRE_VERSION,
 } from '../wire.ts';
+import { lookUpAnswer, snapshotAnswer, type SnapshotPart } from '../wire-snapshot.ts';
 import { entryLines, packBytes } from '../node-packing.ts';
 import { ask, type Reply } from './http.ts';
 import { readPrivateKey, signText } from './keys.ts';
@@ -122,13 +123,31 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         sent();
       }
     },
-    /** A page of the feed. `head` is the end of the own journal: head office says `push-fork` if somebody else has gone on with it. */
-    feed: (after: number, limit: number, head?: ChainHead) =>
+    /**
+     * A page of the feed. `head` is the end of the own journal: head office says `push-fork` if somebody else has gone on
+     * with it. `mark` is what it said with the position; with one, even empty, it may say `feed-start-again`.
+     */
+    feed: (after: number, limit: number, head?: ChainHead, mark?: string) =>
       withSession(
-        `/replication/feed?after=${after}&limit=${limit}${head ? `&seq=${head.seq}&hash=${head.hash}` : ''}`,
+        `/replication/feed?${query({ after, limit, seq: head?.seq, hash: head?.hash, mark })}`,
         feedAnswer,
         {},
       ),
+    /** A page of a snapshot; `begun` is what its very first page said, and absent for that one. */
+    snapshot: (
+      part: SnapshotPart,
+      after: string,
+      begun: { position: number; mark: string } | undefined,
+      limit?: number,
+    ) =>
+      withSession(
+        `/replication/snapshot?${query({ part, after, limit, start: begun?.position, mark: begun?.mark })}`,
+        snapshotAnswer,
+        {},
+      ),
+    /** Everything of who has a card, which is followed from then on. */
+    lookUp: (card: string) =>
+      withSession('/replication/look-up', lookUpAnswer, { json: { card }, timeoutMs: QUICK_TIMEOUT_MS }),
     /** What head office has of a journal of the own store, page by page. */
     journal: (of: string, after: number) =>
       withSession(`/replication/journal?terminal=${encodeURIComponent(of)}&after=${after}`, journalAnswer, {}),
@@ -223,6 +242,12 @@ async function request<T>(base: string, path: string, schema: z.ZodType<T>, body
     return answer.success ? ok(answer.data) : refused('office-unavailable');
   }
   return refusalOf(json);
+}
+
+/** Values that are undefined are left out. */
+function query(values: Readonly<Record<string, string | number | undefined>>): string {
+  const said = Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  return new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
 }
 
 function refusalOf(json: unknown): Refused<OfficeCode> {

@@ -55,7 +55,14 @@ export async function openFakeOffice(): Promise<FakeOffice> {
       case 'push':
         return { seq: body.from + body.count - 1, driftMs: 0 };
       case 'feed':
-        return { rows: office.feed, position: office.feed.length, more: false };
+        return {
+          rows: office.feed,
+          position: office.feed.length,
+          more: false,
+          mark: 'm.0',
+          scope: 'brand',
+          seq: Number.MAX_SAFE_INTEGER,
+        };
       case 'rights':
         return office.rights;
       case 'till':
