@@ -104,7 +104,8 @@ export async function programCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-async function withOffice(values: Values, work: (office: Office) => Promise<void>): Promise<void> {
+/** A head office for one command, beside a running one or alone. */
+export async function withOffice(values: Values, work: (office: Office) => Promise<void>): Promise<void> {
   const database = process.env['DATABASE_URL']
     ? undefined
     : await startEmbeddedPostgres({ dataDir: officeFolder(values) });

@@ -87,7 +87,27 @@ export type RightsReleasedBody = {
   readonly parts: readonly RightPart[];
 };
 
-export type EntryBody = EnrolmentBody | SaleBody | ReturnBody | RightsReceivedBody | RightsReleasedBody;
+/**
+ * What head office books itself, in a journal of its own: what lapsed (R18), what a terminal spent that had been declared
+ * dead, a correction where it decides otherwise than a counter did (R29). It never rewrites; it books the difference.
+ */
+export type AdjustmentBody = {
+  readonly kind: 'adjustment';
+  readonly member: string;
+  readonly reason: 'expiry' | 'loss' | 'correction';
+  readonly day: Day;
+  /** The entry that it is about, `<terminal>:<seq>`. */
+  readonly about?: string;
+  readonly transfers: readonly Transfer[];
+};
+
+export type EntryBody =
+  | EnrolmentBody
+  | SaleBody
+  | ReturnBody
+  | RightsReceivedBody
+  | RightsReleasedBody
+  | AdjustmentBody;
 export type Entry = EntryHead & EntryBody;
 
 /** What an entry moves, and of whom: all that accounts, lots and rights follow from. Every body is one. */
@@ -95,10 +115,10 @@ export type MovementBody =
   | Pick<EnrolmentBody, 'kind' | 'member'>
   | Pick<SaleBody, 'kind' | 'member' | 'transfers'>
   | Pick<ReturnBody, 'kind' | 'member' | 'transfers'>
+  | Pick<AdjustmentBody, 'kind' | 'member' | 'transfers'>
   | RightsReceivedBody
   | RightsReleasedBody;
 export type Movement = EntryHead & MovementBody;
 
 /** The transfers that an entry makes; entries that only move rights make none. */
-export const transfersOf = (entry: MovementBody): readonly Transfer[] =>
-  entry.kind === 'sale' || entry.kind === 'return' ? entry.transfers : [];
+export const transfersOf = (entry: MovementBody): readonly Transfer[] => ('transfers' in entry ? entry.transfers : []);

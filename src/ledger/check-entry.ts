@@ -46,6 +46,11 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           returned: (returned) => isCount(returned) && returned >= (value['amount'] as number),
         }) ?? listFault(value, 'transfers', transferFault)
       );
+    case 'adjustment':
+      return (
+        firstFault(value, { member: isText, reason: isText, day: isDay }) ??
+        listFault(value, 'transfers', transferFault)
+      );
     case 'rights-received':
       return firstFault(value, { grant: isText }) ?? listFault(value, 'parts', partFault);
     case 'rights-released':

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
+import type { Scope } from '#replication/wire';
 import { type Staff, type StoreProfile, storeSchema } from '#domain/member';
 import type { Program } from '#domain/program/schema';
 import { createApp } from './http/app.ts';
@@ -21,12 +22,17 @@ import {
   putProgram,
   putStaff,
 } from './store/administration.ts';
-import { createSecrets, ensureBrand, positionOfBrand } from './store/brands.ts';
+import { declareDead } from './books/dead-terminal.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { postgresBooks } from './store/books.ts';
+import type { Disagreement } from './store/decisions.ts';
+import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
+import { beginLine, pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
 import { findTerminalOf } from './store/replaced.ts';
 import { revokeTerminal } from './store/terminals.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
@@ -74,6 +80,24 @@ export type Office = {
   putProgram(program: unknown): Promise<{ ok: true; value: Program } | ProgramRefused>;
   putStaff(staff: Omit<Staff, 'id'> & { id?: string }): Promise<{ staff: string }>;
   revokeTerminal(terminal: string): Promise<Result<void, 'terminal-unknown'>>;
+  /**
+   * A person says that a terminal will not come back: its rights go back to the members. `by` is who says so. Answers how
+   * many units of each kind came back. If it does come back, `losses` says what that cost.
+   */
+  declareDead(
+    terminal: string,
+    by: string,
+  ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>>;
+  /** Books what has lapsed (R18), as it happens by itself every day; answers how many units. */
+  lapse(): Promise<number>;
+  /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
+  decideAgain(): Promise<readonly Disagreement[]>;
+  /** Says which members a terminal hears of. */
+  setScope(terminal: string, scope: Scope): Promise<Result<void, 'terminal-unknown'>>;
+  /** Puts a store into a region, or out of any with null. */
+  setRegion(store: string, region: string | null): Promise<Result<void, 'store-unknown'>>;
+  /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
+  pruneFeed(): Promise<number>;
   overview(): Promise<Overview>;
   verify(): Promise<OfficeVerdict>;
   close(): Promise<void>;
@@ -81,6 +105,7 @@ export type Office = {
 
 const BRAND = 'main';
 const PAIRING_MINUTES = 60;
+const PRUNE_EVERY_MS = 3_600_000;
 
 /** The stack alone: errors of the database carry their connection with them, and that knows its password. */
 const logToConsole: Log = (reference, error) =>
@@ -127,13 +152,20 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     await contacts.write().catch((error: unknown) => log('contacts', error));
   });
   const lines = createLines(sessions, contacts);
-  const channel = listenToChannel(
-    databaseUrl,
-    hear,
-    () => void catchUp().catch((error: unknown) => log('channel', error)),
-  );
+  const jobs = startJobs({ db, brand, secretsOf, clock, log });
+  stops.push(jobs.stop);
+  let isStarted = false;
+  const channel = listenToChannel(databaseUrl, hear, () => {
+    if (isStarted) void catchUp().catch((error: unknown) => log('channel', error));
+    isStarted = true;
+  });
   stops.push(channel.close);
   await channel.ready;
+  await beginLine(db, brand, clock.now());
+  const pruning = setInterval(() => {
+    pruneFeed(db, brand, clock.now()).catch((error: unknown) => log('prune', error));
+  }, PRUNE_EVERY_MS).unref();
+  stops.push(() => clearInterval(pruning));
 
   const app = await createApp({
     db,
@@ -206,6 +238,14 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     },
     revokeTerminal: async (terminal) =>
       (await revokeTerminal(db, brand, terminal)) ? ok(undefined) : refused('terminal-unknown'),
+    setScope: async (terminal, scope) =>
+      (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
+    setRegion: async (store, region) =>
+      (await setRegion(db, brand, store, region)) ? ok(undefined) : refused('store-unknown', { store }),
+    pruneFeed: () => pruneFeed(db, brand, clock.now()),
+    declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
+    lapse: jobs.lapse,
+    decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),
     close: stopAll,
@@ -227,6 +267,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     }
     if (await ensureBrand(db, brand, options.brandName ?? 'Treuekasse', clock.now()))
       await putProgram(db, at(), standardProgram());
+    await ensureOwnJournal(db, brand, clock.now());
     return ok(undefined);
   }
 
@@ -247,6 +288,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
 
   /** What was said while nobody listened is made up for by the positions of today. */
   async function catchUp(): Promise<void> {
+    await beginLine(db, brand, clock.now());
     for (const known of lines.brands()) lines.nudge(known, await positionOfBrand(db, known));
   }
 

@@ -83,7 +83,14 @@ export const pushHeader = z.strictObject({
 });
 export type PushHeader = z.infer<typeof pushHeader>;
 /** `seq`: everything up to here is kept. The documents of the batch are kept too, or were older than what was there. */
-export const pushAnswer = z.strictObject({ seq, driftMs: z.int() });
+export const pushAnswer = z.strictObject({
+  seq,
+  driftMs: z.int(),
+  /** Head office took the terminal for dead at this time (its clock): it must let go of all rights (`deadRecall`). */
+  dead: z.int().optional(),
+});
+/** The name of the last entry with which a terminal that was taken for dead lets go of what it holds. */
+export const deadRecall = (declaredAt: number): string => `dead:${declaredAt}`;
 export const signedHead = (terminal: string, seq: number, hash: string): string =>
   `treuekasse head ${terminal} ${seq} ${hash}`;
 
@@ -118,16 +125,36 @@ export const feedRow = z.discriminatedUnion('kind', [
 ]);
 export type FeedRow = z.infer<typeof feedRow>;
 
-/**
- * GET /replication/feed?after=POSITION&limit=ROWS&seq=SEQ&hash=HASH — `seq` and `hash` are the head of the asking terminal's
- * own journal: if head office has more of it, or other, two copies of the terminal go on, and the answer is `push-fork`.
- */
-export const feedAnswer = z.strictObject({
-  rows: z.array(feedRow).max(MAX_FEED_ROWS + 1),
+/** Which members a terminal hears of: all, those enrolled in its region or known to it, those enrolled in its store or known to it. */
+export const scopes = ['brand', 'region', 'seen'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** What head office says beside rows: kept by the terminal with its position, and said again with the next question. */
+export const placeInFeed = {
   /** Everything up to here is in the rows given so far; the next page starts after it. */
   position: z.int().min(0),
+  /** Stands for the history that the position belongs to, and for the terminal's scope. */
+  mark: z.string().min(1).max(80),
+  scope: z.enum(scopes),
+  /** Head office has the asking terminal's own entries up to here. */
+  seq,
+};
+
+/**
+ * GET /replication/feed?after=POSITION&limit=ROWS&seq=SEQ&hash=HASH&mark=MARK — `seq` and `hash` are the head of the asking
+ * terminal's own journal: if head office has more of it, or other, two copies of the terminal go on, and the answer is
+ * `push-fork`. `mark` is what head office said with the position (nothing at first). If the feed cannot be read on from
+ * there, the answer is `feed-start-again` with a `reason`, and the terminal takes a snapshot. Without `mark` only what the
+ * feed no longer holds is refused.
+ */
+export const feedAnswer = z.strictObject({
+  ...placeInFeed,
+  rows: z.array(feedRow).max(MAX_FEED_ROWS + 1),
   more: z.boolean(),
 });
+/** `behind`: new, or away for so long that the feed no longer holds what it missed. `restored`: head office lost what the terminal knows. `scope`: it is to hear of other members. */
+export const startAgainReasons = ['behind', 'restored', 'scope'] as const;
+export type StartAgainReason = (typeof startAgainReasons)[number];
 
 /**
  * GET /replication/journal?terminal=ID&after=SEQ — what head office has of a journal, for terminals of the same store. The
@@ -136,7 +163,7 @@ export const feedAnswer = z.strictObject({
 export const journalAnswer = z.strictObject({
   terminal: id,
   publicKey: base64,
-  state: z.enum(['active', 'revoked', 'replaced']),
+  state: z.enum(['active', 'revoked', 'replaced', 'dead', 'own']),
   /** Up to here head office has the journal, with this hash, signed by its terminal (null before the first entry). */
   seq,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -196,6 +223,7 @@ export const refusalBody = z.strictObject({
     'push-newer-version',
     'push-malformed',
     'setup-already-done',
+    'feed-start-again',
     'office-unavailable',
     'office-busy',
   ]),

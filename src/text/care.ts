@@ -6,6 +6,10 @@ export const careTexts = {
     de: 'Eine andere Kasse hat den Platz dieser Kasse eingenommen. Gebuchtes bleibt hier; mit einem neuen Code der Zentrale („treuekasse rejoin“) geht es weiter.',
     en: 'Another counter has taken the place of this one. What is booked stays here; a new code from head office (“treuekasse rejoin”) lets it go on.',
   },
+  'terminal-dead': {
+    de: 'Die Zentrale hat diese Kasse schon aufgegeben.',
+    en: 'Head office has given this counter up already.',
+  },
   'terminal-not-found': {
     de: 'Dieses Geschäft hat keine Kasse „{terminal}“, oder mehrere enden so.',
     en: 'This store has no counter “{terminal}”, or several end like that.',

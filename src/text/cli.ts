@@ -13,6 +13,8 @@ export const cliTexts = {
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
   pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
+  dead       eine Kasse aufgeben, die nicht wiederkommt: --terminal KASSE --by NAME
+  disagree   Einkäufe, bei denen die Zentrale anders rechnet als die Kasse
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
@@ -32,6 +34,8 @@ export const cliTexts = {
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
   pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
+  dead       give up a counter that will not come back: --terminal COUNTER --by NAME
+  disagree   sales for which head office comes to other figures than the counter
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
   evaluate   compute one case: --program FILE --case FILE
@@ -56,6 +60,22 @@ export const cliTexts = {
   'cli-office-ready': { de: 'Zentrale: {address}', en: 'Head office: {address}' },
   'cli-counter-ready': { de: 'Theke: {address}', en: 'Counter: {address}' },
   'cli-demo-loading': { de: 'Echte Einkäufe werden geladen, einmalig …', en: 'Loading real purchases, once …' },
+  'cli-dead-done': {
+    de: 'Die Kasse „{terminal}“ gilt als verloren. Den Kunden gehören damit wieder {points} {points?Punkt|Punkte} ohne diese Kasse.',
+    en: 'The counter “{terminal}” counts as lost. {points} {points?point|points} can be redeemed without it again.',
+  },
+  'cli-dead-warning': {
+    de: 'Taucht sie doch wieder auf, wird gebucht, was sie noch meldet. Was dadurch doppelt ausgegeben wurde, steht im Konto „loss:{terminal}“.',
+    en: 'Should it turn up again, what it still reports is booked. What was spent twice by that stands in the account “loss:{terminal}”.',
+  },
+  'cli-disagreements-none': {
+    de: 'Zentrale und Kassen sind sich in jedem Einkauf einig.',
+    en: 'Head office and the counters agree on every sale.',
+  },
+  'cli-disagreement': {
+    de: '{terminal}, Buchung {seq}: gebucht {booked}; die Zentrale käme auf {decided}',
+    en: '{terminal}, entry {seq}: booked {booked}; head office comes to {decided}',
+  },
   'cli-pairing-code': {
     de: 'Code für „{store}“: {code} (gilt eine Stunde, einmal)',
     en: 'Code for “{store}”: {code} (valid for an hour, once)',

@@ -42,6 +42,7 @@ export const officePages = {
   'office-silent': { de: 'still', en: 'silent' },
   'office-revoked': { de: 'gesperrt', en: 'blocked' },
   'office-replaced': { de: 'ersetzt', en: 'replaced' },
+  'office-dead': { de: 'aufgegeben', en: 'given up' },
   'office-never': { de: 'noch nie', en: 'never yet' },
   'office-now': { de: 'gerade eben', en: 'just now' },
   'office-minutes-ago': { de: 'vor {minutes} {minutes?Minute|Minuten}', en: '{minutes} {minutes?minute|minutes} ago' },

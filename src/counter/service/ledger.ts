@@ -265,8 +265,33 @@ export function createLedger(
         moveRight.run(`recall:${recall}`, seq);
       });
     },
+
+    /**
+     * Releases everything that is held here: head office took this terminal for dead and has given its rights to others.
+     * Whatever was spent here meanwhile stays booked. The last of the entries bears the name, so that this happens once.
+     */
+    letGo(recall: string): Result<void, StoreFault> {
+      return database.write(() => {
+        if (rightMoved.get(`recall:${recall}`)) return;
+        const parts = journal.lots.held();
+        for (let done = 0; ; done += MOST_PARTS) {
+          const isLast = done + MOST_PARTS >= parts.length;
+          const name = isLast ? recall : `${recall}:${done}`;
+          const { seq } = append('system', {
+            kind: 'rights-released',
+            recall: name,
+            parts: parts.slice(done, done + MOST_PARTS),
+          });
+          moveRight.run(`recall:${name}`, seq);
+          if (isLast) return;
+        }
+      });
+    },
   };
 }
+
+/** Parts of rights in one entry: half of what head office takes. */
+const MOST_PARTS = 500;
 
 export type Ledger = ReturnType<typeof createLedger>;
 

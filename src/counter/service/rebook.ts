@@ -49,7 +49,7 @@ export function rebook(
     }
     const { v: _v, brand: _brand, store: _store, terminal, seq: old, at, staff, ...rest } = parseEntry(body);
     const entry = rest as EntryBody;
-    if (entry.kind === 'rights-received' || entry.kind === 'rights-released') continue;
+    if (entry.kind === 'rights-received' || entry.kind === 'rights-released' || entry.kind === 'adjustment') continue;
     const key = entry.kind === 'sale' ? entry.sale.key : entry.kind === 'return' ? entry.key : entry.member;
     const known = entry.kind === 'enrolment' ? undefined : earlier.find(entry.kind, key);
     if (known) {

@@ -1,10 +1,15 @@
-import type { Refused } from '#base/result';
-import type { SyncStore } from '#replication/client/sync';
+import type { Refused, Result } from '#base/result';
+import type { FeedPlace, SyncStore } from '#replication/client/sync';
+import type { FeedRow } from '#replication/wire';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Settings } from '../store/settings.ts';
+import { createUnsaid } from '../store/unsaid.ts';
+import { createFillStore } from './fill-store.ts';
 import type { Ledger } from './ledger.ts';
 import { checkProgram } from './program.ts';
 import type { Tills } from './tills.ts';
+
+export type CounterSyncStore = SyncStore & { applyRows(rows: readonly FeedRow[]): Result<void> };
 
 /** The counter's file as replication needs it. `onProgramRefused` hears of a program with a fault; the former one stays in force. */
 export function createSyncStore(
@@ -13,10 +18,63 @@ export function createSyncStore(
   settings: Settings,
   tills: Tills,
   onProgramRefused: (refusal: Refused | undefined) => void,
-): SyncStore {
+  now: () => number = Date.now,
+): CounterSyncStore {
   const number = (key: 'acknowledged' | 'feed-position'): number => Number(settings.get(key) ?? 0);
+  const { documents, journal } = ledger;
+  const unsaid = createUnsaid(database.connection, documents, journal.lots);
+
+  function applyRows(rows: readonly FeedRow[]): void {
+    for (const row of rows) {
+      switch (row.kind) {
+        case 'document': {
+          if (row.document.kind === 'program') {
+            const checked = checkProgram(row.document.body);
+            onProgramRefused(checked.ok ? undefined : checked);
+            if (!checked.ok) break;
+          }
+          documents.applyOffice(row.document);
+          break;
+        }
+        case 'lot':
+          journal.lots.applyOffice(row);
+          break;
+        case 'grant': {
+          const received = ledger.receiveGrant(row.grant, row.parts);
+          if (!received.ok) throw new Error(`the grant ${row.grant} could not be written: ${received.code}`);
+          break;
+        }
+        case 'till':
+          tills.save(row.serial, row.terminal, row.storeName);
+          break;
+      }
+    }
+  }
+
+  /** Said by the feed counts as said by the snapshot that it goes on from. */
+  function strikeOff(rows: readonly FeedRow[]): void {
+    for (const row of rows) {
+      if (row.kind === 'lot') unsaid.lotSaid(row.member, row.unit, row.lot);
+      if (row.kind === 'document') unsaid.memberSaid(row.document.id);
+    }
+  }
+
+  function savePlace({ position, mark, scope }: FeedPlace): void {
+    settings.set('feed-position', String(position));
+    settings.set('feed-mark', `${position} ${mark}`);
+    settings.set('scope', scope);
+  }
+  const fill = createFillStore({ database, ledger, settings, now, applyRows, savePlace });
 
   return {
+    fill,
+    /** Rows that were asked for by themselves, such as those of one member. */
+    applyRows: (rows: readonly FeedRow[]) => database.write(() => applyRows(rows)),
+    /** The mark belongs to its position only: a counter that begins with a new identity has neither. */
+    feedMark: () => {
+      const [position, mark = ''] = (settings.get('feed-mark') ?? '').split(' ');
+      return Number(position) === number('feed-position') ? mark : '';
+    },
     head: () => ledger.journal.head().seq,
     entriesAfter: ledger.journal.after,
     hashAt: ledger.journal.hashAt,
@@ -27,34 +85,13 @@ export function createSyncStore(
     markSent: (rows) => void database.write(() => ledger.documents.markSent(rows)),
     feedPosition: () => number('feed-position'),
     release: ledger.release,
+    letGo: ledger.letGo,
 
-    applyFeed: (rows, position) =>
+    applyFeed: (rows, place) =>
       database.write(() => {
-        for (const row of rows) {
-          switch (row.kind) {
-            case 'document': {
-              if (row.document.kind === 'program') {
-                const checked = checkProgram(row.document.body);
-                onProgramRefused(checked.ok ? undefined : checked);
-                if (!checked.ok) break;
-              }
-              ledger.documents.applyOffice(row.document);
-              break;
-            }
-            case 'lot':
-              ledger.journal.lots.applyOffice(row);
-              break;
-            case 'grant': {
-              const received = ledger.receiveGrant(row.grant, row.parts);
-              if (!received.ok) throw new Error(`the grant ${row.grant} could not be written: ${received.code}`);
-              break;
-            }
-            case 'till':
-              tills.save(row.serial, row.terminal, row.storeName);
-              break;
-          }
-        }
-        settings.set('feed-position', String(position));
+        applyRows(rows);
+        if (fill.place()) strikeOff(rows);
+        savePlace(place);
       }),
   };
 }

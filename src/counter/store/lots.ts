@@ -1,4 +1,5 @@
 import type { Lot, Unit } from '#domain/account';
+import type { RightPart } from '#domain/entry';
 import { term } from '#domain/lots';
 import type { LotPosting } from '#ledger/postings';
 import type { FeedRow } from '#replication/wire';
@@ -54,6 +55,10 @@ export function createLots(connection: Connection) {
     'select id, unit, usable, expires, remaining, held from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
   );
 
+  const held = connection.prepare<[], Pick<LotRow, 'id' | 'member' | 'unit' | 'usable' | 'expires' | 'held'>>(
+    'select id, member, unit, usable, expires, held from lot where held > 0 order by member, unit, id',
+  );
+
   const empty = ({ lot, member, unit, usable, expires }: Said): LotRow => ({
     id: lot,
     member,
@@ -106,6 +111,17 @@ export function createLots(connection: Connection) {
     },
 
     all,
+    /** Every right that is held here. Looks through the whole file. */
+    held: (): RightPart[] =>
+      held.all().map(({ id, member, unit, usable, expires, held: amount }) => ({
+        lot: id,
+        member,
+        unit,
+        amount,
+        ...term({ usable, expires }),
+      })),
     ofMember: (member: string, unit: Unit): Lot[] => all(member).filter((lot) => lot.unit === unit),
   };
 }
+
+export type Lots = ReturnType<typeof createLots>;

@@ -45,6 +45,8 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         moveRight.run(`recall:${entry.recall}`, entry.seq);
         break;
       case 'enrolment':
+      // head office's own, which stands in no counter's journal
+      case 'adjustment':
         break;
     }
   }

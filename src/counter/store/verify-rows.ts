@@ -90,6 +90,7 @@ export function openExpectedRows(sha256: Sha256) {
           expect('right_moved', `recall:${entry.recall}`, seq, { seq });
           break;
         case 'enrolment':
+        case 'adjustment':
           break;
       }
       if (hasReceipt(entry)) addReceipt.run(seq);

@@ -3,6 +3,7 @@ import type { RightPart } from '#domain/entry';
 import type { ChainHead } from '#ledger/chain';
 import type { EntryLines } from '#replication/node-packing';
 import type { DocumentRow } from '#replication/wire';
+import type { DeclaredDead, TerminalState } from '../store/schema.ts';
 import type { AccountChange, LotChange } from '../ingest/aggregate.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
 
@@ -54,11 +55,18 @@ export interface BooksTransaction extends BooksReader {
   /** Keeps those whose version is newer than what is there (P22, P23). */
   putDocuments(brand: string, documents: readonly DocumentRow[], positionOf: PositionOf): Promise<void>;
   writeGrant(wanted: Wanted, grant: Grant, nowMs: number, position: number): Promise<void>;
+  /**
+   * All rights that the terminal holds, and those on their way to it, are head office's again; answers how many units of
+   * each kind those were. Rights below zero (R03) come back too. With `members`, only those of their lots.
+   */
+  returnRights(owner: JournalOwner, members?: readonly string[]): Promise<ReadonlyMap<Unit, number>>;
+  /** The terminal counts as dead from now on, or (with null) no longer: it has let go of its rights. */
+  setDead(owner: JournalOwner, declared: DeclaredDead | null): Promise<void>;
 }
 
 export type PositionOf = (index: number) => number;
 
-export type TerminalHead = ChainHead & { readonly state: 'active' | 'revoked' | 'replaced' };
+export type TerminalHead = ChainHead & { readonly state: TerminalState; readonly deadSince?: number };
 
 /** Entries that follow the journal, with the signature over the last one; `packed` if they are known as they came. */
 export type NewStretch = {

@@ -1,10 +1,14 @@
+import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { ChainHead } from '#ledger/chain';
 import { followedHash, hashOf, linesFrom } from '#replication/node-packing';
-import { aggregate, arrive } from '../ingest/aggregate.ts';
+import { deadRecall } from '#replication/wire';
+import { aggregate, arrive, type LotChange } from '../ingest/aggregate.ts';
 import type { Batch } from '../ingest/push-body.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
 import type { Books, BooksTransaction } from './books.ts';
+import { settleDead } from './dead-terminal.ts';
+import type { OwnWriter } from './own-journal.ts';
 
 export type TakeInRefusal =
   | 'push-gap'
@@ -24,11 +28,13 @@ export function takeIn(
   owner: JournalOwner,
   batch: Batch,
   receivedAt: number,
+  own?: OwnWriter,
 ): Promise<Result<number, TakeInRefusal>> {
   return books.transaction(async (tx) => {
     const terminal = await tx.lockTerminal(owner);
     if (!terminal) return refused('terminal-unknown');
-    if (terminal.state !== 'active') return refused(`terminal-${terminal.state}`);
+    if (terminal.state === 'own') return refused('terminal-unknown');
+    if (terminal.state === 'revoked' || terminal.state === 'replaced') return refused(`terminal-${terminal.state}`);
     const known = await countKnown(tx, owner, batch, terminal);
     if (!known.ok) return known;
     const { header, lines, packed } = batch;
@@ -41,7 +47,11 @@ export function takeIn(
         receivedAt,
       });
     }
-    await project(tx, owner, batch, known.value);
+    const lots = await project(tx, owner, batch, known.value);
+    if (terminal.deadSince !== undefined && own) {
+      await settleDead(tx, owner, own, lots, dayIn('UTC', receivedAt), receivedAt);
+      if (batch.changes.recalls.includes(deadRecall(terminal.deadSince))) await tx.setDead(owner, null);
+    }
     const head = isNew ? { seq: lines.from + lines.starts.length - 1, hash: lines.lastHash } : terminal;
     await tx.moveHead(owner, { seq: head.seq, hash: head.hash }, { receivedAt, driftMs: receivedAt - header.now });
     return ok(head.seq);
@@ -69,16 +79,23 @@ async function countKnown(
   return ok(shared - lines.from + 1);
 }
 
-async function project(tx: BooksTransaction, owner: JournalOwner, batch: Batch, known: number): Promise<void> {
+/** Answers what the new entries changed of lots. */
+async function project(
+  tx: BooksTransaction,
+  owner: JournalOwner,
+  batch: Batch,
+  known: number,
+): Promise<readonly LotChange[]> {
   const { documents } = batch.header;
   let changes = known === 0 ? batch.changes : aggregate(linesFrom(batch.lines, known));
   const arrived = [];
   for (const { grant, seq } of changes.received) arrived.push(...(await tx.markReceived(owner, grant, seq)));
   if (arrived.length > 0) changes = arrive(changes, arrived);
   const { lots, accounts, recalls } = changes;
-  if (lots.length + documents.length === 0) return;
+  if (lots.length + documents.length === 0) return lots;
   const positionOf = await tx.takePositions(owner.brand, lots.length + documents.length, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);
   await tx.putDocuments(owner.brand, documents, (index) => positionOf(lots.length + index));
+  return lots;
 }

@@ -4,6 +4,7 @@ import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { takeIn } from '../books/take-in.ts';
 import { readBatch, unpack } from '../ingest/push-body.ts';
 import { postgresBooks } from '../store/books.ts';
+import { createOwnWriters } from '../store/brands.ts';
 import { createTurns } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { authenticate, granted, type ReplicationServices, tokenOf } from './replication-routes.ts';
@@ -15,9 +16,13 @@ const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };
  * Takes in batches. A terminal may send its next batch before the last one is acknowledged: they are unpacked and checked
  * as they come and taken in one after the other, in the order in which they were sent.
  */
-export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }: ReplicationServices): Promise<void> {
+export async function addPushRoute(
+  app: FastifyInstance,
+  { db, secretsOf, sessions, clock }: ReplicationServices,
+): Promise<void> {
   const turns = createTurns(TURNS);
   const books = postgresBooks(db);
+  const ownWriter = createOwnWriters(secretsOf);
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -49,7 +54,12 @@ export async function addPushRoute(app: FastifyInstance, { db, sessions, clock }
         }
         return await turn.run(async () => {
           const receivedAt = clock.now();
-          return { seq: granted(await takeIn(books, owner, batch, receivedAt)), driftMs: receivedAt - header.now };
+          const taken = granted(await takeIn(books, owner, batch, receivedAt, await ownWriter(terminal.brand)));
+          return {
+            seq: taken,
+            driftMs: receivedAt - header.now,
+            ...(terminal.deadSince !== undefined && { dead: terminal.deadSince }),
+          };
         });
       } finally {
         turn.giveUp();

@@ -15,14 +15,19 @@ import {
   setupRequest,
   tillRequest,
 } from '#replication/wire';
+import { lookUpRequest, MAX_SNAPSHOT_ROWS, snapshotParts } from '#replication/wire-snapshot';
+import { packBytes } from '#replication/node-packing';
 import type { RecallAnswers } from '../live/answers.ts';
 import { bringRights } from '../rights.ts';
 import { setUp } from '../store/administration.ts';
 import type { Contacts } from '../store/contacts.ts';
+import type { createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/documents.ts';
 import { readFeed } from '../store/feed.ts';
 import { isOnlyWriter, readJournal } from '../store/journals.ts';
+import { lookUpCard } from '../store/look-up.ts';
+import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { claimTill } from '../store/tills.ts';
 import { createRateLimit } from './limits.ts';
@@ -32,6 +37,7 @@ import type { Sessions } from './sessions.ts';
 
 export type ReplicationServices = {
   readonly db: Database;
+  readonly secretsOf: ReturnType<typeof createSecrets>;
   readonly sessions: Sessions;
   readonly answers: RecallAnswers;
   readonly contacts: Contacts;
@@ -76,14 +82,49 @@ export function addReplicationRoutes(
 
   app.get('/replication/feed', async (request) => {
     const terminal = await authenticated(request);
-    const { after, limit, seq, hash } = request.query as { [name in 'after' | 'limit' | 'seq' | 'hash']?: string };
+    const { after, limit, seq, hash, mark } = request.query as {
+      [name in 'after' | 'limit' | 'seq' | 'hash' | 'mark']?: string;
+    };
     const [from, most, own] = [Number(after ?? 0), Number(limit ?? MAX_FEED_ROWS), Number(seq ?? 0)];
     if (!isCount(from) || !isCount(most) || most < 1 || !isCount(own)) throw new Refusal('push-malformed');
     if (seq !== undefined && !(await isOnlyWriter(db, terminal, { seq: own, hash: hash ?? '' })))
       throw new Refusal('push-fork', { seq: own + 1 });
-    const page = await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most);
+    const page = granted(await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most, mark));
     contacts.asked(terminal.brand, terminal.id, from);
     return page;
+  });
+
+  app.get('/replication/snapshot', async (request, reply) => {
+    const terminal = await authenticated(request);
+    const { part, after, limit, start, mark } = request.query as {
+      [name in 'part' | 'after' | 'limit' | 'start' | 'mark']?: string;
+    };
+    const [wanted, position] = [snapshotParts.find((known) => known === part), Number(start)];
+    const most = Number(limit ?? MAX_SNAPSHOT_ROWS);
+    if (!wanted || !isCount(most) || (start !== undefined && (!isCount(position) || mark === undefined)))
+      throw new Refusal('push-malformed');
+    const text = granted(
+      await readSnapshot(
+        db,
+        { brand: terminal.brand, terminal: terminal.id },
+        {
+          part: wanted,
+          after: after ?? '',
+          limit: most,
+          begun: start === undefined ? undefined : { position, mark: mark! },
+        },
+      ),
+    );
+    // from here on the terminal needs every change, whatever it had read before
+    if (start === undefined) await contacts.beganAnew(terminal.brand, terminal.id);
+    const packed = await packBytes(text);
+    return reply.type('application/json').header('content-encoding', 'gzip').send(packed);
+  });
+
+  app.post('/replication/look-up', async (request) => {
+    const terminal = await authenticated(request);
+    const { card } = parse(lookUpRequest, request.body);
+    return { rows: await lookUpCard(db, { brand: terminal.brand, terminal: terminal.id }, card) };
   });
 
   app.get('/replication/journal', async (request) => {

@@ -31,7 +31,8 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
     const terminal = await findTerminal(db, terminalId);
     const secrets = terminal && (await secretsOf(terminal.brand));
     if (!terminal || !secrets) return refused('terminal-unknown');
-    if (terminal.state !== 'active') return refused(`terminal-${terminal.state}`);
+    if (terminal.state === 'own') return refused('terminal-unknown');
+    if (terminal.state === 'revoked' || terminal.state === 'replaced') return refused(`terminal-${terminal.state}`);
     return ok({ terminal, secret: secrets.session });
   }
 

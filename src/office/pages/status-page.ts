@@ -53,7 +53,7 @@ function storeSection(name: string, terminals: readonly TerminalOverview[], now:
 </table></div>`;
 }
 
-const shapes = { connected: 'good', silent: 'wait', revoked: 'stop', replaced: 'stop' } as const;
+const shapes = { connected: 'good', silent: 'wait', revoked: 'stop', replaced: 'stop', dead: 'stop' } as const;
 
 function terminalRow(terminal: TerminalOverview, now: number, say: Say): Html {
   const clockWrong = terminal.driftMs !== null && Math.abs(terminal.driftMs) > MOST_DRIFT_MS;

@@ -75,6 +75,18 @@ export async function putProgram(
       return { ...refused('program-version-old', { version: program.version, inForce: kept.version }), faults: [] };
     }
     await writeDocument(tx, at, 'program', PROGRAM, program);
+    // entries name the version that they rest on, also when another one is in force
+    await tx
+      .insertInto('program_version')
+      .values({
+        brand: at.brand,
+        id: program.id,
+        version: program.version,
+        body: JSON.stringify(program),
+        since: at.nowMs,
+      })
+      .onConflict((conflict) => conflict.columns(['brand', 'id', 'version']).doNothing())
+      .execute();
     return ok(program);
   });
 }

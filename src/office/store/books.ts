@@ -1,16 +1,21 @@
 import { packBytes, hashOf } from '#replication/node-packing';
-import type { Books, BooksReader, BooksTransaction } from '../books/books.ts';
+import type { BooksReader, BooksTransaction } from '../books/books.ts';
 import type { Database, Tx } from './database.ts';
 import { putDocuments } from './documents.ts';
 import { takePositions } from './positions.ts';
 import { addToAccounts, addToLots } from './projections.ts';
+import { returnRights } from './return-rights.ts';
 import { earlierGrant, memberLots } from './rights.ts';
 import { stretchAt } from './stretches.ts';
 
 /** The books in PostgreSQL. */
-export const postgresBooks = (db: Database): Books => ({
+export const postgresBooks = (db: Database) => ({
   ...readerOf(db),
-  transaction: (work) => db.transaction().execute((tx) => work(transactionOf(tx))),
+  transaction: <T>(work: (tx: BooksTransaction) => Promise<T>): Promise<T> =>
+    db.transaction().execute((tx) => work(transactionOf(tx))),
+  /** With the database's transaction itself, for what is PostgreSQL's own. */
+  transactionWith: <T>(work: (tx: Tx, books: BooksTransaction) => Promise<T>): Promise<T> =>
+    db.transaction().execute((tx) => work(tx, transactionOf(tx))),
 });
 
 const readerOf = (db: Database | Tx): BooksReader => ({
@@ -24,12 +29,14 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
   async lockTerminal({ brand, terminal }) {
     const row = await tx
       .selectFrom('terminal')
-      .select(['seq', 'head_hash', 'state'])
+      .select(['seq', 'head_hash', 'state', 'declared_dead'])
       .where('brand', '=', brand)
       .where('id', '=', terminal)
       .forUpdate()
       .executeTakeFirst();
-    return row && { seq: row.seq, hash: row.head_hash, state: row.state };
+    if (!row) return undefined;
+    const { seq, head_hash: hash, state, declared_dead: dead } = row;
+    return { seq, hash, state, ...(state === 'dead' && dead && { deadSince: dead.at }) };
   },
 
   async hashAt(owner, seq) {
@@ -85,6 +92,21 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
     addToLots(tx, brand, terminal, changes, positionOf, newFrom),
   addToAccounts: (brand, changes) => addToAccounts(tx, brand, changes),
   putDocuments: (brand, documents, positionOf) => putDocuments(tx, brand, documents, positionOf),
+
+  returnRights: (owner, members) => returnRights(tx, owner, members),
+  async setDead({ brand, terminal }, declared) {
+    // a journal that was closed before stays closed
+    const [before, after] = declared ? (['active', 'dead'] as const) : (['dead', 'active'] as const);
+    await tx
+      .updateTable('terminal')
+      .set((eb) => ({
+        state: eb.case().when('state', '=', before).then(after).else(eb.ref('state')).end(),
+        ...(declared && { declared_dead: JSON.stringify(declared) }),
+      }))
+      .where('brand', '=', brand)
+      .where('id', '=', terminal)
+      .execute();
+  },
 
   async writeGrant({ brand, terminal, request, member }, { grant, parts }, nowMs, position) {
     await tx

@@ -3,11 +3,15 @@ import { ok, type Result, refused } from '#base/result';
 import type { Database } from './database.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as replaced } from './migrations/0002-replaced.ts';
+import { up as feed } from './migrations/0003-feed.ts';
+import { up as ownJournal } from './migrations/0004-own-journal.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
   '0002-replaced': { up: replaced },
+  '0003-feed': { up: feed },
+  '0004-own-journal': { up: ownJournal },
 };
 
 /**

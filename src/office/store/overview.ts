@@ -4,12 +4,13 @@ import { type Program, rewardsOf } from '#domain/program/schema';
 import { MEMBERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
 import type { Database } from './database.ts';
+import type { TerminalState } from './schema.ts';
 
 export type TerminalOverview = {
   readonly id: string;
   readonly name: string;
   readonly store: string;
-  readonly state: 'connected' | 'silent' | 'revoked' | 'replaced';
+  readonly state: 'connected' | 'silent' | 'revoked' | 'replaced' | 'dead';
   readonly lastContact: number | null;
   /** Entries taken in: the number of the last one. */
   readonly seq: number;
@@ -35,6 +36,10 @@ export type Overview = {
   readonly sums: readonly { readonly unit: string; readonly sum: number }[];
 };
 
+const isTerminal = <T extends { readonly state: TerminalState }>(
+  row: T,
+): row is T & { state: Exclude<TerminalState, 'own'> } => row.state !== 'own';
+
 /** Terminals ask or answer at least twice within this time. */
 const PRESENT_MS = 60_000;
 
@@ -54,7 +59,7 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
     at: nowMs,
     currency: inForce?.program.currency ?? 'EUR',
     stores,
-    terminals: terminals.map((terminal) => ({
+    terminals: terminals.filter(isTerminal).map((terminal) => ({
       id: terminal.id,
       name: terminal.name,
       store: terminal.store,

@@ -1,8 +1,18 @@
-import type { DocumentKind } from '#replication/wire';
+import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
 import type { Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import type { Generated, JSONColumnType } from 'kysely';
+
+/** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
+export type TerminalState = 'active' | 'revoked' | 'replaced' | 'dead' | 'own';
+
+/** Who declared a terminal dead and when, and how many units of each kind came back by that. */
+export type DeclaredDead = {
+  readonly by: string;
+  readonly at: number;
+  readonly returned: { readonly [unit: string]: number };
+};
 
 /**
  * Head office's tables. Every key leads with the brand. Times are milliseconds since 1970, positions are places in the
@@ -13,10 +23,11 @@ export type OfficeTables = {
     id: string;
     name: string;
     position: Generated<number>;
+    floor: Generated<number>;
     secrets: JSONColumnType<BrandSecrets>;
     created_at: number;
   };
-  store: { brand: string; id: string; name: string; created_at: number };
+  store: { brand: string; id: string; name: string; region: Generated<string | null>; created_at: number };
   terminal: {
     brand: string;
     id: string;
@@ -25,7 +36,7 @@ export type OfficeTables = {
     public_key: string;
     seq: Generated<number>;
     head_hash: string;
-    state: Generated<'active' | 'revoked' | 'replaced'>;
+    state: Generated<TerminalState>;
     /** The terminal that took its place, when `state` is `replaced`. */
     replaced_by: Generated<string | null>;
     paired_at: number;
@@ -34,6 +45,10 @@ export type OfficeTables = {
     drift_ms: number | null;
     fed_position: Generated<number>;
     challenges_used: Generated<number[]>;
+    declared_dead: JSONColumnType<DeclaredDead | null, string | null | undefined, string | null>;
+    decided_seq: Generated<number>;
+    scope: Generated<Scope>;
+    scope_number: Generated<number>;
   };
   pairing_code: {
     brand: string;
@@ -69,6 +84,8 @@ export type OfficeTables = {
     position: number;
   };
   lot_change: { brand: string; position: number; lots: number; keys: string };
+  follows: { brand: string; terminal: string; member: string };
+  feed_line: { brand: string; position: number; line: string; at: number };
   account: { brand: string; unit: Unit; account: string; balance: number };
   document: {
     brand: string;
@@ -79,6 +96,21 @@ export type OfficeTables = {
     position: number;
   };
   till: { brand: string; serial: string; terminal: string; position: number };
+  program_version: {
+    brand: string;
+    id: string;
+    version: number;
+    body: JSONColumnType<{ [key: string]: Json }>;
+    since: number;
+  };
+  disagreement: {
+    brand: string;
+    terminal: string;
+    seq: number;
+    booked: JSONColumnType<{ [key: string]: Json }>;
+    decided: JSONColumnType<{ [key: string]: Json }>;
+    found_at: number;
+  };
   rights_grant: {
     brand: string;
     id: string;
@@ -93,4 +125,10 @@ export type OfficeTables = {
 };
 
 /** Made once per brand, kept in the database so that every head-office process knows them; base64url. */
-export type BrandSecrets = { readonly session: string; readonly status: string };
+export type BrandSecrets = {
+  readonly session: string;
+  readonly status: string;
+  /** Head office's own journal and the key that signs it. */
+  readonly own?: OwnSecrets;
+};
+export type OwnSecrets = { readonly terminal: string; readonly privateKey: string };

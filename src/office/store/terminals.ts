@@ -4,22 +4,27 @@ import { GENESIS } from '#ledger/chain';
 import type { Database } from './database.ts';
 import { CHANNEL } from './positions.ts';
 import { replaceTerminal } from './replaced.ts';
+import type { TerminalState } from './schema.ts';
 
 export type Terminal = {
   readonly brand: string;
   readonly id: string;
   readonly store: string;
   readonly publicKey: string;
-  readonly state: 'active' | 'revoked' | 'replaced';
+  readonly state: TerminalState;
+  /** When it was declared dead, if it has not let go of its rights since. */
+  readonly deadSince?: number;
 };
 
 export async function findTerminal(db: Database, id: string): Promise<Terminal | undefined> {
   const row = await db
     .selectFrom('terminal')
-    .select(['brand', 'id', 'store', 'public_key', 'state'])
+    .select(['brand', 'id', 'store', 'public_key', 'state', 'declared_dead'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { brand: row.brand, id: row.id, store: row.store, publicKey: row.public_key, state: row.state };
+  if (!row) return undefined;
+  const { brand, store, public_key: publicKey, state, declared_dead: dead } = row;
+  return { brand, id: row.id, store, publicKey, state, ...(state === 'dead' && dead && { deadSince: dead.at }) };
 }
 
 /**

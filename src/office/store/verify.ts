@@ -40,12 +40,16 @@ export async function verifyOffice(db: Database, brand: string): Promise<OfficeV
   const lots = new Map<string, number>();
   const terminals = await db
     .selectFrom('terminal')
-    .select(['id', 'seq', 'head_hash', 'public_key'])
+    .select(['id', 'seq', 'head_hash', 'public_key', 'state'])
     .where('brand', '=', brand)
     .orderBy('id')
     .execute();
   let entries = 0;
-  const verdict = (fault?: OfficeFault): OfficeVerdict => ({ entries, terminals: terminals.length, fault });
+  const verdict = (fault?: OfficeFault): OfficeVerdict => ({
+    entries,
+    terminals: terminals.filter(({ state }) => state !== 'own').length,
+    fault,
+  });
 
   for (const terminal of terminals) {
     let head: ChainHead = GENESIS;

@@ -1,14 +1,14 @@
 import { ok, type Result, refused } from '#base/result';
 import { type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
 import { sha256 } from '../node-sha256.ts';
-import { signedHead } from '../wire.ts';
+import { type JournalAnswer, signedHead } from '../wire.ts';
 import { isSignedBy } from './keys.ts';
 import type { OfficeClient, OfficeCode } from './office-client.ts';
 
 /** What head office has of a journal, proved by its chain and its terminal's signature. */
 export type FetchedJournal = {
   readonly terminal: string;
-  readonly state: 'active' | 'revoked' | 'replaced';
+  readonly state: JournalAnswer['state'];
   readonly head: ChainHead;
   /** When head office took in the last entry; null if there is none. */
   readonly receivedAt: number | null;

@@ -1,9 +1,19 @@
 import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
-import { ok, type Refused, type Result, type TextValues } from '#base/result';
+import { ok, type Refused, refused, type Result, type TextValues } from '#base/result';
 import type { RightPart } from '#domain/entry';
 import { type ChainHead, GENESIS, type StoredEntry } from '#ledger/chain';
-import { type DocumentRow, type FeedRow, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, MAX_FEED_ROWS } from '../wire.ts';
+import {
+  deadRecall,
+  type DocumentRow,
+  type FeedRow,
+  MAX_BATCH_BYTES,
+  MAX_BATCH_ENTRIES,
+  MAX_FEED_ROWS,
+  type Scope,
+  startAgainReasons,
+} from '../wire.ts';
+import { fill, type FillStore } from './fill.ts';
 import type { OfficeClient, OfficeCode } from './office-client.ts';
 
 /** What replication needs of the counter's file. */
@@ -18,10 +28,18 @@ export interface SyncStore {
   unsentDocuments(limit: number): DocumentRow[];
   markSent(documents: readonly DocumentRow[]): void;
   feedPosition(): number;
-  /** Applies a page and its position together, or neither. */
-  applyFeed(rows: readonly FeedRow[], position: number): Result<void>;
+  /** What head office said with the position; empty at first. */
+  feedMark(): string;
+  /** Applies a page and its place together, or neither. */
+  applyFeed(rows: readonly FeedRow[], place: FeedPlace): Result<void>;
+  readonly fill: FillStore;
   release(recall: string, parts: readonly RightPart[]): Result<void>;
+  /** Releases everything that is held; the last entry of it bears this name. Once for each name. */
+  letGo(recall: string): Result<void>;
 }
+
+/** The place that a page of the feed leads to, and the terminal's scope as it was read. */
+export type FeedPlace = { readonly position: number; readonly mark: string; readonly scope: Scope };
 
 export type SyncState = {
   readonly state: 'connected' | 'away' | 'refused';
@@ -50,6 +68,11 @@ const DOCUMENTS_PER_BATCH = 500;
 const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
 /** Batches that are under way at a time: with two, neither side waits for the other. */
 const BATCHES_AT_ONCE = 2;
+
+/** A snapshot is begun so many times in a row before the counter waits: scopes and restored head offices change seldom. */
+const MOST_BEGINNINGS = 5;
+/** The connection, or head office, is not what it should be; by itself that passes. */
+const AWAY: ReadonlySet<string> = new Set(['office-unavailable', 'office-busy', 'feed-start-again']);
 
 type Batch = {
   /** The hash before the first entry. */
@@ -148,6 +171,7 @@ export function createSync(
       }
       store.markSent(first.batch.documents);
       if (first.batch.entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), pushed.value.seq));
+      if (pushed.value.dead !== undefined) store.letGo(deadRecall(pushed.value.dead));
       setState({ state: 'connected', lastContact: clock.now(), driftMs: pushed.value.driftMs });
     }
   }
@@ -159,17 +183,73 @@ export function createSync(
   }
 
   async function pullAll(): Promise<Result<void>> {
+    const filled = await fill(client, fillStore, () => stopped);
+    if (!filled.ok || stopped) return filled;
     for (;;) {
-      const page = await client.feed(store.feedPosition(), MAX_FEED_ROWS, ownHead());
+      const [after, mark] = [store.feedPosition(), store.feedMark()];
+      const page = await client.feed(after, MAX_FEED_ROWS, ownHead(), mark);
       if (!page.ok) return page;
-      const { rows, position, more } = page.value;
-      if (position > store.feedPosition()) {
-        const applied = store.applyFeed(rows, position);
+      const { rows, position, more, seq, scope } = page.value;
+      // head office has lost entries that it had: it gets them again
+      if (seq < store.acknowledged()) return lost(seq);
+      if (position > after || page.value.mark !== mark) {
+        const applied = store.applyFeed(rows, { position, mark: page.value.mark, scope });
         if (!applied.ok) return applied;
         onApplied(rows);
       }
       setState({ ...state, state: 'connected', lastContact: clock.now() });
-      if (!more || stopped) return { ok: true, value: undefined };
+      if (stopped) return ok(undefined);
+      if (!more) return sweep(seq);
+    }
+  }
+
+  /**
+   * What a snapshot did not name is gone, once everything up to now has been read. Mostly there is nothing to do. After it a
+   * further round sends what head office lacks.
+   */
+  async function sweep(includes: number): Promise<Result<void>> {
+    if (store.fill.place()?.part !== 'feed') return ok(undefined);
+    while (store.fill.place()?.part === 'feed' && !stopped) {
+      const swept = store.fill.sweep(includes);
+      if (!swept.ok) return swept;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    onApplied([]);
+    return refused('feed-start-again');
+  }
+
+  /** Head office has the own journal up to here only, although it had more: the rest is sent again (P14). */
+  function lost(seq: number): Refused<'feed-start-again'> {
+    store.setAcknowledged(Math.min(seq, store.acknowledged()));
+    return refused('feed-start-again');
+  }
+
+  const fillStore: FillStore = {
+    ...store.fill,
+    apply(page, next) {
+      const applied = store.fill.apply(page, next);
+      if (applied.ok) {
+        setState({ ...state, state: 'connected', lastContact: clock.now() });
+        onApplied(page.part === 'brand' ? page.rows : []);
+      }
+      return applied;
+    },
+  };
+
+  /**
+   * Sends, then fetches. When head office says that the feed cannot be read on, what it lacks is sent before a snapshot is
+   * taken: so that every lot in it includes all that it included here before.
+   */
+  async function sendAndFetch(): Promise<Result<void>> {
+    for (let beginnings = 0; ; beginnings++) {
+      const pushed = await pushAll();
+      const pulled = pushed.ok ? await pullAll() : pushed;
+      if (pulled.ok || pulled.code !== 'feed-start-again' || beginnings >= MOST_BEGINNINGS) return pulled;
+      const { reason, seq } = pulled.values;
+      if (typeof seq === 'number') store.setAcknowledged(Math.min(seq, store.acknowledged()));
+      const known = startAgainReasons.find((one) => one === reason);
+      const begun = known ? store.fill.begin(known) : ok(undefined);
+      if (!begun.ok) return begun;
     }
   }
 
@@ -193,15 +273,14 @@ export function createSync(
   }
 
   async function round(): Promise<void> {
-    const pushed = await pushAll();
-    const pulled = pushed.ok ? await pullAll() : pushed;
+    const pulled = await sendAndFetch();
     if (pulled.ok) {
       wait = 0;
       await openLine();
       schedule(POLL_MS);
       return;
     }
-    const away = pulled.code === 'office-unavailable' || pulled.code === 'office-busy';
+    const away = AWAY.has(pulled.code);
     const since = state.lastContact !== undefined ? { lastContact: state.lastContact } : {};
     setState(
       away

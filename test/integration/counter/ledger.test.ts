@@ -296,3 +296,20 @@ it("head office's word of a lot and own entries after it add up, in any order of
   expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
   close();
 });
+
+describe('a counter that was taken for dead', () => {
+  it('P48 lets go of all that it holds, once, and can redeem nothing of it any more', () => {
+    const { ledger, program, database, close } = openBench(temporaryFolder());
+    must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
+    must(ledger.bookSale(program, 'N', saleFor(2_000, { key: 'hand:n' }), [], 'A'));
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 100 });
+    must(ledger.letGo('dead:1'));
+    must(ledger.letGo('dead:1'));
+    expect(ledger.journal.head().seq).toBe(3);
+    expect(ledger.journal.entry(3)).toMatchObject({ kind: 'rights-released', recall: 'dead:1', staff: 'system' });
+    expect(ledger.pointsOf('M')).toMatchObject({ total: 100, redeemable: 0 });
+    expect(ledger.pointsOf('N')).toMatchObject({ redeemable: 0 });
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+});

@@ -112,7 +112,12 @@ test('P43 whatever order things happen in, every right has one holder and nothin
       }
       case 3: {
         const request = `request-${random(30)}`;
-        const answer = await counter.terminal.client.rights({ request, member, unit: 'points', amount: 1 + random(30) });
+        const answer = await counter.terminal.client.rights({
+          request,
+          member,
+          unit: 'points',
+          amount: 1 + random(30),
+        });
         if (!answer.ok) throw new Error(answer.code);
         // the answer may be lost on its way; the feed brings it again
         if (answer.value.grant !== null && random(2) === 0) counter.grants.set(answer.value.grant, answer.value.parts);

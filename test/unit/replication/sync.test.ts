@@ -35,8 +35,18 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
     unsentDocuments: (limit) => unsent.slice(0, limit),
     markSent: (sent) => (unsent = unsent.filter((document) => !sent.includes(document))),
     feedPosition: () => 0,
+    feedMark: () => '',
     applyFeed: () => ok(undefined),
+    fill: {
+      place: () => undefined,
+      begin: () => ok(undefined),
+      note: () => ok(true),
+      apply: () => ok(undefined),
+      index: () => ok(true),
+      sweep: () => ok(true),
+    },
     release: () => ok(undefined),
+    letGo: () => ok(undefined),
   };
   let moved: (() => void) | undefined;
   const client: OfficeClient = {
@@ -46,7 +56,9 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
         pushes.push({ from: sent[0]?.seq ?? 0, to: last, documents: documents.length, answer: resolve });
         moved?.();
       }),
-    feed: async () => ok({ rows: [], position: 0, more: false }),
+    feed: async () => ok({ rows: [], position: 0, more: false, mark: 'm.0', scope: 'brand', seq: acknowledged }),
+    snapshot: async () => refused('office-unavailable'),
+    lookUp: async () => refused('office-unavailable'),
     journal: async () => refused('office-unavailable'),
     rights: async () => refused('office-unavailable'),
     till: async () => refused('office-unavailable'),

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { canonicalJson } from '#base/canonical-json';
+import { withOffice } from './office.ts';
+import { complain, say } from './say.ts';
+
+const options = { data: { type: 'string' }, terminal: { type: 'string' }, by: { type: 'string' } } as const;
+
+/** `treuekasse dead --terminal COUNTER --by NAME`: a person says that a counter will not come back. */
+export async function deadCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  const { terminal, by } = values;
+  if (terminal === undefined) return complain('cli-option-missing', { option: '--terminal' }, 2);
+  if (by === undefined) return complain('cli-option-missing', { option: '--by' }, 2);
+  await withOffice(values, async (office) => {
+    const named = (await office.overview()).terminals.filter(({ id }) => id === terminal || id.endsWith(terminal));
+    const [found] = named;
+    if (!found || named.length > 1) return complain('terminal-unknown', {}, 2);
+    const declared = await office.declareDead(found.id, by);
+    if (!declared.ok) return complain(declared.code, declared.values, 2);
+    say('cli-dead-done', { terminal: found.name, points: declared.value.get('points') ?? 0 });
+    say('cli-dead-warning', { terminal: found.id });
+  });
+}
+
+/** `treuekasse disagree`: exit 1 if there are sales that head office decides otherwise. */
+export async function disagreeCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  await withOffice(values, async (office) => {
+    const found = await office.decideAgain();
+    if (found.length === 0) return say('cli-disagreements-none');
+    for (const { terminal, seq, booked, decided } of found) {
+      const { effects: _booked, ...ours } = booked;
+      const { effects: _decided, ...theirs } = decided;
+      say('cli-disagreement', { terminal, seq, booked: canonicalJson(ours), decided: canonicalJson(theirs) });
+    }
+    process.exitCode = 1;
+  });
+}

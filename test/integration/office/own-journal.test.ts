@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from './days.ts';
+import { storeAccount } from '#domain/account';
+import { parseProgram } from '#domain/program/schema';
+import { decideSale } from '#domain/decide-sale';
+import { standardProgram } from '#office/standard-program';
+import { openDatabase } from '#office/store/database';
+import { deadRecall } from '#replication/wire';
+import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import { pairSimulatedTerminal, START, TODAY } from './terminal-client.ts';
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let office: OfficeUnderTest;
+let now = START;
+let db: ReturnType<typeof openDatabase>;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  office = await startTestOffice({ databaseUrl: database.url, clock: { now: () => now } });
+  db = openDatabase(database.url, () => undefined);
+});
+afterAll(async () => {
+  await db.destroy();
+  await office.close();
+  await database.stop();
+  expect(office.faults).toEqual([]);
+});
+
+const newTerminal = () => pairSimulatedTerminal(office, office.store);
+const lotOf = (member: string) =>
+  db
+    .selectFrom('lot')
+    .selectAll()
+    .where('brand', '=', office.brand)
+    .where('member', '=', member)
+    .where('unit', '=', 'points')
+    .execute();
+const balanceOf = async (account: string): Promise<number> =>
+  (
+    await db
+      .selectFrom('account')
+      .select('balance')
+      .where('brand', '=', office.brand)
+      .where('unit', '=', 'points')
+      .where('account', '=', account)
+      .executeTakeFirst()
+  )?.balance ?? 0;
+let requests = 0;
+async function ask(terminal: Awaited<ReturnType<typeof newTerminal>>, member: string, amount: number) {
+  const answer = await terminal.client.rights({ request: `own-${++requests}`, member, unit: 'points', amount });
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
+}
+
+describe('a terminal that is declared dead', () => {
+  test('P47 its rights are the members’ again: what only it could spend is granted elsewhere', async () => {
+    const [lost, other] = [await newTerminal(), await newTerminal()];
+    lost.earn('m-dead', 100);
+    await lost.push();
+    expect(await ask(other, 'm-dead', 100)).toEqual({ grant: null, parts: [] });
+    const declared = await office.declareDead(lost.terminal, 'Frau Yılmaz');
+    expect(declared).toMatchObject({ ok: true });
+    expect(declared.ok && declared.value.get('points')).toBe(100);
+    expect((await ask(other, 'm-dead', 100)).parts).toMatchObject([{ amount: 100 }]);
+    expect(await office.declareDead(lost.terminal, 'again')).toMatchObject({ ok: false, code: 'terminal-dead' });
+    expect(await office.declareDead('nobody', 'x')).toMatchObject({ ok: false, code: 'terminal-unknown' });
+  });
+
+  test('P47 grants that were on their way to it come back too', async () => {
+    const [one, lost, third] = [await newTerminal(), await newTerminal(), await newTerminal()];
+    const lot = one.earn('m-way', 60);
+    one.release('r-way', [{ lot, unit: 'points', member: 'm-way', amount: 60 }]);
+    await one.push();
+    const grant = await ask(lost, 'm-way', 60);
+    expect(grant.parts).toMatchObject([{ amount: 60 }]);
+    expect(await ask(third, 'm-way', 60)).toEqual({ grant: null, parts: [] });
+    await office.declareDead(lost.terminal, 'A');
+    expect((await ask(third, 'm-way', 60)).parts).toMatchObject([{ amount: 60 }]);
+    // it comes back after all, and had received the grant: that counts for nothing any more
+    lost.receive(grant.grant!, grant.parts);
+    expect(await lost.push()).toMatchObject({ ok: true });
+    expect(await lotOf('m-way')).toMatchObject([{ remaining: 60, granted: 60, held: 0 }]);
+  });
+
+  test('P48 wrongly declared: what it spent is booked, and what was spent twice is the loss of that decision', async () => {
+    const [lost, other] = [await newTerminal(), await newTerminal()];
+    const lot = lost.earn('m-twice', 100);
+    await lost.push();
+    await office.declareDead(lost.terminal, 'A');
+    const grant = await ask(other, 'm-twice', 80);
+    other.receive(grant.grant!, grant.parts);
+    other.spend('m-twice', lot, 80);
+    await other.push();
+    lost.spend('m-twice', lot, 50);
+    const from = lost.journal.length;
+    const pushed = await lost.push(from);
+    expect(pushed).toMatchObject({ ok: true, value: { dead: now } });
+    expect(await balanceOf(`loss:${lost.terminal}`)).toBe(-30);
+    expect(await lotOf('m-twice')).toMatchObject([{ remaining: 0 }]);
+    // it lets go of what it holds, and is a counter like others again
+    lost.release(deadRecall(now), [{ lot, unit: 'points', member: 'm-twice', amount: 50 }]);
+    await lost.push(from + 1);
+    const later = lost.earn('m-later', 10);
+    const after = await lost.push(from + 2);
+    expect(after.ok && after.value.dead).toBeUndefined();
+    expect(await lotOf('m-later')).toMatchObject([{ id: later, home_held: 10 }]);
+    expect((await office.verify()).fault).toBeUndefined();
+    expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+  });
+});
+
+describe('what lapses', () => {
+  test('R18 is booked where nobody else holds it, once; the rest stays out with its holder', async () => {
+    const terminal = await newTerminal();
+    const [free, held] = [
+      terminal.earn('m-lapse', 40, { expires: TODAY }),
+      terminal.earn('m-lapse-held', 25, { expires: TODAY }),
+    ];
+    terminal.release('r-lapse', [{ lot: free, unit: 'points', member: 'm-lapse', amount: 40, expires: TODAY }]);
+    await terminal.push();
+    const before = await balanceOf(`expired:${office.store}`);
+    await office.lapse();
+    expect(await lotOf('m-lapse')).toMatchObject([{ remaining: 40 }]);
+    now = addDays(now, 2);
+    expect(await office.lapse()).toBe(40);
+    expect(await office.lapse()).toBe(0);
+    expect(await lotOf('m-lapse')).toMatchObject([{ remaining: 0 }]);
+    expect(await lotOf('m-lapse-held')).toMatchObject([{ id: held, remaining: 25 }]);
+    expect((await balanceOf(`expired:${office.store}`)) - before).toBe(40);
+    expect((await office.verify()).fault).toBeUndefined();
+    // the terminals hear of it
+    const rows = (await terminal.follow()).rows.filter((row) => row.kind === 'lot' && row.lot === free);
+    expect(rows).toMatchObject([{ remaining: 0 }]);
+  });
+});
+
+describe('deciding again', () => {
+  const saleOf = (seq: number, terminal: string, program = parseProgram(standardProgram()).program!) => {
+    const sale = {
+      key: `hand:again-${terminal}-${seq}`,
+      source: 'hand' as const,
+      at: START,
+      total: 1_000,
+      lines: [{ kind: 'goods' as const, amount: 1_000, vat: 700, quantity: 1 }],
+      payments: [],
+    };
+    const decided = decideSale(program, { member: 'm-again', lots: [], visits: 0 }, sale, [], TODAY, {
+      store: office.store,
+      terminal,
+      seq,
+    });
+    if (!decided.ok) throw new Error(decided.code);
+    return decided.value;
+  };
+
+  test('R29 the same code and facts come to the same; another figure is kept beside the counter’s', async () => {
+    const terminal = await newTerminal();
+    const before = (await office.decideAgain()).length;
+    terminal.write(saleOf(1, terminal.terminal));
+    await terminal.push();
+    expect(await office.decideAgain()).toHaveLength(before);
+    const wrong = saleOf(2, terminal.terminal);
+    terminal.write({
+      ...wrong,
+      transfers: wrong.transfers.map((made) => (made.unit === 'points' ? { ...made, amount: made.amount + 5 } : made)),
+    });
+    terminal.write({ ...saleOf(3, terminal.terminal), facts: { ...saleOf(3, terminal.terminal).facts, version: 99 } });
+    await terminal.push(2);
+    const found = (await office.decideAgain()).filter((one) => one.terminal === terminal.terminal);
+    expect(found.map(({ seq }) => seq).sort()).toEqual([2, 3]);
+    const second = found.find(({ seq }) => seq === 2)!;
+    expect(Number(second.booked['pointsEarned']) - Number(second.decided['pointsEarned'])).toBe(5);
+    expect(found.find(({ seq }) => seq === 3)!.decided).toEqual({ program: 'unknown' });
+    // what was booked stands as it was: nothing is rewritten
+    expect((await office.verify()).fault).toBeUndefined();
+    expect(await balanceOf(storeAccount('nowhere'))).toBe(0);
+  });
+});
