@@ -71,6 +71,8 @@ export type RightPart = {
   readonly amount: number;
   readonly usable?: Day | undefined;
   readonly expires?: Day | undefined;
+  /** Lent until then (head office's clock, milliseconds since 1970): afterwards it may not be spent, and goes back. */
+  readonly until?: number | undefined;
 };
 
 /** Head office has granted rights; from this entry on they may be spent here. `grant` makes it count once. */

@@ -108,6 +108,7 @@ const partFault = (part: Read): string | undefined =>
     amount: (amount) => isWhole(amount) && amount > 0,
     usable: isDayOrAbsent,
     expires: isDayOrAbsent,
+    until: (until) => until === undefined || isCount(until),
   });
 
 function listFault(

@@ -16,12 +16,14 @@ export type LotPosting = {
    * too, below zero if need be: then the debt lies here (R03).
    */
   held: number;
+  /** If the rights are lent: until when (milliseconds since 1970). */
+  until?: number | undefined;
 };
 
 /** What one entry changes of one account; the changes of all accounts of a unit sum to zero. */
 export type AccountPosting = { readonly account: AccountId; readonly unit: Unit; amount: number };
 
-type Named = Omit<LotPosting, 'remaining' | 'held'>;
+type Named = Omit<LotPosting, 'remaining' | 'held' | 'until'>;
 
 export function lotPostings(entry: MovementBody): LotPosting[] {
   // a lot keeps its name when it goes from a pool to a member
@@ -47,7 +49,11 @@ export function lotPostings(entry: MovementBody): LotPosting[] {
   }
   if (entry.kind === 'rights-received' || entry.kind === 'rights-released') {
     const sign = entry.kind === 'rights-received' ? 1 : -1;
-    for (const part of entry.parts) at({ usable: undefined, expires: undefined, ...part }).held += sign * part.amount;
+    for (const { lot, member, unit, usable, expires, amount, until } of entry.parts) {
+      const posting = at({ lot, member, unit, usable, expires });
+      posting.held += sign * amount;
+      if (sign > 0 && until !== undefined) posting.until = Math.min(posting.until ?? until, until);
+    }
   }
   return [...postings.values()];
 }

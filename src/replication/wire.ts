@@ -101,6 +101,7 @@ export const rightPart = z.strictObject({
   amount: z.int().min(1),
   usable: z.iso.date().optional(),
   expires: z.iso.date().optional(),
+  until: z.int().min(0).optional(),
 });
 
 /** A row of the feed: the newest version of one thing. Positions are gapless per brand, in the order of commits. */

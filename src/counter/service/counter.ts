@@ -47,6 +47,8 @@ export type CounterOptions = {
 };
 
 /** A clock that is off by more than this is told to a person (R30). */
+/** So often rights that were lent and have ended are given back. */
+const ENDED_EVERY_MS = 60_000;
 const DRIFT_SHOWN_MS = 2 * 60_000;
 /** The write-ahead log is moved into the file when the counter has been idle for so long. */
 const CHECKPOINT_IDLE_MS = 2_000;
@@ -82,6 +84,7 @@ function assemble(
   let programRefusal: Refused | undefined;
   let checkpointTimer: NodeJS.Timeout | undefined;
   let statusTimer: NodeJS.Timeout | undefined;
+  let endedTimer: NodeJS.Timeout | undefined;
 
   const ledger = createLedger(
     database,
@@ -92,6 +95,11 @@ function assemble(
       return identity;
     },
     () => place.store().timeZone,
+    () => {
+      const state = sync?.state();
+      // while head office answers, it sees what is spent; alone, a wrong clock could go on spending what has ended
+      return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
+    },
   );
   let today = createToday(ledger.journal);
   const program = createProgramInForce(ledger.documents);
@@ -291,6 +299,12 @@ function assemble(
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
       receipts.start().catch(onFault);
+      const giveBack = (): void => {
+        const released = ledger.releaseEnded();
+        if (released.ok && released.value > 0) sync?.wake();
+      };
+      giveBack();
+      endedTimer = setInterval(giveBack, ENDED_EVERY_MS).unref();
       checkpointWhenIdle();
       if (backup && !demo) {
         backups.configure(backup);
@@ -307,6 +321,7 @@ function assemble(
     },
     async close(): Promise<void> {
       clearTimeout(checkpointTimer);
+      clearInterval(endedTimer);
       clearTimeout(statusTimer);
       desk.stop();
       receipts.close();

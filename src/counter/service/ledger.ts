@@ -47,6 +47,7 @@ export function createLedger(
   environment: Environment,
   identity: () => Identity,
   timeZone: () => string,
+  isClockTrusted: () => boolean = () => true,
 ) {
   const { clock, random, sha256 } = environment;
   const journal = createJournal(database.connection, sha256);
@@ -58,9 +59,11 @@ export function createLedger(
   const moveRight = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
   const today = (): string => dayIn(timeZone(), clock.now());
+  /** Rights that were lent until then have ended, as far as our clock can be trusted; if it cannot, all of them have (R30). */
+  const lentBy = (): number => (isClockTrusted() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
   const memberState = (member: string): MemberState => {
     const lastVisitDay = sales.lastVisitDay(member);
-    const lots = journal.lots.all(member);
+    const lots = journal.lots.all(member, lentBy());
     return {
       member,
       lots: lots.filter(({ unit }) => unit === 'points'),
@@ -68,7 +71,7 @@ export function createLedger(
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
   };
-  const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points'), today());
+  const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points', lentBy()), today());
   const append = (staff: string, body: EntryBody, previous = journal.head()) => {
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
@@ -266,6 +269,19 @@ export function createLedger(
       });
     },
 
+    /** Gives back what was lent and has ended; answers how many parts. Called now and then. */
+    releaseEnded(): Result<number, StoreFault> {
+      return database.write(() => {
+        const parts = journal.lots.ended(clock.now() - DRIFT_BUDGET_MS, MOST_PARTS);
+        if (parts.length > 0) {
+          const recall = `ended:${newId(clock.now(), random)}`;
+          const { seq } = append('system', { kind: 'rights-released', recall, parts });
+          moveRight.run(`recall:${recall}`, seq);
+        }
+        return parts.length;
+      });
+    },
+
     /**
      * Releases everything that is held here: head office took this terminal for dead and has given its rights to others.
      * Whatever was spent here meanwhile stays booked. The last of the entries bears the name, so that this happens once.
@@ -290,6 +306,8 @@ export function createLedger(
   };
 }
 
+/** By so much a clock may be wrong (R30): lent rights end so much earlier here, and go back so much later. */
+const DRIFT_BUDGET_MS = 120_000;
 /** Parts of rights in one entry: half of what head office takes. */
 const MOST_PARTS = 500;
 

@@ -16,9 +16,13 @@ type LotRow = {
   pending: string;
   remaining: number;
   held: number;
+  lent: number;
+  lent_until: number | null;
 };
 
 type Said = Extract<FeedRow, { kind: 'lot' }>;
+
+type Part = Pick<LotRow, 'id' | 'member' | 'unit' | 'usable' | 'expires' | 'held'>;
 
 /** Own changes of a lot that head office has not included yet, as [number of the entry, change]. */
 type Pending = [seq: number, delta: number][];
@@ -34,30 +38,45 @@ export function createLots(connection: Connection) {
     'select * from lot where member = ? and unit = ? and id = ?',
   );
   const put = connection.prepare<[LotRow]>(
-    `insert into lot (id, member, unit, usable, expires, office_remaining, office_includes, pending, remaining, held)
-     values (:id, :member, :unit, :usable, :expires, :office_remaining, :office_includes, :pending, :remaining, :held)
+    `insert into lot (id, member, unit, usable, expires, office_remaining, office_includes, pending, remaining, held, lent, lent_until)
+     values (:id, :member, :unit, :usable, :expires, :office_remaining, :office_includes, :pending, :remaining, :held, :lent, :lent_until)
      on conflict (member, unit, id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
   // one statement, and no list of changes in between: every booking posts to two lots or more
-  const post = connection.prepare<[string, string, Unit, string | null, string | null, string, number, number]>(
-    `insert into lot (id, member, unit, usable, expires, office_remaining, office_includes, pending, remaining, held)
-     values (?, ?, ?, ?, ?, 0, 0, ?, ?, ?)
+  const post = connection.prepare<
+    [string, string, Unit, string | null, string | null, string, number, number, number, number | null]
+  >(
+    `insert into lot (id, member, unit, usable, expires, office_remaining, office_includes, pending, remaining, held, lent, lent_until)
+     values (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)
      on conflict (member, unit, id) do update set remaining = remaining + excluded.remaining, held = held + excluded.held,
+       lent = case when excluded.lent_until is null then max(0, lent + min(0, excluded.held)) else lent + excluded.lent end,
+       lent_until = case when excluded.lent_until is null then iif(lent + min(0, excluded.held) <= 0, null, lent_until)
+         else min(excluded.lent_until, coalesce(lent_until, excluded.lent_until)) end,
        pending = case when excluded.pending = '[]' then pending
          when pending = '[]' then excluded.pending
          else substr(pending, 1, length(pending) - 1) || ',' || substr(excluded.pending, 2) end`,
   );
   const ofMember = connection.prepare<
     [string],
-    Pick<LotRow, 'id' | 'unit' | 'usable' | 'expires' | 'remaining' | 'held'>
+    Pick<LotRow, 'id' | 'unit' | 'usable' | 'expires' | 'remaining' | 'held' | 'lent' | 'lent_until'>
   >(
-    'select id, unit, usable, expires, remaining, held from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
+    'select id, unit, usable, expires, remaining, held, lent, lent_until from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
   );
 
-  const held = connection.prepare<[], Pick<LotRow, 'id' | 'member' | 'unit' | 'usable' | 'expires' | 'held'>>(
+  const held = connection.prepare<[], Part>(
     'select id, member, unit, usable, expires, held from lot where held > 0 order by member, unit, id',
   );
+  const ended = connection.prepare<[number, number], Part>(
+    'select id, member, unit, usable, expires, min(lent, held) as held from lot where lent_until <= ? and min(lent, held) > 0 order by lent_until limit ?',
+  );
+  const partOf = ({ id, member, unit, usable, expires, held: amount }: Part): RightPart => ({
+    lot: id,
+    member,
+    unit,
+    amount,
+    ...term({ usable, expires }),
+  });
 
   const empty = ({ lot, member, unit, usable, expires }: Said): LotRow => ({
     id: lot,
@@ -70,21 +89,23 @@ export function createLots(connection: Connection) {
     pending: '[]',
     remaining: 0,
     held: 0,
+    lent: 0,
+    lent_until: null,
   });
 
-  /** The member's lots that are not empty. */
-  const all = (member: string): Lot[] =>
-    ofMember.all(member).map(({ id, unit, usable, expires, remaining, held }) => ({
+  /** The member's lots that are not empty. What was lent until `lentBy` or before no longer counts as held. */
+  const all = (member: string, lentBy = Number.NEGATIVE_INFINITY): Lot[] =>
+    ofMember.all(member).map(({ id, unit, usable, expires, remaining, held: holds, lent, lent_until: until }) => ({
       id,
       unit,
       ...term({ usable, expires }),
       remaining,
-      held,
+      held: until !== null && until <= lentBy ? holds - lent : holds,
     }));
 
   return {
     /** Adds what an own entry does to a lot. */
-    post: (seq: number, { lot, member, unit, usable, expires, remaining, held }: LotPosting): void =>
+    post: (seq: number, { lot, member, unit, usable, expires, remaining, held: holds, until }: LotPosting): void =>
       void post.run(
         lot,
         member,
@@ -93,7 +114,9 @@ export function createLots(connection: Connection) {
         expires ?? null,
         remaining === 0 ? '[]' : `[[${seq},${remaining}]]`,
         remaining,
-        held,
+        holds,
+        until === undefined ? 0 : holds,
+        until ?? null,
       ),
 
     /** Takes over what head office says of a lot. An older word than the one known changes nothing. */
@@ -112,15 +135,12 @@ export function createLots(connection: Connection) {
 
     all,
     /** Every right that is held here. Looks through the whole file. */
-    held: (): RightPart[] =>
-      held.all().map(({ id, member, unit, usable, expires, held: amount }) => ({
-        lot: id,
-        member,
-        unit,
-        amount,
-        ...term({ usable, expires }),
-      })),
-    ofMember: (member: string, unit: Unit): Lot[] => all(member).filter((lot) => lot.unit === unit),
+    held: (): RightPart[] => held.all().map(partOf),
+    ofMember: (member: string, unit: Unit, lentBy?: number): Lot[] =>
+      all(member, lentBy).filter((lot) => lot.unit === unit),
+
+    /** What was lent and has ended by a time, as parts to be released, a bounded number of them. */
+    ended: (lentBy: number, limit: number): RightPart[] => ended.all(lentBy, limit).map(partOf),
   };
 }
 

@@ -8,7 +8,7 @@ export const MIGRATIONS: readonly string[] = [
   create table journal (seq integer primary key, body text not null, hash text not null) strict;
 
   -- Lots: what head office last said (office_*), own entries after that (pending: [[seq, delta], ...]), and their sum.
-  -- A member's lots lie side by side: a booking reads all of them and writes some, in one page more often than not.
+  -- lent: the part of 'held' that goes back at a time. A member's lots lie side by side: a booking reads all of them and writes some, in one page more often than not.
   create table lot (
     member text not null,
     unit text not null,
@@ -20,8 +20,11 @@ export const MIGRATIONS: readonly string[] = [
     pending text not null,
     remaining integer not null,
     held integer not null,
+    lent integer not null default 0,
+    lent_until integer,
     primary key (member, unit, id)
   ) strict, without rowid;
+  create index lot_lent on lot (lent_until) where lent_until is not null;
 
   -- Sales of a member side by side (history; the last visit), found by their key too (idempotency, returns). What was sold
   -- stands in the entry. Few pages for each booking: every page that a commit touches costs as much as all of its code.
@@ -86,5 +89,10 @@ export const MIGRATIONS: readonly string[] = [
   -- known here any more.
   create table unsaid_lot (member text not null, unit text not null, id text not null, primary key (member, unit, id)) strict, without rowid;
   create table unsaid_member (id text primary key) strict, without rowid;
+
+  -- The profile says which cards and words a member has: nothing is looked up by member, and each of these indexes cost as
+  -- much as its table.
+  drop index card_of_member;
+  drop index search_word_of_member;
   `,
 ];

@@ -34,6 +34,7 @@ type Posting = {
   expires: string | null;
   remaining: number;
   held: number;
+  until: number | null;
 };
 
 /**
@@ -46,13 +47,13 @@ export function openExpectedRows(sha256: Sha256) {
     pragma journal_mode = off;
     pragma synchronous = off;
     create table row (tab text not null, key text not null, seq integer not null, columns text not null);
-    create table posting (lot text not null, seq integer not null, member text not null, unit text not null, usable text, expires text, remaining integer not null, held integer not null);
+    create table posting (lot text not null, seq integer not null, member text not null, unit text not null, usable text, expires text, remaining integer not null, held integer not null, until integer);
     create table receipt (seq integer primary key);
     create table returned (sale text not null, seq integer not null, amount integer not null, returned integer not null);
   `);
   const addRow = spool.prepare<[string, string, number, string]>('insert into row values (?, ?, ?, ?)');
   const addPosting = spool.prepare<Posting>(
-    'insert into posting values (:lot, :seq, :member, :unit, :usable, :expires, :remaining, :held)',
+    'insert into posting values (:lot, :seq, :member, :unit, :usable, :expires, :remaining, :held, :until)',
   );
   const addReceipt = spool.prepare<[number]>('insert into receipt values (?)');
   const addReturned = spool.prepare<[string, number, number, number]>('insert into returned values (?, ?, ?, ?)');
@@ -94,7 +95,7 @@ export function openExpectedRows(sha256: Sha256) {
           break;
       }
       if (hasReceipt(entry)) addReceipt.run(seq);
-      for (const { lot, member, unit, usable, expires, remaining, held } of lotPostings(entry)) {
+      for (const { lot, member, unit, usable, expires, remaining, held, until } of lotPostings(entry)) {
         addPosting.run({
           lot,
           seq,
@@ -104,6 +105,7 @@ export function openExpectedRows(sha256: Sha256) {
           expires: expires ?? null,
           remaining,
           held,
+          until: until ?? null,
         });
       }
     },
@@ -237,6 +239,8 @@ type LotRow = {
   pending: string;
   remaining: number;
   held: number;
+  lent: number;
+  lent_until: number | null;
 };
 
 /** What head office said of a lot is taken as it stands; own changes after that, and all rights, must be the journal's. */
@@ -270,7 +274,23 @@ function expectedLot(
     pending: JSON.stringify(pending),
     remaining: pending.reduce((total, [, change]) => total + change, office),
     held: own.reduce((total, { held }) => total + held, 0),
+    ...lentAfter(own),
   };
+}
+
+/** What is lent of a lot after its entries: spending takes what is lent first. */
+function lentAfter(own: readonly Posting[]): { lent: number; lent_until: number | null } {
+  let [lent, lentUntil]: [number, number | null] = [0, null];
+  for (const { held, until } of own) {
+    if (until === null) {
+      lent = Math.max(0, lent + Math.min(0, held));
+      if (lent === 0) lentUntil = null;
+    } else {
+      lentUntil = Math.min(until, lentUntil ?? until);
+      lent += held;
+    }
+  }
+  return { lent, lent_until: lentUntil };
 }
 
 type OfOneLot = [Posting, ...Posting[]];

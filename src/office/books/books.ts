@@ -101,5 +101,7 @@ export type Wanted = {
   readonly member: string;
   readonly unit: Unit;
   readonly amount: number;
+  /** How long the rights are lent, in milliseconds; a day unless said. */
+  readonly lastsMs?: number;
 };
 export type Grant = { readonly grant: string; readonly parts: readonly RightPart[] };

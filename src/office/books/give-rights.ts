@@ -8,6 +8,8 @@ const RECALL_WAIT_MS = 1_500;
 /** PostgreSQL's messages hold 8,000 bytes; so many parts with ids of full length fit. */
 const PARTS_PER_RECALL = 25;
 const RECALLS_AT_MOST = 10;
+/** What a customer wanted to redeem and then did not goes back after so long. */
+const GRANT_LASTS_MS = 24 * 3_600_000;
 /** The wire allows so many parts of a grant. */
 const MOST_PARTS = 500;
 
@@ -95,8 +97,9 @@ function grantRights(
     const given = grantable(await tx.memberLots(wanted), wanted.amount, today).slice(0, MOST_PARTS);
     if (given.length === 0) return undefined;
     const positionOf = await tx.takePositions(wanted.brand, 1 + given.length);
-    const parts = given.map((part) => rightPartOf(wanted.member, part));
-    const changes = parts.map((part) => ({
+    const until = nowMs + (wanted.lastsMs ?? GRANT_LASTS_MS);
+    const parts = given.map((part) => ({ ...rightPartOf(wanted.member, part), until }));
+    const changes = parts.map(({ until: _until, ...part }) => ({
       usable: undefined,
       expires: undefined,
       ...part,

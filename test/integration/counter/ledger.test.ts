@@ -313,3 +313,57 @@ describe('a counter that was taken for dead', () => {
     close();
   });
 });
+
+describe('rights that are lent', () => {
+  const DAY = 24 * 3_600_000;
+  const lend = (bench: ReturnType<typeof openBench>, amount: number, until: number, grant = 'g') => {
+    bench.ledger.journal.lots.applyOffice({
+      kind: 'lot',
+      lot: 'X:1',
+      member: 'M',
+      unit: 'points',
+      expires: null,
+      remaining: 100,
+      includes: 0,
+    });
+    must(bench.ledger.receiveGrant(grant, [{ lot: 'X:1', unit: 'points', member: 'M', amount, until }]));
+  };
+
+  it('P49 may be spent until their end, less what a clock may be wrong by, and go back after it', () => {
+    const bench = openBench(temporaryFolder());
+    const { ledger, clock, database, close } = bench;
+    const until = clock.now + DAY;
+    lend(bench, 60, until);
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 60 });
+    clock.now = until - 121_000;
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 60 });
+    clock.now = until - 119_000;
+    expect(ledger.pointsOf('M')).toMatchObject({ total: 100, redeemable: 0 });
+    // not yet given back: only when it is over by everybody's clock
+    expect(must(ledger.releaseEnded())).toBe(0);
+    clock.now = until + 121_000;
+    expect(must(ledger.releaseEnded())).toBe(1);
+    expect(must(ledger.releaseEnded())).toBe(0);
+    expect(ledger.journal.entry(ledger.journal.head().seq)).toMatchObject({
+      kind: 'rights-released',
+      parts: [{ lot: 'X:1', member: 'M', amount: 60 }],
+    });
+    expect(ledger.journal.lots.all('M')).toMatchObject([{ held: 0, remaining: 100 }]);
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
+  it('P49 spending takes what is lent first; only the rest of it goes back', () => {
+    const bench = openBench(temporaryFolder());
+    const { ledger, program, clock, database, close } = bench;
+    lend(bench, 30, clock.now + DAY, 'first');
+    lend(bench, 40, clock.now + 2 * DAY, 'second');
+    must(ledger.bookSale(program, 'M', saleFor(6_000, { key: 'hand:lent' }), [{ reward: 'five' }], 'A'));
+    clock.now += 3 * DAY;
+    expect(must(ledger.releaseEnded())).toBe(1);
+    expect(ledger.journal.entry(ledger.journal.head().seq)).toMatchObject({ parts: [{ lot: 'X:1', amount: 20 }] });
+    expect(ledger.journal.lots.all('M').find(({ id }) => id === 'X:1')).toMatchObject({ held: 0 });
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+});
