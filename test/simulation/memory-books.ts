@@ -1,10 +1,12 @@
+import type { Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import type { AccountChange, LotChange } from '#office/ingest/aggregate';
 import type { Books, BooksReader, BooksTransaction, Grant, TerminalHead, Wanted } from '#office/books/books';
 import { ROWS_PER_POSITION } from '#office/store/positions';
 import { GENESIS, type StoredEntry } from '#ledger/chain';
 import { storedEntries } from '#replication/node-packing';
-import type { DocumentRow, FeedRow } from '#replication/wire';
+import type { DocumentRow } from '#replication/wire';
+import { readFeed, readSnapshot, type SnapshotQuestion } from './memory-feed.ts';
 
 // Head office's books in memory: the second adapter of the port, for the simulator and for the suite that both must pass.
 // Transactions see what others have committed and what they wrote themselves; rows and brands are locked as in PostgreSQL.
@@ -35,6 +37,8 @@ export type Committed = { readonly brand: string; readonly position: number; rea
 /** Every table by key; keys lead with the brand. */
 const newTables = () => ({
   position: new Map<string, number>(),
+  /** What changed up to here the feed no longer holds. */
+  floor: new Map<string, number>(),
   terminal: new Map<string, TerminalHead>(),
   journal: new Map<string, readonly StoredEntry[]>(),
   lot: new Map<string, ReadonlyMap<string, LotRow>>(),
@@ -105,8 +109,10 @@ export function createMemoryDatabase() {
       [...tables.document].filter(([of]) => of.startsWith(`${brand} `)).map(([, document]) => document),
     grants: (brand: string): GrantRow[] =>
       [...tables.grant].filter(([of]) => of.startsWith(`${brand} `)).map(([, grant]) => grant),
-    feed: (brand: string, terminal: string, after: number, limit: number) =>
-      readFeed(tables, brand, terminal, after, limit),
+    feed: (brand: string, terminal: string, after: number, limit: number, mark?: string) =>
+      readFeed(tables, brand, terminal, after, limit, mark),
+    snapshot: (brand: string, terminal: string, question: SnapshotQuestion) =>
+      readSnapshot(tables, brand, terminal, question),
   };
 }
 
@@ -234,6 +240,48 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
         });
       }
     },
+    async returnRights({ brand, terminal }, members) {
+      await pause();
+      const returned = new Map<Unit, number>();
+      const give = (unit: Unit, amount: number): void => void returned.set(unit, (returned.get(unit) ?? 0) + amount);
+      for (const of of new Set([...tables.lot.keys(), ...own.lot.keys()])) {
+        const lots = get('lot', of);
+        if (!of.startsWith(`${brand} `) || !lots || (members && !members.includes(of.slice(brand.length + 1)))) continue;
+        const without = [...lots].map(([id, lot]): [string, LotRow] => {
+          const held = new Map(lot.held);
+          const amount = held.get(terminal) ?? 0;
+          if (amount === 0) return [id, lot];
+          held.delete(terminal);
+          give(lot.unit, amount);
+          return [id, { ...lot, held }];
+        });
+        put('lot', of, new Map(without));
+      }
+      if (members) return returned;
+      for (const [of, grant] of view.grants()) {
+        if (!of.startsWith(`${brand} `) || grant.terminal !== terminal || grant.receivedSeq !== undefined) continue;
+        put('grant', of, { ...grant, receivedSeq: 0 });
+        for (const { unit, member, lot, amount } of grant.parts) {
+          const lots = new Map(get('lot', key(brand, member)));
+          const kept = lots.get(lot);
+          if (kept) lots.set(lot, { ...kept, granted: kept.granted - amount });
+          put('lot', key(brand, member), lots);
+          give(unit, amount);
+        }
+      }
+      return returned;
+    },
+    async setDead({ brand, terminal }, declared) {
+      await pause();
+      const kept = get('terminal', key(brand, terminal));
+      if (!kept) return;
+      const { seq, hash } = kept;
+      put('terminal', key(brand, terminal), {
+        seq,
+        hash,
+        ...(declared ? { state: 'dead', deadSince: declared.at } : { state: 'active' }),
+      });
+    },
     async writeGrant({ brand, terminal, request }: Wanted, { grant, parts }, nowMs, position) {
       await pause();
       const same = [...view.grants()].some(
@@ -289,38 +337,6 @@ function newestOfEach(documents: readonly DocumentRow[]): DocumentRow[] {
     if (!other || other.version < document.version) newest.set(key(document.kind, document.id), document);
   }
   return [...newest.values()];
-}
-
-/** The newest version of what has changed after a position, as `readFeed` over PostgreSQL answers it. */
-function readFeed(
-  tables: Tables,
-  brand: string,
-  terminal: string,
-  after: number,
-  limit: number,
-): { rows: FeedRow[]; position: number; more: boolean } {
-  const last = tables.position.get(brand) ?? 0;
-  const includes = tables.terminal.get(key(brand, terminal))?.seq ?? 0;
-  if (after >= last) return { rows: [], position: after, more: false };
-  const placed: { position: number; row: FeedRow }[] = [];
-  for (const [of, lots] of tables.lot)
-    if (of.startsWith(`${brand} `))
-      for (const { id, member, unit, usable, expires, remaining, position } of lots.values())
-        if (position > after)
-          placed.push({ position, row: { kind: 'lot', lot: id, member, unit, usable, expires, remaining, includes } });
-  for (const [of, { position, ...document }] of tables.document)
-    if (of.startsWith(`${brand} `) && position > after) placed.push({ position, row: { kind: 'document', document } });
-  for (const [of, { grant, parts, position, terminal: to, receivedSeq }] of tables.grant)
-    if (of.startsWith(`${brand} `) && position > after && to === terminal && receivedSeq === undefined)
-      placed.push({ position, row: { kind: 'grant', grant, parts: [...parts] } });
-  placed.sort((a, b) => a.position - b.position);
-  const tooMany = placed[limit];
-  const upTo = tooMany ? Math.max(tooMany.position - 1, placed[0]!.position) : last;
-  return {
-    rows: placed.filter(({ position }) => position <= upTo).map(({ row }) => row),
-    position: upTo,
-    more: upTo < last,
-  };
 }
 
 /** Locks that are held until the end of a transaction; who waits longest comes next. */

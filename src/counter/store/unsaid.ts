@@ -17,7 +17,7 @@ export function createUnsaid(connection: Connection, documents: Documents, lots:
      where (member, unit, id) > (
        select coalesce(max(member), ''), coalesce(max(unit), ''), coalesce(max(id), '') from (
          select member, unit, id from unsaid_lot order by member desc, unit desc, id desc limit 1))
-       and (office_remaining <> 0 or office_includes <> 0)
+       and (office_remaining <> 0 or office_includes <> 0 or pending <> '[]')
      order by member, unit, id limit ${NOTED_AT_ONCE}`,
   );
   const noteMembers = connection.prepare<[]>(

@@ -1,0 +1,114 @@
+import { ok, type Result, refused } from '#base/result';
+import type { FeedRow } from '#replication/wire';
+import type { SnapshotPart } from '#replication/wire-snapshot';
+import type { Tables } from './memory-books.ts';
+
+export type SnapshotQuestion = {
+  readonly part: SnapshotPart;
+  readonly after: string;
+  readonly limit: number;
+  readonly begun: { readonly position: number; readonly mark: string } | undefined;
+};
+type Placed = { readonly position: number; readonly row: FeedRow };
+
+/** The newest version of what has changed after a position, as head office answers it over PostgreSQL. */
+export function readFeed(
+  tables: Tables,
+  brand: string,
+  terminal: string,
+  after: number,
+  limit: number,
+  mark?: string,
+): Result<{ rows: FeedRow[]; position: number; more: boolean }, 'feed-start-again'> {
+  const last = tables.position.get(brand) ?? 0;
+  const includes = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
+  if (mark !== undefined && after < (tables.floor.get(brand) ?? 0))
+    return refused('feed-start-again', { reason: 'behind', seq: includes });
+  if (after >= last) return ok({ rows: [], position: after, more: false });
+  const placed: Placed[] = [...lotsOf(tables, brand, includes), ...othersOf(tables, brand, terminal)]
+    .filter(({ position }) => position > after)
+    .sort((a, b) => a.position - b.position);
+  const tooMany = placed[limit];
+  const upTo = tooMany ? Math.max(tooMany.position - 1, placed[0]!.position) : last;
+  const rows = placed.filter(({ position }) => position <= upTo).map(({ row }) => row);
+  return ok({ rows, position: upTo, more: upTo < last });
+}
+
+/** A page of a snapshot: by key instead of by change. */
+export function readSnapshot(
+  tables: Tables,
+  brand: string,
+  terminal: string,
+  { part, after, limit, begun }: SnapshotQuestion,
+): Result<{ part: SnapshotPart; position: number; after: string | null } & object, 'feed-start-again'> {
+  const seq = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
+  const position = begun?.position ?? tables.position.get(brand) ?? 0;
+  if (position < (tables.floor.get(brand) ?? 0)) return refused('feed-start-again', { reason: 'behind', seq });
+  if (part === 'brand') {
+    const rows = othersOf(tables, brand, terminal)
+      .filter(({ row }) => row.kind !== 'document' || row.document.kind !== 'member')
+      .map(({ row }) => row);
+    return ok({ part, position, after: null, rows });
+  }
+  if (part === 'lots') {
+    const [lots, next] = pageOf(
+      lotsOf(tables, brand, seq).flatMap(({ row }) => (row.kind === 'lot' ? [row] : [])),
+      ({ member, lot }) => `${member} ${lot}`,
+      after,
+      limit,
+    );
+    const kept = lots.filter(({ remaining }) => remaining !== 0);
+    const columns = {
+      members: kept.map(({ member }) => member),
+      lots: kept.map(({ lot }) => lot),
+      units: kept.map(({ unit }) => unit),
+      usable: kept.map(({ usable }) => usable ?? null),
+      expires: kept.map(({ expires }) => expires),
+      remaining: kept.map(({ remaining }) => remaining),
+    };
+    return ok({ part, position, after: next, columns });
+  }
+  const [members, next] = pageOf(
+    othersOf(tables, brand, terminal).flatMap(({ row }) =>
+      row.kind === 'document' && row.document.kind === 'member' ? [row.document] : [],
+    ),
+    ({ id }) => id,
+    after,
+    limit,
+  );
+  const columns = {
+    ids: members.map(({ id }) => id),
+    versions: members.map(({ version }) => version),
+    bodies: members.map(({ body }) => body),
+  };
+  return ok({ part, position, after: next, columns });
+}
+
+function pageOf<T>(all: readonly T[], keyOf: (row: T) => string, after: string, limit: number): [T[], string | null] {
+  const rest = all
+    .map((row) => ({ row, of: keyOf(row) }))
+    .filter(({ of }) => of > after)
+    .sort((a, b) => (a.of < b.of ? -1 : 1));
+  const rows = rest.slice(0, limit);
+  return [rows.map(({ row }) => row), rest.length > limit ? rows.at(-1)!.of : null];
+}
+
+function lotsOf(tables: Tables, brand: string, includes: number): Placed[] {
+  const placed: Placed[] = [];
+  for (const [of, lots] of tables.lot)
+    if (of.startsWith(`${brand} `))
+      for (const { id: lot, member, unit, usable, expires, remaining, position } of lots.values())
+        placed.push({ position, row: { kind: 'lot', lot, member, unit, usable, expires, remaining, includes } });
+  return placed;
+}
+
+/** Documents, and the terminal's grants that are not in its journal yet. */
+function othersOf(tables: Tables, brand: string, terminal: string): Placed[] {
+  const placed: Placed[] = [];
+  for (const [of, { position, ...document }] of tables.document)
+    if (of.startsWith(`${brand} `)) placed.push({ position, row: { kind: 'document', document } });
+  for (const [of, { grant, parts, position, terminal: to, receivedSeq }] of tables.grant)
+    if (of.startsWith(`${brand} `) && to === terminal && receivedSeq === undefined)
+      placed.push({ position, row: { kind: 'grant', grant, parts: [...parts] } });
+  return placed;
+}

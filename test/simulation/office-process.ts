@@ -1,0 +1,192 @@
+import { dayIn } from '#base/day';
+import { newId } from '#base/ids';
+import { ok, type Result, refused } from '#base/result';
+import type { ChainHead } from '#ledger/chain';
+import type { Grant, Wanted } from '#office/books/books';
+import { bringRights, type Recall } from '#office/books/give-rights';
+import { createTurns } from '#office/http/limits';
+import type { Body } from '#office/ingest/push-body';
+import { createRecallAnswers } from '#office/live/answers';
+import type { OfficeCode } from '#replication/client/office-client';
+import type { LiveMessage, Scope } from '#replication/wire';
+import type { SnapshotQuestion } from './memory-feed.ts';
+import type { Committed } from './memory-books.ts';
+import type { FeedPage, Parts, Scene } from './parts.ts';
+
+/** A terminal's live line as its process sees it. */
+export type Line = { say(message: LiveMessage): void; breakOff(): void };
+
+/** What processes tell each other; each hears it a little later, or never if it is not there. */
+export type Channel = { tell(message: ChannelMessage): void };
+export type ChannelMessage =
+  | { readonly kind: 'moved'; readonly committed: Committed }
+  | { readonly kind: 'recall'; readonly recall: Recall }
+  | { readonly kind: 'revoked'; readonly terminal: string };
+
+/** What a page says beside its rows. */
+type Place = { readonly mark: string; readonly scope: Scope; readonly seq: number };
+/** Head office is never restored from a backup here: its history is one. */
+const MARK = 'only';
+const TIME_ZONE = 'Europe/Berlin';
+/** A statement's way to the database and back. */
+const STATEMENT_MS = 4;
+
+/**
+ * A process of head office: the product's decisions over books in memory, and lines to terminals. It can die at any
+ * statement; what it was doing then never goes on.
+ */
+export function createOfficeProcess(scene: Scene, parts: Parts, channel: Channel, clock: () => number) {
+  const { timeline, random, database, brand } = scene;
+  let life = newLife();
+
+  function newLife() {
+    const broken = new Set<() => void>();
+    const lines = new Map<string, Line>();
+    const self = { isAlive: true, broken, lines };
+    const pause = (): Promise<void> =>
+      random.chance(0.5)
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            timeline.later(() => {
+              if (self.isAlive) resolve();
+            }, random.below(STATEMENT_MS));
+          });
+    const connection = database.connect(pause);
+    return {
+      ...self,
+      self,
+      connection,
+      books: parts.books(connection, scene),
+      answers: createRecallAnswers((work, afterMs) =>
+        timeline.later(() => {
+          if (self.isAlive) work();
+        }, afterMs),
+      ),
+      turns: createTurns({ most: 6, waiting: 8, weight: 1e9 }),
+    };
+  }
+
+  const stateOf = (terminal: string): Result<void, OfficeCode> => {
+    const kept = database.terminal(brand, terminal);
+    if (!kept) return refused('terminal-unknown');
+    if (kept.state === 'revoked' || kept.state === 'replaced') return refused(`terminal-${kept.state}`);
+    return ok(undefined);
+  };
+
+  const placeOf = (terminal: string): Place => ({
+    mark: MARK,
+    scope: 'brand',
+    seq: database.terminal(brand, terminal)?.seq ?? 0,
+  });
+
+  return {
+    isAlive: () => life.self.isAlive,
+    /** Runs a request; `onBroken` is called when the process dies over it. Undefined if it is not there. */
+    serve<T>(onBroken: () => void, request: () => Promise<T>): Promise<T> | undefined {
+      if (!life.self.isAlive) return undefined;
+      const { broken } = life;
+      broken.add(onBroken);
+      return request().finally(() => broken.delete(onBroken));
+    },
+
+    async push(terminal: string, body: Body): Promise<Result<{ seq: number; driftMs: number }, OfficeCode>> {
+      const { turns, books } = life;
+      const turn = turns.take(terminal, body.lines.length);
+      if (!turn.ok) return turn;
+      try {
+        const known = stateOf(terminal);
+        if (!known.ok) return known;
+        const owner = { brand, terminal };
+        const batch = await parts.readBatch(body, owner);
+        if (!batch.ok) return batch;
+        return await turn.value.run(async () => {
+          const receivedAt = clock();
+          const taken = await parts.takeIn(books, owner, batch.value, receivedAt);
+          return taken.ok ? ok({ seq: taken.value, driftMs: receivedAt - batch.value.header.now }) : taken;
+        });
+      } finally {
+        turn.value.giveUp();
+      }
+    },
+
+    async feed(
+      terminal: string,
+      { after, limit, head, mark }: { after: number; limit: number; head: ChainHead | undefined; mark: string | undefined },
+    ): Promise<Result<FeedPage & Place, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      if (head && !parts.isOnlyWriter(database.terminal(brand, terminal), head))
+        return refused('push-fork', { seq: head.seq + 1 });
+      const page = database.feed(brand, terminal, after, limit, mark);
+      return page.ok ? ok({ ...parts.feed(page.value, after, scene), ...placeOf(terminal) }) : page;
+    },
+
+    async snapshot(terminal: string, question: SnapshotQuestion): Promise<Result<object, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      const page = database.snapshot(brand, terminal, question);
+      return page.ok ? ok({ ...page.value, ...placeOf(terminal), position: page.value.position }) : page;
+    },
+
+    async rights(
+      terminal: string,
+      wanted: Omit<Wanted, 'brand' | 'terminal'>,
+      present: (terminals: readonly string[]) => ReadonlySet<string>,
+    ): Promise<Result<Grant | { grant: null; parts: [] }, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      const { books, answers } = life;
+      const grant = await bringRights(
+        books,
+        {
+          present: async (_brand, terminals) => present(terminals),
+          recall: async (recall) => channel.tell({ kind: 'recall', recall }),
+          answered: (recalls, timeoutMs) => answers.wait(recalls, timeoutMs),
+          newId: () => newId(clock(), (length) => Uint8Array.from({ length }, () => random.below(256))),
+          now: clock,
+        },
+        dayIn(TIME_ZONE, clock()),
+        { brand, terminal, ...wanted },
+      );
+      return ok(grant ?? { grant: null, parts: [] });
+    },
+
+    /** A terminal's line comes here. Undefined if the terminal may have none. */
+    addLine(terminal: string, line: Line): boolean {
+      if (!life.self.isAlive || !stateOf(terminal).ok) return false;
+      // a request that came twice
+      if (life.lines.get(terminal) === line) return true;
+      life.lines.get(terminal)?.breakOff();
+      life.lines.set(terminal, line);
+      return true;
+    },
+    dropLine(terminal: string, line: Line): void {
+      if (life.lines.get(terminal) === line) life.lines.delete(terminal);
+    },
+    hasLine: (terminal: string): boolean => life.self.isAlive && life.lines.has(terminal),
+
+    hear(message: ChannelMessage): void {
+      if (!life.self.isAlive) return;
+      const { lines, answers } = life;
+      if (message.kind === 'moved') {
+        answers.answered(message.committed.recalls);
+        for (const line of lines.values()) line.say({ kind: 'nudge', position: message.committed.position });
+      } else if (message.kind === 'recall') {
+        const { terminal, recall, parts: asked } = message.recall;
+        lines.get(terminal)?.say({ kind: 'recall', recall, parts: [...asked] });
+      } else lines.get(message.terminal)?.breakOff();
+    },
+
+    dies(): void {
+      if (!life.self.isAlive) return;
+      life.self.isAlive = false;
+      life.connection.cut();
+      for (const onBroken of life.broken) onBroken();
+      for (const line of life.lines.values()) line.breakOff();
+    },
+    starts(): void {
+      if (!life.self.isAlive) life = newLife();
+    },
+  };
+}
+export type OfficeProcess = ReturnType<typeof createOfficeProcess>;

@@ -1,0 +1,50 @@
+import type { Books } from '#office/books/books';
+import { takeIn } from '#office/books/take-in';
+import { readBatch } from '#office/ingest/push-body';
+import type { Ledger } from '#counter/service/ledger';
+import type { CounterDatabase } from '#counter/store/database';
+import type { SyncStore } from '#replication/client/sync';
+import type { ChainHead } from '#ledger/chain';
+import type { FeedRow } from '#replication/wire';
+import type { MemoryDatabase } from './memory-books.ts';
+import type { Timeline } from './timeline.ts';
+import type { Random } from '#test/chaos/random';
+
+export type FeedPage = { readonly rows: FeedRow[]; readonly position: number; readonly more: boolean };
+/** What a planted bug may lean on. */
+export type Scene = {
+  readonly random: Random;
+  readonly timeline: Timeline;
+  readonly database: MemoryDatabase;
+  readonly brand: string;
+};
+
+/**
+ * The functions of the product that a planted bug may put another in the place of. Without a plant they are the product's
+ * own: nothing in the product knows of plants.
+ */
+export type Parts = {
+  /** Whether a flush of a counter's file is made. */
+  readonly flushes: ((scene: Scene) => boolean) | undefined;
+  readonly takeIn: typeof takeIn;
+  readonly readBatch: typeof readBatch;
+  books(books: Books, scene: Scene): Books;
+  ledger(ledger: Ledger, connection: CounterDatabase['connection'], terminal: string): Ledger;
+  syncStore(store: SyncStore, ledger: Ledger, terminal: string, scene: Scene): SyncStore;
+  feed(page: FeedPage, after: number, scene: Scene): FeedPage;
+  isOnlyWriter(kept: ChainHead | undefined, head: ChainHead): boolean;
+  /** What a process does besides. */
+  background(scene: Scene): void;
+};
+
+export const ownParts: Parts = {
+  flushes: undefined,
+  takeIn,
+  readBatch,
+  books: (books) => books,
+  ledger: (ledger) => ledger,
+  syncStore: (store) => store,
+  feed: (page) => page,
+  isOnlyWriter: (kept, head) => !kept || kept.seq < head.seq || (kept.seq === head.seq && kept.hash === head.hash),
+  background: () => undefined,
+};

@@ -1,0 +1,443 @@
+import type { Books, BooksTransaction } from '#office/books/books';
+import { takeIn } from '#office/books/take-in';
+import type { Changes } from '#office/ingest/aggregate';
+import { readBatch } from '#office/ingest/push-body';
+import type { Ledger } from '#counter/service/ledger';
+import { chainHash } from '#ledger/chain';
+import { hashOf, storedEntries, textOf } from '#replication/node-packing';
+import { sha256 } from '#replication/node-sha256';
+import type { FeedRow } from '#replication/wire';
+import { ownParts, type Parts, type Scene } from './parts.ts';
+
+// Bugs that people who build such systems have built: each a function of the product in whose place another one stands, here
+// and nowhere else. The simulator must find every one of them; if it does not, its silence about the product means nothing.
+
+type Plant = { readonly about: string; readonly parts: () => Partial<Parts> };
+
+/** Statements of transactions replaced. */
+const withStatements = (
+  replace: (tx: BooksTransaction, scene: Scene) => Partial<BooksTransaction>,
+): Pick<Parts, 'books'> => ({
+  books: (books, scene) => ({
+    ...books,
+    transaction: (work) => books.transaction((tx) => work({ ...tx, ...replace(tx, scene) })),
+  }),
+});
+const withLots = (change: (ledger: Ledger, terminal: string) => Ledger['journal']['lots']['all']): Pick<Parts, 'ledger'> => ({
+  ledger(ledger, _connection, terminal) {
+    const { lots } = ledger.journal;
+    const all = change(ledger, terminal);
+    // the ledger asks through this object
+    lots.all = all;
+    lots.ofMember = (member, unit) => all(member).filter((lot) => lot.unit === unit);
+    return ledger;
+  },
+});
+const withRows = (change: (row: FeedRow, scene: Scene) => FeedRow[]): Pick<Parts, 'feed'> => ({
+  feed: (page, _after, scene) => ({ ...page, rows: page.rows.flatMap((row) => change(row, scene)) }),
+});
+
+export const plants: Readonly<Record<string, Plant>> = {
+  'skip-the-fsync': {
+    about: 'a counter says booked before its file is flushed',
+    parts: () => ({ flushes: ({ random }) => random.chance(0.3) }),
+  },
+  'forget-the-idempotency-key': {
+    about: 'a counter books a sale again when somebody asks again',
+    parts: () => ({
+      ledger(ledger, connection) {
+        const drop = connection.prepare('update sale set key = key || seq where key = ?');
+        const { bookSale } = ledger;
+        return {
+          ...ledger,
+          bookSale(program, member, sale, choices, staff) {
+            drop.run(sale.key);
+            return bookSale(program, member, sale, choices, staff);
+          },
+        };
+      },
+    }),
+  },
+  'forget-the-return-key': {
+    about: 'a counter takes goods back again when somebody asks again',
+    parts: () => ({
+      ledger(ledger, connection) {
+        const drop = connection.prepare('delete from return where key = ?');
+        const { bookReturn } = ledger;
+        return {
+          ...ledger,
+          bookReturn(key, saleKey, amount, staff) {
+            drop.run(key);
+            return bookReturn(key, saleKey, amount, staff);
+          },
+        };
+      },
+    }),
+  },
+  'apply-twice': {
+    about: 'head office books entries again that it has already',
+    parts: () => ({
+      takeIn: async (books, owner, batch, receivedAt) => {
+        const taken = await takeIn(books, owner, batch, receivedAt);
+        const { lots, accounts } = batch.changes;
+        const isKnown = taken.ok && lots.length > 0 && seen.has(batch.header.hash ?? '');
+        if (taken.ok) seen.add(batch.header.hash ?? '');
+        if (isKnown)
+          await books.transaction(async (tx) => {
+            const positionOf = await tx.takePositions(owner.brand, lots.length);
+            await tx.addToLots(owner, lots, positionOf);
+            await tx.addToAccounts(owner.brand, accounts);
+          });
+        return taken;
+      },
+    }),
+  },
+  'count-unacknowledged-as-own': {
+    about: 'a counter spends what it has earned and head office has not acknowledged, whether or not it has released it',
+    parts: () => ({
+      ...withLots((ledger, terminal) => {
+        const { all } = ledger.journal.lots;
+        const unheard = (lot: string): boolean =>
+          lot.startsWith(`${terminal}:`) && Number(lot.slice(terminal.length + 1)) > acknowledged(terminal);
+        return (member) =>
+          all(member).map((lot) => (unheard(lot.id) ? { ...lot, held: Math.max(lot.held, lot.remaining) } : lot));
+      }),
+      syncStore(store, _ledger, terminal) {
+        acknowledgedBy.set(terminal, store.acknowledged);
+        return store;
+      },
+    }),
+  },
+  'spend-not-held': {
+    about: 'a counter spends what the member owns, whoever holds the right to it',
+    parts: () =>
+      withLots((ledger) => {
+        const { all } = ledger.journal.lots;
+        return (member) => all(member).map((lot) => ({ ...lot, held: Math.max(lot.held, lot.remaining) }));
+      }),
+  },
+  'take-back-by-time': {
+    about: 'head office takes a grant back when its time is over, without having heard the journal up to then',
+    parts: () => ({
+      background({ timeline, database, brand }) {
+        const look = (): void => {
+          for (const [of, grant] of database.tables.grant) {
+            if (grant.receivedSeq !== undefined || timeline.now() - grantedAt(grant.position, timeline.now()) < 3_000)
+              continue;
+            database.tables.grant.set(of, { ...grant, receivedSeq: 0 });
+            for (const { member, lot, amount } of grant.parts) {
+              const lots = new Map(database.tables.lot.get(`${brand} ${member}`));
+              const kept = lots.get(lot);
+              if (kept) lots.set(lot, { ...kept, granted: kept.granted - amount });
+              database.tables.lot.set(`${brand} ${member}`, lots);
+            }
+          }
+          timeline.later(look, 500);
+        };
+        const since = new Map<number, number>();
+        const grantedAt = (position: number, now: number): number => {
+          if (!since.has(position)) since.set(position, now);
+          return since.get(position)!;
+        };
+        look();
+      },
+    }),
+  },
+  'reuse-sequence-after-restore': {
+    about: 'head office takes other entries under known numbers for those that it has',
+    parts: () => ({
+      isOnlyWriter: () => true,
+      takeIn: (books, owner, batch, receivedAt) => {
+        const { lines } = batch;
+        const said = (seq: number): string | undefined =>
+          seq >= lines.from && seq < lines.from + lines.starts.length ? hashOf(lines, seq - lines.from) : undefined;
+        const trusting: Books = {
+          ...books,
+          transaction: (work) =>
+            books.transaction((tx) =>
+              work({
+                ...tx,
+                hashAt: async (of, seq) => said(seq) ?? tx.hashAt(of, seq),
+                async lockTerminal(of) {
+                  const head = await tx.lockTerminal(of);
+                  return head && { ...head, hash: said(head.seq) ?? head.hash };
+                },
+              }),
+            ),
+        };
+        return takeIn(trusting, owner, batch, receivedAt);
+      },
+    }),
+  },
+  'ack-before-commit': {
+    about: 'head office acknowledges before it has committed',
+    parts: () => ({
+      takeIn: (books, owner, batch, receivedAt) =>
+        new Promise((resolve, reject) => {
+          const early: Books = {
+            ...books,
+            transaction: (work) =>
+              books.transaction(async (tx) => {
+                const result = await work(tx);
+                resolve(result as Awaited<ReturnType<typeof takeIn>>);
+                return result;
+              }),
+          };
+          takeIn(early, owner, batch, receivedAt).catch(reject);
+        }),
+    }),
+  },
+  'grant-before-written': {
+    about: 'head office hands out a grant before it has committed it',
+    parts: () => ({
+      books: (books) => ({
+        ...books,
+        transaction: <T>(work: (tx: BooksTransaction) => Promise<T>) =>
+          new Promise<T>((resolve, reject) => {
+            let isGrant = false;
+            books
+              .transaction(async (tx) => {
+                const result = await work({
+                  ...tx,
+                  writeGrant: (...written) => {
+                    isGrant = true;
+                    return tx.writeGrant(...written);
+                  },
+                });
+                if (isGrant) resolve(result);
+                return result;
+              })
+              .then(resolve, reject);
+          }),
+      }),
+    }),
+  },
+  'grant-counted-twice': {
+    about: 'a counter enters a grant again that comes a second time',
+    parts: () => ({
+      ledger(ledger, connection) {
+        const forget = connection.prepare('delete from right_moved where id = ?');
+        const { receiveGrant } = ledger;
+        // replication asks through the same object
+        ledger.receiveGrant = (grant, parts) => {
+          forget.run(`grant:${grant}`);
+          return receiveGrant(grant, parts);
+        };
+        return ledger;
+      },
+    }),
+  },
+  'arrived-grant-stays-on-the-way': {
+    about: 'head office forgets that a grant which arrives is no longer on the way',
+    parts: () => withStatements(() => ({ markReceived: async () => [] })),
+  },
+  'release-without-entry': {
+    about: 'a counter answers a recall without an entry: head office moves the right, the counter still has it',
+    parts: () => ({
+      syncStore: (store, ledger, terminal, { timeline, database, brand }) => ({
+        ...store,
+        release(_recall, asked) {
+          for (const { member, lot, amount, unit } of asked) {
+            const local = ledger.journal.lots.ofMember(member, unit).find(({ id }) => id === lot);
+            const given = Math.min(amount, local?.held ?? 0);
+            timeline.later(() => {
+              const lots = new Map(database.tables.lot.get(`${brand} ${member}`));
+              const kept = lots.get(lot);
+              const held = kept?.held.get(terminal) ?? 0;
+              if (!kept || given <= 0 || held < given) return;
+              lots.set(lot, { ...kept, held: new Map(kept.held).set(terminal, held - given) });
+              database.tables.lot.set(`${brand} ${member}`, lots);
+            }, 10);
+          }
+          return { ok: true, value: undefined };
+        },
+      }),
+    }),
+  },
+  'release-what-is-spent': {
+    about: 'a counter releases what was asked for, though some of it has been spent meanwhile',
+    parts: () => ({
+      syncStore: (store, ledger) => ({
+        ...store,
+        release: (recall, asked) => ledger.release(`${recall}`, asked.map((part) => ({ ...part, amount: part.amount }))),
+      }),
+      ...withLots((ledger) => {
+        const { all } = ledger.journal.lots;
+        return all;
+      }),
+      ledger(ledger) {
+        const { release } = ledger;
+        const { lots } = ledger.journal;
+        ledger.release = (recall, asked) => {
+          const { ofMember } = lots;
+          lots.ofMember = (member, unit) =>
+            asked.filter((part) => part.member === member).map((part) => ({
+              id: part.lot,
+              unit,
+              remaining: part.amount,
+              held: part.amount,
+            }));
+          try {
+            return release(recall, asked);
+          } finally {
+            lots.ofMember = ofMember;
+          }
+        };
+        return ledger;
+      },
+    }),
+  },
+  'feed-skips-a-position': {
+    about: 'a page of the feed leaves out its first position now and then',
+    parts: () => ({
+      feed: (page, _after, { random }) => (random.chance(0.15) ? { ...page, rows: page.rows.slice(1) } : page),
+    }),
+  },
+  'feed-splits-a-position': {
+    about: 'a page ends within a position, and the next one begins after it',
+    parts: () => ({
+      feed: (page, _after, { random }) =>
+        page.rows.length > 3 && random.chance(0.3) ? { ...page, rows: page.rows.slice(0, -1) } : page,
+    }),
+  },
+  'includes-off-by-one': {
+    about: 'head office says that a lot includes one entry more than it does',
+    parts: () => withRows((row) => [row.kind === 'lot' ? { ...row, includes: row.includes + 1 } : row]),
+  },
+  'includes-read-later': {
+    about: 'what is included is read after the lots, when another batch has come in',
+    parts: () =>
+      withRows((row, { random }) => [
+        row.kind === 'lot' && random.chance(0.5) ? { ...row, includes: Math.max(0, row.includes - 1) } : row,
+      ]),
+  },
+  'skip-chain-check': {
+    about: 'head office believes the hashes that come with a batch',
+    parts: () => ({
+      readBatch: async (body, owner) => {
+        const read = await readBatch(body, owner);
+        if (read.ok || read.code !== 'push-chain-broken') return read;
+        return readBatch(mended(body), owner);
+      },
+    }),
+  },
+  'grant-without-the-lock': {
+    about: 'two processes give the same right away at the same moment',
+    parts: () =>
+      withStatements((tx) => ({
+        lockBrand: async () => undefined,
+        takePositions: async (brand, rows, recalls) => {
+          const positionOf = await tx.takePositions(brand, rows, recalls);
+          return positionOf;
+        },
+      })),
+  },
+  'position-before-the-lock': {
+    about: 'places in the feed are taken before the lock: a later one can become visible before an earlier one',
+    parts: () =>
+      withStatements((tx, { database }) => ({
+        takePositions: async (brand, rows) => {
+          void tx;
+          const first = (database.tables.position.get(brand) ?? 0) + 1;
+          database.tables.position.set(brand, first + rows - 1);
+          return (index) => first + index;
+        },
+      })),
+  },
+  'commit-in-pieces': {
+    about: 'journal and lots are written in two transactions',
+    parts: () => ({
+      takeIn: async (books, owner, batch, receivedAt) => {
+        let changes: Changes | undefined;
+        const taken = await takeIn(
+          {
+            ...books,
+            transaction: (work) =>
+              books.transaction((tx) =>
+                work({
+                  ...tx,
+                  addToLots: async () => {
+                    ({ changes } = batch);
+                  },
+                  addToAccounts: async () => undefined,
+                }),
+              ),
+          },
+          owner,
+          batch,
+          receivedAt,
+        );
+        const later = changes;
+        if (later)
+          await books.transaction(async (tx) => {
+            const positionOf = await tx.takePositions(owner.brand, Math.max(1, later.lots.length));
+            await tx.addToLots(owner, later.lots, positionOf);
+            await tx.addToAccounts(owner.brand, later.accounts);
+          });
+        return taken;
+      },
+    }),
+  },
+  'forget-the-newer-profile': {
+    about: 'an acknowledged profile counts as sent, though it was changed on the way',
+    parts: () => ({
+      ledger(ledger, connection) {
+        const sent = connection.prepare('update document set unsent = 0 where kind = ? and id = ?');
+        ledger.documents.markSent = (rows) => {
+          for (const { kind, id } of rows) sent.run(kind, id);
+        };
+        return ledger;
+      },
+    }),
+  },
+  'older-profile-wins': {
+    about: 'of two versions of a profile the one that comes last wins',
+    parts: () =>
+      withStatements((_tx, { database }) => ({
+        putDocuments: async (brand, documents, positionOf) => {
+          for (const [index, row] of documents.entries())
+            database.tables.document.set(`${brand} ${row.kind} ${row.id}`, { ...row, position: positionOf(index) });
+        },
+      })),
+  },
+  'take-revoked': {
+    about: 'a revoked terminal is listened to all the same',
+    parts: () =>
+      withStatements((tx) => ({
+        async lockTerminal(owner) {
+          const head = await tx.lockTerminal(owner);
+          return head && { ...head, state: 'active' };
+        },
+      })),
+  },
+};
+
+/** The product's parts with one plant in them. */
+export function partsWith(name: string | undefined): Parts {
+  seen.clear();
+  acknowledgedBy.clear();
+  if (name === undefined) return ownParts;
+  const plant = plants[name];
+  if (!plant) throw new Error(`there is no plant ${name}; there are: ${Object.keys(plants).join(', ')}`);
+  return { ...ownParts, ...plant.parts() };
+}
+
+const seen = new Set<string>();
+const acknowledgedBy = new Map<string, () => number>();
+const acknowledged = (terminal: string): number => acknowledgedBy.get(terminal)?.() ?? 0;
+
+/** The same entries with hashes that fit them, whatever was said. */
+function mended(body: Parameters<typeof readBatch>[0]): Parameters<typeof readBatch>[0] {
+  const header = JSON.parse(body.header) as { from: number; hash?: string };
+  const lines = body.lines.toString().split('\n');
+  let hash = lines[0]!.slice(0, 64);
+  const fitting = lines.map((line) => {
+    const text = line.slice(64);
+    const whole = `${hash}${text}`;
+    hash = chainHash(hash, text, sha256);
+    return whole;
+  });
+  return { header: JSON.stringify({ ...header, hash }), lines: Buffer.from(fitting.join('\n')), packed: undefined };
+}
+void storedEntries;
+void textOf;
