@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isUnit, type Unit } from '#domain/account';
 
 /**
- * What counters and head office say to each other over HTTP. `docs/replication.md` explains the order of things. Every
+ * What counters and head office say to each other over HTTP. `SPEC.md` explains the order of things. Every
  * size is bounded; a message that does not fit its schema is refused as a whole.
  */
 export const WIRE_VERSION = 1;

@@ -7,7 +7,7 @@ import { DAY_MS, lotsOf, must, openBench, saleFor, temporaryFolder } from './kit
 const profile = { cards: [], lastName: 'Öztürk', consents: [] };
 
 describe('booking', () => {
-  it('writes entry, lots, sale and receipt together', () => {
+  it('L30 writes entry, lots, sale and receipt together', () => {
     const { ledger, program, database, close } = openBench(temporaryFolder());
     const booked = must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
     expect(booked).toMatchObject({ seq: 1, receipt: 'T-1', body: { balance: 100 }, again: false });
@@ -27,7 +27,7 @@ describe('booking', () => {
     close();
   });
 
-  it('R17 the same key gives the same answer, once; other content or another customer is refused', () => {
+  it('L31 R17 the same key gives the same answer, once; other content or another customer is refused', () => {
     const { ledger, program, close } = openBench(temporaryFolder());
     const sale = saleFor(10_000);
     const first = must(ledger.bookSale(program, 'M', sale, [], 'A'));
@@ -44,7 +44,7 @@ describe('booking', () => {
     close();
   });
 
-  it('R07 a refused sale leaves nothing behind', () => {
+  it('L30 R07 a refused sale leaves nothing behind', () => {
     const { ledger, program, close } = openBench(temporaryFolder());
     const before = ledger.journal.head();
     for (const sale of [saleFor(-100), saleFor(100, { total: 99 }), saleFor(0.5), saleFor(100_000_001)]) {
@@ -59,7 +59,7 @@ describe('booking', () => {
     close();
   });
 
-  it('what is quoted is what is booked', () => {
+  it('L05 what is quoted is what is booked', () => {
     const { ledger, program, close } = openBench(temporaryFolder());
     must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
     const sale = saleFor(3_000);
@@ -113,7 +113,7 @@ describe('taking back', () => {
     close();
   });
 
-  it('R03 what was spent meanwhile becomes a debt that later earnings fill', () => {
+  it('L17 R03 what was spent meanwhile becomes a debt that later earnings fill', () => {
     const { ledger, program, close } = openBench(temporaryFolder());
     const sale = saleFor(10_000);
     must(ledger.bookSale(program, 'M', sale, [], 'A'));
@@ -209,7 +209,7 @@ describe('taking back', () => {
 });
 
 describe('enrolling', () => {
-  it('writes the name apart from the journal, both or neither', () => {
+  it('L06 writes the name apart from the journal, both or neither', () => {
     const { ledger, database, close } = openBench(temporaryFolder());
     const member = must(ledger.enrol({ ...profile, cards: [{ number: 'C1', state: 'active', since: 0 }] }, 'A'));
     expect(ledger.documents.profile(member)).toMatchObject({ id: member, lastName: 'Öztürk' });
@@ -251,7 +251,7 @@ describe('rights', () => {
     close();
   });
 
-  it('a recall takes what is still held, once, and never more', () => {
+  it('L20 a recall takes what is still held, once, and never more', () => {
     const { ledger, database, close } = openBench(temporaryFolder());
     ledger.journal.lots.applyOffice({
       kind: 'lot',
@@ -271,7 +271,7 @@ describe('rights', () => {
   });
 });
 
-it("head office's word of a lot and own entries after it add up, in any order of arrival", () => {
+it("L32 head office's word of a lot and own entries after it add up, in any order of arrival", () => {
   const { ledger, program, database, close } = openBench(temporaryFolder());
   must(ledger.bookSale(program, 'M', saleFor(10_000), [], 'A'));
   must(ledger.bookSale(program, 'M', saleFor(0, { lines: [] }), [{ reward: 'coffee' }], 'A'));
@@ -353,7 +353,7 @@ describe('rights that are lent', () => {
     close();
   });
 
-  it('P49 spending takes what is lent first; only the rest of it goes back', () => {
+  it('L23 P49 spending takes what is lent first; only the rest of it goes back', () => {
     const bench = openBench(temporaryFolder());
     const { ledger, program, clock, database, close } = bench;
     lend(bench, 30, clock.now + DAY, 'first');

@@ -213,7 +213,7 @@ describe('the place of the first fault', () => {
     close();
   });
 
-  it('an entry of another terminal is named', () => {
+  it('L03 an entry of another terminal is named', () => {
     const { database, ledger, close } = history();
     const { connection } = database;
     const { seq, hash } = ledger.journal.head();

@@ -171,7 +171,7 @@ function take({ ledger, program, clock }: Bench, what: Step, number: number, key
 const entriesOf = (ledger: Bench['ledger']): Entry[] =>
   ledger.journal.after(0, 1_000).map(({ seq }) => ledger.journal.entry(seq)!);
 
-it(`whatever happens: units sum to zero, entries replayed are the projections, no redemption overdraws (seed ${seed})`, {
+it(`L33 whatever happens: units sum to zero, entries replayed are the projections, no redemption overdraws (seed ${seed})`, {
   timeout: 120_000,
 }, () => {
   let entries = 0;

@@ -5,7 +5,7 @@ import { lot, TODAY } from './samples.ts';
 const amounts = (parts: ReturnType<typeof spend>) => parts?.map((part) => [part.lot.id, part.amount]);
 
 describe('spend', () => {
-  it('R18 takes the lot that expires first, in parts if need be, and lots without end last', () => {
+  it('L13 R18 takes the lot that expires first, in parts if need be, and lots without end last', () => {
     const lots = [lot('a', 10), lot('b', 10, '2027-06-01'), lot('c', 10, '2027-01-01')];
     expect(amounts(spend(lots, 25, TODAY))).toEqual([
       ['c', 10],
@@ -21,14 +21,14 @@ describe('spend', () => {
     ]);
   });
 
-  it('leaves alone what has lapsed, and counts the last day in', () => {
+  it('L15 leaves alone what has lapsed, and counts the last day in', () => {
     const lots = [lot('past', 10, '2026-11-20'), lot('last-day', 3, TODAY)];
     expect(balanceOf(lots, TODAY)).toMatchObject({ total: 3, redeemable: 3 });
     expect(amounts(spend(lots, 3, TODAY))).toEqual([['last-day', 3]]);
     expect(spend(lots, 4, TODAY)).toBeUndefined();
   });
 
-  it('takes no more of a lot than this terminal holds', () => {
+  it('L21 takes no more of a lot than this terminal holds', () => {
     const lots = [lot('a', 10, undefined, 4), lot('b', 10, undefined, 10)];
     expect(balanceOf(lots, TODAY)).toMatchObject({ total: 20, redeemable: 14 });
     expect(amounts(spend(lots, 14, TODAY))).toEqual([
@@ -56,5 +56,16 @@ describe('balance', () => {
     const lots = [lot('a', 100), lot('b', 100, undefined, -40)];
     expect(balanceOf(lots, TODAY)).toMatchObject({ total: 200, redeemable: 60 });
     expect(amounts(spend(lots, 60, TODAY))).toEqual([['a', 60]]);
+  });
+});
+
+describe('what becomes usable later', () => {
+  it('L16 R03 belongs to the member, cannot be spent before its day, and then like all else', () => {
+    const later = { ...lot('later', 50), usable: '2026-11-22' };
+    expect(balanceOf([later, lot('now', 10)], TODAY)).toEqual({ total: 60, redeemable: 10, pending: 50 });
+    expect(spend([later], 1, TODAY)).toBeUndefined();
+    expect(balanceOf([later, lot('now', 10)], '2026-11-22')).toEqual({ total: 60, redeemable: 60, pending: 0 });
+    // a debt is not covered by what cannot be spent yet
+    expect(balanceOf([later, lot('debt', -20)], TODAY)).toEqual({ total: 30, redeemable: 0, pending: 50 });
   });
 });

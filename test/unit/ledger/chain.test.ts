@@ -7,7 +7,7 @@ function chain(...bodies: string[]): StoredEntry[] {
   return bodies.map((body, index) => ({ seq: index + 1, body, hash: (hash = chainHash(hash, body, sha256)) }));
 }
 
-it('each hash stands for all entries before it', () => {
+it('L02 each hash stands for all entries before it', () => {
   const [a, b] = chain('one', 'two');
   expect(a?.hash).toBe(sha256(`${'0'.repeat(64)}one`));
   expect(b?.hash).toBe(sha256(`${a?.hash}two`));

@@ -11,7 +11,7 @@ const received = { ...head, kind: 'rights-received', grant: 'g', parts: [part] }
 const released = { ...head, kind: 'rights-released', recall: 'r', parts: [part] };
 const enrolment = { ...head, kind: 'enrolment', member: 'M' };
 
-it('every kind of entry that a counter writes is well formed', () => {
+it('L05 every kind of entry that a counter writes is well formed', () => {
   for (const entry of [sale, back, received, released, enrolment])
     expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
 });

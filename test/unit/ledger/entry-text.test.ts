@@ -7,14 +7,14 @@ const WHY = new TextDecoder().decode(WHY_BYTES);
 const beforeWhy = (text: string): string => (text.includes(WHY) ? text.slice(0, text.indexOf(WHY)) : text);
 
 test.each(sampleEntries.map((entry) => [entry.kind, entry] as const))(
-  '%s: what is written is read again',
+  'L01 %s: what is written is read again',
   (_, entry) => {
     expect(decodeEntry(encodeEntry(entry))).toEqual(JSON.parse(JSON.stringify(entry)));
   },
 );
 
 test.each(sampleEntries.map((entry) => [entry.kind, entry] as const))(
-  '%s: what it moves is read without its reasons',
+  'L04 %s: what it moves is read without its reasons',
   (_, entry) => {
     const text = encodeEntry(entry);
     const movement = readMovement(beforeWhy(text));
@@ -26,7 +26,7 @@ test.each(sampleEntries.map((entry) => [entry.kind, entry] as const))(
   },
 );
 
-test('no text that a person types can pass for the beginning of the reasons', () => {
+test('L04 no text that a person types can pass for the beginning of the reasons', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (before, after) => {
       const text = encodeEntry({ ...sampleEntries[0]!, staff: `${before}${WHY}${after}` });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryBody } from '#domain/entry';
+import { isUnit, memberAccount, poolAccount } from '#domain/account';
 import { accountPostings, lotPostings } from '#ledger/postings';
 
 const transfer = (from: string, to: string, amount: number, lot: string) => ({
@@ -13,7 +14,7 @@ const back = (...transfers: ReturnType<typeof transfer>[]) => ({ kind: 'return',
 const part = { lot: 'a', unit: 'points' as const, member: 'M', amount: 40 };
 
 describe('what an entry does to lots', () => {
-  it('adds up what it does to one lot', () => {
+  it('L14 adds up what it does to one lot', () => {
     const entry = back(
       transfer('store:S', 'member:M', 50, 'a'),
       transfer('member:M', 'expired:S', 20, 'a'),
@@ -25,7 +26,7 @@ describe('what an entry does to lots', () => {
     ]);
   });
 
-  it('rights that move change who may spend, not what is there', () => {
+  it('L22 rights that move change who may spend, not what is there', () => {
     expect(lotPostings({ kind: 'rights-received', grant: 'g', parts: [part] })).toEqual([
       { lot: 'a', member: 'M', unit: 'points', expires: undefined, remaining: 0, held: 40 },
     ]);
@@ -40,11 +41,45 @@ describe('what an entry does to lots', () => {
   });
 });
 
-it('the accounts of an entry sum to zero', () => {
+it('L10 the accounts of an entry sum to zero', () => {
   const entry = back(transfer('store:S', 'member:M', 50, 'a'), transfer('member:M', 'expired:S', 20, 'a'));
   expect(accountPostings(entry)).toEqual([
     { account: 'store:S', unit: 'points', amount: -50 },
     { account: 'member:M', unit: 'points', amount: 30 },
     { account: 'expired:S', unit: 'points', amount: 20 },
   ]);
+});
+
+describe('units and holders', () => {
+  it('L11 every unit has its form, and nothing else is one', () => {
+    expect(
+      [
+        'points',
+        'visits',
+        'credit',
+        'stamps:coffee',
+        'stock:mug-1',
+        'seats:2026-12-01',
+        'uses:WINTER',
+        'tickets:a',
+      ].filter((unit) => !isUnit(unit)),
+    ).toEqual([]);
+    expect(
+      ['', 'euro', 'stamps', 'stamps:', 'stamps:a b', `uses:${'x'.repeat(41)}`, 'seats:ä', 5, null].filter(isUnit),
+    ).toEqual([]);
+  });
+
+  it('L12 a pool holds lots as members do; a lot that goes from one to the other keeps its name', () => {
+    const body = {
+      kind: 'adjustment',
+      member: 'M',
+      reason: 'correction',
+      day: '2026-11-21',
+      transfers: [{ unit: 'stock:mug', from: poolAccount('mug'), to: memberAccount('M'), amount: 1, lot: 'T:1' }],
+    } as const;
+    expect(lotPostings(body)).toMatchObject([
+      { lot: 'T:1', member: 'pool:mug', remaining: -1 },
+      { lot: 'T:1', member: 'M', remaining: 1 },
+    ]);
+  });
 });
