@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isUnit, type Unit } from '#domain/account';
-import { documentRow, feedRow, MAX_FEED_ROWS, placeInFeed } from './wire.ts';
+import { isUnit } from '#domain/account';
+import { feedRow, MAX_FEED_ROWS, placeInFeed } from './wire.ts';
 
 /** Rows that head office looks at for one page of a snapshot; with a narrow scope fewer are in it. */
 export const MAX_SNAPSHOT_ROWS = 10_000;
@@ -9,27 +9,32 @@ export const MAX_SNAPSHOT_ROWS = 10_000;
 export const snapshotParts = ['brand', 'lots', 'members'] as const;
 export type SnapshotPart = (typeof snapshotParts)[number];
 
-const id = z.string().min(1).max(64);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const column = <T extends z.ZodType>(value: T) => z.array(value).max(MAX_SNAPSHOT_ROWS);
-const unit = z.custom<Unit>(isUnit);
+/** A column is checked value by value in one go: with a schema for each of millions of values this would take as long as keeping them. */
+const column = <T>(isValue: (value: unknown) => value is T) =>
+  z.custom<readonly T[]>(
+    (values) => Array.isArray(values) && values.length <= MAX_SNAPSHOT_ROWS && values.every(isValue),
+  );
+const isId = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 64;
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isDayOrNull = (value: unknown): value is string | null => value === null || isDay(value);
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
 /** Columns of lots that are not empty, one value a lot in each. */
 export const lotColumns = z.strictObject({
-  members: column(id),
-  lots: column(id),
-  units: column(unit),
-  usable: column(day.nullable()),
-  expires: column(day.nullable()),
-  remaining: column(z.int()),
+  members: column(isId),
+  lots: column(isId),
+  units: column(isUnit),
+  usable: column(isDayOrNull),
+  expires: column(isDayOrNull),
+  remaining: column(isWhole),
 });
 export type LotColumns = z.infer<typeof lotColumns>;
 
 /** Columns of profiles; a body of null is an erased one. Its form is checked where it is kept. */
 export const memberColumns = z.strictObject({
-  ids: column(id),
-  versions: column(documentRow.shape.version),
-  bodies: column(z.unknown()),
+  ids: column(isId),
+  versions: column(isId),
+  bodies: column((value): value is unknown => value !== undefined),
 });
 export type MemberColumns = z.infer<typeof memberColumns>;
 

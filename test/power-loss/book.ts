@@ -126,7 +126,7 @@ function hearFromOffice(): void {
     { kind: 'grant', grant: `g${position}`, parts: [{ lot, unit: 'points', member, amount: 40, expires }] },
   ];
   letFlushFail();
-  const applied = store.applyFeed(rows, position);
+  const applied = store.applyFeed(rows, { position, mark: 'm.0', scope: 'brand' });
   if (!applied.ok) {
     unlessDiskFails(applied);
     position--;

@@ -28,7 +28,10 @@ type Parts = {
 };
 
 /** The counter's file as a snapshot needs it. */
-export function createFillStore({ database, ledger, settings, now, applyRows, savePlace }: Parts): FillStore {
+export function createFillStore({ database, ledger, settings, now, applyRows, savePlace }: Parts): FillStore & {
+  /** Head office has said more of a member than the snapshot had. */
+  heard(member: string): void;
+} {
   const { connection } = database;
   const { documents } = ledger;
   const { lots } = ledger.journal;
@@ -39,7 +42,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
   let isIndexing = false;
   let pages = 0;
 
-  /** Kept in the file: where a new process goes on. Members that cannot be found yet are then asked for again. */
+  /** Kept in the file: where a new process goes on. */
   function keep(place: FillPlace | undefined): void {
     if (place) settings.set('filling', JSON.stringify(place));
     else settings.remove('filling');
@@ -47,11 +50,15 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
 
   function isDue(): boolean {
     if (arrivals.waiting() === 0) return false;
-    return reached?.part === 'feed' || arrivals.waiting() >= INDEX_MEMBERS || now() - indexedAt >= INDEX_EVERY_MS;
+    if (reached?.part === 'feed' || reached?.part === 'note') return true;
+    return arrivals.waiting() >= INDEX_MEMBERS || now() - indexedAt >= INDEX_EVERY_MS;
   }
+
+  if (reached) connection.pragma(`cache_size = -${CACHE_KB}`);
 
   return {
     place: () => reached,
+    heard: arrivals.heard,
 
     begin(reason) {
       const place: FillPlace = { reason, part: 'note', after: '', members: 0 };
@@ -82,7 +89,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
         if (page.part === 'lots') arrivals.lots(page.columns, page.seq);
         if (page.part === 'members') arrivals.members(page.columns);
         if (next.part === 'feed' && next.begun) savePlace({ ...next.begun, scope: page.scope });
-        if (arrivals.waiting() === 0) keep(next);
+        keep(next);
       });
       if (!applied.ok) return applied;
       reached = next;
@@ -93,11 +100,8 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     index(): Result<boolean> {
       if (!isIndexing && !isDue()) return ok(true);
       isIndexing = true;
-      const done = database.write(() => {
-        const isLast = arrivals.index();
-        if (isLast) keep(reached);
-        return isLast;
-      });
+      const done = database.write(arrivals.index);
+      if (!done.ok) arrivals.rewrite();
       if (done.ok && done.value) {
         isIndexing = false;
         indexedAt = now();
@@ -127,7 +131,6 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
   };
 }
 
-/** Of another journal than the one here, it says nothing. */
 function readPlace(settings: Settings): FillPlace | undefined {
   const text = settings.get('filling');
   return text === undefined ? undefined : (JSON.parse(text) as FillPlace);

@@ -69,7 +69,11 @@ export function createSyncStore(
   return {
     fill,
     /** Rows that were asked for by themselves, such as those of one member. */
-    applyRows: (rows: readonly FeedRow[]) => database.write(() => applyRows(rows)),
+    applyRows: (rows: readonly FeedRow[]) =>
+      database.write(() => {
+        applyRows(rows);
+        for (const row of rows) if (row.kind === 'document') fill.heard(row.document.id);
+      }),
     /** The mark belongs to its position only: a counter that begins with a new identity has neither. */
     feedMark: () => {
       const [position, mark = ''] = (settings.get('feed-mark') ?? '').split(' ');

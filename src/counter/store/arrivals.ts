@@ -31,8 +31,16 @@ export function createArrivals(connection: Connection, documents: Documents, lot
   const word = insert('search_word (word, member)', '(?, ?)');
   const card = insert('card (number, member, lost)', '(?, ?, ?)');
 
-  /** Cards and words of members that have come, not yet written. */
+  const unfound = insert('unfound_member (id)', '(?)');
+  const dropUnfound = connection.prepare<[string]>('delete from unfound_member where id = ?');
+  const stillUnfound = connection.prepare<[], { id: string }>('select id from unfound_member');
+
+  /** Cards and words of members that have come, not yet written; also of those that came before a restart. */
   let waiting = emptyIndex();
+  for (const { id } of stillUnfound.all()) {
+    const profile = documents.profile(id);
+    if (profile) addTo(waiting, id, profile);
+  }
   let writing: Iterator<void> | undefined;
 
   return {
@@ -64,6 +72,7 @@ export function createArrivals(connection: Connection, documents: Documents, lot
         if (run(document, from, to, (at) => [ids[at], versions[at], JSON.stringify(bodies[at])])) {
           for (let at = from; at < to; at++)
             if (bodies[at] !== null) addTo(waiting, ids[at]!, profileSchema.parse(bodies[at]));
+          run(unfound, from, to, (at) => [ids[at]]);
           return;
         }
         for (let at = from; at < to; at++) {
@@ -78,10 +87,21 @@ export function createArrivals(connection: Connection, documents: Documents, lot
     /** Members that cannot be found yet by their cards and names. */
     waiting: (): number => waiting.members,
 
+    /** More is known of a member by now, and written: what came before says nothing about his cards and words any more. */
+    heard(id: string): void {
+      if (waiting.members === 0) return;
+      waiting.outdated.add(id);
+      dropUnfound.run(id);
+    },
+
+    /** What was written last is not in the file after all. Everything is written once more; what is there stays. */
+    rewrite: (): void => void (writing = undefined),
+
     /** Makes some of those who have come findable; true when nobody is left. */
     index(): boolean {
       writing ??= write(waiting);
       if (writing.next().done !== true) return false;
+      connection.exec('delete from unfound_member');
       waiting = emptyIndex();
       writing = undefined;
       return true;
@@ -89,12 +109,13 @@ export function createArrivals(connection: Connection, documents: Documents, lot
   };
 
   function* write(index: Index): Generator<void, void> {
-    const cards = index.cards.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    const { outdated } = index;
+    const cards = index.cards.filter(([, member]) => !outdated.has(member)).sort((a, b) => (a[0] < b[0] ? -1 : 1));
     yield* slices(cards.length, (from, to) => void run(card, from, to, (at) => cards[at]!));
     const words = [...index.words.keys()].sort();
     let rows: [string, string][] = [];
     for (const one of words) {
-      for (const member of index.words.get(one)!) rows.push([one, member]);
+      for (const member of index.words.get(one)!) if (!outdated.has(member)) rows.push([one, member]);
       if (rows.length < INDEX_ROWS) continue;
       yield* slices(rows.length, (from, to) => void run(word, from, to, (at) => rows[at]!));
       rows = [];
@@ -132,9 +153,14 @@ function inHandfuls(count: number, work: (from: number, to: number) => void): vo
 }
 
 /** Cards, and the members of each word. */
-type Index = { cards: [string, string, number][]; readonly words: Map<string, string[]>; members: number };
+type Index = {
+  readonly cards: [string, string, number][];
+  readonly words: Map<string, string[]>;
+  readonly outdated: Set<string>;
+  members: number;
+};
 
-const emptyIndex = (): Index => ({ cards: [], words: new Map(), members: 0 });
+const emptyIndex = (): Index => ({ cards: [], words: new Map(), outdated: new Set(), members: 0 });
 
 function addTo(index: Index, member: string, profile: Profile): void {
   index.members++;

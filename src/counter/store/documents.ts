@@ -27,7 +27,7 @@ export function createDocuments(connection: Connection) {
     "update document set unsent = 1 where kind = 'member' and id = ? and version > ?",
   );
   const forget = connection.prepare<[string]>("delete from document where kind = 'member' and id = ? and unsent = 0");
-  const dropCards = connection.prepare<[string]>('delete from card where member = ?');
+  const dropCard = connection.prepare<[string, string]>('delete from card where number = ? and member = ?');
   const addCard = connection.prepare<[string, string, number]>(
     'insert or replace into card (number, member, lost) values (?, ?, ?)',
   );
@@ -35,28 +35,29 @@ export function createDocuments(connection: Connection) {
   const byCard = connection.prepare<[string], { member: string; lost: number }>(
     'select member, lost from card where number = +? order by lost, member limit 1',
   );
-  const dropWords = connection.prepare<[string]>('delete from search_word where member = ?');
+  const dropWord = connection.prepare<[string, string]>('delete from search_word where word = ? and member = ?');
   const addWord = connection.prepare<[string, string]>(
     'insert or ignore into search_word (word, member) values (?, ?)',
   );
   const byWord = connection.prepare<[string, string, number], { member: string }>(
     'select distinct member from search_word where word >= ? and word < ? limit ?',
   );
-  const hasWord = connection.prepare<[string, string, string], { found: number }>(
-    'select 1 as found from search_word where member = ? and word >= ? and word < ? limit 1',
-  );
 
-  function index(id: string, profile: Profile | undefined): void {
-    dropCards.run(id);
-    dropWords.run(id);
-    for (const card of profile?.cards ?? []) addCard.run(card.number, id, card.state === 'lost' ? 1 : 0);
-    if (!profile) return;
-    for (const word of wordsOf(profile)) addWord.run(word, id);
+  /** Cards and words follow from the profile alone, so the former one says which rows there are: no index by member. */
+  function index(id: string, before: Profile | undefined, after: Profile | undefined): void {
+    const cards = new Set(after?.cards.map(({ number }) => number));
+    for (const { number } of before?.cards ?? []) if (!cards.has(number)) dropCard.run(number, id);
+    for (const card of after?.cards ?? []) addCard.run(card.number, id, card.state === 'lost' ? 1 : 0);
+    const words = new Set(after && wordsOf(after));
+    for (const word of before ? wordsOf(before) : []) if (!words.has(word)) dropWord.run(word, id);
+    for (const word of words) addWord.run(word, id);
   }
 
-  function store(row: DocumentRow, isUnsent: boolean): void {
+  function store(row: DocumentRow, isUnsent: boolean, former: string | undefined): void {
     put.run(row.kind, row.id, row.version, JSON.stringify(row.body), isUnsent ? 1 : 0);
-    if (row.kind === 'member') index(row.id, row.body === null ? undefined : profileSchema.parse(row.body));
+    if (row.kind !== 'member') return;
+    const before = former === undefined ? null : (JSON.parse(former) as Profile | null);
+    index(row.id, before ?? undefined, row.body === null ? undefined : profileSchema.parse(row.body));
   }
 
   const read = (kind: DocumentKind, id: string): unknown => {
@@ -71,19 +72,19 @@ export function createDocuments(connection: Connection) {
 
     /** Writes an own version: newer than every one known here. */
     saveProfile(profile: Profile, now: number, terminal: string): void {
-      const known = find.get('member', profile.id)?.version;
+      const known = find.get('member', profile.id);
       const version = documentVersion(
-        known === undefined ? now : Math.max(now, Number(known.slice(0, 15)) + 1),
+        known === undefined ? now : Math.max(now, Number(known.version.slice(0, 15)) + 1),
         terminal,
       );
-      store({ kind: 'member', id: profile.id, version, body: profile }, true);
+      store({ kind: 'member', id: profile.id, version, body: profile }, true, known?.body);
     },
 
     /** Takes over a version from head office; an older one than the one known changes nothing. True if it was new. */
     applyOffice(row: DocumentRow): boolean {
       const known = find.get(row.kind, row.id);
       if (known && known.version > row.version) return false;
-      store(row, false);
+      store(row, false, known?.body);
       return known?.version !== row.version;
     },
 
@@ -96,7 +97,8 @@ export function createDocuments(connection: Connection) {
     sendAgain: (id: string, olderThan = ''): void => void again.run(id, olderThan),
     /** Forgets a profile that head office has and this counter is not to know any more. */
     forget(id: string): void {
-      if (forget.run(id).changes > 0) index(id, undefined);
+      const former = read('member', id) as Profile | null | undefined;
+      if (forget.run(id).changes > 0) index(id, former ?? undefined, undefined);
     },
 
     memberByCard: (number: string) => byCard.get(number),
@@ -108,12 +110,14 @@ export function createDocuments(connection: Connection) {
       const wanted = phone ? [[phone]] : words.map(searchWords).filter((spellings) => spellings.length > 0);
       const [first, ...others] = wanted.sort(([a = ''], [b = '']) => b.length - a.length);
       if (first === undefined) return [];
-      const begins = (member: string) => (word: string) => hasWord.get(member, word, `${word}\uffff`) !== undefined;
+      const isNamed = (member: string): boolean => {
+        const profile = read('member', member) as Profile | null | undefined;
+        const own = profile && others.length > 0 ? wordsOf(profile) : [];
+        return others.every((spellings) => spellings.some((word) => own.some((one) => one.startsWith(word))));
+      };
       // a cap on candidates keeps one-letter searches bounded
       const found = first.flatMap((word) => byWord.all(word, `${word}\uffff`, 500).map(({ member }) => member));
-      return [...new Set(found)]
-        .filter((member) => others.every((spellings) => spellings.some(begins(member))))
-        .slice(0, limit);
+      return [...new Set(found)].filter(isNamed).slice(0, limit);
     },
   };
 }

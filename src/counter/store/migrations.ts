@@ -89,6 +89,8 @@ export const MIGRATIONS: readonly string[] = [
   -- known here any more.
   create table unsaid_lot (member text not null, unit text not null, id text not null, primary key (member, unit, id)) strict, without rowid;
   create table unsaid_member (id text primary key) strict, without rowid;
+  -- Members whose profile is here already, while their cards and words are still to be written.
+  create table unfound_member (id text primary key) strict, without rowid;
 
   -- The profile says which cards and words a member has: nothing is looked up by member, and each of these indexes cost as
   -- much as its table.

@@ -9,6 +9,8 @@ export type SettingKey =
   | 'scope'
   | 'filling'
   | 'acknowledged'
+  /** Head office has other entries under our numbers: another copy of this file goes on elsewhere. */
+  | 'copied'
   | 'language'
   | 'scanner-layout'
   | 'printer'

@@ -55,45 +55,34 @@ export function readSnapshot(
 type Columns = { readonly columns: string; readonly next: string | null };
 
 /** Lots that are not empty, in the order of their keys: member and lot, neither of which has a space in it. */
-function lots(tx: Tx, standing: Standing, after: string, most: number): Promise<Columns> {
+async function lots(tx: Tx, standing: Standing, after: string, most: number): Promise<Columns> {
   const [member = '', lot = ''] = after.split(' ');
-  return columnsOf(
-    tx,
-    sql`select member, id, unit, usable, expires, remaining, member || ' ' || id as key from lot
-      where brand = ${standing.brand} and (member, id) > (${member}, ${lot}) order by member, id limit ${most}`,
-    sql`json_build_object('members', coalesce(json_agg(member), '[]'), 'lots', coalesce(json_agg(id), '[]'),
-      'units', coalesce(json_agg(unit), '[]'), 'usable', coalesce(json_agg(usable), '[]'),
-      'expires', coalesce(json_agg(expires), '[]'), 'remaining', coalesce(json_agg(remaining), '[]'))`,
-    sql`remaining <> 0 and ${inScope(standing, sql.ref('next.member'))}`,
-    most,
+  const next = sql`select * from lot where brand = ${standing.brand} and (member, id) > (${member}, ${lot})
+    order by member, id limit ${most}`;
+  return one(
+    await sql<Columns>`
+      select json_build_object('members', ${list(sql`member`)}, 'lots', ${list(sql`id`)}, 'units', ${list(sql`unit`)},
+          'usable', ${list(sql`usable`)}, 'expires', ${list(sql`expires`)}, 'remaining', ${list(sql`remaining`)})::text as columns,
+        (select member || ' ' || id from (${next}) keys offset ${most - 1}) as next
+      from (${next}) next where remaining <> 0 and ${inScope(standing, sql.ref('next.member'))}`.execute(tx),
   );
 }
 
-function members(tx: Tx, standing: Standing, after: string, most: number): Promise<Columns> {
-  return columnsOf(
-    tx,
-    sql`select id, version, body, id as key from document
-      where brand = ${standing.brand} and kind = 'member' and id > ${after} order by id limit ${most}`,
-    sql`json_build_object('ids', coalesce(json_agg(id), '[]'), 'versions', coalesce(json_agg(version), '[]'),
-      'bodies', coalesce(json_agg(body), '[]'))`,
-    inScope(standing, sql.ref('next.id')),
-    most,
+async function members(tx: Tx, standing: Standing, after: string, most: number): Promise<Columns> {
+  const next = sql`select * from document where brand = ${standing.brand} and kind = 'member' and id > ${after}
+    order by id limit ${most}`;
+  return one(
+    await sql<Columns>`
+      select '{"ids":' || ${list(sql`id`)} || ',"versions":' || ${list(sql`version`)}
+          || ',"bodies":[' || coalesce(string_agg(body::text, ','), '') || ']}' as columns,
+        (select id from (${next}) keys offset ${most - 1}) as next
+      from (${next}) next where ${inScope(standing, sql.ref('next.id'))}`.execute(tx),
   );
 }
 
-/** The columns of what is wanted of the next rows, and the key of the last row if more may follow. */
-async function columnsOf(
-  tx: Tx,
-  next: RawBuilder<unknown>,
-  columns: RawBuilder<unknown>,
-  wanted: RawBuilder<boolean>,
-  most: number,
-): Promise<Columns> {
-  const { rows } = await sql<Columns>`
-    with next as materialized (${next})
-    select ${columns}::text as columns, (select key from next offset ${most - 1}) as next from next where ${wanted}`.execute(
-    tx,
-  );
+const list = (column: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce(json_agg(${column}), '[]')`;
+
+function one({ rows }: { rows: Columns[] }): Columns {
   assert(rows[0], 'an aggregate has a row');
   return rows[0];
 }

@@ -43,6 +43,8 @@ export async function fill(
   store: FillStore,
   isStopped: () => boolean,
 ): Promise<Result<void>> {
+  const ready = await index();
+  if (!ready.ok) return ready;
   let place = store.place();
   while (place?.part === 'note') {
     const noted = store.note();
@@ -51,7 +53,7 @@ export async function fill(
     await turn();
     if (isStopped()) return ok(undefined);
   }
-  if (!place || place.part === 'feed') return index();
+  if (!place || place.part === 'feed') return ok(undefined);
 
   let asked = ask(place);
   while (asked) {

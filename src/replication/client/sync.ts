@@ -169,14 +169,10 @@ export function createSync(
         refusal = pushed;
         continue;
       }
-      const head = store.head();
-      if (pushed.value.seq > head) {
-        // head office has more than was ever written here: this file is an old copy, and the original has gone on
-        refusal = refused('push-fork', { seq: head + 1 });
-        continue;
-      }
       store.markSent(first.batch.documents);
-      if (first.batch.entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), pushed.value.seq));
+      // what head office has beyond this batch has not been compared yet: if this file is an old copy, it is not what is here
+      const kept = Math.min(pushed.value.seq, first.batch.last);
+      if (first.batch.entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), kept));
       if (pushed.value.dead !== undefined) store.letGo(deadRecall(pushed.value.dead));
       setState({ state: 'connected', lastContact: clock.now(), driftMs: pushed.value.driftMs });
     }
