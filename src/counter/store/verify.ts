@@ -1,12 +1,13 @@
 import type { Sha256 } from '#base/clock';
 import type { TextValues } from '#base/result';
 import type { Entry } from '#domain/entry';
-import { type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
+import { type ChainHead, GENESIS, type StoredEntry } from '#ledger/chain';
 import { decodeEntry } from '#ledger/entry-text';
 import { entryFault } from '#ledger/check-entry';
 import { accountPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { verifyChain } from './verify-chain.ts';
 import { openExpectedRows, type RowFault } from './verify-rows.ts';
 
 export type VerifyCode =
@@ -32,7 +33,6 @@ export type VerifyReport = {
 };
 
 /** Rows fetched at a time: fewer crossings into SQLite than one by one, little memory. */
-const CHAIN_ROWS = 200;
 const CONTENT_ROWS = 500;
 
 /**
@@ -55,7 +55,7 @@ export function verifyCounter(connection: Connection, sha256: Sha256): VerifyRep
       if (version < 1) {
         return { ...proved, fault: { place: 'file', code: 'verify-file', values: { detail: `version ${version}` } } };
       }
-      proved = verifyChain(connection, sha256);
+      proved = proveChain(connection, sha256);
       const fault = proved.fault ?? verifyContent(connection, proved.head, sha256) ?? verifyFile(connection);
       return fault ? { ...proved, fault } : proved;
     })();
@@ -66,31 +66,21 @@ export function verifyCounter(connection: Connection, sha256: Sha256): VerifyRep
   }
 }
 
-/** The chain alone: every number there, every hash right. */
-export function verifyChain(connection: Connection, sha256: Sha256): VerifyReport {
-  const next = connection.prepare<[number], StoredEntry>(
-    `select seq, body, hash from journal where seq > ? order by seq limit ${CHAIN_ROWS}`,
-  );
-  let head = GENESIS;
-  // the first page starts below every number that a damaged file could hold
-  for (let rows = next.all(-Number.MAX_SAFE_INTEGER); rows.length > 0; rows = next.all(head.seq)) {
-    for (const row of rows) {
-      const checked = checkChain(head, [row], sha256);
-      if ('fault' in checked) {
-        const fault: VerifyFault =
-          checked.fault === 'gap'
-            ? {
-                place: `journal ${checked.expected}`,
-                code: 'verify-gap',
-                values: { seq: checked.seq, expected: checked.expected },
-              }
-            : { place: `journal ${checked.seq}`, code: 'verify-hash', values: { seq: checked.seq } };
-        return { entries: head.seq, head, fault };
+function proveChain(connection: Connection, sha256: Sha256): VerifyReport {
+  const { head, fault } = verifyChain(connection, sha256);
+  const proved = { entries: head.seq, head };
+  if (!fault) return proved;
+  const { seq } = fault;
+  return fault.fault === 'gap'
+    ? {
+        ...proved,
+        fault: {
+          place: `journal ${fault.expected}`,
+          code: 'verify-gap',
+          values: { seq, expected: fault.expected },
+        },
       }
-      head = row;
-    }
-  }
-  return { entries: head.seq, head: { seq: head.seq, hash: head.hash } };
+    : { ...proved, fault: { place: `journal ${seq}`, code: 'verify-hash', values: { seq } } };
 }
 
 function verifyContent(connection: Connection, head: ChainHead, sha256: Sha256): VerifyFault | undefined {
