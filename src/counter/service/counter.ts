@@ -95,10 +95,13 @@ function assemble(
       return identity;
     },
     () => place.store().timeZone,
-    () => {
-      const state = sync?.state();
-      // while head office answers, it sees what is spent; alone, a wrong clock could go on spending what has ended
-      return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
+    {
+      clock: () => {
+        const state = sync?.state();
+        // while head office answers, it sees what is spent; alone, a wrong clock could go on spending what has ended
+        return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
+      },
+      rights: () => settings.get('copied') === undefined,
     },
   );
   let today = createToday(ledger.journal);
@@ -196,7 +199,10 @@ function assemble(
       refreshStatusSoon();
     };
     sync = createSync(client, { ...store, setAcknowledged }, clock, {
-      onState: () => refreshStatus(),
+      onState: ({ refusal }) => {
+        if (refusal?.key === 'push-fork') settings.set('copied', '1');
+        refreshStatus();
+      },
       onApplied: () => {
         program.changed();
         place.changed();

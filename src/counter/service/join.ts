@@ -125,6 +125,7 @@ function keepFormer({ connection, file }: CounterDatabase, nowMs: number): void 
 /** What was kept about the old identity. */
 const OF_THE_OLD_ONE = [
   'former-identity',
+  'copied',
   'joining',
   'acknowledged',
   'feed-position',

@@ -1,4 +1,5 @@
 import { assert } from '#base/assert';
+import type { Lot } from '#domain/account';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
@@ -22,6 +23,14 @@ import { createSales, returnContent, saleContent } from '../store/sales.ts';
 import type { Identity } from './identity.ts';
 
 export type Environment = { readonly clock: Clock; readonly random: RandomBytes; readonly sha256: Sha256 };
+
+/** What the ledger cannot know of itself. */
+export type Trust = {
+  /** Whether our clock is about right, or somebody else watches while it is not. */
+  readonly clock: () => boolean;
+  /** Whether the rights in this file are ours alone: not when it has turned out to be a copy of one that goes on elsewhere. */
+  readonly rights: () => boolean;
+};
 
 /** What a booking answers; the same key gives the same answer, once or a hundred times (R17). */
 export type BookedSale = {
@@ -47,7 +56,7 @@ export function createLedger(
   environment: Environment,
   identity: () => Identity,
   timeZone: () => string,
-  isClockTrusted: () => boolean = () => true,
+  trust: Trust = { clock: () => true, rights: () => true },
 ) {
   const { clock, random, sha256 } = environment;
   const journal = createJournal(database.connection, sha256);
@@ -60,10 +69,12 @@ export function createLedger(
 
   const today = (): string => dayIn(timeZone(), clock.now());
   /** Rights that were lent until then have ended, as far as our clock can be trusted; if it cannot, all of them have (R30). */
-  const lentBy = (): number => (isClockTrusted() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
+  const lentBy = (): number => (trust.clock() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
+  const heldHere = (lots: readonly Lot[]): readonly Lot[] =>
+    trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
   const memberState = (member: string): MemberState => {
     const lastVisitDay = sales.lastVisitDay(member);
-    const lots = journal.lots.all(member, lentBy());
+    const lots = heldHere(journal.lots.all(member, lentBy()));
     return {
       member,
       lots: lots.filter(({ unit }) => unit === 'points'),
@@ -71,7 +82,7 @@ export function createLedger(
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
   };
-  const pointsOf = (member: string) => balanceOf(journal.lots.ofMember(member, 'points', lentBy()), today());
+  const pointsOf = (member: string) => balanceOf(heldHere(journal.lots.ofMember(member, 'points', lentBy())), today());
   const append = (staff: string, body: EntryBody, previous = journal.head()) => {
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);

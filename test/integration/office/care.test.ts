@@ -63,6 +63,9 @@ describe('two copies of one counter', () => {
       state: 'refused',
       refusal: { key: 'push-fork', values: { seq: 2 } },
     });
+    // both hold the same rights: from now on only one of them may use them
+    expect(copy.ledger.pointsOf('m-p60')).toMatchObject({ total: 10, redeemable: 0 });
+    expect(goesOn.ledger.pointsOf('m-p60')).toMatchObject({ total: 20, redeemable: 20 });
     // a terminal that is alone with its journal may ask as often as it likes
     expect(await goesOn.syncOnce()).toMatchObject({ state: 'connected' });
   });
