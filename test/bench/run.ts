@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scan: async () => (await import('./scan.ts')).scan,
   start: async () => (await import('./start.ts')).start,
   push: async () => (await import('./push.ts')).push,
+  outage: async () => (await import('./outage.ts')).outage,
   verify: async () => (await import('./verify.ts')).verify,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
 };

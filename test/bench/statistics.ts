@@ -15,5 +15,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** How far the rounds lie apart: from the lowest to the highest, as a share of the median. */
-export const spread = (values: readonly number[]): number =>
-  (Math.max(...values) - Math.min(...values)) / median(values);
+export function spread(values: readonly number[]): number {
+  const width = Math.max(...values) - Math.min(...values);
+  return width === 0 ? 0 : width / median(values);
+}
