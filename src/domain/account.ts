@@ -21,7 +21,6 @@ export const memberAccount = (memberId: string): AccountId => `member:${memberId
 export const poolAccount = (name: string): AccountId => `pool:${name}`;
 export const storeAccount = (storeId: string): AccountId => `store:${storeId}`;
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
-export const goodwillAccount = (storeId: string): AccountId => `goodwill:${storeId}`;
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
 
 /** The member that an account belongs to, or undefined. */
