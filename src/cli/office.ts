@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
+import { isRightsPolicy } from '#domain/rights-policy';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { endWith } from './counter.ts';
@@ -24,6 +25,7 @@ const options = {
   store: { type: 'string' },
   replaces: { type: 'string' },
   file: { type: 'string' },
+  'rights-policy': { type: 'string' },
 } as const;
 
 type Values = {
@@ -41,7 +43,11 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
   const port = Number(values.port ?? OFFICE_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return complain('argument-wrong', { argument: `--port ${values.port}` }, 2);
+  const rightsPolicy = values['rights-policy'];
+  if (rightsPolicy !== undefined && !isRightsPolicy(rightsPolicy))
+    return complain('argument-wrong', { argument: `--rights-policy ${rightsPolicy}` }, 2);
   const started = await startOffice({
+    rightsPolicy,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     dataDir: officeFolder(values),
     host: values.host ?? '127.0.0.1',

@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { Scope } from '#replication/wire';
 import { type Staff, type StoreProfile, storeSchema } from '#domain/member';
 import type { Program } from '#domain/program/schema';
+import type { RightsPolicyName } from '#domain/rights-policy';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
 import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
@@ -13,6 +14,7 @@ import { createRecallAnswers } from './live/answers.ts';
 import { type ChannelMessage, listenToChannel } from './live/channel.ts';
 import { createLines } from './live/lines.ts';
 import { type EmbeddedRefusal, startEmbeddedPostgres } from './postgres/embedded.ts';
+import { createRestRights } from './rest-rights.ts';
 import { standardProgram } from './standard-program.ts';
 import {
   changeStore,
@@ -51,6 +53,8 @@ export type OfficeOptions = {
   readonly brandName?: string | undefined;
   /** Whether a proxy in front tells the callers' addresses. */
   readonly trustProxy?: boolean;
+  /** Where spending rights rest while nobody needs them. */
+  readonly rightsPolicy?: RightsPolicyName | undefined;
   readonly clock?: Clock;
   readonly log?: Log;
 };
@@ -152,6 +156,11 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     await contacts.write().catch((error: unknown) => log('contacts', error));
   });
   const lines = createLines(sessions, contacts);
+  const restRights = createRestRights(
+    { db, answers, clock, onFault: (error) => log('rest-rights', error) },
+    options.rightsPolicy ?? 'default',
+  );
+  stops.push(restRights.stop);
   const jobs = startJobs({ db, brand, secretsOf, clock, log });
   stops.push(jobs.stop);
   let isStarted = false;
@@ -173,6 +182,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     sessions,
     answers,
     contacts,
+    restRights,
     lines,
     clock,
     log,

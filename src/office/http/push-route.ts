@@ -18,7 +18,7 @@ const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };
  */
 export async function addPushRoute(
   app: FastifyInstance,
-  { db, secretsOf, sessions, clock }: ReplicationServices,
+  { db, secretsOf, sessions, clock, restRights }: ReplicationServices,
 ): Promise<void> {
   const turns = createTurns(TURNS);
   const books = postgresBooks(db);
@@ -55,6 +55,7 @@ export async function addPushRoute(
         return await turn.run(async () => {
           const receivedAt = clock.now();
           const taken = granted(await takeIn(books, owner, batch, receivedAt, await ownWriter(terminal.brand)));
+          restRights.takenIn(terminal.brand, terminal.id, batch.changes.lots, count);
           return {
             seq: taken,
             driftMs: receivedAt - header.now,

@@ -18,6 +18,7 @@ import {
 import { lookUpRequest, MAX_SNAPSHOT_ROWS, snapshotParts } from '#replication/wire-snapshot';
 import { packBytes } from '#replication/node-packing';
 import type { RecallAnswers } from '../live/answers.ts';
+import type { RestRights } from '../rest-rights.ts';
 import { bringRights } from '../rights.ts';
 import { setUp } from '../store/administration.ts';
 import type { Contacts } from '../store/contacts.ts';
@@ -41,6 +42,7 @@ export type ReplicationServices = {
   readonly sessions: Sessions;
   readonly answers: RecallAnswers;
   readonly contacts: Contacts;
+  readonly restRights: RestRights;
   readonly clock: Clock;
 };
 

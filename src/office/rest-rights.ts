@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
+import { newId } from '#base/ids';
+import type { Day } from '#domain/account';
+import type { RightPart } from '#domain/entry';
+import { balanceOf, term } from '#domain/lots';
+import { parseProgram } from '#domain/program/schema';
+import { createExperience, type Experience } from '#domain/rights-experience';
+import { type RestMoves, type RightsPolicyName, rightsPolicies } from '#domain/rights-policy';
+import type { RightsLot } from './books/books.ts';
+import { grantable } from './books/give-rights.ts';
+import type { LotChange } from './ingest/aggregate.ts';
+import type { RecallAnswers } from './live/answers.ts';
+import type { ChannelMessage } from './live/channel.ts';
+import { bringRights } from './rights.ts';
+import type { Database } from './store/database.ts';
+import { documentsOf } from './store/documents.ts';
+import { CHANNEL } from './store/positions.ts';
+import { memberLots } from './store/rights.ts';
+import { liveSince } from './store/terminals.ts';
+import { recentVisits } from './store/visits.ts';
+
+/** After a booking so long passes before its member is looked at: several bookings then make one look. */
+const WAIT_MS = 1_000;
+/** Members that wait to be looked at; more are left until they come again. */
+const MOST_WAITING = 5_000;
+/** A larger batch comes from a counter that was away for long: its members are looked at when they come again. */
+const MOST_ENTRIES = 200;
+/** Lines answer pings every 25 s; a terminal that was silent for longer is not counted on. */
+const PRESENT_MS = 60_000;
+const RECALL_WAIT_MS = 1_500;
+/** PostgreSQL's messages hold 8,000 bytes; so many parts with ids of full length fit. */
+const PARTS_PER_RECALL = 25;
+/** Rights rest until they are needed; after a year without any visit they go back by themselves. */
+const LASTS_MS = 365 * 24 * 3_600_000;
+const FORGET_PROGRAM_MS = 3_600_000;
+/** Days are those of one zone: a right that lapses at midnight needs no exact one. */
+const TIME_ZONE = 'Europe/Berlin';
+
+export type RestRights = {
+  /** A batch of a terminal has been taken in. Returns at once. */
+  takenIn(brand: string, terminal: string, changes: readonly LotChange[], entries: number): void;
+  stop(): Promise<void>;
+};
+
+export type RestRightsServices = {
+  readonly db: Database;
+  readonly answers: RecallAnswers;
+  readonly clock: Clock;
+  /** A fault ends the look at one member, nothing else. */
+  readonly onFault: (error: unknown) => void;
+};
+
+/**
+ * Lets rights rest where a policy wants them. Looks at each member some time after a booking, one after the other and never
+ * while a counter waits; asks connected terminals to release what is too much there, and grants what is missing elsewhere.
+ * It moves rights as a customer at a counter does (`rights.ts`), so that whatever it decides, nothing can be spent twice.
+ */
+export function createRestRights(
+  { db, answers, clock, onFault }: RestRightsServices,
+  policyName: RightsPolicyName,
+): RestRights {
+  const policy = rightsPolicies[policyName];
+  const waiting = new Map<string, { brand: string; member: string; terminal: string }>();
+  const experiences = new Map<string, { experience: Experience; version: string; until: number }>();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+
+  function schedule(): void {
+    if (timer || running || stopped || waiting.size === 0) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      running = lookAtAll().finally(() => {
+        running = undefined;
+        schedule();
+      });
+    }, WAIT_MS).unref();
+  }
+
+  async function lookAtAll(): Promise<void> {
+    for (const [key, one] of waiting) {
+      if (stopped) return;
+      waiting.delete(key);
+      await lookAt(one.brand, one.member, one.terminal).catch(onFault);
+    }
+  }
+
+  async function lookAt(brand: string, member: string, terminal: string): Promise<void> {
+    const experience = await experienceOf(brand);
+    if (!experience) return;
+    const of = { brand, member, unit: 'points' } as const;
+    const today = dayIn(TIME_ZONE, clock.now());
+    const [lots, visits] = await Promise.all([memberLots(db, of), recentVisits(db, brand, member)]);
+    if (visits.at(-1) === terminal && visits.indexOf(terminal) === visits.length - 1)
+      experience.discovered(terminal, visits.slice(0, -1));
+    const held = spendable(lots, today);
+    const places = new Set([
+      ...visits,
+      ...held.keys(),
+      ...visits.flatMap((place) => [...experience.nearby(place).keys()]),
+    ]);
+    const live = await liveSince(db, brand, [...places], clock.now() - PRESENT_MS);
+    const moves = policy({
+      visits,
+      atOffice: total(grantable(lots, Number.MAX_SAFE_INTEGER, today)),
+      held,
+      experience,
+      reachable: (place) => live.has(place),
+    });
+    if (moves.release.length > 0) await recall(brand, member, lots, moves.release, today);
+    if (moves.grant) await grant(of, moves.grant, today);
+  }
+
+  async function recall(
+    brand: string,
+    member: string,
+    lots: readonly RightsLot[],
+    release: RestMoves['release'],
+    today: Day,
+  ): Promise<void> {
+    const messages: (ChannelMessage & { kind: 'recall' })[] = release.map(({ from, points }) => ({
+      kind: 'recall',
+      brand,
+      terminal: from,
+      recall: newId(clock.now(), randomBytes),
+      parts: partsOf(lots, member, from, points, today).slice(0, PARTS_PER_RECALL),
+    }));
+    // listening before asking: an answer can come within the same millisecond
+    const heard = answers.wait(
+      messages.map((message) => message.recall),
+      RECALL_WAIT_MS,
+    );
+    for (const message of messages) await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(db);
+    await heard;
+  }
+
+  /** Only what head office has by now: if the recall was not answered, the next visit is another occasion. */
+  async function grant(
+    of: { brand: string; member: string; unit: 'points' },
+    { to, points }: NonNullable<RestMoves['grant']>,
+    today: Day,
+  ): Promise<void> {
+    if (total(grantable(await memberLots(db, of), points, today)) < points) return;
+    const request = newId(clock.now(), randomBytes);
+    await bringRights(db, answers, clock, TIME_ZONE, {
+      ...of,
+      terminal: to,
+      request,
+      amount: points,
+      lastsMs: LASTS_MS,
+    });
+  }
+
+  /** What has been learnt in this process under the program that is in force. */
+  async function experienceOf(brand: string): Promise<Experience | undefined> {
+    const known = experiences.get(brand);
+    if (known && known.until > clock.now()) return known.experience;
+    const document = (await documentsOf(db, brand, 'program'))[0];
+    const { program } = parseProgram(document?.body);
+    if (!document || !program) return undefined;
+    const experience = known?.version === document.version ? known.experience : createExperience(program);
+    experiences.set(brand, { experience, version: document.version, until: clock.now() + FORGET_PROGRAM_MS });
+    return experience;
+  }
+
+  return {
+    takenIn(brand, terminal, changes, entries) {
+      if (stopped || policyName === 'where-earned' || entries > MOST_ENTRIES) return;
+      const redeemed = new Map<string, number>();
+      for (const { unit, member, remaining } of changes) {
+        if (unit !== 'points' || remaining === 0) continue;
+        if (remaining < 0) redeemed.set(member, (redeemed.get(member) ?? 0) - remaining);
+        if (waiting.size < MOST_WAITING) waiting.set(`${brand} ${member}`, { brand, member, terminal });
+      }
+      const experience = experiences.get(brand)?.experience;
+      // of one entry it is known that all was redeemed with one purchase
+      if (entries === 1) for (const points of redeemed.values()) experience?.redeemed(points);
+      schedule();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      timer = undefined;
+      await running;
+    },
+  };
+}
+
+/** What can be spent today of what each terminal holds. */
+function spendable(lots: readonly RightsLot[], today: Day): Map<string, number> {
+  const held = new Map<string, number>();
+  for (const terminal of new Set(lots.flatMap((lot) => [...lot.held.keys()]))) {
+    const seen = lots.map((lot) => ({
+      id: lot.id,
+      unit: lot.unit,
+      ...term(lot),
+      remaining: lot.remaining,
+      held: lot.held.get(terminal) ?? 0,
+    }));
+    const { redeemable } = balanceOf(seen, today);
+    if (redeemable > 0) held.set(terminal, redeemable);
+  }
+  return held;
+}
+
+function partsOf(
+  lots: readonly RightsLot[],
+  member: string,
+  terminal: string,
+  points: number,
+  today: Day,
+): RightPart[] {
+  const parts: RightPart[] = [];
+  let left = points;
+  for (const lot of lots) {
+    const amount = Math.min(left, lot.held.get(terminal) ?? 0, lot.remaining);
+    if (amount <= 0 || (lot.expires !== null && lot.expires < today)) continue;
+    parts.push({ lot: lot.id, unit: lot.unit, member, amount, ...term(lot) });
+    left -= amount;
+  }
+  return parts;
+}
+
+const total = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount, 0);
