@@ -9,6 +9,7 @@ import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
+import { standbyTexts } from './standby.ts';
 import { verifyTexts } from './verify.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
@@ -25,6 +26,7 @@ export const catalogue = {
   ...verifyTexts,
   ...careTexts,
   ...feedTexts,
+  ...standbyTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -12,6 +12,8 @@ export const cliTexts = {
              --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
+  database   Datenbank für mehrere Zentralen: --data ORDNER [--host H --port N --allow NETZ --follow ADRESSE]
+  promote    zweite Datenbank übernehmen lassen: --data ORDNER
   pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
   dead       eine Kasse aufgeben, die nicht wiederkommt: --terminal KASSE --by NAME
   disagree   Einkäufe, bei denen die Zentrale anders rechnet als die Kasse
@@ -33,6 +35,8 @@ export const cliTexts = {
              --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
+  database   database for several head offices: --data FOLDER [--host H --port N --allow NETWORK --follow ADDRESS]
+  promote    let the second database take over: --data FOLDER
   pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
   dead       give up a counter that will not come back: --terminal COUNTER --by NAME
   disagree   sales for which head office comes to other figures than the counter

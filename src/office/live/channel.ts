@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { rightPart } from '#replication/wire';
+import { createLeaderCheck, serversOf } from '../store/leader.ts';
 import { CHANNEL } from '../store/positions.ts';
 
 /** What head-office processes tell each other through PostgreSQL (LISTEN/NOTIFY), each in the transaction that made it so. */
@@ -27,13 +28,16 @@ const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Listens until closed, over a connection of its own. When that breaks it is made again; what was said in between is lost,
- * so `onConnected` is called each time to catch up.
+ * so `onConnected` is called each time to catch up. Of several servers that the address names, it listens to the one that leads.
  */
 export function listenToChannel(
   url: string,
   onMessage: (message: ChannelMessage) => void,
   onConnected: () => void,
 ): { ready: Promise<void>; close(): Promise<void> } {
+  const servers = serversOf(url);
+  const mustLead = servers.length > 1 ? createLeaderCheck() : undefined;
+  let attempts = 0;
   let closed = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -43,7 +47,7 @@ export function listenToChannel(
 
   async function connect(): Promise<void> {
     const connecting = new pg.Client({
-      connectionString: url,
+      connectionString: servers[attempts++ % servers.length]!,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       application_name: 'treuekasse-channel',
@@ -65,6 +69,7 @@ export function listenToChannel(
     });
     try {
       await connecting.connect();
+      await mustLead?.(connecting);
       await connecting.query(`listen ${CHANNEL}`);
       wait = FIRST_WAIT_MS;
       firstTime();

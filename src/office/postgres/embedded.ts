@@ -7,6 +7,7 @@ import { findBinaries } from './binaries.ts';
 import { initialiseCluster } from './cluster.ts';
 import { type DatabaseUser, databaseUser } from './database-user.ts';
 import { databaseFolder, reachableBinaries } from './place.ts';
+import { allowHosts, followPrimary, type Network, networkSettings, passwordOf } from './standby.ts';
 import { isAlive, looksLikePostgres, readPostmaster } from './postmaster.ts';
 import { runServer, stopServer } from './server.ts';
 
@@ -24,6 +25,8 @@ export type EmbeddedRefusal =
   | 'database-user-missing'
   | 'database-other-version'
   | 'database-not-started'
+  | 'database-not-running'
+  | 'database-primary-unreachable'
   | 'database-folder-unusable';
 
 const DATABASE = 'treuekasse';
@@ -41,6 +44,12 @@ const RECOVERY_MS = 60_000;
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
   user?: string;
+  /** For a server that others reach: where it listens, and what may follow it. Without it, this machine alone. */
+  network?: Network | undefined;
+  /** The address of a server that a new folder is copied from and follows from then on. */
+  follows?: string | undefined;
+  /** Uses a server that runs already, and starts none. */
+  mustRun?: boolean;
 }): Promise<Result<EmbeddedPostgres, EmbeddedRefusal>> {
   const found = findBinaries();
   if (!found.ok) return found;
@@ -50,7 +59,7 @@ export async function startEmbeddedPostgres(options: {
   let password: string;
   try {
     folder = databaseFolder(options.dataDir, user.value);
-    password = passwordIn(folder, user.value);
+    password = passwordIn(folder, user.value, options.follows);
   } catch (error) {
     return refused('database-folder-unusable', {
       folder: options.dataDir,
@@ -59,17 +68,24 @@ export async function startEmbeddedPostgres(options: {
   }
   const binaries = reachableBinaries(found.value, user.value);
   const cluster = join(folder, 'cluster');
-  const initialised = await initialiseCluster(binaries, folder, user.value);
+  const initialised =
+    options.follows !== undefined && !existsSync(cluster)
+      ? await followPrimary(options.follows, folder, user.value)
+      : await initialiseCluster(binaries, folder, user.value);
   if (!initialised.ok) return initialised;
+  if (options.network) allowHosts(cluster, options.network.allow);
 
   let port = await adopt(cluster, password);
   if (port === undefined) {
+    if (options.mustRun) return refused('database-not-running', { folder });
     const started = await runServer({
       binaries,
       folder,
       user: user.value,
       ready: (port) => answers(cluster, port, password),
       waitMs: RECOVERY_MS,
+      port: options.network?.port,
+      settings: options.network && networkSettings(options.network),
     });
     if (!started.ok) return started;
     port = started.value;
@@ -92,10 +108,12 @@ const address = (port: number, password: string, database: string): string =>
   `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 
 /** The password lies beside the database, readable by its owner alone; it never leaves this machine. */
-function passwordIn(folder: string, user: DatabaseUser): string {
+function passwordIn(folder: string, user: DatabaseUser, follows: string | undefined): string {
   const file = join(folder, 'password');
   if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
+    // a server that follows has the password of the one it follows
+    const password = follows === undefined ? randomBytes(24).toString('hex') : passwordOf(follows);
+    writeFileSync(file, password, { mode: 0o600, flag: 'wx' });
     if (user.uid !== undefined && user.gid !== undefined) chownSync(file, user.uid, user.gid);
   }
   return readFileSync(file, 'utf8').trim();

@@ -14,6 +14,10 @@ export type ServerStart = {
   /** Whether the server on this port answers as ours. */
   readonly ready: (port: number) => Promise<boolean>;
   readonly waitMs: number;
+  /** The port to use; any free one without it. */
+  readonly port?: number | undefined;
+  /** Settings of this server that differ from the usual ones. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 };
 
 /** Between finding a free port and the server taking it, somebody else may: then another one is tried. */
@@ -26,7 +30,7 @@ const STOP_TIMEOUT_MS = 30_000;
  */
 export async function runServer(start: ServerStart): Promise<Result<number, 'database-not-started'>> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = start.port ?? (await freePort());
     if (await launch(start, port)) return ok(port);
     const reason = lastLines(logFile(start.folder));
     if (attempt === PORT_ATTEMPTS || !reason.includes('could not bind'))
@@ -36,7 +40,8 @@ export async function runServer(start: ServerStart): Promise<Result<number, 'dat
 
 const logFile = (folder: string): string => join(folder, 'start.log');
 
-async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, port: number): Promise<boolean> {
+async function launch(start: ServerStart, port: number): Promise<boolean> {
+  const { binaries, folder, user, ready, waitMs } = start;
   const log = openSync(logFile(folder), 'w', 0o600);
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -45,7 +50,7 @@ async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, po
     max_connections: '60',
     shared_buffers: '256MB',
     max_wal_size: '2GB',
-    // no standby follows this server: less is written per change
+    // unless a standby follows this server, less is written per change
     wal_level: 'minimal',
     max_wal_senders: '0',
     jit: 'off',
@@ -59,6 +64,7 @@ async function launch({ binaries, folder, user, ready, waitMs }: ServerStart, po
     log_truncate_on_rotation: 'on',
     log_rotation_age: '1d',
     lc_messages: 'C',
+    ...start.settings,
   };
   const args = [
     '-D',

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { createLeaderCheck, leaderPool, serversOf } from './leader.ts';
 import type { OfficeTables } from './schema.ts';
 
 export type Database = Kysely<OfficeTables>;
@@ -21,7 +22,21 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** `url` may name several servers, of which one leads and the others follow it (`serversOf`). */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const servers = serversOf(url);
+  const onConnect = servers.length > 1 ? createLeaderCheck() : undefined;
+  const pools = servers.map((server) => openPool(server, onError, onConnect));
+  return new Kysely<OfficeTables>({
+    dialect: new PostgresDialect({ pool: pools.length > 1 ? leaderPool(pools) : pools[0]! }),
+  });
+}
+
+function openPool(
+  url: string,
+  onError: (error: Error) => void,
+  onConnect: ((client: pg.ClientBase) => Promise<void>) | undefined,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     types,
@@ -32,10 +47,11 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     application_name: 'treuekasse-office',
     options: `-c work_mem=${WORK_MEMORY}`,
     keepAlive: true,
+    ...(onConnect && { onConnect }),
   });
   // an idle connection that breaks is replaced at the next query; unheard, the event would end the process
   pool.on('error', onError);
   // one that breaks while it is in use fails what runs on it; the same event, unheard, would end the process here too
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool }) });
+  return pool;
 }
