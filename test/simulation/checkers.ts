@@ -192,7 +192,10 @@ export function createCheckers(
     if (forked) {
       if (fate !== 'copied') throw new Violation('nothing is lost', `${terminal} and head office have other journals`);
       if (life.sync.state().refusal?.key !== 'push-fork')
-        throw new Violation('a copy is noticed', `${terminal} goes on with a copy: ${life.sync.state().state} ${life.sync.state().refusal?.key ?? ''}`);
+        throw new Violation(
+          'a copy is noticed',
+          `${terminal} goes on with a copy: ${life.sync.state().state} ${life.sync.state().refusal?.key ?? ''}`,
+        );
       return;
     }
     if (fate === 'revoked') return;
@@ -208,7 +211,10 @@ export function createCheckers(
     for (const { member, unit, id, remaining, held } of database.lots(brand)) {
       const shown = localLot(counter, lotKey(member, unit, id));
       if (shown.remaining !== remaining)
-        throw new Violation('all sides converge', `${terminal} shows ${shown.remaining} of ${id}, head office ${remaining}`);
+        throw new Violation(
+          'all sides converge',
+          `${terminal} shows ${shown.remaining} of ${id}, head office ${remaining}`,
+        );
       if (shown.held !== (held.get(terminal) ?? 0))
         throw new Violation(
           'a right has one holder',
@@ -218,7 +224,10 @@ export function createCheckers(
     for (const { kind, id, version } of database.documents(brand)) {
       const row = fileOf(counter).version.get(kind, id);
       if (row?.version !== version)
-        throw new Violation('the feed tells everything', `${terminal} has ${row?.version} of ${kind} ${id}, not ${version}`);
+        throw new Violation(
+          'the feed tells everything',
+          `${terminal} has ${row?.version} of ${kind} ${id}, not ${version}`,
+        );
     }
   }
 
@@ -242,7 +251,10 @@ export function createCheckers(
         const own = new Map(localJournal(counter)!.map((entry) => [read(entry).key, entry.seq]));
         for (const booking of confirmed.bookings.values())
           if (booking.terminal === terminal && booking.state === 'confirmed' && own.get(booking.key) !== booking.seq)
-            throw new Violation('nothing confirmed is lost', `${booking.key} is not entry ${booking.seq} of ${terminal}`);
+            throw new Violation(
+              'nothing confirmed is lost',
+              `${booking.key} is not entry ${booking.seq} of ${terminal}`,
+            );
       }
     }
     const points = new Map<string, number>();
@@ -251,7 +263,8 @@ export function createCheckers(
       const place = places.get(booking.key);
       if (!place) {
         const isExcused = booking.state !== 'confirmed' || (fates.get(booking.terminal) ?? 'well') !== 'well';
-        if (!isExcused) throw new Violation('nothing confirmed is lost', `head office has never heard of ${booking.key}`);
+        if (!isExcused)
+          throw new Violation('nothing confirmed is lost', `head office has never heard of ${booking.key}`);
         continue;
       }
       add(points, booking.member, booking.gained - booking.spent - booking.taken);
@@ -261,7 +274,9 @@ export function createCheckers(
     for (const { member, unit, remaining } of database.lots(brand)) if (unit === 'points') add(kept, member, remaining);
     // booked, but the power failed before anybody was told, and the file was gone before anybody asked again
     const untold = new Set(
-      [...confirmed.bookings.values()].filter(({ seq, key }) => seq === undefined && places.has(key)).map(({ member }) => member),
+      [...confirmed.bookings.values()]
+        .filter(({ seq, key }) => seq === undefined && places.has(key))
+        .map(({ member }) => member),
     );
     for (const member of new Set([...kept.keys(), ...points.keys()])) {
       if (untold.has(member)) continue;

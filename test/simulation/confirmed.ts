@@ -57,7 +57,9 @@ export function createConfirmed() {
       const left = (points.get(booking.member) ?? 0) + told.gained - told.spent;
       points.set(booking.member, left);
       // points can be there before the customer has heard of them
-      const isUntold = [...bookings.values()].some(({ member, state }) => member === booking.member && state === 'pending');
+      const isUntold = [...bookings.values()].some(
+        ({ member, state }) => member === booking.member && state === 'pending',
+      );
       if (told.spent > 0 && left < 0 && !isUntold)
         throw new Violation('no redemption overdraws', `${booking.member} spent ${-left} more than ever earned`);
     },

@@ -68,7 +68,11 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
     const known = life.ledger.documents.memberByCard(customer.card)?.member;
     if (known !== undefined || customer.member !== undefined) return known;
     const enrolled = life.ledger.enrol(
-      { cards: [{ number: customer.card, state: 'active', since: 0 }], consents: [], lastName: `Muster ${customer.card}` },
+      {
+        cards: [{ number: customer.card, state: 'active', since: 0 }],
+        consents: [],
+        lastName: `Muster ${customer.card}`,
+      },
       STAFF,
     );
     if (!enrolled.ok) return undefined;
@@ -82,7 +86,8 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
   function attempt(counter: CounterProcess, booking: Booking, book: (life: Life) => (() => void) | undefined): void {
     const life = counter.life();
     if (!life || booking.state === 'lost') return;
-    if (!open.has(booking.key) && booking.state === 'pending') open.set(booking.key, () => attempt(counter, booking, book));
+    if (!open.has(booking.key) && booking.state === 'pending')
+      open.set(booking.key, () => attempt(counter, booking, book));
     judge(() => {
       const confirm = book(life);
       if (confirm && booking.state === 'pending' && random.chance(weather.powerAfterCommit)) {
@@ -94,7 +99,9 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
       if (confirm) {
         confirm();
         open.delete(booking.key);
-        note(`${booking.key} of ${booking.member} at ${booking.terminal}, entry ${booking.seq} +${booking.gained} -${booking.spent} -${booking.taken}`);
+        note(
+          `${booking.key} of ${booking.member} at ${booking.terminal}, entry ${booking.seq} +${booking.gained} -${booking.spent} -${booking.taken}`,
+        );
         life.sync.wake();
       } else if (booking.state === 'refused') open.delete(booking.key);
     });
@@ -176,7 +183,9 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
       if (!life.isAlive) return;
       if (answer.ok && answer.value.grant !== null && answer.value.parts.length > 0)
         life.ledger.receiveGrant(answer.value.grant, answer.value.parts);
-      note(`${counter.terminal} asked for ${wanted - redeemable}: ${answer.ok ? answer.value.parts.length : answer.code}`);
+      note(
+        `${counter.terminal} asked for ${wanted - redeemable}: ${answer.ok ? answer.value.parts.length : answer.code}`,
+      );
     }
     const points = Math.min(wanted, life.ledger.pointsOf(member).redeemable);
     if (points > 0) sell(counter, member, 100 + points, points);
@@ -201,7 +210,12 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
     }
     const member = memberAt(counter, life, customer);
     if (member === undefined) return;
-    if (kind < 56) void redeem(counter, life, member).catch((error: unknown) => judge(() => { throw error; }));
+    if (kind < 56)
+      void redeem(counter, life, member).catch((error: unknown) =>
+        judge(() => {
+          throw error;
+        }),
+      );
     else sell(counter, member, 100 * random.between(1, 25), 0);
   }
 

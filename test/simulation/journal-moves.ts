@@ -68,7 +68,11 @@ function read(body: string): Moves {
   if (said.kind === 'rights-received') for (const { lot, amount } of parts) at(lot).held += amount;
   if (said.kind === 'rights-released') for (const { lot, amount } of parts) at(lot).held -= amount;
   const key =
-    said.kind === 'sale' && typeof said.sale === 'object' ? said.sale.key : said.kind === 'return' ? said.key : undefined;
+    said.kind === 'sale' && typeof said.sale === 'object'
+      ? said.sale.key
+      : said.kind === 'return'
+        ? said.key
+        : undefined;
   return {
     seq: said.seq,
     kind: said.kind,

@@ -74,8 +74,9 @@ export function createMemoryDatabase() {
           const result = await work(tx.port);
           await pause();
           const committed = tx.commit();
+          tx.end();
           if (committed) for (const listener of listeners) listener(committed);
-          open.delete(tx);
+          // the answer of the database is on its way
           await pause();
           return result;
         } finally {
@@ -246,7 +247,8 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
       const give = (unit: Unit, amount: number): void => void returned.set(unit, (returned.get(unit) ?? 0) + amount);
       for (const of of new Set([...tables.lot.keys(), ...own.lot.keys()])) {
         const lots = get('lot', of);
-        if (!of.startsWith(`${brand} `) || !lots || (members && !members.includes(of.slice(brand.length + 1)))) continue;
+        if (!of.startsWith(`${brand} `) || !lots || (members && !members.includes(of.slice(brand.length + 1))))
+          continue;
         const without = [...lots].map(([id, lot]): [string, LotRow] => {
           const held = new Map(lot.held);
           const amount = held.get(terminal) ?? 0;

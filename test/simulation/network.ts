@@ -20,7 +20,13 @@ const NOTICED = 0.6;
  * Messages that are late, lost, doubled, and overtake each other. `ask` is a request with an answer, `tell` one message. Who
  * asks hears `undefined` when nothing came in time.
  */
-export function createNetwork(timeline: Timeline, random: Random, weather: Weather, isCalm: () => boolean) {
+export function createNetwork(
+  timeline: Timeline,
+  random: Random,
+  weather: Weather,
+  isCalm: () => boolean,
+  onFault: (error: unknown) => void,
+) {
   const chance = (probability: number): boolean => random.chance(probability) && !isCalm();
   // most are quick, some are slow
   const delay = (): number => 1 + random.below(random.chance(0.15) ? weather.delayMs : 20);
@@ -49,8 +55,13 @@ export function createNetwork(timeline: Timeline, random: Random, weather: Weath
           if (path.isCut || chance(weather.loss)) return breakOff();
           const answer = serve(breakOff);
           if (!answer) return breakOff();
-          void answer.then((value) =>
-            timeline.later(() => (path.isCut || chance(weather.loss) ? breakOff() : end(value)), delay()),
+          answer.then(
+            (value) =>
+              void timeline.later(() => (path.isCut || chance(weather.loss) ? breakOff() : end(value)), delay()),
+            (error: unknown) => {
+              onFault(error);
+              breakOff();
+            },
           );
         };
         timeline.later(deliver, delay());

@@ -35,22 +35,30 @@ const STATEMENT_MS = 4;
  * A process of head office: the product's decisions over books in memory, and lines to terminals. It can die at any
  * statement; what it was doing then never goes on.
  */
-export function createOfficeProcess(scene: Scene, parts: Parts, channel: Channel, clock: () => number) {
+export function createOfficeProcess(
+  scene: Scene,
+  parts: Parts,
+  channel: Channel,
+  clock: () => number,
+  onDeath: () => void,
+) {
   const { timeline, random, database, brand } = scene;
   let life = newLife();
 
   function newLife() {
     const broken = new Set<() => void>();
     const lines = new Map<string, Line>();
-    const self = { isAlive: true, broken, lines };
-    const pause = (): Promise<void> =>
-      random.chance(0.5)
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            timeline.later(() => {
-              if (self.isAlive) resolve();
-            }, random.below(STATEMENT_MS));
-          });
+    const self = { isAlive: true, broken, lines, statementsLeft: Number.POSITIVE_INFINITY };
+    const pause = (): Promise<void> => {
+      if (!self.isAlive) return new Promise(() => undefined);
+      if (--self.statementsLeft < 0) timeline.later(dies, 0);
+      else if (random.chance(0.5)) return Promise.resolve();
+      return new Promise((resolve) => {
+        timeline.later(() => {
+          if (self.isAlive) resolve();
+        }, random.below(STATEMENT_MS));
+      });
+    };
     const connection = database.connect(pause);
     return {
       ...self,
@@ -64,6 +72,15 @@ export function createOfficeProcess(scene: Scene, parts: Parts, channel: Channel
       ),
       turns: createTurns({ most: 6, waiting: 8, weight: 1e9 }),
     };
+  }
+
+  function dies(): void {
+    if (!life.self.isAlive) return;
+    life.self.isAlive = false;
+    life.connection.cut();
+    for (const onBroken of life.broken) onBroken();
+    for (const line of life.lines.values()) line.breakOff();
+    onDeath();
   }
 
   const stateOf = (terminal: string): Result<void, OfficeCode> => {
@@ -111,7 +128,12 @@ export function createOfficeProcess(scene: Scene, parts: Parts, channel: Channel
 
     async feed(
       terminal: string,
-      { after, limit, head, mark }: { after: number; limit: number; head: ChainHead | undefined; mark: string | undefined },
+      {
+        after,
+        limit,
+        head,
+        mark,
+      }: { after: number; limit: number; head: ChainHead | undefined; mark: string | undefined },
     ): Promise<Result<FeedPage & Place, OfficeCode>> {
       const known = stateOf(terminal);
       if (!known.ok) return known;
@@ -177,13 +199,9 @@ export function createOfficeProcess(scene: Scene, parts: Parts, channel: Channel
       } else lines.get(message.terminal)?.breakOff();
     },
 
-    dies(): void {
-      if (!life.self.isAlive) return;
-      life.self.isAlive = false;
-      life.connection.cut();
-      for (const onBroken of life.broken) onBroken();
-      for (const line of life.lines.values()) line.breakOff();
-    },
+    dies,
+    /** It dies over one of its next statements: where that hurts most. */
+    diesSoon: (statements: number) => void (life.self.statementsLeft = statements),
     starts(): void {
       if (!life.self.isAlive) life = newLife();
     },

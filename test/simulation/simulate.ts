@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '#test/chaos/random';
-import { randomFrom } from '#test/chaos/random';
+import { type Random, randomFrom } from '#test/chaos/random';
 import { createConfirmed, Violation } from './confirmed.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
-import { type CounterProcess, createCounterProcess, type Surroundings } from './counter-process.ts';
+import { type CounterProcess, createCounterProcess, START, type Surroundings } from './counter-process.ts';
 import { createCustomers } from './customers.ts';
 import { createMemoryDatabase } from './memory-books.ts';
 import { createNetwork } from './network.ts';
 import { type Channel, createOfficeProcess, type OfficeProcess } from './office-process.ts';
-import { START } from './counter-process.ts';
 import { ownParts, type Parts, type Scene } from './parts.ts';
 import { createTimeline } from './timeline.ts';
 
 const BRAND = 'brand';
 /** A world is given so long, in simulated time, to come to rest after the last fault. */
 const SETTLE_MS = 15 * 60_000;
+/** What customers do in one world, unless it is said otherwise. */
+export const STEPS = 110;
 const LOOK_MS = 500;
-const RESTED_MS = 40_000;
+const RESTED_MS = 20_000;
 const STORES = ['markt', 'bahnhof', 'markt', 'hafen'];
 
 export type Outcome = {
@@ -48,7 +48,7 @@ function drawWeather(random: Random) {
     partition: sometimes(0.6, 0.06),
     disk: sometimes(0.4, 0.04),
     clocks: sometimes(0.5, 0.05),
-    copies: sometimes(0.12, 0.03),
+    copies: sometimes(0.2, 0.08),
     revocation: sometimes(0.1, 0.02),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),
@@ -60,7 +60,7 @@ export type WorldWeather = ReturnType<typeof drawWeather>;
 /** Lets one world happen, from its seed alone. */
 export async function simulate(
   seed: number,
-  { parts = ownParts, steps = 140 }: { parts?: Parts; steps?: number } = {},
+  { parts = ownParts, steps = STEPS }: { parts?: Parts; steps?: number } = {},
 ): Promise<Outcome> {
   const random = randomFrom(seed);
   const weather = drawWeather(random);
@@ -89,7 +89,7 @@ export async function simulate(
     note(fault);
   };
 
-  const network = createNetwork(timeline, random, weather, () => isCalm);
+  const network = createNetwork(timeline, random, weather, () => isCalm, fail);
   const offices: OfficeProcess[] = [];
   const channel: Channel = {
     tell: (message) => {
@@ -97,8 +97,14 @@ export async function simulate(
     },
   };
   const officeClock = (): number => START + timeline.now();
-  for (let index = random.between(1, 3); index > 0; index--)
-    offices.push(createOfficeProcess(scene, parts, channel, officeClock));
+  const processes = random.between(1, 3);
+  for (let index = 1; index <= processes; index++)
+    offices.push(
+      createOfficeProcess(scene, parts, channel, officeClock, () => {
+        happens('office');
+        timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
+      }),
+    );
 
   const counters: CounterProcess[] = [];
   const confirmed = createConfirmed();
@@ -151,9 +157,8 @@ export async function simulate(
       'office',
       () => {
         const office = random.pick(offices);
-        happens('office');
-        office.dies();
-        timeline.later(() => office.starts(), random.below(15_000));
+        if (random.chance(0.3)) office.dies();
+        else office.diesSoon(random.below(20));
       },
     ],
     [
@@ -209,7 +214,7 @@ export async function simulate(
         const counter = random.pick(counters);
         const kept = images.get(counter);
         const life = counter.life();
-        if (!life) return;
+        if (!life || checkers.fates.get(counter.terminal) === 'revoked') return;
         if (!kept) {
           images.set(counter, { image: counter.disk.image(), entries: life.ledger.journal.head().seq });
           return;
@@ -259,7 +264,10 @@ export async function simulate(
     path.isCut = false;
     disk.setFault(undefined);
   }
-  for (const office of offices) office.starts();
+  for (const office of offices) {
+    office.diesSoon(Number.POSITIVE_INFINITY);
+    office.starts();
+  }
   for (const counter of counters) counter.starts();
   customers.askAgain();
   await timeline.run(() => violation !== undefined || customers.openQuestions() === 0, SETTLE_MS);
