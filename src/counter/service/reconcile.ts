@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { createOfficeClient, type OfficeClient, type OfficeCode } from '#replication/client/office-client';
 import { type DocumentRow, type FeedRow, MAX_FEED_ROWS } from '#replication/wire';
+import { type SnapshotPage, snapshotParts } from '#replication/wire-snapshot';
 import type { Connection } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import { keptIdentity } from './identity.ts';
@@ -59,10 +60,24 @@ export async function reconcile(
 
   const there = new Map<string, LotRow>();
   const theirs = new Map<string, DocumentRow>();
-  const whole = await follow(client, 0, (row) => {
-    if (row.kind === 'lot') there.set(keyOf(row), row);
-    // a program with a fault never came into force here, and is told of elsewhere
-    if (row.kind === 'document' && row.document.kind !== 'program') theirs.set(nameOf(row.document), row.document);
+  const whole = await readAll(client, (page) => {
+    if (page.part === 'brand') {
+      // a program with a fault never came into force here, and is told of elsewhere
+      for (const row of page.rows)
+        if (row.kind === 'document' && row.document.kind !== 'program') theirs.set(nameOf(row.document), row.document);
+    } else if (page.part === 'lots') {
+      const { members: holders, lots: ids, units, remaining } = page.columns;
+      for (const [at, lot] of ids.entries()) {
+        const said = { lot, member: holders[at]!, unit: units[at]!, remaining: remaining[at]! };
+        there.set(keyOf(said), said);
+      }
+    } else {
+      const { ids, versions, bodies } = page.columns;
+      for (const [at, id] of ids.entries()) {
+        const row: DocumentRow = { kind: 'member', id, version: versions[at]!, body: bodies[at] };
+        theirs.set(nameOf(row), row);
+      }
+    }
   });
   if (!whole.ok) return whole;
   const moved = new Set<string>();
@@ -100,7 +115,7 @@ export async function reconcile(
   });
 }
 
-type LotRow = Extract<FeedRow, { kind: 'lot' }>;
+type LotRow = Pick<Extract<FeedRow, { kind: 'lot' }>, 'lot' | 'member' | 'unit' | 'remaining'>;
 type DocumentHere = { kind: string; id: string; version: string; body: string; unsent: number };
 
 const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;
@@ -134,6 +149,21 @@ function readHere(connection: Connection) {
   const all = connection.prepare<[], DocumentHere>('select kind, id, version, body, unsent from document');
   for (const row of all.iterate()) documents.set(nameOf(row), row);
   return { position, head, here, documents };
+}
+
+/** Everything that head office has for this counter, as it is now. */
+async function readAll(client: OfficeClient, onPage: (page: SnapshotPage) => void): Promise<Result<void, OfficeCode>> {
+  let begun: { position: number; mark: string } | undefined;
+  for (const part of snapshotParts) {
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await client.snapshot(part, after, begun);
+      if (!page.ok) return page;
+      onPage(page.value);
+      begun ??= page.value;
+      after = page.value.after;
+    }
+  }
+  return ok(undefined);
 }
 
 async function follow(

@@ -26,7 +26,7 @@ ${
     ? html`<h2>${say('office-no-stores')}</h2>`
     : stores.map((store) =>
         storeSection(
-          store.name,
+          store.region === null ? store.name : `${store.name} · ${store.region}`,
           terminals.filter((terminal) => terminal.store === store.id),
           overview.at,
           say,
@@ -57,13 +57,17 @@ const shapes = { connected: 'good', silent: 'wait', revoked: 'stop', replaced: '
 
 function terminalRow(terminal: TerminalOverview, now: number, say: Say): Html {
   const clockWrong = terminal.driftMs !== null && Math.abs(terminal.driftMs) > MOST_DRIFT_MS;
-  return html`<tr><th scope="row" class="name">${terminal.name}</th>
+  return html`<tr><th scope="row" class="name">${terminal.name}${scopeText(terminal, say)}</th>
 <td><span class="state ${shapes[terminal.state]}">${say(`office-${terminal.state}`)}</span></td>
 <td>${agoText(terminal.lastContact, now, say)}</td>
 <td class="number" title="${terminal.headHash}">${say('balance-number', { count: terminal.seq })}</td>
 <td>${lagText(terminal, say)}</td>
 <td class="${clockWrong ? 'stop' : ''}">${driftText(terminal.driftMs, say)}</td></tr>`;
 }
+
+/** Only of those that do not know everybody. */
+const scopeText = ({ scope }: TerminalOverview, say: Say): Html =>
+  scope === 'brand' ? html`` : html`<div class="soft">${say(`office-scope-${scope}`)}</div>`;
 
 function agoText(at: number | null, now: number, say: Say): string {
   if (at === null) return say('office-never');

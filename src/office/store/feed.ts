@@ -105,7 +105,9 @@ async function documents(
     .where('position', '>', after);
   if (kinds) query = query.where('kind', 'in', kinds);
   else if (standing.scope !== 'brand')
-    query = query.where(sql<boolean>`(kind <> 'member' or ${inScope(standing, sql.ref('document.id'))})`);
+    query = query.where(
+      sql<boolean>`(kind <> 'member' or body = 'null' or ${inScope(standing, sql.ref('document.id'))})`,
+    );
   const found = await query.orderBy('position').limit(limit).execute();
   return found.map(({ position, ...document }) => ({ position, row: { kind: 'document', document } }));
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Scope } from '#replication/wire';
 import { ratio } from '#base/money';
 import { type Program, rewardsOf } from '#domain/program/schema';
 import { MEMBERS } from '../ingest/aggregate.ts';
@@ -19,6 +20,8 @@ export type TerminalOverview = {
   readonly driftMs: number | null;
   /** Places of the feed that the terminal has not asked for yet. */
   readonly behind: number;
+  /** Which members it hears of. */
+  readonly scope: Scope;
 };
 
 export type Overview = {
@@ -26,7 +29,7 @@ export type Overview = {
   readonly name: string;
   readonly at: number;
   readonly currency: string;
-  readonly stores: readonly { readonly id: string; readonly name: string }[];
+  readonly stores: readonly { readonly id: string; readonly name: string; readonly region: string | null }[];
   readonly terminals: readonly TerminalOverview[];
   readonly entries: number;
   readonly members: number;
@@ -46,7 +49,13 @@ const PRESENT_MS = 60_000;
 export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
   const [{ name, position }, stores, terminals, sums, members, inForce] = await Promise.all([
     db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
-    db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).orderBy('name').limit(1_000).execute(),
+    db
+      .selectFrom('store')
+      .select(['id', 'name', 'region'])
+      .where('brand', '=', brand)
+      .orderBy('name')
+      .limit(1_000)
+      .execute(),
     db.selectFrom('terminal').selectAll().where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
     accountSums(db, brand),
     countMembers(db, brand),
@@ -74,6 +83,7 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
       headHash: terminal.head_hash,
       driftMs: terminal.drift_ms,
       behind: Math.max(0, position - terminal.fed_position),
+      scope: terminal.scope,
     })),
     entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
     members,

@@ -80,7 +80,8 @@ export async function mayGoOn(
 /**
  * Whether a member (or pool) belongs to the terminal's scope: enrolled in its stores, asked for, or with a lot that it made,
  * itself or before its place was taken. Each of these is true from the member's first row on or begins with an act of the
- * terminal by which it has the whole of the member, so that it never knows a part of somebody's lots.
+ * terminal by which it has the whole of the member, so that it never knows a part of somebody's lots. Of erased profiles
+ * everybody hears.
  */
 export function inScope(standing: Standing, member: RawBuilder<unknown>): RawBuilder<boolean> {
   const { brand, terminal, scope, store, region } = standing;
@@ -91,7 +92,7 @@ export function inScope(standing: Standing, member: RawBuilder<unknown>): RawBui
       : sql`(select ${store}::text)`;
   return sql`(${member} like 'pool:%'
     or exists (select 1 from document who where who.brand = ${brand} and who.kind = 'member' and who.id = ${member}
-      and (who.body = 'null' or who.body ->> 'enrolledIn' in ${stores}))
+      and who.body ->> 'enrolledIn' in ${stores})
     or exists (select 1 from follows where follows.brand = ${brand} and follows.terminal = ${terminal} and follows.member = ${member})
     or exists (select 1 from lot made where made.brand = ${brand} and made.member = ${member} and made.home in
       (select id from terminal where brand = ${brand} and (id = ${terminal} or replaced_by = ${terminal}))))`;

@@ -76,7 +76,7 @@ async function members(tx: Tx, standing: Standing, after: string, most: number):
       select '{"ids":' || ${list(sql`id`)} || ',"versions":' || ${list(sql`version`)}
           || ',"bodies":[' || coalesce(string_agg(body::text, ','), '') || ']}' as columns,
         (select id from (${next}) keys offset ${most - 1}) as next
-      from (${next}) next where ${inScope(standing, sql.ref('next.id'))}`.execute(tx),
+      from (${next}) next where body = 'null' or ${inScope(standing, sql.ref('next.id'))}`.execute(tx),
   );
 }
 

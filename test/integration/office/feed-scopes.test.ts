@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { CounterContract } from '#contract/counter';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
+import { hashPin } from '#counter/service/staff';
+import { makeCardNumber } from '#domain/card-number';
+import { type FillingCounter, knowledge, openFilling } from './filling-counter.ts';
+import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import { newFolder, openReal } from './real-counter.ts';
+import { pairSimulatedTerminal, type SimulatedTerminal } from './terminal-client.ts';
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let office: OfficeUnderTest;
+let cards = 0;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  office = await startTestOffice({ databaseUrl: database.url });
+}, 60_000);
+afterAll(async () => {
+  await office.close();
+  await database.stop();
+  expect(office.faults).toEqual([]);
+});
+
+/** Three stores: two of a region, one elsewhere, each with a counter at which somebody is enrolled and buys. */
+async function threeStores() {
+  const stores = [];
+  for (const region of ['Rhein', 'Rhein', 'Elbe']) {
+    const { store } = await office.createStore({ name: `Filiale ${++cards}` });
+    expect((await office.setRegion(store, region)).ok).toBe(true);
+    const terminal = await pairSimulatedTerminal(office, store);
+    const member = await enrol(terminal);
+    stores.push({ store, terminal, ...member });
+  }
+  return stores as [Store, Store, Store];
+}
+type Store = { store: string; terminal: SimulatedTerminal; member: string; card: string };
+
+async function enrol(terminal: SimulatedTerminal): Promise<{ member: string; card: string }> {
+  const card = makeCardNumber(String(++cards).padStart(12, '0'));
+  const member = `m-${cards}`;
+  terminal.earn(member, 10);
+  const profile = terminal.profile(member, { cards: [{ number: card, state: 'active', since: 1 }] });
+  await terminal.push(terminal.journal.length, [terminal.document(profile)]);
+  return { member, card };
+}
+
+async function newCounter(
+  store: string,
+  scope: 'brand' | 'region' | 'seen',
+): Promise<[FillingCounter, SimulatedTerminal]> {
+  const terminal = await pairSimulatedTerminal(office, store);
+  expect((await office.setScope(terminal.terminal, scope)).ok).toBe(true);
+  const counter = openFilling(newFolder(), terminal, { rows: 3 });
+  onTestFinished(() => counter.close());
+  expect(await counter.round()).toBe(true);
+  return [counter, terminal];
+}
+const knows = (counter: FillingCounter, member: string): number | undefined =>
+  counter.ledger.documents.profile(member) && counter.ledger.pointsOf(member).total;
+
+test('P86 a counter hears of all members, of those of its region, or of those of its store', async () => {
+  const [here, near, far] = await threeStores();
+  const whole = (await newCounter(here.store, 'brand'))[0];
+  const region = (await newCounter(here.store, 'region'))[0];
+  const seen = (await newCounter(here.store, 'seen'))[0];
+  const known = (counter: FillingCounter) => [here, near, far].map(({ member }) => knows(counter, member));
+  expect(known(whole)).toEqual([10, 10, 10]);
+  expect(known(region)).toEqual([10, 10, undefined]);
+  expect(known(seen)).toEqual([10, undefined, undefined]);
+  expect(knowledge(seen).lots.filter((row) => (row as string[])[0] !== here.member)).toEqual([]);
+  // what changes comes by the feed, wherever it is booked
+  for (const { member } of [here, near, far]) far.terminal.earn(member, 5);
+  await far.terminal.push(far.terminal.journal.length - 2);
+  for (const counter of [whole, region, seen]) await counter.round();
+  expect(known(whole)).toEqual([15, 15, 15]);
+  expect(known(region)).toEqual([15, 15, undefined]);
+  expect(known(seen)).toEqual([15, undefined, undefined]);
+  expect(knowledge(seen).lots.filter((row) => (row as string[])[0] !== here.member)).toEqual([]);
+  // and by a snapshot just so
+  for (const counter of [region, seen]) {
+    const before = knowledge(counter);
+    counter.store.fill.begin('behind');
+    await counter.round();
+    expect(knowledge(counter)).toEqual(before);
+  }
+});
+
+test('P86 an erased profile is erased everywhere', async () => {
+  const [here] = await threeStores();
+  const [seen] = await newCounter(here.store, 'seen');
+  const { terminal, member } = here;
+  await terminal.client.push(
+    '0'.repeat(64),
+    [],
+    [{ ...terminal.document(terminal.profile(member), Date.now()), body: null }],
+    0,
+  );
+  await seen.round();
+  expect(knows(seen, member)).toBeUndefined();
+});
+
+test('P87 a card from elsewhere is asked for once, and its member belongs to the counter from then on', async () => {
+  const [here, near] = await threeStores();
+  const [counter, terminal] = await newCounter(here.store, 'seen');
+  expect(counter.ledger.documents.memberByCard(near.card)).toBeUndefined();
+  const granted = await terminal.client.lookUp(near.card);
+  if (!granted.ok) throw new Error(granted.code);
+  expect(counter.store.applyRows(granted.value.rows).ok).toBe(true);
+  expect(knows(counter, near.member)).toBe(10);
+  near.terminal.earn(near.member, 7);
+  await near.terminal.push(near.terminal.journal.length);
+  await counter.round();
+  expect(knows(counter, near.member)).toBe(17);
+  // also with nothing left of what it knew
+  const again = openFilling(newFolder(), terminal, { rows: 3 });
+  await again.round();
+  expect([knows(again, here.member), knows(again, near.member)]).toEqual([10, 17]);
+  await again.close();
+  expect(await terminal.client.lookUp(makeCardNumber('999999999999'))).toEqual({ ok: true, value: { rows: [] } });
+});
+
+test('P87 at the counter: found with head office, and a plain sentence without it', async () => {
+  const [here, near, far] = await threeStores();
+  const folder = newFolder();
+  const counter = openReal(folder);
+  onTestFinished(() => counter.close());
+  const code = await office.createPairingCode(here.store);
+  if (!code.ok) throw new Error(code.code);
+  expect((await counter.join(office.url, code.value.code)).ok).toBe(true);
+  expect((await office.setScope(counter.place.identity()!.terminal, 'seen')).ok).toBe(true);
+  await office.putStaff({ name: 'Ayşe', role: 'manager', pinHash: await hashPin('2580'), active: true });
+  await counter.syncOnce();
+  const screen = connectInMemory<CounterContract, Record<never, never>>(counter.router, {}, { log: () => undefined });
+  onTestFinished(() => screen.close());
+  await screen.client.staff.signIn({ pin: '2580' });
+  expect(await counter.desk.send({ kind: 'scan', text: near.card })).toMatchObject({
+    ok: true,
+    value: { phase: 'member', member: { id: near.member, points: 10 } },
+  });
+  await counter.desk.send({ kind: 'cancel' });
+  const nobody = makeCardNumber('888888888888');
+  expect(await counter.desk.send({ kind: 'scan', text: nobody })).toMatchObject({ code: 'card-not-issued' });
+  expect(counter.desk.live.get()).toMatchObject({ unknownCard: nobody });
+  await counter.desk.send({ kind: 'cancel' });
+  const port = Number(new URL(office.url).port);
+  await office.close();
+  try {
+    expect(await counter.desk.send({ kind: 'scan', text: far.card })).toMatchObject({ code: 'card-not-known-here' });
+    expect(counter.desk.live.get().unknownCard).toBeUndefined();
+    expect(await counter.desk.send({ kind: 'scan', text: near.card })).toMatchObject({ ok: true });
+  } finally {
+    office = await startTestOffice({ databaseUrl: database.url, port });
+  }
+});
+
+test('P88 a counter whose scope was changed begins anew by itself: others are gone, or come', async () => {
+  const [here, near, far] = await threeStores();
+  const [counter, terminal] = await newCounter(here.store, 'brand');
+  const known = () => [here, near, far].map(({ member }) => knows(counter, member));
+  expect(known()).toEqual([10, 10, 10]);
+  await office.setScope(terminal.terminal, 'seen');
+  await counter.round();
+  expect(known()).toEqual([10, undefined, undefined]);
+  expect(counter.ledger.documents.memberByCard(far.card)).toBeUndefined();
+  expect(knowledge(counter).lots.filter((row) => (row as string[])[0] !== here.member)).toEqual([]);
+  await office.setScope(terminal.terminal, 'region');
+  await counter.round();
+  expect(known()).toEqual([10, 10, undefined]);
+  // a region has one store less
+  await office.setRegion(near.store, 'Elbe');
+  await counter.round();
+  expect(known()).toEqual([10, undefined, undefined]);
+  expect(await office.setScope('nobody', 'seen')).toMatchObject({ code: 'terminal-unknown' });
+  expect(await office.setRegion('nowhere', null)).toMatchObject({ code: 'store-unknown' });
+});
