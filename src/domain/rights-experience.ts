@@ -26,7 +26,7 @@ const STEPS = 20;
 const MOST_REDEMPTIONS = 2_000;
 const MOST_PLACES = 20_000;
 const MOST_NEARBY = 64;
-const NEARBY_AT_ONCE = 8;
+const NEARBY_AT_ONCE = 12;
 
 /** Who chooses how many points to pay with takes the smallest number, or several times as many. */
 const MULTIPLES = [1, 2, 5];

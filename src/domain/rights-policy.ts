@@ -36,12 +36,12 @@ export const isRightsPolicy = (name: unknown): name is RightsPolicyName =>
   RIGHTS_POLICIES.some((known) => known === name);
 
 /** Each visit counts so much of the next one: whoever moves house is at home in the new shop after some ten visits. */
-const FADES = 0.9;
+const FADES = 0.87;
 
 /** How often somebody goes where he has never been: as often as he found places that he did not come back to (I. J. Good, 1953). */
 const newPlace = (visits: readonly Place[], weights: ReadonlyMap<Place, number>): number => {
   const once = [...weights.keys()].filter((place) => visits.indexOf(place) === visits.lastIndexOf(place)).length;
-  return Math.min(MOST_NEW, (once + 0.5) / (visits.length + 2));
+  return Math.min(MOST_NEW, (once + 1.5) / (visits.length + 2));
 };
 
 /** Of few visits nearly all are first ones, and that says little. */
@@ -83,7 +83,7 @@ export const rightsPolicies: Readonly<Record<RightsPolicyName, RightsPolicy>> = 
 };
 
 /** Each release and each grant, an entry and a message, must make it likelier by so much that the next redemption is served. */
-const WORTH_A_MOVE = 0.01;
+const WORTH_A_MOVE = 0.003;
 
 /**
  * The default. One guess at the next place is wrong every fourth time, so each likely place gets what is likely to be

@@ -59,7 +59,6 @@ export function wish(
 
 export type Outcome = {
   readonly served: boolean;
-  readonly fetched: boolean;
   readonly transfers: readonly Transfer[];
   readonly spent: number;
 };
@@ -93,10 +92,8 @@ export function visit(
       at,
     );
   let decided = decide(choice ? [choice] : []);
-  let fetched = false;
   if (!decided.ok && reachable && decided.code === 'reward-points-missing') {
     bring(lots, place, Number(decided.values['missing']), reachable, day);
-    fetched = true;
     decided = decide([choice!]);
   }
   const served = choice !== undefined && decided.ok;
@@ -108,7 +105,7 @@ export function visit(
   state.lastVisitDay = day;
   state.been.push(place);
   const spent = transfers.reduce((sum, { from, amount }) => (from === 'member:member' ? sum + amount : sum), 0);
-  return { served, fetched, transfers, spent };
+  return { served, transfers, spent };
 }
 
 /** Head office has heard of a visit: the policy moves rights between those that it reaches. Answers the number of moves. */

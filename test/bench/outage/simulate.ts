@@ -29,10 +29,8 @@ export type Found = {
   readonly hour: Share;
   /** With everything connected. */
   readonly connected: Share;
-  /** Of them, how many at a place where the household had never been. */
+  /** Of these, how many at a place where the household had never been. */
   atNewPlaces: number;
-  /** Of these, how many could not be served without asking head office first. */
-  fetched: number;
   visits: number;
   moves: number;
   outages: number;
@@ -64,7 +62,6 @@ export function simulate(
     hour: none(),
     connected: none(),
     atNewPlaces: 0,
-    fetched: 0,
     visits: 0,
     moves: 0,
     outages: 0,
@@ -118,7 +115,6 @@ function oneDay(
     wishes.set(one, { choice, spent: outcome.spent });
     count(found.connected, outcome.served);
     if (isNew) found.atNewPlaces++;
-    if (outcome.fetched) found.fetched++;
   }
   if (wishes.size > 0) {
     storesCutOff(world, today, wishes, morning, before, open, knowing, found);

@@ -79,6 +79,11 @@ describe('the default', () => {
     ).toEqual(moves);
   });
 
+  test('nothing moves to a store where she was once, long ago', () => {
+    const member = known({ visits: visits(`b${'a'.repeat(40)}`), held: new Map([['a', 9_000]]) });
+    expect(rightsPolicies.default(member)).toEqual({ release: [] });
+  });
+
   test('nothing is asked of a store that cannot be reached, nor given to it', () => {
     const away = known({ visits: visits('aaabaab'), held: new Map([['a', 900]]), reachable: (place) => place !== 'a' });
     expect(rightsPolicies.default(away)).toEqual({ release: [] });
