@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Office, type OfficeOptions, startOffice } from '#office/main';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#office/postgres/embedded';
+import { judgeRecorded, recordStatements } from '#test/cluster/statements';
 
-/** A PostgreSQL of its own for a file of tests; offices on it share or separate themselves by brand. */
+/**
+ * A PostgreSQL of its own for a file of tests; offices on it share or separate themselves by brand. At its end, every
+ * statement that head office has sent must have named the brand.
+ */
 export async function startTestDatabase(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'treuekasse-office-'));
   // the user that the database runs as must reach it
@@ -12,12 +16,16 @@ export async function startTestDatabase(): Promise<{ url: string; dataDir: strin
   const started = await startEmbeddedPostgres({ dataDir });
   if (!started.ok) throw new Error(`${started.code}: ${JSON.stringify(started.values)}`);
   const database: EmbeddedPostgres = started.value;
+  recordStatements();
   return {
     url: database.url,
     dataDir,
     async stop() {
+      const { violations } = await judgeRecorded(database.url);
       await database.stop();
       rmSync(dataDir, { recursive: true, force: true });
+      if (violations.length > 0)
+        throw new Error(`statements that leave their brand: ${JSON.stringify(violations, null, 1)}`);
     },
   };
 }
