@@ -2,19 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import { isSignedBy } from '#replication/client/keys';
 import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { takeIn } from '../books/take-in.ts';
+import { takeInTogether, type Waiting } from '../books/take-in-together.ts';
+import { createCoalescing } from '../ingest/coalesce.ts';
 import { readBatch, unpack } from '../ingest/push-body.ts';
 import { postgresBooks } from '../store/books.ts';
 import { createOwnWriters } from '../store/brands.ts';
+import { jointBooks } from '../store/joint-books.ts';
 import { createTurns } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { authenticate, granted, type ReplicationServices, tokenOf } from './replication-routes.ts';
 
-/** Batches being written at a time, batches of one terminal, and packed bytes of all that are in memory. */
-const TURNS = { most: 6, waiting: 8, weight: 48 * 1024 * 1024 };
+/** Terminals that wait for the database at a time, batches of one terminal, and packed bytes of all that are in memory. */
+const TURNS = { most: 500, waiting: 8, weight: 48 * 1024 * 1024 };
 
 /**
  * Takes in batches. A terminal may send its next batch before the last one is acknowledged: they are unpacked and checked
- * as they come and taken in one after the other, in the order in which they were sent.
+ * as they come and taken in one after the other, in the order in which they were sent. What several terminals send at the
+ * same moment is taken in together.
  */
 export async function addPushRoute(
   app: FastifyInstance,
@@ -23,6 +27,12 @@ export async function addPushRoute(
   const turns = createTurns(TURNS);
   const books = postgresBooks(db);
   const ownWriter = createOwnWriters(secretsOf);
+  const joint = jointBooks(db);
+  const coming = createCoalescing({
+    alone: async ({ owner, batch, receivedAt }: Waiting) =>
+      takeIn(books, owner, batch, receivedAt, await ownWriter(owner.brand)),
+    together: (waiting) => takeInTogether(joint, waiting),
+  });
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -54,7 +64,7 @@ export async function addPushRoute(
         }
         return await turn.run(async () => {
           const receivedAt = clock.now();
-          const taken = granted(await takeIn(books, owner, batch, receivedAt, await ownWriter(terminal.brand)));
+          const taken = granted(await coming.take({ owner, batch, receivedAt }));
           restRights.takenIn(terminal.brand, terminal.id, batch.changes.lots, count);
           return {
             seq: taken,

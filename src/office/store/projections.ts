@@ -18,7 +18,7 @@ export async function addToLots(
   newFrom = Number.MAX_SAFE_INTEGER,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const placed = changes.map((change, index) => ({ ...change, position: positionOf(index) }));
+  const placed = changes.map((change, index) => ({ ...change, terminal, position: positionOf(index) }));
   const isNew = ({ lot }: LotChange): boolean =>
     lot.startsWith(`${terminal}:`) && Number(lot.slice(terminal.length + 1)) >= newFrom;
   const added = placed.filter(isNew);
@@ -26,7 +26,7 @@ export async function addToLots(
   if (added.length > 0) {
     await sql`savepoint new_lots`.execute(tx);
     try {
-      await insertLots(brand, terminal, added, sql``).execute(tx);
+      await insertLots(brand, added, sql``).execute(tx);
     } catch (error) {
       // somebody has named a lot that did not exist yet: then these are changes like all others
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
@@ -34,17 +34,48 @@ export async function addToLots(
       changed.push(...added);
     }
   }
-  if (changed.length > 0) await insertLots(brand, terminal, changed, ADD_TO_KEPT).execute(tx);
+  if (changed.length > 0) await insertLots(brand, changed, ADD_TO_KEPT).execute(tx);
   await noteChanges(tx, brand, placed);
+}
+
+/** The same for several terminals, a few changes of each. */
+export async function addToLotsOf(
+  tx: Tx,
+  brand: string,
+  parts: readonly {
+    readonly terminal: string;
+    readonly changes: readonly LotChange[];
+    readonly positionOf: (index: number) => number;
+  }[],
+): Promise<void> {
+  const placed = parts.flatMap(({ terminal, changes, positionOf }) =>
+    changes.map((change, index) => ({ ...change, terminal, position: positionOf(index) })),
+  );
+  if (placed.length === 0) return;
+  for (const lots of eachLotOnce(placed)) await insertLots(brand, lots, ADD_TO_KEPT).execute(tx);
+  await noteChanges(tx, brand, placed);
+}
+
+/** One statement changes a row once at most: where several terminals have changed a lot, the second one goes into a second statement. */
+function eachLotOnce(changes: readonly Placed[]): Placed[][] {
+  const rounds: Placed[][] = [];
+  const seen = new Map<string, number>();
+  for (const change of changes) {
+    const key = `${change.member} ${change.lot}`;
+    const round = seen.get(key) ?? 0;
+    seen.set(key, round + 1);
+    (rounds[round] ??= []).push(change);
+  }
+  return rounds;
 }
 
 const UNIQUE_VIOLATION = '23505';
 
-type Placed = LotChange & { readonly position: number };
+type Placed = LotChange & { readonly terminal: string; readonly position: number };
 
-const insertLots = (brand: string, terminal: string, lots: readonly Placed[], onConflict: RawBuilder<unknown>) => sql`
+const insertLots = (brand: string, lots: readonly Placed[], onConflict: RawBuilder<unknown>) => sql`
     insert into lot as kept (brand, member, id, unit, usable, expires, remaining, home, home_held, held, granted, position)
-    select ${brand}::text, member, id, unit, nullif(usable, ''), nullif(expires, ''), remaining, ${terminal}::text, held, held, granted, position
+    select ${brand}::text, member, id, unit, nullif(usable, ''), nullif(expires, ''), remaining, ${homeOf(lots)}, held, held, granted, position
     from rows from (
       ${texts(lots.map((lot) => lot.member))},
       ${texts(lots.map((lot) => lot.lot))},
@@ -55,8 +86,13 @@ const insertLots = (brand: string, terminal: string, lots: readonly Placed[], on
       ${numbers(lots.map((lot) => lot.held))},
       ${numbers(lots.map((lot) => lot.granted))},
       ${numbers(lots.map((lot) => lot.position))}
-    ) as new (member, id, unit, usable, expires, remaining, held, granted, position)
+      ${isOfOne(lots) ? sql`` : sql`, ${texts(lots.map((lot) => lot.terminal))}`}
+    ) as new (member, id, unit, usable, expires, remaining, held, granted, position ${isOfOne(lots) ? sql`` : sql`, terminal`})
     ${onConflict}`;
+
+/** A large batch is of one terminal: then that needs no column. */
+const isOfOne = (lots: readonly Placed[]): boolean => lots.every(({ terminal }) => terminal === lots[0]!.terminal);
+const homeOf = (lots: readonly Placed[]) => (isOfOne(lots) ? sql`${lots[0]!.terminal}::text` : sql.ref('new.terminal'));
 
 const ADD_TO_KEPT = sql`
     on conflict (brand, member, id) do update set
