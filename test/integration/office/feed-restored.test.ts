@@ -130,6 +130,11 @@ test('P84 a head office that was restored: who knows more begins anew, sends wha
   expect(points(counter, 'm-other')).toBe(40);
   await restore();
 
+  // noticed also of a counter that says no mark
+  expect(await other.client.feed(1_000_000, 10)).toMatchObject({
+    code: 'feed-start-again',
+    values: { reason: 'restored', seq: 1 },
+  });
   expect(await counter.syncOnce()).toMatchObject({ state: 'connected' });
   // the other counter's bookings are not known to anybody until it sends them again
   expect(points(counter, 'm-both')).toBe(100 + 7 + 50);

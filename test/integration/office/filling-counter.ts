@@ -8,8 +8,8 @@ import { createSync, type SyncState } from '#replication/client/sync';
 import { environment, must } from './real-counter.ts';
 import type { SimulatedTerminal } from './terminal-client.ts';
 
-/** How a filling counter is to behave: rows of a page, and after how many pages its connection or its process ends. */
-export type Trial = { readonly rows?: number; readonly pages?: number; readonly dies?: boolean };
+/** How a filling counter is to behave: rows of a page, after how many pages its connection ends, and its clock. */
+export type Trial = { readonly rows?: number; readonly pages?: number; readonly now?: () => number };
 
 /**
  * A counter's file with its replication, as the service has it, of which a test decides how far it gets. The identity is
@@ -29,7 +29,8 @@ export function openFilling(
     () => identity,
     () => 'Europe/Berlin',
   );
-  const store = createSyncStore(database, ledger, settings, createTills(database.connection), () => undefined);
+  const tills = createTills(database.connection);
+  const store = createSyncStore(database, ledger, settings, tills, () => undefined, trial.now);
   let pages = 0;
   let asked: string[] = [];
   const states: SyncState[] = [];
