@@ -21,7 +21,7 @@ import type { FillFound, FillJob } from './snapshot/fill-process.ts';
 
 /** Members, each with a profile, a lot of points and one of visits. */
 const SIZES = [10_000, 100_000, 1_000_000] as const;
-const SMALLEST = 200_000;
+const SMALLEST = 1_000;
 /** A million in a minute. */
 const TARGET: Target = { of: 'ours', atLeast: 16_667 };
 const [FILL, COPY] = ['fill', 'copy'].map((name) => join(import.meta.dirname, `snapshot/${name}-process.ts`));

@@ -42,6 +42,7 @@ describe('every bench runs at its smallest size and prints rows', () => {
     ['scan', [/^scan$/]],
     ['start', [/^start$/, /^start after kill -9$/]],
     ['push', [/^push$/, /^pull$/]],
+    ['snapshot', [/^snapshot$/]],
   ])('%s', { timeout: TIMEOUT_MS }, (name, expected) => {
     const { status, stdout, stderr } = run(name, '--json', '--smallest');
     expect(status, stderr).toBe(0);
