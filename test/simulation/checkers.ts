@@ -93,15 +93,24 @@ export function createCheckers(
       const local = localJournal(counter);
       if (!local) return;
       const journal = fates.get(counter.terminal) === 'copied' && hasForked(counter, local) ? kept : local;
+      const here = new Map<string, number>();
       for (const entry of journal) {
-        const { lots, grant, released } = read(entry);
+        const { kind, lots, grant, released } = read(entry);
         for (const { lot, remaining, held } of lots) {
           add(left, lot, remaining);
           add(out, lot, held);
+          // goods that come back may take what is spent already (R03)
+          if (kind !== 'return' || held > 0) add(here, lot, held);
         }
         if (grant !== undefined) received.add(`${counter.terminal} ${grant}`);
         if (entry.seq > kept.length) for (const { lot, amount } of released) add(out, lot, amount);
       }
+      for (const [lot, held] of here)
+        if (held < 0)
+          throw new Violation(
+            'a right has one holder',
+            `${counter.terminal} gave away ${-held} of ${lot} that it did not hold`,
+          );
     }
     for (const { grant, terminal, parts } of database.grants(brand))
       if (!received.has(`${terminal} ${grant}`))

@@ -194,7 +194,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'grant-before-written': {
     about: 'head office hands out a grant before it has committed it',
     parts: () => ({
-      books: (books) => ({
+      books: (books, scene) => ({
         ...books,
         transaction: <T>(work: (tx: BooksTransaction) => Promise<T>) =>
           new Promise<T>((resolve, reject) => {
@@ -208,7 +208,11 @@ export const plants: Readonly<Record<string, Plant>> = {
                     return tx.writeGrant(...written);
                   },
                 });
-                if (isGrant) resolve(result);
+                if (isGrant) {
+                  resolve(result);
+                  // the commit takes its time
+                  for (let statements = 0; statements < 6; statements++) await tx.lockBrand(scene.brand);
+                }
                 return result;
               })
               .then(resolve, reject);
@@ -381,16 +385,6 @@ export const plants: Readonly<Record<string, Plant>> = {
         putDocuments: async (brand, documents, positionOf) => {
           for (const [index, row] of documents.entries())
             database.tables.document.set(`${brand} ${row.kind} ${row.id}`, { ...row, position: positionOf(index) });
-        },
-      })),
-  },
-  'take-revoked': {
-    about: 'a revoked terminal is listened to all the same',
-    parts: () =>
-      withStatements((tx) => ({
-        async lockTerminal(owner) {
-          const head = await tx.lockTerminal(owner);
-          return head && { ...head, state: 'active' };
         },
       })),
   },

@@ -34,7 +34,7 @@ function runAll(
     return new Promise<void>((resolve, reject) => {
       const hand = (): void => {
         const task = isEnough() ? undefined : tasks[next++];
-        if (task) worker.postMessage(task);
+        if (task) worker.postMessage(task, []);
         else {
           resolve();
           void worker.terminate();

@@ -6,5 +6,5 @@ import { simulate } from './simulate.ts';
 /** One world after the other, as `run.ts` asks for them. */
 parentPort!.on('message', async (task: Task) => {
   const outcome = await simulate(task.seed, { parts: partsWith(task.plant), steps: task.steps });
-  parentPort!.postMessage({ outcome, task });
+  parentPort!.postMessage({ outcome, task }, []);
 });

@@ -150,6 +150,17 @@ describe('sending a long journal', () => {
     expect(store.acknowledged()).toBe(10);
   });
 
+  it('P15 counts only what a batch has compared: what head office has beyond it may be of another copy', async () => {
+    const { sync, store, pushed } = laid(4_100);
+    sync.start();
+    // head office has the journal of the original, which is longer than this one
+    (await pushed(0)).answer(kept(5_000));
+    (await pushed(1)).answer(refused('push-fork', { seq: 4_000 }));
+    (await pushed(2)).answer(refused('push-fork', { seq: 4_100 }));
+    await sync.stop();
+    expect(store.acknowledged()).toBe(2_000);
+  });
+
   it('waits for all that is under way before it says what was refused, and counts nothing after it', async () => {
     const { sync, store, states, pushes, pushed } = laid(4_000);
     sync.start();

@@ -1,0 +1,350 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { must } from '../integration/counter/kit.ts';
+import type { EntryBody, RightPart } from '#domain/entry';
+import { memberAccount, storeAccount } from '#domain/account';
+import { chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
+import { encodeEntry } from '#ledger/entry-text';
+import type { Books, Wanted } from '#office/books/books';
+import { bringRights, type Surroundings } from '#office/books/give-rights';
+import { takeIn } from '#office/books/take-in';
+import { type Batch, readBatch } from '#office/ingest/push-body';
+import { entryLines } from '#replication/node-packing';
+import { sha256 } from '#replication/node-sha256';
+import { type DocumentRow, type FeedRow, WIRE_VERSION } from '#replication/wire';
+
+/** Books of a brand with two terminals, over two connections, and what a test looks at them with. */
+export type BooksUnderTest = {
+  readonly brand: string;
+  readonly books: Books;
+  readonly other: Books;
+  setState(terminal: string, state: 'revoked' | 'replaced'): Promise<void>;
+  /** Of each lot: what is left, what all terminals hold, what is on its way. */
+  lots(): Promise<Record<string, readonly [remaining: number, held: number, granted: number]>>;
+  accounts(): Promise<Record<string, number>>;
+  documents(): Promise<Record<string, string>>;
+  feed(terminal: string, after: number, limit: number): Promise<{ rows: FeedRow[]; position: number; more: boolean }>;
+};
+
+const DAY = '2026-11-02';
+const MEMBER = 'M';
+
+/** What every adapter of head office's books must do, seen through the decisions that are made over it. */
+export function officeBooksSuite(open: () => Promise<BooksUnderTest>): void {
+  let under: BooksUnderTest;
+  let journals: Map<string, StoredEntry[]>;
+  beforeEach(async () => {
+    under = await open();
+    journals = new Map();
+  });
+
+  const journal = (terminal: string): StoredEntry[] => {
+    let kept = journals.get(terminal);
+    if (!kept) journals.set(terminal, (kept = []));
+    return kept;
+  };
+  function write(terminal: string, body: object, to = journal(terminal)): string {
+    const seq = to.length + 1;
+    const entry = {
+      v: 1,
+      brand: under.brand,
+      store: 'S',
+      terminal,
+      seq,
+      at: 1,
+      staff: 'staff',
+      ...(body as EntryBody),
+    };
+    const text = encodeEntry(entry as never);
+    to.push({ seq, body: text, hash: chainHash(to.at(-1)?.hash ?? GENESIS.hash, text, sha256) });
+    return `${terminal}:${seq}`;
+  }
+  const transfer = (from: string, to: string, lot: string, amount: number) => ({
+    unit: 'points',
+    from,
+    to,
+    lot,
+    amount,
+  });
+  const earn = (terminal: string, amount: number, member = MEMBER): string => {
+    const lot = `${terminal}:${journal(terminal).length + 1}`;
+    return write(terminal, {
+      kind: 'sale',
+      member,
+      transfers: [transfer(storeAccount('S'), memberAccount(member), lot, amount)],
+    });
+  };
+  const spend = (terminal: string, lot: string, amount: number): string =>
+    write(terminal, {
+      kind: 'sale',
+      member: MEMBER,
+      transfers: [transfer(memberAccount(MEMBER), storeAccount('S'), lot, amount)],
+    });
+  const part = (lot: string, amount: number): RightPart => ({ lot, unit: 'points', member: MEMBER, amount });
+  const release = (terminal: string, lot: string, amount: number): string =>
+    write(terminal, { kind: 'rights-released', recall: `r${journal(terminal).length}`, parts: [part(lot, amount)] });
+  const receive = (terminal: string, grant: string, parts: readonly RightPart[]): string =>
+    write(terminal, { kind: 'rights-received', grant, parts });
+
+  async function batchOf(
+    terminal: string,
+    { from = 1, documents = [], entries = journal(terminal).slice(from - 1) }: Partial<Sent> = {},
+  ): Promise<Batch> {
+    const header = {
+      v: WIRE_VERSION,
+      terminal,
+      from: entries[0]?.seq ?? 1,
+      count: entries.length,
+      ...(entries.length > 0 && { hash: entries.at(-1)!.hash }),
+      documents,
+      now: 1,
+    };
+    const lines = Buffer.from(
+      entries.length === 0 ? '' : entryLines(entries, journal(terminal)[from - 2]?.hash ?? GENESIS.hash),
+    );
+    const body = { header: JSON.stringify(header), lines, packed: undefined };
+    return must(await readBatch(body, { brand: under.brand, terminal }));
+  }
+  type Sent = { readonly from: number; readonly documents: DocumentRow[]; readonly entries: StoredEntry[] };
+  const push = async (terminal: string, sent: Partial<Sent> = {}, books = under.books) =>
+    takeIn(books, { brand: under.brand, terminal }, await batchOf(terminal, sent), 5);
+  let ids = 0;
+  const alone: Surroundings = {
+    present: async () => new Set(),
+    recall: async () => undefined,
+    answered: async () => undefined,
+    newId: () => `grant-${under.brand}-${++ids}`,
+    now: () => 9,
+  };
+  const wanted = (terminal: string, amount: number, request = `request-${++ids}`): Wanted => ({
+    brand: under.brand,
+    terminal,
+    request,
+    member: MEMBER,
+    unit: 'points',
+    amount,
+  });
+  const ask = (of: Wanted, books = under.books) => bringRights(books, alone, DAY, of);
+  const everything = async () => ({
+    lots: await under.lots(),
+    accounts: await under.accounts(),
+    documents: await under.documents(),
+    feed: await under.feed('T1', 0, 2_000),
+  });
+  const document = (
+    version: string,
+    body: object | null = { id: 'D', cards: [], consents: [], enrolledAt: 0, enrolledIn: 'S' },
+  ) => ({
+    kind: 'member' as const,
+    id: 'D',
+    version,
+    body,
+  });
+
+  describe('a batch', () => {
+    it('becomes journal, lots, accounts and documents together', async () => {
+      const lot = earn('T1', 10);
+      spend('T1', lot, 4);
+      expect(await push('T1', { documents: [document('1')] })).toEqual({ ok: true, value: 2 });
+      expect(await under.lots()).toEqual({ [lot]: [6, 6, 0] });
+      expect(await under.accounts()).toEqual({ members: 6, 'store:S': -6 });
+      expect(await under.documents()).toEqual({ D: '1' });
+    });
+
+    it('counts once, however often it comes, whole or in parts', async () => {
+      for (let count = 1; count <= 5; count++) earn('T1', count);
+      await push('T1', { entries: journal('T1').slice(0, 3) });
+      await push('T1');
+      const after = await everything();
+      expect(await push('T1', { from: 2, entries: journal('T1').slice(1, 3) })).toEqual({ ok: true, value: 5 });
+      expect(await push('T1')).toEqual({ ok: true, value: 5 });
+      expect(await everything()).toEqual(after);
+    });
+
+    it.each([
+      ['a gap', () => push('T1', { from: 3 }), 'push-gap', { expected: 2 }],
+      ['a fork', () => push('T1', { from: 1, entries: forked() }), 'push-fork', { seq: 1 }],
+      ['an unknown terminal', () => push('T9'), 'terminal-unknown', {}],
+    ])('is refused whole: %s', async (_name, sending, code, values) => {
+      earn('T1', 10);
+      await push('T1');
+      earn('T1', 1);
+      earn('T1', 1);
+      earn('T9', 1);
+      const before = await everything();
+      expect(await sending()).toEqual({ ok: false, code, values });
+      expect(await everything()).toEqual(before);
+    });
+    function forked(): StoredEntry[] {
+      const copy: StoredEntry[] = [];
+      write('T1', { kind: 'enrolment', member: 'other' }, copy);
+      return copy;
+    }
+
+    it.each(['revoked', 'replaced'] as const)('is refused from a terminal that is %s', async (state) => {
+      earn('T1', 10);
+      await under.setState('T1', state);
+      expect(await push('T1')).toMatchObject({ ok: false, code: `terminal-${state}` });
+      expect(await under.lots()).toEqual({});
+    });
+
+    it('is gone without a trace when the transaction fails after everything was written', async () => {
+      earn('T1', 10);
+      await push('T1');
+      const before = await everything();
+      earn('T1', 5);
+      const failing: Books = {
+        ...under.books,
+        transaction: (work) =>
+          under.books.transaction(async (tx) => {
+            await work(tx);
+            throw new Error('power');
+          }),
+      };
+      await expect(push('T1', { from: 2, documents: [document('1')] }, failing)).rejects.toThrow('power');
+      expect(await everything()).toEqual(before);
+      expect(await push('T1', { from: 2 })).toEqual({ ok: true, value: 2 });
+    });
+  });
+
+  describe('documents', () => {
+    it.each([
+      ['the newest wins', ['1', '3', '2'], '3'],
+      ['of two alike the first stays', ['2', '2'], '2'],
+    ])('%s', async (_name, versions, expected) => {
+      for (const version of versions) await push('T1', { documents: [document(version)] });
+      expect(await under.documents()).toEqual({ D: expected });
+    });
+
+    it('one that was erased stays erased, with a version later than any that comes', async () => {
+      await push('T1', { documents: [document('2', null)] });
+      await push('T2', { documents: [document('5')] });
+      expect(await under.documents()).toEqual({ D: '5~' });
+      const { rows } = await under.feed('T1', 0, 100);
+      expect(rows).toMatchObject([{ kind: 'document', document: { body: null } }]);
+    });
+  });
+
+  describe('rights', () => {
+    it('what was released is granted once, and is on its way until it has arrived', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 6);
+      await push('T1');
+      const request = wanted('T2', 4);
+      const granted = await ask(request);
+      expect(granted?.parts).toMatchObject([part(lot, 4)]);
+      expect(await ask(request, under.other)).toEqual(granted);
+      expect(await under.lots()).toEqual({ [lot]: [10, 4, 4] });
+      receive('T2', granted!.grant, granted!.parts);
+      await push('T2');
+      expect(await under.lots()).toEqual({ [lot]: [10, 8, 0] });
+      expect((await ask(wanted('T2', 10)))?.parts).toMatchObject([part(lot, 2)]);
+      expect(await ask(wanted('T1', 10))).toBeUndefined();
+    });
+
+    it('a grant arrives once, and only at the terminal that it was given to', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 10);
+      await push('T1');
+      const granted = await ask(wanted('T2', 4));
+      receive('T1', granted!.grant, granted!.parts);
+      await push('T1', { from: 3 });
+      // counted as held there and still on its way: head office can only give less
+      expect(await under.lots()).toEqual({ [lot]: [10, 4, 4] });
+      receive('T2', granted!.grant, granted!.parts);
+      receive('T2', granted!.grant, granted!.parts);
+      await push('T2');
+      expect(await under.lots()).toEqual({ [lot]: [10, 12, 0] });
+    });
+
+    it('is never given twice by two processes at the same moment', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 10);
+      await push('T1');
+      const answers = await Promise.all([
+        ask(wanted('T1', 8), under.books),
+        ask(wanted('T2', 8), under.other),
+        ask(wanted('T2', 8), under.books),
+      ]);
+      const given = answers.flatMap((answer) => answer?.parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
+      expect(given).toBe(10);
+      expect(await under.lots()).toEqual({ [lot]: [10, 0, 10] });
+    });
+
+    it('of a terminal that is declared dead come back, with what was on its way', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 6);
+      await push('T1');
+      const granted = await ask(wanted('T2', 4));
+      receive('T2', granted!.grant, granted!.parts);
+      await push('T2');
+      await ask(wanted('T2', 1));
+      const owner = { brand: under.brand, terminal: 'T2' };
+      const returned = await under.books.transaction((tx) => tx.returnRights(owner));
+      expect([...returned]).toEqual([['points', 5]]);
+      expect(await under.lots()).toEqual({ [lot]: [10, 4, 0] });
+      expect(await under.books.transaction((tx) => tx.returnRights(owner, [MEMBER]))).toEqual(new Map());
+    });
+  });
+
+  describe('transactions', () => {
+    it('see what they have written, and nobody else does before the commit', async () => {
+      earn('T1', 10);
+      await push('T1');
+      const of = { brand: under.brand, member: MEMBER, unit: 'points' } as const;
+      await under.books.transaction(async (tx) => {
+        const positionOf = await tx.takePositions(under.brand, 1);
+        const change = { ...part('T1:1', 3), usable: undefined, expires: undefined, remaining: 5, held: 5, granted: 0 };
+        await tx.addToLots({ brand: under.brand, terminal: 'T1' }, [change], positionOf);
+        expect((await tx.memberLots(of)).map(({ remaining }) => remaining)).toEqual([15]);
+        expect((await under.other.memberLots(of)).map(({ remaining }) => remaining)).toEqual([10]);
+      });
+      expect((await under.other.memberLots(of)).map(({ remaining }) => remaining)).toEqual([15]);
+    });
+
+    it('of one journal follow each other', async () => {
+      for (let count = 1; count <= 4; count++) earn('T1', count);
+      const [first, second] = [await batchOf('T1', { entries: journal('T1').slice(0, 2) }), await batchOf('T1')];
+      const owner = { brand: under.brand, terminal: 'T1' };
+      const answers = await Promise.all([takeIn(under.books, owner, first, 5), takeIn(under.other, owner, second, 5)]);
+      expect(answers.map((answer) => answer.ok)).toEqual([true, true]);
+      expect(Object.values(await under.lots())).toEqual([1, 2, 3, 4].map((amount) => [amount, amount, 0]));
+    });
+  });
+
+  describe('the feed', () => {
+    it('tells each lot once, in the order of its last change, with what it includes of the asker', async () => {
+      const [one, two] = [earn('T1', 10), earn('T1', 20)];
+      await push('T1', { entries: journal('T1').slice(0, 1) });
+      await push('T1', { from: 2 });
+      spend('T1', one, 1);
+      await push('T1', { from: 3 });
+      const lotsFor = async (terminal: string, after = 0) =>
+        (await under.feed(terminal, after, 2_000)).rows.map(
+          (row) => row.kind === 'lot' && [row.lot, row.remaining, row.includes],
+        );
+      expect(await lotsFor('T1')).toEqual([
+        [two, 20, 3],
+        [one, 9, 3],
+      ]);
+      expect(await lotsFor('T2')).toEqual([
+        [two, 20, 0],
+        [one, 9, 0],
+      ]);
+      expect(await under.feed('T2', 3, 2_000)).toMatchObject({ rows: [], position: 3, more: false });
+    });
+
+    it('tells a grant to its terminal alone, until it has arrived', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 10);
+      await push('T1');
+      const granted = await ask(wanted('T2', 4));
+      const grantsFor = async (terminal: string) =>
+        (await under.feed(terminal, 0, 2_000)).rows.filter(({ kind }) => kind === 'grant');
+      expect(await grantsFor('T1')).toEqual([]);
+      expect(await grantsFor('T2')).toEqual([{ kind: 'grant', grant: granted!.grant, parts: granted!.parts }]);
+      receive('T2', granted!.grant, granted!.parts);
+      await push('T2');
+      expect(await grantsFor('T2')).toEqual([]);
+    });
+  });
+}
