@@ -1,0 +1,38 @@
+-- Distributes head office's tables over a Citus cluster, by brand. Run once on the coordinator, after the first start of head
+-- office has made the tables, while no head office runs. Not run in this repository's tests: Citus is not part of the
+-- PostgreSQL that npm ships. What the tests do show is in operations.md, “More than one server”.
+
+create extension if not exists citus;
+
+-- Citus makes shards of its own: parts within them would only multiply their number.
+do $$
+declare
+  grown text;
+begin
+  foreach grown in array array['journal', 'lot', 'lot_change', 'document'] loop
+    execute format('create table %I (like %I including all)', grown || '_whole', grown);
+    execute format('insert into %I select * from %I', grown || '_whole', grown);
+    execute format('drop table %I', grown);
+    execute format('alter table %I rename to %I', grown || '_whole', grown);
+  end loop;
+end $$;
+alter table lot set (fillfactor = 80);
+
+-- The brand's own row and everything of the brand lie on the same worker, so that each transaction stays on one.
+select create_distributed_table('brand', 'id');
+select create_distributed_table('store', 'brand', colocate_with => 'brand');
+select create_distributed_table('terminal', 'brand', colocate_with => 'brand');
+select create_distributed_table('pairing_code', 'brand', colocate_with => 'brand');
+select create_distributed_table('journal', 'brand', colocate_with => 'brand');
+select create_distributed_table('lot', 'brand', colocate_with => 'brand');
+select create_distributed_table('lot_change', 'brand', colocate_with => 'brand');
+select create_distributed_table('account', 'brand', colocate_with => 'brand');
+select create_distributed_table('document', 'brand', colocate_with => 'brand');
+select create_distributed_table('till', 'brand', colocate_with => 'brand');
+select create_distributed_table('rights_grant', 'brand', colocate_with => 'brand');
+select create_distributed_table('follows', 'brand', colocate_with => 'brand');
+select create_distributed_table('feed_line', 'brand', colocate_with => 'brand');
+select create_distributed_table('program_version', 'brand', colocate_with => 'brand');
+select create_distributed_table('disagreement', 'brand', colocate_with => 'brand');
+
+-- There are no reference tables: nothing is shared between brands.
