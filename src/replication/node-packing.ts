@@ -48,7 +48,7 @@ const endOf = ({ bytes, starts }: EntryLines, index: number): number =>
 
 /** The hash that the line with this index says it follows. */
 export const followedHash = ({ bytes, starts }: EntryLines, index: number): string =>
-  bytes.toString('latin1', starts[index]!, starts[index]! + HASH_LENGTH);
+  bytes.toString('latin1', starts[index], starts[index]! + HASH_LENGTH);
 
 /** The hash of the entry with this index, as the next one says it. */
 export const hashOf = (lines: EntryLines, index: number): string =>

@@ -107,7 +107,7 @@ function figuresOf({ discount, toPay, effects, transfers, member }: SaleBody): F
     pointsEarned: sum('points', false),
     pointsSpent: sum('points', true),
     visits: sum('visits', false),
-    effects: effects as unknown as Json,
+    effects,
   };
 }
 

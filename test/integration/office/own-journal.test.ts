@@ -166,7 +166,7 @@ describe('deciding again', () => {
     terminal.write({ ...saleOf(3, terminal.terminal), facts: { ...saleOf(3, terminal.terminal).facts, version: 99 } });
     await terminal.push(2);
     const found = (await office.decideAgain()).filter((one) => one.terminal === terminal.terminal);
-    expect(found.map(({ seq }) => seq).sort()).toEqual([2, 3]);
+    expect(found.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual([2, 3]);
     const second = found.find(({ seq }) => seq === 2)!;
     expect(Number(second.booked['pointsEarned']) - Number(second.decided['pointsEarned'])).toBe(5);
     expect(found.find(({ seq }) => seq === 3)!.decided).toEqual({ program: 'unknown' });
