@@ -87,4 +87,3 @@ export function createDisk(flushes?: () => boolean) {
     putImage: (image: Buffer) => void (file = image),
   };
 }
-export type Disk = ReturnType<typeof createDisk>;

@@ -39,7 +39,6 @@ export function createReader() {
     return moves;
   };
 }
-export type ReadMoves = ReturnType<typeof createReader>;
 
 function read(body: string): Moves {
   const { why, ...outside } = JSON.parse(body) as Said & { why?: Partial<Said> };
