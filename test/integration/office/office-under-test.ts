@@ -26,12 +26,15 @@ export async function startTestDatabase(): Promise<{ url: string; dataDir: strin
     dataDir,
     async stop() {
       // plans of foreign tables show their conditions to the other server alone
-      const { violations } = other ? { violations: [] } : await judgeRecorded(database.url);
-      await database.stop();
-      await other?.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-      if (violations.length > 0)
-        throw new Error(`statements that leave their brand: ${JSON.stringify(violations, null, 1)}`);
+      try {
+        const { violations } = other ? { violations: [] } : await judgeRecorded(database.url);
+        if (violations.length > 0)
+          throw new Error(`statements that leave their brand: ${JSON.stringify(violations, null, 1)}`);
+      } finally {
+        await database.stop();
+        await other?.stop();
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }
