@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start.ts')).start,
   push: async () => (await import('./push.ts')).push,
   outage: async () => (await import('./outage.ts')).outage,
+  read: async () => (await import('./read.ts')).read,
   authorise: async () => (await import('./authorise.ts')).authorise,
   ingest: async () => (await import('./ingest.ts')).ingest,
   verify: async () => (await import('./verify.ts')).verify,
