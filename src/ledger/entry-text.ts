@@ -44,7 +44,7 @@ export function decodeEntry(text: string): unknown {
  * Where the reasons begin. Within a text of JSON these bytes cannot stand: its quotes would have backslashes. What is before
  * them reads as JSON (with a closing brace) only if they stand at the outermost level.
  */
-export const WHY_BYTES: Uint8Array = new TextEncoder().encode(',"why":{');
+export const WHY_BYTES: Uint8Array = Uint8Array.from(',"why":{', (character) => character.charCodeAt(0));
 
 /** Reads what an entry moves from the part of its text before `WHY_BYTES`, or from all of it. Undefined if it is no JSON. */
 export function readMovement(beforeWhy: string): unknown {

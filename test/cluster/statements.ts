@@ -43,7 +43,10 @@ const CONDITIONS = ['Index Cond', 'Recheck Cond', 'Filter', 'Hash Cond', 'Merge 
 export function judgePlan(statement: string, plan: Node, tables: Tables): Violation[] {
   const violations: Violation[] = [];
   const partsOf = new Map<string, Set<string>>();
-  const conditionsOf = (node: Node): string => CONDITIONS.map((name) => String(node[name] ?? '')).join(' ');
+  const conditionsOf = (node: Node): string => CONDITIONS.map((name) => textOf(node[name])).join(' ');
+  function textOf(value: unknown): string {
+    return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+  }
   const walk = (node: Node, above: string): void => {
     const conditions = `${above} ${conditionsOf(node)}`;
     const relation = node['Relation Name'];

@@ -249,7 +249,7 @@ export async function simulate(
       return;
     }
     step++;
-    for (const [kind, strike] of disasters) if (random.chance(weather[kind] as number)) strike();
+    for (const [kind, strike] of disasters) if (random.chance(weather[kind])) strike();
     customers.step();
     for (const counter of counters) judge(() => checkers.acknowledged(counter));
     if (step % 20 === 0 && confirmed.isOrderKnown()) judge(checkers.rights);
