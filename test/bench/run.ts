@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   push: async () => (await import('./push.ts')).push,
   outage: async () => (await import('./outage.ts')).outage,
   read: async () => (await import('./read.ts')).read,
+  'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   authorise: async () => (await import('./authorise.ts')).authorise,
   ingest: async () => (await import('./ingest.ts')).ingest,
   verify: async () => (await import('./verify.ts')).verify,

@@ -24,6 +24,7 @@ export async function startOffice(databaseUrl: string) {
   const { url } = await next('ready');
   return {
     url,
+    pid: child.pid ?? 0,
     async pairingCode(store: string): Promise<string> {
       const code = next('code');
       child.send({ kind: 'pair', store });
