@@ -20,6 +20,11 @@ function statOf(pid: number): Stat | undefined {
   }
 }
 
+export const cpuOf =
+  (pid: number): CpuMeter =>
+  () =>
+    statOf(pid)?.ms ?? Number.NaN;
+
 /** All processes of the database server that a connection belongs to; connections must stay open between two readings. */
 export async function cpuOfDatabase(client: pg.Client): Promise<CpuMeter> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
