@@ -35,7 +35,7 @@ export async function openSecretKey(file: string, safe: Safe, platform: NodeJS.P
   const key = randomBytes(32).toString('base64');
   const sealed = protection === 'none' ? key : (await safe.encryptStringAsync(key)).toString('base64');
   const content: KeyFile = { version: 1, protection, key: sealed };
-  await rename(file, `${file}.unreadable-${Date.now()}`).catch(() => {});
+  await rename(file, `${file}.unreadable-${Date.now()}-${randomBytes(3).toString('hex')}`).catch(() => {});
   await writeFile(file, JSON.stringify(content), { mode: 0o600 });
   return { message: { type: 'secret', key, protection }, isNew: true };
 }
