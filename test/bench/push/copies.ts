@@ -16,7 +16,7 @@ export function rowsAsFiles(client: pg.Client, folder: string) {
     /** Keeps the rows as they are now. */
     async take(): Promise<void> {
       for (const table of TABLES) {
-        await client.query(`copy ${table} to ${file(table)} (format binary)`);
+        await client.query(`copy (select * from ${table}) to ${file(table)} (format binary)`);
         await client.query(`drop table if exists ${table}_again`);
         await client.query(`create table ${table}_again (like ${table} including indexes)`);
       }
