@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net';
 
 const POSITION = '"position":';
+/** An empty ping (RFC 6455), and the answer to it, masked with zeroes; who does not answer is let go. */
+const PING = '\x89\x00';
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 /** Opening lines has failed by then. */
 const OPEN_MS = 60_000;
 
@@ -14,7 +17,8 @@ export async function openLines(url: string, tokens: readonly string[]) {
   const last: number[] = tokens.map(() => 0);
   // a frame may come in two pieces
   const begun: string[] = tokens.map(() => '');
-  let awaited: { position: number; missing: Set<number>; resolve(): void } | undefined;
+  let awaited: { position: number; missing: Set<number>; resolve(): void; reject(error: Error): void } | undefined;
+  let isClosing = false;
 
   const open = (token: string, index: number): Promise<Socket> =>
     new Promise((resolve, reject) => {
@@ -26,6 +30,9 @@ export async function openLines(url: string, tokens: readonly string[]) {
       };
       let isOpen = false;
       socket.on('error', reject);
+      socket.on('close', () => {
+        if (!isClosing) awaited?.reject(new Error('a line was closed'));
+      });
       socket.on('data', (chunk: Buffer) => {
         const text = chunk.toString('latin1');
         if (!isOpen) {
@@ -33,6 +40,7 @@ export async function openLines(url: string, tokens: readonly string[]) {
           if (!text.startsWith('HTTP/1.1 101')) return reject(new Error(text.split('\r\n')[0]));
           return opened();
         }
+        if (text.includes(PING)) socket.write(PONG);
         const heard = (begun[index] ?? '') + text;
         const end = heard.lastIndexOf('}');
         begun[index] = heard.slice(end + 1);
@@ -64,12 +72,13 @@ export async function openLines(url: string, tokens: readonly string[]) {
   return {
     /** Resolves when the last line has heard of the position; to be called before it is told. */
     all: (position: number): Promise<void> =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const missing = new Set(last.flatMap((known, index) => (known < position ? [index] : [])));
         if (missing.size === 0) resolve();
-        else awaited = { position, missing, resolve };
+        else awaited = { position, missing, resolve, reject };
       }),
     close: (): void => {
+      isClosing = true;
       for (const socket of sockets) socket.destroy();
     },
   };
