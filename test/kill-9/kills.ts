@@ -118,8 +118,11 @@ async function killed(work: Work, chance: Chance): Promise<string[]> {
     doomed = true;
     setTimeout(() => child.kill('SIGKILL'), waitMs);
   });
-  const [, signal] = await once(child, 'close');
-  if (signal !== 'SIGKILL') throw new Error(`the process ended by itself: ${complaint}`);
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  if (signal !== 'SIGKILL')
+    throw new Error(
+      `${work.kind} ended by itself with ${code ?? signal}, having said ${said.length} bytes: ${complaint}`,
+    );
   // a line that was cut off was never said
   return said.split('\n').slice(0, -1);
 }
