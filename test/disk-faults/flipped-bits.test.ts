@@ -12,13 +12,15 @@ const FLIPS = 500;
 /** A lot of `writeHistory` that only head office has spoken of: its row is its word. */
 const OFFICE_LOT = 'Y:9';
 
-/** What no entry tells, so that nothing here can prove it: the word of head office, what is kept about persons, settings. */
+/** What no entry tells, so that nothing here can prove it: the word of head office, what is kept about persons, settings, what is on paper. */
 const UNPROVED = new Set([
   'document',
   'card',
   'search_word',
   'setting',
   'till',
+  'printed.seq',
+  'receipt_copy.printed',
   'lot.office_remaining',
   'lot.office_includes',
 ]);

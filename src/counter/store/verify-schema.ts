@@ -32,7 +32,10 @@ export function differingSchema(
 function schemaOf(connection: Connection): Made[] {
   return connection
     .prepare<[], Made>(
-      "select name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') as made from sqlite_schema order by name",
+      // the kinds of the values too: one flipped bit makes a text bytes, which read the same when they are joined
+      `select name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') || ' '
+         || typeof(type) || ' ' || typeof(name) || ' ' || typeof(tbl_name) || ' ' || typeof(sql) as made
+       from sqlite_schema order by name`,
     )
     .all();
 }

@@ -56,6 +56,21 @@ describe('a healthy file', () => {
 });
 
 describe('a flipped byte', () => {
+  it.each(['type', 'tbl_name', 'sql'])(
+    'is found where it makes the %s of a table bytes that read the same',
+    (column) => {
+      const { database, close } = history();
+      const { connection } = database;
+      connection.unsafeMode();
+      connection.pragma('writable_schema = on');
+      const fault = faultAfter(connection, () =>
+        connection.exec(`update sqlite_schema set ${column} = cast(${column} as blob) where name = 'earlier'`),
+      );
+      expect(fault?.code).toBe('verify-row-differs');
+      close();
+    },
+  );
+
   it('is found wherever it is in any entry: every byte of every text and every hash', () => {
     const { database, close } = history();
     const { connection } = database;
