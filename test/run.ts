@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findChromium } from '#counter/shell/find-chromium';
 import { thisMachine } from '#counter/shell/machine';
 
@@ -45,16 +45,37 @@ function provide(): boolean {
 
 type Count = { passed: number; failed: number };
 
+type VitestReport = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+};
+
+/** What failed in vitest, said again at the end: the flows that come after it print a great deal. */
+const failures: string[] = [];
+
 function vitest(): Count {
   const file = join(results, 'vitest.json');
   const ok = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  ) as Record<string, number>;
+  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = report;
+  for (const { name, assertionResults } of testResults)
+    for (const { fullName, status, failureMessages } of assertionResults)
+      if (status === 'failed')
+        failures.push(`${relative(root, name)}: ${fullName}\n  ${failureMessages.join('\n').slice(0, 1_500)}`);
   // a skipped test proves nothing, and a file that could not be loaded runs none of its tests
-  const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0) || (ok ? 0 : Math.max(1, numFailedTestSuites ?? 1));
-  return { passed: numPassedTests ?? 0, failed };
+  const failed = numFailedTests + numPendingTests || (ok ? 0 : Math.max(1, numFailedTestSuites));
+  return { passed: numPassedTests, failed };
 }
 
 function playwright(): Count {
@@ -76,5 +97,6 @@ const checked = ready && run(process.execPath, ['build/check.ts']);
 const counts: Count[] = ready ? [vitest(), playwright()] : [];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0) + (checked ? 0 : 1);
+for (const failure of failures) console.error(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
