@@ -41,7 +41,7 @@ export interface BooksTransaction extends BooksReader {
   lockBrand(brand: string): Promise<void>;
   /**
    * As many places in the feed as so many changed rows need; answers the place of each row by its index. Nobody else gets
-   * any before this transaction ends. `recalls` are told to who waits for them, at the commit.
+   * any before this transaction ends. `recalls` are told to who waits for them, at the commit; that needs no rows.
    */
   takePositions(brand: string, rows: number, recalls?: readonly string[]): Promise<PositionOf>;
   /** Lots that entries from `newFrom` on have made are new. */

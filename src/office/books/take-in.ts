@@ -92,7 +92,8 @@ async function project(
   for (const { grant, seq } of changes.received) arrived.push(...(await tx.markReceived(owner, grant, seq)));
   if (arrived.length > 0) changes = arrive(changes, arrived);
   const { lots, accounts, recalls } = changes;
-  if (lots.length + documents.length === 0) return lots;
+  // a recall that brought nothing is an answer too: whoever waits for it need not wait any longer (P45)
+  if (lots.length + documents.length + recalls.length === 0) return lots;
   const positionOf = await tx.takePositions(owner.brand, lots.length + documents.length, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);

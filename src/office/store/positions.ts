@@ -14,7 +14,8 @@ const MOST_RECALLS = 50;
 /**
  * Takes the brand's lock and as many positions as `rows` changed rows need; from here to the commit no other transaction
  * of the brand can take any. So positions become visible in their order, without a gap. Answers the position of each row
- * by its index. Called last before the rows are written, to hold the lock briefly.
+ * by its index. Called last before the rows are written, to hold the lock briefly. Without rows it only says which
+ * recalls have been answered.
  */
 export async function takePositions(
   tx: Tx,
@@ -22,16 +23,14 @@ export async function takePositions(
   rows: number,
   recalls: readonly string[] = [],
 ): Promise<(index: number) => number> {
-  assert(rows > 0, 'positions are taken for rows');
+  assert(rows > 0 || recalls.length > 0, 'positions are taken for rows');
   const wanted = Math.ceil(rows / ROWS_PER_POSITION);
   const { rows: moved } = await sql<{ position: number }>`
-    with moved as (update brand set position = position + ${wanted} where id = ${brand} returning id, position),
-    told as (
-      select pg_notify(${CHANNEL}, json_build_object('kind', 'moved', 'brand', id, 'position', position,
-        'recalls', ${JSON.stringify(recalls.slice(0, MOST_RECALLS))}::json)::text) from moved
-    )
-    select position from moved, told`.execute(tx);
+    update brand set position = position + ${wanted} where id = ${brand} returning position`.execute(tx);
   const last = moved[0]?.position;
   assert(last !== undefined, 'the brand exists');
+  // a statement of its own: where the brand lies on another server than the channel, that server has no listeners
+  const told = { kind: 'moved', brand, position: last, recalls: recalls.slice(0, MOST_RECALLS) };
+  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(told)})`.execute(tx);
   return (index) => last - wanted + 1 + Math.floor(index / ROWS_PER_POSITION);
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RightPart } from '#domain/entry';
 import type { LiveMessage } from '#replication/wire';
@@ -202,6 +203,37 @@ describe('recalls', () => {
     expect(performance.now() - startedAt).toBeLessThan(4_000);
     line.close();
     quiet.close();
+  });
+
+  test('P45 an answer that brings nothing is told too: nobody waits on for it', async () => {
+    const [one, other] = [await newTerminal(), await newTerminal()];
+    one.earn('m-nothing', 10);
+    await one.push();
+    const listener = new pg.Client({ connectionString: database.url });
+    await listener.connect();
+    try {
+      await listener.query('listen treuekasse');
+      const answered = (recall: string): Promise<void> =>
+        new Promise((resolve) => {
+          listener.on('notification', ({ payload }) => {
+            if ((JSON.parse(payload ?? '{}') as { recalls?: string[] }).recalls?.includes(recall)) resolve();
+          });
+        });
+      const { position } = await one.follow();
+      const alone = answered('nothing-1');
+      one.release('nothing-1', []);
+      await one.push(2);
+      await alone;
+      // and so where batches of several terminals are taken in together
+      const together = answered('nothing-2');
+      one.release('nothing-2', []);
+      other.release('nothing-3', []);
+      await Promise.all([one.push(3), other.push(1)]);
+      await together;
+      expect((await one.follow(position)).rows).toEqual([]);
+    } finally {
+      await listener.end();
+    }
   });
 
   test('P46 nobody is waited for who is not there', async () => {
