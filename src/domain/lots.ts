@@ -1,4 +1,4 @@
-import { type Day, type Lot, holderOf, type Transfer, type Unit } from './account.ts';
+import { type Day, type Lot, type LotId, holderOf, type Transfer, type Unit } from './account.ts';
 
 /** How the points of one member stand at a terminal on a day. */
 export type Balance = {
@@ -38,14 +38,15 @@ export function balanceOf(lots: readonly Lot[], today: Day): Balance {
  * a transfer gives can be spent where it was booked.
  */
 export function balanceAfter(before: readonly Lot[], transfers: readonly Transfer[], unit: Unit, today: Day): Balance {
-  const lots = new Map(before.map((lot) => [lot.id, lot]));
+  const touched = new Map<LotId, Lot>();
   for (const { lot: id, unit: moved, from, amount, usable, expires } of transfers) {
     if (moved !== unit) continue;
     const change = holderOf(from) === undefined ? amount : -amount;
-    const lot = lots.get(id) ?? { id, unit, ...term({ usable, expires }), remaining: 0, held: 0 };
-    lots.set(id, { ...lot, remaining: lot.remaining + change, held: lot.held + change });
+    const lot = touched.get(id) ??
+      before.find((known) => known.id === id) ?? { id, unit, ...term({ usable, expires }), remaining: 0, held: 0 };
+    touched.set(id, { ...lot, remaining: lot.remaining + change, held: lot.held + change });
   }
-  return balanceOf([...lots.values()], today);
+  return balanceOf([...before.filter(({ id }) => !touched.has(id)), ...touched.values()], today);
 }
 
 /** When a lot may be spent, with nothing said where there is no limit. */

@@ -74,11 +74,15 @@ export function createLedger(
     trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
   const memberState = (member: string): MemberState => {
     const lastVisitDay = sales.lastVisitDay(member);
-    const lots = heldHere(journal.lots.all(member, lentBy()));
+    const points: Lot[] = [];
+    let visits = 0;
+    for (const lot of heldHere(journal.lots.all(member, lentBy())))
+      if (lot.unit === 'points') points.push(lot);
+      else if (lot.unit === 'visits') visits += lot.remaining;
     return {
       member,
-      lots: lots.filter(({ unit }) => unit === 'points'),
-      visits: lots.reduce((total, { unit, remaining }) => (unit === 'visits' ? total + remaining : total), 0),
+      lots: points,
+      visits,
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
   };

@@ -20,6 +20,17 @@ type LotRow = {
   lent_until: number | null;
 };
 
+type OfMember = [
+  id: string,
+  unit: Unit,
+  remaining: number,
+  held: number,
+  usable: string | null,
+  expires: string | null,
+  lent: number,
+  lent_until: number | null,
+];
+
 type Said = Extract<FeedRow, { kind: 'lot' }>;
 
 type Part = Pick<LotRow, 'id' | 'member' | 'unit' | 'usable' | 'expires' | 'held'>;
@@ -57,12 +68,12 @@ export function createLots(connection: Connection) {
          when pending = '[]' then excluded.pending
          else substr(pending, 1, length(pending) - 1) || ',' || substr(excluded.pending, 2) end`,
   );
-  const ofMember = connection.prepare<
-    [string],
-    Pick<LotRow, 'id' | 'unit' | 'usable' | 'expires' | 'remaining' | 'held' | 'lent' | 'lent_until'>
-  >(
-    'select id, unit, usable, expires, remaining, held, lent, lent_until from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
-  );
+  // rows as lists: every booking reads all lots of its member, and objects would take as long again
+  const ofMember = connection
+    .prepare<[string], OfMember>(
+      'select id, unit, remaining, held, usable, expires, lent, lent_until from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
+    )
+    .raw();
 
   const held = connection.prepare<[], Part>(
     'select id, member, unit, usable, expires, held from lot where held > 0 order by member, unit, id',
@@ -95,13 +106,13 @@ export function createLots(connection: Connection) {
 
   /** The member's lots that are not empty. What was lent until `lentBy` or before no longer counts as held. */
   const all = (member: string, lentBy = Number.NEGATIVE_INFINITY): Lot[] =>
-    ofMember.all(member).map(({ id, unit, usable, expires, remaining, held: holds, lent, lent_until: until }) => ({
-      id,
-      unit,
-      ...term({ usable, expires }),
-      remaining,
-      held: until !== null && until <= lentBy ? holds - lent : holds,
-    }));
+    ofMember.all(member).map(([id, unit, remaining, holds, usable, expires, lent, until]) => {
+      const lot: { -readonly [Name in keyof Lot]: Lot[Name] } = { id, unit, remaining, held: holds };
+      if (until !== null && until <= lentBy) lot.held -= lent;
+      if (usable !== null) lot.usable = usable;
+      if (expires !== null) lot.expires = expires;
+      return lot;
+    });
 
   return {
     /** Adds what an own entry does to a lot. */
