@@ -6,11 +6,22 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#office/postgres/e
 import { speakToForeignTables, spreadOverTwo } from '#test/cluster/two-servers';
 import { judgeRecorded, recordStatements } from '#test/cluster/statements';
 
+export type TestDatabase = {
+  readonly url: string;
+  /** The same database and, if there is one, that of the second server: what a backup must hold. */
+  readonly servers: readonly string[];
+  readonly dataDir: string;
+  stop(): Promise<void>;
+};
+
 /**
  * A PostgreSQL of its own for a file of tests; offices on it share or separate themselves by brand. At its end, every
- * statement that head office has sent must have named the brand.
+ * statement that head office has sent must have named the brand. With OFFICE_TEST_DATABASE=distributed, or where a test
+ * says so, half of what grows lies on a second server.
  */
-export async function startTestDatabase(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
+export async function startTestDatabase({
+  isDistributed = process.env['OFFICE_TEST_DATABASE'] === 'distributed',
+} = {}): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'treuekasse-office-'));
   // the user that the database runs as must reach it
   chmodSync(dataDir, 0o755);
@@ -18,11 +29,10 @@ export async function startTestDatabase(): Promise<{ url: string; dataDir: strin
   if (!started.ok) throw new Error(`${started.code}: ${JSON.stringify(started.values)}`);
   const database: EmbeddedPostgres = started.value;
   recordStatements();
-  // the whole suite over two servers: OFFICE_TEST_DATABASE=distributed
-  const other =
-    process.env['OFFICE_TEST_DATABASE'] === 'distributed' ? await startOther(dataDir, database.url) : undefined;
+  const other = isDistributed ? await startOther(dataDir, database.url) : undefined;
   return {
     url: database.url,
+    servers: [database.url, ...(other ? [other.url] : [])],
     dataDir,
     async stop() {
       // plans of foreign tables show their conditions to the other server alone
