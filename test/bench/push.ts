@@ -103,7 +103,7 @@ async function measure(
     cpSync(empty, fresh, { recursive: true });
     const fetched = await run('pull', fresh);
     rmSync(fresh, { recursive: true });
-    if (fetched.rows < size) throw new Error(`only ${fetched.rows} rows came`);
+    if (fetched.lots < size) throw new Error(`only ${fetched.lots} lots came`);
     pulled!.push({ ours: (1_000 * size) / fetched.ms, anchor });
   }
   const anchorName = 'binary COPY of the same rows';
