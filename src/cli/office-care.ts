@@ -22,16 +22,22 @@ export async function deadCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-/** `treuekasse disagree`: exit 1 if there are sales that head office decides otherwise. */
+/** `treuekasse disagree`: exit 1 if there are sales or returns that head office decides otherwise; says what it booked for that. */
 export async function disagreeCommand(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   await withOffice(values, async (office) => {
     const found = await office.decideAgain();
     if (found.length === 0) return say('cli-disagreements-none');
-    for (const { terminal, seq, booked, decided } of found) {
+    for (const { terminal, seq, booked, decided, corrected } of found) {
       const { effects: _booked, ...ours } = booked;
       const { effects: _decided, ...theirs } = decided;
-      say('cli-disagreement', { terminal, seq, booked: canonicalJson(ours), decided: canonicalJson(theirs) });
+      say('cli-disagreement', {
+        terminal,
+        seq,
+        booked: canonicalJson(ours),
+        decided: canonicalJson(theirs),
+        corrected,
+      });
     }
     process.exitCode = 1;
   });

@@ -16,7 +16,7 @@ export const cliTexts = {
   promote    zweite Datenbank übernehmen lassen: --data ORDNER
   pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
   dead       eine Kasse aufgeben, die nicht wiederkommt: --terminal KASSE --by NAME
-  disagree   Einkäufe, bei denen die Zentrale anders rechnet als die Kasse
+  disagree   Einkäufe und Rückgaben, bei denen die Zentrale anders rechnet als die Kasse
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
@@ -39,7 +39,7 @@ export const cliTexts = {
   promote    let the second database take over: --data FOLDER
   pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
   dead       give up a counter that will not come back: --terminal COUNTER --by NAME
-  disagree   sales for which head office comes to other figures than the counter
+  disagree   sales and returns for which head office comes to other figures than the counter
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
   evaluate   compute one case: --program FILE --case FILE
@@ -73,12 +73,12 @@ export const cliTexts = {
     en: 'Should it turn up again, what it still reports is booked. What was spent twice by that stands in the account “loss:{terminal}”.',
   },
   'cli-disagreements-none': {
-    de: 'Zentrale und Kassen sind sich in jedem Einkauf einig.',
-    en: 'Head office and the counters agree on every sale.',
+    de: 'Zentrale und Kassen sind sich bei jedem Einkauf und jeder Rückgabe einig.',
+    en: 'Head office and the counters agree on every sale and every return.',
   },
   'cli-disagreement': {
-    de: '{terminal}, Buchung {seq}: gebucht {booked}; die Zentrale käme auf {decided}',
-    en: '{terminal}, entry {seq}: booked {booked}; head office comes to {decided}',
+    de: '{terminal}, Buchung {seq}: gebucht {booked}; die Zentrale käme auf {decided}; nachgebucht: {corrected} {corrected?Punkt|Punkte}',
+    en: '{terminal}, entry {seq}: booked {booked}; head office comes to {decided}; put right: {corrected} {corrected?point|points}',
   },
   'cli-pairing-code': {
     de: 'Code für „{store}“: {code} (gilt eine Stunde, einmal)',

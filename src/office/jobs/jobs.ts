@@ -37,11 +37,13 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
       .catch((error: unknown) => (stopped ? undefined : log(name, error)))
       .finally(() => (running = undefined));
   }
-  const deciding = setInterval(
-    () => inBackground('decide-again', () => decideAgain(db, brand, ENTRIES_AT_A_TIME, clock.now())),
-    DECIDE_EVERY_MS,
-  ).unref();
+  const deciding = setInterval(() => inBackground('decide-again', decideSome), DECIDE_EVERY_MS).unref();
   const lapsing = setInterval(() => inBackground('lapse', lapse), LAPSE_EVERY_MS).unref();
+
+  async function decideSome(): Promise<number> {
+    const writer = await ownWriter(brand);
+    return writer ? decideAgain(db, writer, ENTRIES_AT_A_TIME, clock.now()) : 0;
+  }
 
   async function lapse(): Promise<number> {
     const writer = await ownWriter(brand);
@@ -63,7 +65,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     lapse,
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        if ((await decideAgain(db, brand, ENTRIES_AT_A_TIME, clock.now())) === 0) break;
+        if ((await decideSome()) === 0) break;
       }
       return disagreements(db, brand, DISAGREEMENTS_SHOWN);
     },

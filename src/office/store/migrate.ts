@@ -6,6 +6,7 @@ import { up as replaced } from './migrations/0002-replaced.ts';
 import { up as feed } from './migrations/0003-feed.ts';
 import { up as ownJournal } from './migrations/0004-own-journal.ts';
 import { up as partitions } from './migrations/0010-partitions.ts';
+import { up as corrections } from './migrations/0011-corrections.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-feed': { up: feed },
   '0004-own-journal': { up: ownJournal },
   '0010-partitions': { up: partitions },
+  '0011-corrections': { up: corrections },
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
-import type { Unit } from '#domain/account';
+import type { Transfer, Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import type { Generated, JSONColumnType } from 'kysely';
 
@@ -109,6 +109,8 @@ export type OfficeTables = {
     seq: number;
     booked: JSONColumnType<{ [key: string]: Json }>;
     decided: JSONColumnType<{ [key: string]: Json }>;
+    /** What head office booked because of it; null: nothing. */
+    corrected: JSONColumnType<Transfer[] | null, string | null | undefined, string | null>;
     found_at: number;
   };
   rights_grant: {

