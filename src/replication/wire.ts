@@ -152,6 +152,8 @@ export const feedAnswer = z.strictObject({
   ...placeInFeed,
   rows: z.array(feedRow).max(MAX_FEED_ROWS + 1),
   more: z.boolean(),
+  /** As in the answer to a push: a terminal that has nothing to send hears of it here. */
+  dead: z.int().optional(),
 });
 /** `behind`: new, or away for so long that the feed no longer holds what it missed. `restored`: head office lost what the terminal knows. `scope`: it is to hear of other members. */
 export const startAgainReasons = ['behind', 'restored', 'scope'] as const;

@@ -5,14 +5,18 @@ import { type Confirmed, Violation } from './confirmed.ts';
 import type { CounterProcess, Life } from './counter-process.ts';
 import { createReader, lotKey } from './journal-moves.ts';
 import type { MemoryDatabase } from './memory-books.ts';
+import { OWN } from './office-process.ts';
 
 // Judges that look at journals, head office's books and what people were told. They sum by themselves.
 
 const add = (sums: Map<string, number>, of: string, amount: number): void =>
   void sums.set(of, (sums.get(of) ?? 0) + amount);
+/** Head office keeps one account for all members; a lot belongs to a member or a pool, and here there are no pools. */
+const MEMBERS = 'members';
 const MOST_ENTRIES = 1_000_000;
+const hasLetGo = (recall: string): boolean => /^dead:\d+$/.test(recall);
 
-export type Fate = 'well' | 'revoked' | 'copied';
+export type Fate = 'well' | 'revoked' | 'copied' | 'dead';
 
 export function createCheckers(
   brand: string,
@@ -22,6 +26,8 @@ export function createCheckers(
 ) {
   const read = createReader();
   const fates = new Map<string, Fate>();
+  /** Of blocked terminals: their rights have been given back, their own journals count no more. */
+  const writtenOff = new Set<string>();
 
   const localJournal = ({ life }: CounterProcess): StoredEntry[] | undefined =>
     life()?.ledger.journal.after(0, MOST_ENTRIES);
@@ -54,6 +60,27 @@ export function createCheckers(
     return fileOf(counter).lot.get(member, unit, id) ?? { remaining: 0, held: 0 };
   }
 
+  /** Whether it has been declared dead, so that its rights, and grants on their way to it, are head office's again. */
+  const isTakenBack = (terminal: string): boolean => fates.get(terminal) === 'dead' || writtenOff.has(terminal);
+  const takenAtDead = (of: string): number => {
+    let taken = 0;
+    for (const { terminal } of counters)
+      if (isTakenBack(terminal))
+        for (const entry of database.journal(brand, terminal)) {
+          const { kind, lots } = read(entry);
+          if (kind === 'return') for (const { lot, held } of lots) if (lot === of) taken += Math.max(0, -held);
+        }
+    return taken;
+  };
+
+  /** The account of all members less their lots, by unit. */
+  function membersSums(): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { account, unit, amount } of database.accounts(brand)) if (account === MEMBERS) add(sums, unit, amount);
+    for (const { unit, remaining } of database.lots(brand)) add(sums, unit, -remaining);
+    return sums;
+  }
+
   /** Head office's books, at any moment: sums are zero, journals and lots agree, no right is given twice. */
   function office(isThorough: boolean): void {
     const sums = new Map<string, number>();
@@ -62,49 +89,78 @@ export function createCheckers(
     for (const lot of database.lots(brand)) {
       const held = [...lot.held.values()].reduce((sum, amount) => sum + amount, 0);
       const own = lot.remaining - held - lot.granted;
-      if (own < 0 || lot.granted < 0)
+      // the debt of a terminal that was declared dead, from goods that came back there (R03), is head office's
+      const owed = own < 0 && fates.size > 0 ? takenAtDead(lotKey(lot.member, lot.unit, lot.id)) : 0;
+      if (own + owed < 0 || lot.granted < 0)
         throw new Violation(
           'a right has one holder',
           `${lot.member} ${lot.id}: ${lot.remaining} left, ${held} held, ${lot.granted} on the way`,
         );
     }
     if (!isThorough) return;
+    for (const [unit, amount] of membersSums())
+      if (amount !== 0)
+        throw new Violation(
+          'accounts agree with lots',
+          `${unit}: the members' account has ${amount} more than their lots`,
+        );
     const truth = new Map<string, number>();
-    for (const { terminal } of counters)
-      for (const entry of database.journal(brand, terminal))
-        for (const { lot, remaining } of read(entry).lots) add(truth, lot, remaining);
+    /** What goods that came back have taken, and nothing else may take a lot below zero (R03, P48). */
+    const taken = new Map<string, number>();
+    for (const terminal of [...counters.map((counter) => counter.terminal), OWN])
+      for (const entry of database.journal(brand, terminal)) {
+        const { kind, lots } = read(entry);
+        for (const { lot, remaining } of lots) {
+          add(truth, lot, remaining);
+          if (kind === 'return' && remaining < 0) add(taken, lot, -remaining);
+        }
+      }
     for (const { member, unit, id, remaining } of database.lots(brand)) {
       const expected = truth.get(lotKey(member, unit, id)) ?? 0;
       if (remaining !== expected)
         throw new Violation('nothing counts twice', `${member} ${id}: ${remaining}, its journals say ${expected}`);
+      if (-remaining > (taken.get(lotKey(member, unit, id)) ?? 0))
+        throw new Violation('members keep what they own', `${member} ${id}: ${remaining}`);
       truth.delete(lotKey(member, unit, id));
     }
     for (const [lot, amount] of truth)
       if (amount !== 0) throw new Violation('nothing is lost', `head office has no lot ${lot} of ${amount}`);
   }
 
-  /** Over all parties: what is left of a lot is what all may spend together. */
+  /**
+   * Over all parties: what is left of a lot is what all may spend together. While a terminal that was declared dead does not
+   * know it, its rights are with two, and there is nothing to compare.
+   */
   function rights(): void {
+    if (counters.some(({ terminal }) => database.terminal(brand, terminal)?.state === 'dead')) return;
     const left = new Map<string, number>();
     const out = new Map<string, number>();
     const received = new Set<string>();
+    for (const entry of database.journal(brand, OWN))
+      for (const { lot, remaining } of read(entry).lots) add(left, lot, remaining);
     for (const counter of counters) {
       const kept = database.journal(brand, counter.terminal);
       const local = localJournal(counter);
       if (!local) return;
-      const journal = fates.get(counter.terminal) === 'copied' && hasForked(counter, local) ? kept : local;
+      const isVoid =
+        writtenOff.has(counter.terminal) || (fates.get(counter.terminal) === 'copied' && hasForked(counter, local));
+      const journal = isVoid ? kept : local;
       const here = new Map<string, number>();
+      let holds = new Map<string, number>();
       for (const entry of journal) {
-        const { kind, lots, grant, released } = read(entry);
+        const { kind, lots, grant, released, recall } = read(entry);
         for (const { lot, remaining, held } of lots) {
           add(left, lot, remaining);
-          add(out, lot, held);
+          add(holds, lot, held);
           // goods that come back may take what is spent already (R03)
           if (kind !== 'return' || held > 0) add(here, lot, held);
         }
         if (grant !== undefined) received.add(`${counter.terminal} ${grant}`);
         if (entry.seq > kept.length) for (const { lot, amount } of released) add(out, lot, amount);
+        // it has let go of everything: head office counts from zero, and what it gave back was head office's before
+        if (recall !== undefined && hasLetGo(recall)) holds = new Map();
       }
+      if (!writtenOff.has(counter.terminal)) for (const [lot, held] of holds) add(out, lot, held);
       for (const [lot, held] of here)
         if (held < 0)
           throw new Violation(
@@ -112,8 +168,8 @@ export function createCheckers(
             `${counter.terminal} gave away ${-held} of ${lot} that it did not hold`,
           );
     }
-    for (const { grant, terminal, parts } of database.grants(brand))
-      if (!received.has(`${terminal} ${grant}`))
+    for (const { grant, terminal, parts, receivedSeq } of database.grants(brand))
+      if (!received.has(`${terminal} ${grant}`) && !(receivedSeq === 0 && isTakenBack(terminal)))
         for (const { member, unit, lot, amount } of parts) add(out, lotKey(member, unit, lot), amount);
     for (const { member, unit, id, remaining, held, granted } of database.lots(brand)) {
       const own = remaining - [...held.values()].reduce((sum, amount) => sum + amount, 0) - granted;
@@ -135,6 +191,7 @@ export function createCheckers(
       for (const entry of entries)
         for (const { lot, remaining } of read(entry).lots) if (wanted.has(lot)) add(wanted, lot, remaining);
     };
+    sum(database.journal(brand, OWN).slice(0, heads.get(OWN) ?? 0));
     for (const { terminal } of counters)
       sum(
         terminal === counter.terminal
@@ -166,6 +223,7 @@ export function createCheckers(
     const state = life?.sync.state();
     if (!life || !state) return false;
     const fate = fates.get(counter.terminal) ?? 'well';
+    if (fate === 'dead' && database.terminal(brand, counter.terminal)?.state === 'dead') return false;
     if (fate === 'revoked') return state.refusal?.key === 'terminal-revoked';
     if (fate === 'copied' && state.refusal?.key === 'push-fork') return true;
     return (
@@ -224,7 +282,9 @@ export function createCheckers(
           'all sides converge',
           `${terminal} shows ${shown.remaining} of ${id}, head office ${remaining}`,
         );
-      if (shown.held !== (held.get(terminal) ?? 0))
+      // what went back when it was declared dead, a debt of rights among it, head office counts no more
+      const less = (held.get(terminal) ?? 0) - shown.held;
+      if (less !== 0 && !(fate === 'dead' && less > 0 && less <= takenAtDead(lotKey(member, unit, id))))
         throw new Violation(
           'a right has one holder',
           `${terminal} holds ${shown.held} of ${id}, head office counts ${held.get(terminal) ?? 0}`,
@@ -255,8 +315,7 @@ export function createCheckers(
         if (!isPromised) throw new Violation('what was refused is not booked', `${key}, entry ${seq} of ${terminal}`);
       }
       // what head office has not heard stands in the counter's own file
-      const local = fates.get(terminal) === 'well' || !fates.has(terminal) || fates.get(terminal) === 'revoked';
-      if (local) {
+      if (fates.get(terminal) !== 'copied') {
         const own = new Map(localJournal(counter)!.map((entry) => [read(entry).key, entry.seq]));
         for (const booking of confirmed.bookings.values())
           if (booking.terminal === terminal && booking.state === 'confirmed' && own.get(booking.key) !== booking.seq)
@@ -271,7 +330,7 @@ export function createCheckers(
     for (const booking of confirmed.bookings.values()) {
       const place = places.get(booking.key);
       if (!place) {
-        const isExcused = booking.state !== 'confirmed' || (fates.get(booking.terminal) ?? 'well') !== 'well';
+        const isExcused = booking.state !== 'confirmed' || isCut(booking.terminal);
         if (!isExcused)
           throw new Violation('nothing confirmed is lost', `head office has never heard of ${booking.key}`);
         continue;
@@ -279,6 +338,10 @@ export function createCheckers(
       add(points, booking.member, booking.gained - booking.spent - booking.taken);
       add(earned, booking.member, booking.gained - booking.spent);
     }
+    for (const entry of database.journal(brand, OWN))
+      for (const { account, unit, amount } of read(entry).accounts)
+        if (account.startsWith('member:') && unit === 'points')
+          for (const sums of [points, earned]) add(sums, account.slice('member:'.length), amount);
     const kept = new Map<string, number>();
     for (const { member, unit, remaining } of database.lots(brand)) if (unit === 'points') add(kept, member, remaining);
     // booked, but the power failed before anybody was told, and the file was gone before anybody asked again
@@ -299,6 +362,8 @@ export function createCheckers(
     }
   }
 
-  return { fates, office, rights, word, acknowledged, isSettled, atTheEnd };
+  const isCut = (terminal: string): boolean => ['revoked', 'copied'].includes(fates.get(terminal) ?? 'well');
+
+  return { fates, writtenOff, office, rights, word, acknowledged, isSettled, atTheEnd };
 }
 export type Checkers = ReturnType<typeof createCheckers>;

@@ -28,10 +28,13 @@ export function createConfirmed() {
   const bookings = new Map<string, Booking>();
   const points = new Map<string, number>();
   let isOrderKnown = true;
+  let isSpentOnce = true;
   return {
     bookings,
     /** From here on somebody goes on with an old copy: what is spent twice shows only where journals meet. */
     copyGoesOn: () => void (isOrderKnown = false),
+    /** From here on rights may be with two, one of whom was declared dead: the journals and the losses in them decide. */
+    spentTwice: () => void (isSpentOnce = false),
     isOrderKnown: () => isOrderKnown,
     announce(key: string, kind: Booking['kind'], terminal: string, member: string): Booking {
       let booking = bookings.get(key);
@@ -60,7 +63,7 @@ export function createConfirmed() {
       const isUntold = [...bookings.values()].some(
         ({ member, state }) => member === booking.member && state === 'pending',
       );
-      if (told.spent > 0 && left < 0 && !isUntold)
+      if (told.spent > 0 && left < 0 && isSpentOnce && !isUntold)
         throw new Violation('no redemption overdraws', `${booking.member} spent ${-left} more than ever earned`);
     },
     refuse(booking: Booking): void {

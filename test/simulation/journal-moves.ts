@@ -14,6 +14,7 @@ export type Moves = {
   readonly accounts: readonly { readonly unit: string; readonly account: string; readonly amount: number }[];
   readonly grant: string | undefined;
   readonly released: readonly Part[];
+  readonly recall: string | undefined;
 };
 
 type Said = {
@@ -23,6 +24,7 @@ type Said = {
   readonly sale?: { readonly key: string } | string;
   readonly transfers?: readonly { unit: string; from: string; to: string; amount: number; lot: string }[];
   readonly grant?: string;
+  readonly recall?: string;
   readonly parts?: readonly { lot: string; unit: string; member: string; amount: number }[];
 };
 
@@ -80,5 +82,6 @@ function read(body: string): Moves {
     accounts,
     grant: said.kind === 'rights-received' ? said.grant : undefined,
     released: said.kind === 'rights-released' ? parts : [],
+    recall: said.recall,
   };
 }

@@ -96,8 +96,8 @@ export function createMemoryDatabase() {
     connect,
     onCommit: (listener: (committed: Committed) => void) => void listeners.add(listener),
     addBrand: (brand: string) => void tables.position.set(brand, 0),
-    addTerminal: (brand: string, terminal: string) =>
-      void tables.terminal.set(key(brand, terminal), { ...GENESIS, state: 'active' }),
+    addTerminal: (brand: string, terminal: string, state: TerminalHead['state'] = 'active') =>
+      void tables.terminal.set(key(brand, terminal), { ...GENESIS, state }),
     setState: (brand: string, terminal: string, state: TerminalHead['state']) =>
       void tables.terminal.set(key(brand, terminal), { ...tables.terminal.get(key(brand, terminal))!, state }),
     terminal: (brand: string, terminal: string) => tables.terminal.get(key(brand, terminal)),
@@ -276,7 +276,8 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
     async setDead({ brand, terminal }, declared) {
       await pause();
       const kept = get('terminal', key(brand, terminal));
-      if (!kept) return;
+      // a terminal that is blocked or replaced stays so
+      if (!kept || kept.state !== (declared ? 'active' : 'dead')) return;
       const { seq, hash } = kept;
       put('terminal', key(brand, terminal), {
         seq,

@@ -3,13 +3,17 @@ import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { ChainHead } from '#ledger/chain';
 import type { Grant, Wanted } from '#office/books/books';
+import { declareDead } from '#office/books/dead-terminal';
 import { bringRights, type Recall } from '#office/books/give-rights';
+import type { Waiting } from '#office/books/take-in-together';
 import { createTurns } from '#office/http/limits';
+import { createCoalescing } from '#office/ingest/coalesce';
 import type { Body } from '#office/ingest/push-body';
 import { createRecallAnswers } from '#office/live/answers';
 import type { OfficeCode } from '#replication/client/office-client';
 import type { LiveMessage, Scope } from '#replication/wire';
 import type { SnapshotQuestion } from './memory-feed.ts';
+import { jointBooksOver } from './joint-books.ts';
 import type { Committed } from './memory-books.ts';
 import type { FeedPage, Parts, Scene } from './parts.ts';
 
@@ -28,8 +32,8 @@ type Place = { readonly mark: string; readonly scope: Scope; readonly seq: numbe
 /** Head office is never restored from a backup here: its history is one. */
 const MARK = 'only';
 const TIME_ZONE = 'Europe/Berlin';
-/** A statement's way to the database and back. */
-const STATEMENT_MS = 4;
+/** Head office as a writer of entries. */
+export const OWN = 'office';
 
 /**
  * A process of head office: the product's decisions over books in memory, and lines to terminals. It can die at any
@@ -41,8 +45,12 @@ export function createOfficeProcess(
   channel: Channel,
   clock: () => number,
   onDeath: () => void,
+  onTogether: (batches: number) => void,
+  /** A statement's way to the database and back takes less than that. */
+  statementMs: number,
 ) {
   const { timeline, random, database, brand } = scene;
+  const OWN_WRITER = { owner: { brand, terminal: OWN }, sign: () => '' };
   let life = newLife();
 
   function newLife() {
@@ -56,15 +64,25 @@ export function createOfficeProcess(
       return new Promise((resolve) => {
         timeline.later(() => {
           if (self.isAlive) resolve();
-        }, random.below(STATEMENT_MS));
+        }, random.below(statementMs));
       });
     };
     const connection = database.connect(pause);
+    const books = parts.books(connection, scene);
+    const joint = jointBooksOver(books);
     return {
       ...self,
       self,
       connection,
-      books: parts.books(connection, scene),
+      books,
+      coming: createCoalescing({
+        alone: ({ owner, batch, receivedAt }: Waiting) => parts.takeIn(books, owner, batch, receivedAt, OWN_WRITER),
+        together: async (waiting) => {
+          const taken = await parts.takeInTogether(joint, waiting);
+          onTogether(waiting.length);
+          return taken;
+        },
+      }),
       answers: createRecallAnswers((work, afterMs) =>
         timeline.later(() => {
           if (self.isAlive) work();
@@ -106,8 +124,12 @@ export function createOfficeProcess(
       return request().finally(() => broken.delete(onBroken));
     },
 
-    async push(terminal: string, body: Body): Promise<Result<{ seq: number; driftMs: number }, OfficeCode>> {
-      const { turns, books } = life;
+    async push(
+      terminal: string,
+      body: Body,
+    ): Promise<Result<{ seq: number; driftMs: number; dead?: number }, OfficeCode>> {
+      const { turns, coming } = life;
+      const { deadSince } = database.terminal(brand, terminal) ?? {};
       const turn = turns.take(terminal, body.lines.length);
       if (!turn.ok) return turn;
       try {
@@ -118,8 +140,10 @@ export function createOfficeProcess(
         if (!batch.ok) return batch;
         return await turn.value.run(async () => {
           const receivedAt = clock();
-          const taken = await parts.takeIn(books, owner, batch.value, receivedAt);
-          return taken.ok ? ok({ seq: taken.value, driftMs: receivedAt - batch.value.header.now }) : taken;
+          const taken = await coming.take({ owner, batch: batch.value, receivedAt });
+          if (!taken.ok) return taken;
+          const driftMs = receivedAt - batch.value.header.now;
+          return ok({ seq: taken.value, driftMs, ...(deadSince !== undefined && { dead: deadSince }) });
         });
       } finally {
         turn.value.giveUp();
@@ -140,7 +164,10 @@ export function createOfficeProcess(
       if (head && !parts.isOnlyWriter(database.terminal(brand, terminal), head))
         return refused('push-fork', { seq: head.seq + 1 });
       const page = database.feed(brand, terminal, after, limit, mark);
-      return page.ok ? ok({ ...parts.feed(page.value, after, scene), ...placeOf(terminal) }) : page;
+      if (!page.ok) return page;
+      const { deadSince: dead } = database.terminal(brand, terminal) ?? {};
+      const place = { ...placeOf(terminal), ...(dead !== undefined && { dead }) };
+      return ok({ ...parts.feed(page.value, after, scene), ...place });
     },
 
     async snapshot(terminal: string, question: SnapshotQuestion): Promise<Result<object, OfficeCode>> {
@@ -171,6 +198,11 @@ export function createOfficeProcess(
         { brand, terminal, ...wanted },
       );
       return ok(grant ?? { grant: null, parts: [] });
+    },
+
+    /** A person says that a terminal will not come back. */
+    declareDead: async (terminal: string): Promise<void> => {
+      if (life.self.isAlive) await declareDead(life.books, { brand, terminal }, 'somebody', clock());
     },
 
     /** A terminal's line comes here. Undefined if the terminal may have none. */

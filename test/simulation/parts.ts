@@ -1,5 +1,6 @@
 import type { Books } from '#office/books/books';
 import { takeIn } from '#office/books/take-in';
+import { takeInTogether } from '#office/books/take-in-together';
 import { readBatch } from '#office/ingest/push-body';
 import type { Ledger } from '#counter/service/ledger';
 import type { CounterDatabase } from '#counter/store/database';
@@ -27,6 +28,7 @@ export type Parts = {
   /** Whether a flush of a counter's file is made. */
   readonly flushes: ((scene: Scene) => boolean) | undefined;
   readonly takeIn: typeof takeIn;
+  readonly takeInTogether: typeof takeInTogether;
   readonly readBatch: typeof readBatch;
   books(books: Books, scene: Scene): Books;
   ledger(ledger: Ledger, connection: CounterDatabase['connection'], terminal: string): Ledger;
@@ -40,6 +42,7 @@ export type Parts = {
 export const ownParts: Parts = {
   flushes: undefined,
   takeIn,
+  takeInTogether,
   readBatch,
   books: (books) => books,
   ledger: (ledger) => ledger,

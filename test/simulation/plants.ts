@@ -1,6 +1,7 @@
 import type { Books, BooksTransaction } from '#office/books/books';
 import { takeIn } from '#office/books/take-in';
-import type { Changes } from '#office/ingest/aggregate';
+import { type LotsOfTerminal, NotTogether, takeInTogether } from '#office/books/take-in-together';
+import type { Changes, LotChange } from '#office/ingest/aggregate';
 import { readBatch } from '#office/ingest/push-body';
 import type { Ledger } from '#counter/service/ledger';
 import { chainHash } from '#ledger/chain';
@@ -79,8 +80,8 @@ export const plants: Readonly<Record<string, Plant>> = {
   'apply-twice': {
     about: 'head office books entries again that it has already',
     parts: () => ({
-      takeIn: async (books, owner, batch, receivedAt) => {
-        const taken = await takeIn(books, owner, batch, receivedAt);
+      takeIn: async (books, owner, batch, receivedAt, own) => {
+        const taken = await takeIn(books, owner, batch, receivedAt, own);
         const { lots, accounts } = batch.changes;
         const isKnown = taken.ok && lots.length > 0 && seen.has(batch.header.hash ?? '');
         if (taken.ok) seen.add(batch.header.hash ?? '');
@@ -151,7 +152,7 @@ export const plants: Readonly<Record<string, Plant>> = {
     about: 'head office takes other entries under known numbers for those that it has',
     parts: () => ({
       isOnlyWriter: () => true,
-      takeIn: (books, owner, batch, receivedAt) => {
+      takeIn: (books, owner, batch, receivedAt, own) => {
         const { lines } = batch;
         const said = (seq: number): string | undefined =>
           seq >= lines.from && seq < lines.from + lines.starts.length ? hashOf(lines, seq - lines.from) : undefined;
@@ -169,14 +170,14 @@ export const plants: Readonly<Record<string, Plant>> = {
               }),
             ),
         };
-        return takeIn(trusting, owner, batch, receivedAt);
+        return takeIn(trusting, owner, batch, receivedAt, own);
       },
     }),
   },
   'ack-before-commit': {
     about: 'head office acknowledges before it has committed',
     parts: () => ({
-      takeIn: (books, owner, batch, receivedAt) =>
+      takeIn: (books, owner, batch, receivedAt, own) =>
         new Promise((resolve, reject) => {
           const early: Books = {
             ...books,
@@ -187,8 +188,63 @@ export const plants: Readonly<Record<string, Plant>> = {
                 return result;
               }),
           };
-          takeIn(early, owner, batch, receivedAt).catch(reject);
+          takeIn(early, owner, batch, receivedAt, own).catch(reject);
         }),
+    }),
+  },
+  'together-before-commit': {
+    about: 'head office acknowledges batches that it takes in together before it has committed them',
+    parts: () => ({
+      takeInTogether: (joint, waiting) =>
+        new Promise((resolve, reject) => {
+          const jointly: typeof joint.jointly = (work) =>
+            joint.jointly(async (tx) => {
+              const result = await work(tx);
+              resolve(result as Awaited<ReturnType<typeof takeInTogether>>);
+              return result;
+            });
+          takeInTogether({ jointly }, waiting).catch(reject);
+        }),
+    }),
+  },
+  'together-counts-a-lot-once': {
+    about: 'of two terminals that change one lot in the same transaction only one counts',
+    parts: () => ({
+      takeInTogether: (joint, waiting) => {
+        const lastOfEach = (parts: readonly LotsOfTerminal[]): LotsOfTerminal[] => {
+          const last = new Map(
+            parts.flatMap(({ changes }) => changes.map((change) => [`${change.member} ${change.lot}`, change])),
+          );
+          const isLast = (change: LotChange): boolean => last.get(`${change.member} ${change.lot}`) === change;
+          return parts.map((part) => ({ ...part, changes: part.changes.filter(isLast) }));
+        };
+        const jointly: typeof joint.jointly = (work) =>
+          joint.jointly((tx) =>
+            work({ ...tx, addToLotsOf: (brand, parts) => tx.addToLotsOf(brand, lastOfEach(parts)) }),
+          );
+        return takeInTogether({ jointly }, waiting);
+      },
+    }),
+  },
+  'spent-twice-is-nobodys-loss': {
+    about: 'what a terminal that was declared dead has spent meanwhile is booked like anything else',
+    parts: () => ({ takeIn: (books, owner, batch, receivedAt) => takeIn(books, owner, batch, receivedAt) }),
+  },
+  'dead-and-keeps-its-rights': {
+    about: 'a counter that hears that it was declared dead keeps what it holds, and is believed to have let go',
+    parts: () => ({
+      ledger(ledger) {
+        const { letGo, journal } = ledger;
+        ledger.letGo = (recall) => {
+          const { held } = journal.lots;
+          journal.lots.held = () => [];
+          const done = letGo(recall);
+          journal.lots.held = held;
+          return done;
+        };
+        return ledger;
+      },
+      syncStore: (store, ledger) => ({ ...store, letGo: ledger.letGo }),
     }),
   },
   'grant-before-written': {
@@ -335,7 +391,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'commit-in-pieces': {
     about: 'journal and lots are written in two transactions',
     parts: () => ({
-      takeIn: async (books, owner, batch, receivedAt) => {
+      takeIn: async (books, owner, batch, receivedAt, own) => {
         let changes: Changes | undefined;
         const taken = await takeIn(
           {
@@ -354,6 +410,7 @@ export const plants: Readonly<Record<string, Plant>> = {
           owner,
           batch,
           receivedAt,
+          own,
         );
         const later = changes;
         if (later)
@@ -397,7 +454,10 @@ export function partsWith(name: string | undefined): Parts {
   if (name === undefined) return ownParts;
   const plant = plants[name];
   if (!plant) throw new Error(`there is no plant ${name}; there are: ${Object.keys(plants).join(', ')}`);
-  return { ...ownParts, ...plant.parts() };
+  const parts = plant.parts();
+  // a plant in how one batch is taken in is in the place of how several are, too
+  const alone = parts.takeIn && { takeInTogether: () => Promise.reject(new NotTogether()) };
+  return { ...ownParts, ...alone, ...parts };
 }
 
 const seen = new Set<string>();

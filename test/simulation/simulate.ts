@@ -6,7 +6,7 @@ import { type CounterProcess, createCounterProcess, START, type Surroundings } f
 import { createCustomers } from './customers.ts';
 import { createMemoryDatabase } from './memory-books.ts';
 import { createNetwork } from './network.ts';
-import { type Channel, createOfficeProcess, type OfficeProcess } from './office-process.ts';
+import { type Channel, createOfficeProcess, type OfficeProcess, OWN } from './office-process.ts';
 import { ownParts, type Parts, type Scene } from './parts.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -50,8 +50,10 @@ function drawWeather(random: Random) {
     clocks: sometimes(0.5, 0.05),
     copies: sometimes(0.2, 0.08),
     revocation: sometimes(0.1, 0.02),
+    declaration: sometimes(0.2, 0.04),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),
+    statementMs: random.pick([4, 40, 250, 250]),
     gapMs: random.pick([150, 600, 2_000, 8_000]),
   };
 }
@@ -67,6 +69,7 @@ export async function simulate(
   const timeline = createTimeline();
   const database = createMemoryDatabase();
   database.addBrand(BRAND);
+  database.addTerminal(BRAND, OWN, 'own');
   const scene: Scene = { random, timeline, database, brand: BRAND };
   let isCalm = false;
   let violation: Violation | undefined;
@@ -100,10 +103,18 @@ export async function simulate(
   const processes = random.between(1, 3);
   for (let index = 1; index <= processes; index++)
     offices.push(
-      createOfficeProcess(scene, parts, channel, officeClock, () => {
-        happens('office');
-        timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
-      }),
+      createOfficeProcess(
+        scene,
+        parts,
+        channel,
+        officeClock,
+        () => {
+          happens('office');
+          timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
+        },
+        () => happens('batches together'),
+        weather.statementMs,
+      ),
     );
 
   const counters: CounterProcess[] = [];
@@ -124,7 +135,10 @@ export async function simulate(
     pageRows: random.pick([2, 10, 2_000]),
     damage: weather.damage,
     packEvery: 40,
-    heads: () => new Map(counters.map(({ terminal }) => [terminal, database.terminal(BRAND, terminal)?.seq ?? 0])),
+    heads: () =>
+      new Map(
+        [...counters.map(({ terminal }) => terminal), OWN].map((of) => [of, database.terminal(BRAND, of)?.seq ?? 0]),
+      ),
     onRows: (counter, rows, heads) => {
       note(`${counter.terminal} takes over ${rows.length}`);
       judge(() => checkers.word(counter, rows, heads));
@@ -214,7 +228,7 @@ export async function simulate(
         const counter = random.pick(counters);
         const kept = images.get(counter);
         const life = counter.life();
-        if (!life || checkers.fates.get(counter.terminal) === 'revoked') return;
+        if (!life || ['revoked', 'dead'].includes(checkers.fates.get(counter.terminal) ?? 'well')) return;
         if (!kept) {
           images.set(counter, { image: counter.disk.image(), entries: life.ledger.journal.head().seq });
           return;
@@ -237,6 +251,19 @@ export async function simulate(
         checkers.fates.set(counter.terminal, 'revoked');
         database.setState(BRAND, counter.terminal, 'revoked');
         channel.tell({ kind: 'revoked', terminal: counter.terminal });
+      },
+    ],
+    [
+      'declaration',
+      () => {
+        const { terminal } = random.pick(counters);
+        const fate = checkers.fates.get(terminal) ?? 'well';
+        if (fate === 'copied' || (fate === 'well' && counters.length - checkers.fates.size < 2)) return;
+        happens('declared dead');
+        if (fate === 'revoked') checkers.writtenOff.add(terminal);
+        else checkers.fates.set(terminal, 'dead');
+        confirmed.spentTwice();
+        random.pick(offices).declareDead(terminal).catch(fail);
       },
     ],
   ];

@@ -1,10 +1,12 @@
 import { type Day, lossAccount, memberAccount, type Transfer } from '#domain/account';
-import type { AdjustmentBody } from '#domain/entry';
+import type { AdjustmentBody, MovementBody } from '#domain/entry';
 import { term } from '#domain/lots';
 import { ok, type Result, refused } from '#base/result';
-import type { LotChange } from '../ingest/aggregate.ts';
+import { readMovement, WHY_BYTES } from '#ledger/entry-text';
+import { type EntryLines, linesFrom, textBefore } from '#replication/node-packing';
+import { aggregate, type LotChange } from '../ingest/aggregate.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
-import type { Books, BooksTransaction } from './books.ts';
+import type { Books, BooksTransaction, RightsLot } from './books.ts';
 import { bookOwn, type OwnWriter } from './own-journal.ts';
 
 /**
@@ -30,27 +32,37 @@ export function declareDead(
 }
 
 /**
- * After a batch of a terminal that was declared dead: the rights that it has just earned or used are nobody's but head
- * office's, and what it spent of lots in which nothing was left is booked as the price of the declaration.
+ * After a batch of a terminal that was declared dead: the rights that it has earned or used before it let go (`recall`) are
+ * nobody's but head office's, and what it spent of lots in which nothing was left is booked as the price of the declaration.
+ * Nothing is left of what others hold or have been granted, also when they have not spent it yet: they may.
  */
 export async function settleDead(
   tx: BooksTransaction,
   owner: JournalOwner,
   writer: OwnWriter,
-  changes: readonly LotChange[],
+  { changes, since }: { readonly changes: readonly LotChange[]; readonly since: readonly LotChange[] },
   today: Day,
   nowMs: number,
 ): Promise<void> {
   const members = [...new Set(changes.map(({ member }) => member))];
   await tx.returnRights(owner, members);
+  const held = since.filter((change) => change.held !== 0);
+  if (held.length > 0) {
+    const positionOf = await tx.takePositions(owner.brand, held.length);
+    await tx.addToLots(
+      owner,
+      held.map((change) => ({ ...change, remaining: 0, granted: 0 })),
+      positionOf,
+    );
+  }
   const bodies: AdjustmentBody[] = [];
   for (const member of members) {
     const spent = changes.filter((change) => change.member === member && change.remaining < 0);
     const transfers: Transfer[] = [];
     for (const { unit, lot, remaining } of spent) {
       const kept = (await tx.memberLots({ brand: owner.brand, member, unit })).find(({ id }) => id === lot);
-      if (!kept || kept.remaining >= 0) continue;
-      const amount = Math.min(-kept.remaining, -remaining);
+      const amount = kept ? Math.min(missingIn(kept), -remaining) : 0;
+      if (!kept || amount <= 0) continue;
       transfers.push({
         unit,
         from: lossAccount(owner.terminal),
@@ -65,4 +77,20 @@ export async function settleDead(
     }
   }
   await bookOwn(tx, writer, bodies, nowMs);
+}
+
+/** What terminals hold of a lot, and have been granted, beyond what is left in it. */
+function missingIn({ remaining, held, granted }: RightsLot): number {
+  let out = granted;
+  for (const amount of held.values()) out += amount;
+  return out - remaining;
+}
+
+/** What a terminal that was declared dead has changed since it let go of everything: from there on it is like all others. */
+export function sinceLetGo(lines: EntryLines, recall: string): readonly LotChange[] {
+  for (const index of lines.starts.keys()) {
+    const body = readMovement(textBefore(lines, index, WHY_BYTES)) as MovementBody;
+    if (body.kind === 'rights-released' && body.recall === recall) return aggregate(linesFrom(lines, index + 1)).lots;
+  }
+  return [];
 }

@@ -7,7 +7,7 @@ import { aggregate, arrive, type LotChange } from '../ingest/aggregate.ts';
 import type { Batch } from '../ingest/push-body.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
 import type { Books, BooksTransaction } from './books.ts';
-import { settleDead } from './dead-terminal.ts';
+import { settleDead, sinceLetGo } from './dead-terminal.ts';
 import type { OwnWriter } from './own-journal.ts';
 
 export type TakeInRefusal =
@@ -49,8 +49,11 @@ export function takeIn(
     }
     const lots = await project(tx, owner, batch, known.value);
     if (terminal.deadSince !== undefined && own) {
-      await settleDead(tx, owner, own, lots, dayIn('UTC', receivedAt), receivedAt);
-      if (batch.changes.recalls.includes(deadRecall(terminal.deadSince))) await tx.setDead(owner, null);
+      const recall = deadRecall(terminal.deadSince);
+      const hasLetGo = batch.changes.recalls.includes(recall);
+      const since = hasLetGo ? sinceLetGo(linesFrom(lines, known.value), recall) : [];
+      await settleDead(tx, owner, own, { changes: lots, since }, dayIn('UTC', receivedAt), receivedAt);
+      if (hasLetGo) await tx.setDead(owner, null);
     }
     const head = isNew ? { seq: lines.from + lines.starts.length - 1, hash: lines.lastHash } : terminal;
     await tx.moveHead(owner, { seq: head.seq, hash: head.hash }, { receivedAt, driftMs: receivedAt - header.now });

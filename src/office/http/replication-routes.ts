@@ -93,7 +93,7 @@ export function addReplicationRoutes(
       throw new Refusal('push-fork', { seq: own + 1 });
     const page = granted(await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most, mark));
     contacts.asked(terminal.brand, terminal.id, from);
-    return page;
+    return { ...page, ...(terminal.deadSince !== undefined && { dead: terminal.deadSince }) };
   });
 
   app.get('/replication/snapshot', async (request, reply) => {

@@ -199,10 +199,18 @@ export function createSync(
         if (!applied.ok) return applied;
         onApplied(rows);
       }
+      if (page.value.dead !== undefined) letGo(page.value.dead);
       setState({ ...state, state: 'connected', lastContact: clock.now() });
       if (stopped) return ok(undefined);
       if (!more) return sweep(seq);
     }
+  }
+
+  /** What lets go is sent in a further round. */
+  function letGo(declaredAt: number): void {
+    const before = store.head();
+    store.letGo(deadRecall(declaredAt));
+    again ||= store.head() > before;
   }
 
   /**
