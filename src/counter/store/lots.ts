@@ -35,6 +35,13 @@ type Said = Extract<FeedRow, { kind: 'lot' }>;
 
 type Part = Pick<LotRow, 'id' | 'member' | 'unit' | 'usable' | 'expires' | 'held'>;
 
+/** A place in the order of all lots. */
+export type LotPlace = { readonly member: string; readonly unit: string; readonly id: string };
+export const BEFORE_ALL: LotPlace = { member: '', unit: '', id: '' };
+const AFTER_ALL: LotPlace = { member: '\u{10ffff}', unit: '', id: '' };
+/** Lots that are looked at in one go: some milliseconds. */
+const STRETCH = 10_000;
+
 /** Own changes of a lot that head office has not included yet, as [number of the entry, change]. */
 type Pending = [seq: number, delta: number][];
 
@@ -80,6 +87,14 @@ export function createLots(connection: Connection) {
   );
   const ended = connection.prepare<[number, number], Part>(
     'select id, member, unit, usable, expires, min(lent, held) as held from lot where lent_until <= ? and min(lent, held) > 0 order by lent_until limit ?',
+  );
+  const lastOfStretch = connection.prepare<[string, string, string], LotPlace>(
+    `select member, unit, id from lot where (member, unit, id) > (?, ?, ?) order by member, unit, id limit 1 offset ${STRETCH - 1}`,
+  );
+  const lapsed = connection.prepare<[string, string, string, string, string, string, string, number], Part>(
+    `select id, member, unit, usable, expires, held from lot
+     where (member, unit, id) > (?, ?, ?) and (member, unit, id) <= (?, ?, ?) and held > 0 and expires < ?
+     order by member, unit, id limit ?`,
   );
   const partOf = ({ id, member, unit, usable, expires, held: amount }: Part): RightPart => ({
     lot: id,
@@ -152,6 +167,17 @@ export function createLots(connection: Connection) {
 
     /** What was lent and has ended by a time, as parts to be released, a bounded number of them. */
     ended: (lentBy: number, limit: number): RightPart[] => ended.all(lentBy, limit).map(partOf),
+
+    /**
+     * What is held of lots whose last day is before `day`, in a stretch of all lots after a place: an index for it would cost
+     * every booking. Answers where to go on; undefined at the end of all.
+     */
+    lapsed(after: LotPlace, day: string, limit: number): { parts: RightPart[]; next: LotPlace | undefined } {
+      const last = lastOfStretch.get(after.member, after.unit, after.id);
+      const { member, unit, id } = last ?? AFTER_ALL;
+      const found = lapsed.all(after.member, after.unit, after.id, member, unit, id, day, limit);
+      return { parts: found.map(partOf), next: found.length < limit ? last : found.at(-1) };
+    },
   };
 }
 

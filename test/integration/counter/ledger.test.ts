@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#replication/node-sha256';
 import { verifyCounter } from '../../../src/counter/store/verify.ts';
-import { goods } from '../../unit/domain/samples.ts';
-import { DAY_MS, lotsOf, must, openBench, saleFor, temporaryFolder } from './kit.ts';
+import { createLedger } from '#counter/service/ledger';
+import { openDatabase } from '#counter/store/database';
+import { goods, program as sample } from '../../unit/domain/samples.ts';
+import {
+  DAY_MS,
+  environmentAt,
+  IDENTITY,
+  lotsOf,
+  must,
+  NOON,
+  openBench,
+  saleFor,
+  STORE,
+  temporaryFolder,
+} from './kit.ts';
 
 const profile = { cards: [], lastName: 'Öztürk', consents: [] };
 
@@ -365,5 +378,52 @@ describe('rights that are lent', () => {
     expect(ledger.journal.lots.all('M').find(({ id }) => id === 'X:1')).toMatchObject({ held: 0 });
     expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
     close();
+  });
+});
+
+describe('rights to what has lapsed', () => {
+  const DAY = 24 * 3_600_000;
+  it('P72 go back a whole day after the last one, once, in stretches that go on where the last one ended', () => {
+    const { ledger, program, clock, database, close } = openBench(temporaryFolder());
+    for (let index = 0; index < 600; index++)
+      must(ledger.bookSale(program, `M-${index}`, saleFor(2_000, { key: `hand:lapse-${index}` }), [], 'A'));
+    const { expires } = ledger.journal.lots.ofMember('M-0', 'points')[0]!;
+    const before = ledger.journal.head().seq;
+    clock.now = Date.parse(`${expires}T22:00:00Z`);
+    must(ledger.bookSale(program, 'M-late', saleFor(2_000, { key: 'hand:late' }), [], 'A'));
+    expect(must(ledger.releaseEnded())).toBe(0);
+    // the store's midnight, one day later
+    clock.now = Date.parse(`${expires}T22:30:00Z`) + DAY;
+    expect(must(ledger.releaseEnded())).toBe(0);
+    clock.now += 3_600_000;
+    const released = [must(ledger.releaseEnded()), must(ledger.releaseEnded()), must(ledger.releaseEnded())];
+    expect(released).toEqual([500, 100, 0]);
+    expect(ledger.journal.head().seq).toBe(before + 3);
+    expect(ledger.journal.entry(before + 2)).toMatchObject({ kind: 'rights-released', staff: 'system' });
+    expect(lotsOf(ledger, 'M-17')).toMatchObject([[expect.anything(), 20, 0]]);
+    expect(lotsOf(ledger, 'M-late')).toMatchObject([[expect.anything(), 20, 20]]);
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
+  it('P72 R30 stay where they are while the clock is known to be wrong', () => {
+    const clock = { now: NOON };
+    const database = must(openDatabase(temporaryFolder()));
+    let isRight = true;
+    const trust = { clock: () => isRight, rights: () => true };
+    const ledger = createLedger(
+      database,
+      environmentAt(clock),
+      () => IDENTITY,
+      () => STORE.timeZone,
+      trust,
+    );
+    must(ledger.bookSale(sample, 'M', saleFor(2_000), [], 'A'));
+    clock.now += 20 * 365 * DAY;
+    isRight = false;
+    expect(must(ledger.releaseEnded())).toBe(0);
+    isRight = true;
+    expect(must(ledger.releaseEnded())).toBe(1);
+    database.close();
   });
 });

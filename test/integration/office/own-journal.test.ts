@@ -145,7 +145,7 @@ describe('a terminal that is declared dead', () => {
 });
 
 describe('what lapses', () => {
-  test('R18 is booked where nobody else holds it, once; the rest stays out with its holder', async () => {
+  test('P72 R18 is booked where nobody else holds it, once; the rest stays out until its holder lets go', async () => {
     const terminal = await newTerminal();
     const [free, held] = [
       terminal.earn('m-lapse', 40, { expires: TODAY }),
@@ -163,6 +163,13 @@ describe('what lapses', () => {
     expect(await lotOf('m-lapse-held')).toMatchObject([{ id: held, remaining: 25 }]);
     expect((await balanceOf(`expired:${office.store}`)) - before).toBe(40);
     expect((await office.verify()).fault).toBeUndefined();
+    // a counter gives it back when it has lapsed there too; then that is booked as well
+    const given = { lot: held, unit: 'points' as const, member: 'm-lapse-held', amount: 25, expires: TODAY };
+    terminal.release('lapsed:1', [given]);
+    await terminal.push(4);
+    expect(await office.lapse()).toBe(25);
+    expect(await lotOf('m-lapse-held')).toMatchObject([{ remaining: 0, held: 0 }]);
+    expect((await balanceOf(`expired:${office.store}`)) - before).toBe(65);
     // the terminals hear of it
     const rows = (await terminal.follow()).rows.filter((row) => row.kind === 'lot' && row.lot === free);
     expect(rows).toMatchObject([{ remaining: 0 }]);
