@@ -18,6 +18,7 @@ import { createDocuments } from '../store/documents.ts';
 import { createEarlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
+import { BEFORE_ALL } from '../store/lots.ts';
 import { createReceipts, receiptId } from '../store/receipts.ts';
 import { createSales, returnContent, saleContent } from '../store/sales.ts';
 import type { Identity } from './identity.ts';
@@ -91,6 +92,14 @@ export function createLedger(
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
   };
+  /** Up to here lots have been looked through for rights that have lapsed. */
+  let lookedAt = BEFORE_ALL;
+  function giveBack(why: string, parts: readonly RightPart[]): void {
+    if (parts.length === 0) return;
+    const recall = `${why}:${newId(clock.now(), random)}`;
+    const { seq } = append('system', { kind: 'rights-released', recall, parts });
+    moveRight.run(`recall:${recall}`, seq);
+  }
   function savedSale(
     sale: Sale,
     member: string,
@@ -284,16 +293,21 @@ export function createLedger(
       });
     },
 
-    /** Gives back what was lent and has ended; answers how many parts. Called now and then. */
+    /**
+     * Gives back what was lent and has ended, and rights to what has lapsed (R18), so that head office can book it: a day
+     * later, since no clock is quite right, and not at all while ours is known to be wrong. Answers how many parts. Called now
+     * and then; each time it looks through a stretch of the lots.
+     */
     releaseEnded(): Result<number, StoreFault> {
       return database.write(() => {
-        const parts = journal.lots.ended(clock.now() - DRIFT_BUDGET_MS, MOST_PARTS);
-        if (parts.length > 0) {
-          const recall = `ended:${newId(clock.now(), random)}`;
-          const { seq } = append('system', { kind: 'rights-released', recall, parts });
-          moveRight.run(`recall:${recall}`, seq);
-        }
-        return parts.length;
+        const ended = journal.lots.ended(clock.now() - DRIFT_BUDGET_MS, MOST_PARTS);
+        giveBack('ended', ended);
+        if (!trust.clock()) return ended.length;
+        const day = dayIn(timeZone(), clock.now() - LAPSE_MARGIN_MS);
+        const { parts, next } = journal.lots.lapsed(lookedAt, day, MOST_PARTS);
+        giveBack('lapsed', parts);
+        lookedAt = next ?? BEFORE_ALL;
+        return ended.length + parts.length;
       });
     },
 
@@ -323,6 +337,8 @@ export function createLedger(
 
 /** By so much a clock may be wrong (R30): lent rights end so much earlier here, and go back so much later. */
 const DRIFT_BUDGET_MS = 120_000;
+/** What has lapsed goes back so much later. */
+const LAPSE_MARGIN_MS = 24 * 3_600_000;
 /** Parts of rights in one entry: half of what head office takes. */
 const MOST_PARTS = 500;
 
