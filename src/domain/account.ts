@@ -57,6 +57,8 @@ export type Transfer = {
 export type Lot = {
   readonly id: LotId;
   readonly unit: Unit;
+  /** Where the lot lies, if not on the member's own account but on one that was merged into it (R24). */
+  readonly account?: AccountId;
   readonly usable?: Day;
   readonly expires?: Day;
   /** Units left in the lot, over all terminals; below zero only after a return (R03). */

@@ -51,6 +51,7 @@ export function decideReturn(
     kind: 'return',
     key: request.key,
     member: sale.member,
+    ...(sale.absorbed && { absorbed: sale.absorbed }),
     sale: sale.sale.key,
     amount,
     returned,

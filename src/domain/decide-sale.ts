@@ -1,8 +1,8 @@
-import { assert } from '#base/assert';
+import { assert, present } from '#base/assert';
 import { addMonths } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, type Lot, memberAccount, storeAccount, type Transfer } from './account.ts';
+import { type Day, type Lot, memberAccount, memberOf, storeAccount, type Transfer } from './account.ts';
 import type { SaleBody } from './entry.ts';
 import { balanceAfter, balanceOf, spend, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
@@ -12,7 +12,7 @@ import type { Sale } from './sale.ts';
 /** What a terminal knows of the member when it decides. */
 export type MemberState = {
   readonly member: string;
-  /** Lots of points that are not empty. */
+  /** Lots of points that are not empty, those of accounts that were merged into the member's included (R24). */
   readonly lots: readonly Lot[];
   readonly visits: number;
   /** The store's day of the last counted visit. */
@@ -55,12 +55,14 @@ export function decideSale(
   const member = memberAccount(state.member);
   const store = storeAccount(place.store);
   const transfers: Transfer[] = [];
+  const absorbed = new Set<string>();
   const parts = spend(state.lots, pointsSpent, today);
   assert(parts, 'evaluation allowed more points than the lots hold');
   for (const { lot, amount } of parts) {
+    if (lot.account !== undefined) absorbed.add(present(memberOf(lot.account), 'lots of points are those of members'));
     transfers.push({
       unit: 'points',
-      from: member,
+      from: lot.account ?? member,
       to: store,
       amount,
       lot: lot.id,
@@ -84,6 +86,7 @@ export function decideSale(
   return ok({
     kind: 'sale',
     member: state.member,
+    ...(absorbed.size > 0 && { absorbed: [...absorbed] }),
     sale,
     choices,
     facts: { program: program.id, version: program.version, day: today, ...facts },

@@ -36,6 +36,8 @@ export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: strin
 export type SaleBody = {
   readonly kind: 'sale';
   readonly member: string;
+  /** Members whose accounts were merged into this one's and are spent from too (R24); absent if none. */
+  readonly absorbed?: readonly string[];
   readonly sale: Sale;
   readonly choices: readonly Choice[];
   readonly facts: SaleFacts;
@@ -52,6 +54,8 @@ export type ReturnBody = {
   /** Makes the return unique, as a sale's key does for a sale. */
   readonly key: string;
   readonly member: string;
+  /** As the sale says it. */
+  readonly absorbed?: readonly string[];
   /** Key of the sale that is taken back, and what of it is taken back by this entry, in what was paid. */
   readonly sale: string;
   readonly amount: Minor;

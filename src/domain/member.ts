@@ -21,13 +21,27 @@ const card = z.strictObject({
   since: z.int(),
 });
 
+/** Cards of one member, the lost ones included. */
+export const MOST_CARDS = 20;
+
+/**
+ * The account was merged into that of another member, or (null) separated again; nothing else moves, so a merge can be
+ * undone (R24). Kept with time, place and person.
+ */
+const merged = z.strictObject({
+  into: z.string().min(1).max(40).nullable(),
+  at: z.int(),
+  store: z.string().max(40),
+  staff: z.string().max(40),
+});
+
 /**
  * A member's profile: a versioned document apart from the journal, so that it can be erased while the bookings stay. Every
  * field but id and enrolment may be missing: a card may stay anonymous.
  */
 export const profileSchema = z.strictObject({
   id: z.string().min(1).max(40),
-  cards: z.array(card).max(20),
+  cards: z.array(card).max(MOST_CARDS),
   salutation: z.enum(['frau', 'herr']).optional(),
   firstName: z.string().min(1).max(60).optional(),
   lastName: z.string().min(1).max(60).optional(),
@@ -40,6 +54,9 @@ export const profileSchema = z.strictObject({
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
   consents: z.array(consent).max(100),
+  merged: merged.optional(),
+  /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */
+  absorbed: z.array(z.string().min(1).max(40)).max(100).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -85,14 +85,15 @@ function saleFault(entry: Read): string | undefined {
   return wrong && `facts.${wrong}`;
 }
 
-/** A transfer of a sale or a return moves something to or from the member whose entry it is. */
+/** A transfer of a sale or a return moves something to or from the member whose entry it is, or an account merged into it. */
 function transferFault(transfer: Read, entry: Read): string | undefined {
   const { from, to } = transfer as Partial<Transfer>;
-  const account = memberAccount(String(entry['member']));
+  const absorbed = Array.isArray(entry['absorbed']) ? entry['absorbed'] : [];
+  const own = [entry['member'], ...absorbed].map((member) => memberAccount(String(member)));
   return firstFault(transfer, {
     unit: isUnit,
     from: isText,
-    to: () => isText(to) && to !== from && (to === account || from === account),
+    to: () => isText(to) && to !== from && (own.includes(String(to)) || own.includes(String(from))),
     amount: (amount) => isWhole(amount) && amount > 0,
     lot: isText,
     usable: isDayOrAbsent,

@@ -59,8 +59,12 @@ function isEven(columns: Record<string, readonly unknown[]>): boolean {
 }
 
 /**
- * POST /replication/look-up — who has a card: profile, lots and grants on their way to the asking terminal, in one answer,
- * and from then on in its feed. No rows: nobody has that card.
+ * POST /replication/look-up — who has a card, or a member by id, with all accounts that were merged into one: profiles, lots
+ * and grants on their way to the asking terminal, in one answer, and from then on in its feed. No rows: there is nobody.
  */
-export const lookUpRequest = z.strictObject({ card: z.string().min(1).max(64) });
+export const lookUpRequest = z.union([
+  z.strictObject({ card: z.string().min(1).max(64) }),
+  z.strictObject({ member: z.string().min(1).max(64) }),
+]);
+export type Wanted = z.infer<typeof lookUpRequest>;
 export const lookUpAnswer = z.strictObject({ rows: z.array(feedRow).max(12_000) });

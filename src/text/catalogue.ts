@@ -1,3 +1,4 @@
+import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   ...demoTexts,
   ...verifyTexts,
   ...careTexts,
+  ...cardTexts,
   ...feedTexts,
   ...standbyTexts,
 } as const;

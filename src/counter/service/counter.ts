@@ -10,9 +10,10 @@ import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
+import { createCardsDesk } from './cards-desk.ts';
 import { join, type Joined } from './join.ts';
 import { createLedger, type Environment } from './ledger.ts';
-import { lookUpCard } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
@@ -128,7 +129,7 @@ function assemble(
     tills,
     environment,
     office: () => client,
-    lookUp: (card) => lookUpCard(card, settings, client, syncStore),
+    lookUp: (wanted) => lookUp(wanted, settings, client, syncStore),
     onBooked,
   });
   const receipts = createReceiptDesk({
@@ -141,6 +142,17 @@ function assemble(
     onFault,
   });
   const members = createMembersDesk(ledger, place, clock, onBooked);
+  const cards = createCardsDesk({
+    database,
+    ledger,
+    place,
+    staff,
+    clock,
+    onChange: () => {
+      desk.refresh();
+      onBooked();
+    },
+  });
   const returns = createReturnsDesk(ledger, place, () => {
     desk.refresh();
     onBooked();
@@ -267,6 +279,7 @@ function assemble(
     status,
     staff,
     members,
+    cards,
     returns,
     receipts,
     setup,

@@ -1,5 +1,5 @@
 import { assert } from '#base/assert';
-import type { Lot } from '#domain/account';
+import { type Lot, memberOf } from '#domain/account';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
@@ -10,6 +10,7 @@ import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
 import { decideSale, type MemberState, type SaleRefusal } from '#domain/decide-sale';
 import { balanceOf } from '#domain/lots';
 import type { Profile } from '#domain/member';
+import type { Accounts } from '#domain/member-accounts';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
@@ -21,6 +22,7 @@ import { createJournal } from '../store/journal.ts';
 import { BEFORE_ALL } from '../store/lots.ts';
 import { createReceipts, receiptId } from '../store/receipts.ts';
 import { createSales, returnContent, saleContent } from '../store/sales.ts';
+import { createAccounts } from './accounts.ts';
 import type { Identity } from './identity.ts';
 
 export type Environment = { readonly clock: Clock; readonly random: RandomBytes; readonly sha256: Sha256 };
@@ -62,9 +64,10 @@ export function createLedger(
   const { clock, random, sha256 } = environment;
   const journal = createJournal(database.connection, sha256);
   const sales = createSales(database.connection);
-  const documents = createDocuments(database.connection);
+  const documents = createDocuments(database.connection, () => ({ terminal: identity().terminal, now: clock.now() }));
   const receipts = createReceipts(database.connection, journal);
   const earlier = createEarlier(database.connection, sha256);
+  const accounts = createAccounts(journal.lots, sales);
   const rightMoved = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
   const moveRight = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
@@ -73,21 +76,31 @@ export function createLedger(
   const lentBy = (): number => (trust.clock() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
   const heldHere = (lots: readonly Lot[]): readonly Lot[] =>
     trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
-  const memberState = (member: string): MemberState => {
-    const lastVisitDay = sales.lastVisitDay(member);
+  const memberState = (account: string): MemberState => {
+    const together = documents.accountsOf(account);
+    const lastVisitDay = accounts.lastVisitDay(together);
     const points: Lot[] = [];
     let visits = 0;
-    for (const lot of heldHere(journal.lots.all(member, lentBy())))
+    for (const lot of heldHere(accounts.lots(together, lentBy())))
       if (lot.unit === 'points') points.push(lot);
       else if (lot.unit === 'visits') visits += lot.remaining;
     return {
-      member,
+      member: together[0],
       lots: points,
       visits,
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
   };
-  const pointsOf = (member: string) => balanceOf(heldHere(journal.lots.ofMember(member, 'points', lentBy())), today());
+  const isPoints = ({ unit }: Lot): boolean => unit === 'points';
+  const pointsIn = (together: Accounts) =>
+    balanceOf(heldHere(accounts.lots(together, lentBy())).filter(isPoints), today());
+  const pointsOf = (account: string) => pointsIn(documents.accountsOf(account));
+  /** Of every account of the member by itself: rights are asked for where the lots are. */
+  const pointsByAccount = (account: string) =>
+    documents.accountsOf(account).map((one) => ({ account: one, ...pointsIn([one]) }));
+  /** The lots that a return is judged by: of all accounts of who bought. */
+  const lotsForReturn = (account: string): readonly Lot[] =>
+    accounts.lots(documents.accountsOf(account)).filter(isPoints);
   const append = (staff: string, body: EntryBody, previous = journal.head()) => {
     const { brand, store, terminal } = identity();
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
@@ -109,7 +122,8 @@ export function createLedger(
     const entry = journal.entry(row.seq);
     assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
     // the same key with other content is another sale, and no till of ours makes such a mistake twice (R17)
-    if (row.member !== member || saleContent(entry.sale, sha256) !== saleContent(sale, sha256)) {
+    const isSomebodyElse = documents.accountsOf(row.member)[0] !== documents.accountsOf(member)[0];
+    if (isSomebodyElse || saleContent(entry.sale, sha256) !== saleContent(sale, sha256)) {
       return refused('sale-other-content');
     }
     return ok({ body: entry, seq: row.seq, receipt: receiptId(entry), again: true });
@@ -133,6 +147,8 @@ export function createLedger(
     today,
     memberState,
     pointsOf,
+    pointsByAccount,
+    salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
 
     /** Books a sale for a member, with the rewards chosen. */
     bookSale(
@@ -161,7 +177,7 @@ export function createLedger(
           sales.insert({
             key: sale.key,
             seq: entry.seq,
-            member,
+            member: body.member,
             day: body.facts.day,
             visit,
             to_pay: body.toPay,
@@ -198,7 +214,7 @@ export function createLedger(
         { key: 'preview', ...(amount !== undefined && { amount }) },
         today(),
         identity().store,
-        journal.lots.ofMember(found.body.member, 'points'),
+        lotsForReturn(found.body.member),
       );
       if (!decided.ok) return decided;
       return ok({
@@ -233,7 +249,7 @@ export function createLedger(
             { key, ...(amount !== undefined && { amount }) },
             today(),
             identity().store,
-            journal.lots.ofMember(found.body.member, 'points'),
+            lotsForReturn(found.body.member),
           );
           if (!decided.ok) return decided;
           const entry = append(staff, decided.value);
@@ -344,8 +360,8 @@ const MOST_PARTS = 500;
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-function summariseReturn({ member, transfers, balance }: ReturnBody) {
-  const account = `member:${member}`;
+function summariseReturn({ transfers, balance }: ReturnBody) {
+  const isMember = (account: string): boolean => memberOf(account) !== undefined;
   const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
     transfers.reduce(
       (sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum),

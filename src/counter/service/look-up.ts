@@ -1,4 +1,5 @@
 import type { OfficeClient } from '#replication/client/office-client';
+import type { Wanted } from '#replication/wire-snapshot';
 import type { Settings } from '../store/settings.ts';
 import type { CounterSyncStore } from './sync-store.ts';
 
@@ -6,11 +7,11 @@ import type { CounterSyncStore } from './sync-store.ts';
 export type LookedUp = 'asked' | 'needless' | 'card-not-known-here' | 'card-still-coming';
 
 /**
- * Asks head office, once, for the member of a card that is unknown here: of a counter that does not follow all members, or
- * to which they are still coming. The answer is kept before this returns.
+ * Asks head office, once, for somebody who is unknown here, or known in part: of a counter that does not follow all members,
+ * or to which they are still coming. The answer is kept before this returns.
  */
-export async function lookUpCard(
-  card: string,
+export async function lookUp(
+  wanted: Wanted,
   settings: Settings,
   office: OfficeClient | undefined,
   store: CounterSyncStore | undefined,
@@ -18,7 +19,7 @@ export async function lookUpCard(
   const isFilling = store?.fill.place() !== undefined;
   const isNarrow = (settings.get('scope') ?? 'brand') !== 'brand';
   if (!isFilling && !isNarrow) return 'needless';
-  const answer = await office?.lookUp(card);
+  const answer = await office?.lookUp(wanted);
   if (answer?.ok && store?.applyRows(answer.value.rows).ok) return 'asked';
   return isFilling ? 'card-still-coming' : 'card-not-known-here';
 }

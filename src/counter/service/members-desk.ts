@@ -22,8 +22,10 @@ export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, on
     search(text: string) {
       const card = parseCardNumber(text);
       const byCard = card.ok ? ledger.documents.memberByCard(card.value)?.member : undefined;
-      const members = byCard === undefined ? ledger.documents.search(text, 20) : [byCard];
-      return members.flatMap((id) => {
+      const found = byCard === undefined ? ledger.documents.search(text, 20) : [byCard];
+      // by an old name or card too: whoever was merged is found as who it is now
+      const members = new Set(found.map((id) => ledger.documents.accountsOf(id)[0]));
+      return [...members].flatMap((id) => {
         const profile = ledger.documents.profile(id);
         if (!profile) return [];
         const number = profile.cards.find(({ state }) => state === 'active')?.number;

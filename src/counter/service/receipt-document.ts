@@ -1,5 +1,6 @@
 import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { assert } from '#base/assert';
+import { memberOf } from '#domain/account';
 import type { ReturnBody, SaleBody } from '#domain/entry';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
@@ -91,7 +92,7 @@ function saleBlocks(
 }
 
 function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock[] {
-  const account = `member:${body.member}`;
+  const isMember = (account: string): boolean => memberOf(account) !== undefined;
   const points = (matches: (transfer: { from: string; to: string }) => boolean): number =>
     body.transfers
       .filter((made) => made.unit === 'points' && matches(made))
@@ -100,12 +101,12 @@ function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock
     value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }];
   return [
     { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
-    ...row('receipt-points-taken', -points(({ from, to }) => from === account && !to.startsWith('expired:'))),
+    ...row('receipt-points-taken', -points(({ from, to }) => isMember(from) && !to.startsWith('expired:'))),
     ...row(
       'receipt-points-back',
-      points(({ to }) => to === account),
+      points(({ to }) => isMember(to)),
     ),
-    ...row('receipt-points-lapsed', -points(({ from, to }) => from === account && to.startsWith('expired:'))),
+    ...row('receipt-points-lapsed', -points(({ from, to }) => isMember(from) && to.startsWith('expired:'))),
   ];
 }
 

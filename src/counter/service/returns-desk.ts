@@ -13,7 +13,7 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
     const found = ledger.findSale(key);
     if (!found) return undefined;
     const { body, at, returned } = found;
-    const profile = ledger.documents.profile(body.member);
+    const profile = ledger.documents.profile(ledger.documents.accountsOf(body.member)[0]);
     const name = profile && displayName(profile, place.language());
     return {
       sale: key,
@@ -46,8 +46,7 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
       const found = summary(key.value);
       return found ? ok(found) : refused('sale-not-found');
     },
-    salesOf: (member: string): SaleSummary[] =>
-      ledger.sales.ofMember(member, 20).flatMap(({ key }) => summary(key) ?? []),
+    salesOf: (member: string): SaleSummary[] => ledger.salesOf(member, 20).flatMap(({ key }) => summary(key) ?? []),
     preview(sale: string, amount: number | undefined) {
       const preview = ledger.previewReturn(sale, amount);
       if (!preview.ok) return preview;

@@ -2,6 +2,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import { counterContract, type Sentence, type StatusView } from '#contract/counter';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
+import type { CardsDesk } from './cards-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import type { ReturnsDesk } from './returns-desk.ts';
@@ -14,6 +15,7 @@ export type RouterParts = {
   readonly status: LiveValue<StatusView>;
   readonly staff: StaffDesk;
   readonly members: MembersDesk;
+  readonly cards: CardsDesk;
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
   readonly setup: SetupDesk;
@@ -37,6 +39,11 @@ export function counterRouter(parts: RouterParts) {
   const signedIn = (): Result<string> & ({ ok: true } | Refused) => {
     const staff = parts.staff.current();
     return staff ? ok(staff.id) : refused('staff-needed');
+  };
+
+  const cardsAfter = (done: Result<void>, member: string, errors: Errors) => {
+    valueOr(done, errors);
+    return valueOr(parts.cards.of(member), errors);
   };
 
   return os.router({
@@ -78,6 +85,32 @@ export function counterRouter(parts: RouterParts) {
       sales: os.members.sales.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);
         return parts.returns.salesOf(input.member);
+      }),
+    },
+    cards: {
+      list: os.cards.list.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.cards.of(input.member), errors);
+      }),
+      reportLost: os.cards.reportLost.handler(({ input: { member, card }, errors }) => {
+        valueOr(signedIn(), errors);
+        return cardsAfter(parts.cards.reportLost(member, card), member, errors);
+      }),
+      reportFound: os.cards.reportFound.handler(({ input: { member, card }, errors }) => {
+        valueOr(signedIn(), errors);
+        return cardsAfter(parts.cards.reportFound(member, card), member, errors);
+      }),
+      add: os.cards.add.handler(({ input: { member, card, instead }, errors }) => {
+        valueOr(signedIn(), errors);
+        return cardsAfter(parts.cards.addCard(member, card, instead), member, errors);
+      }),
+      merge: os.cards.merge.handler(({ input: { member, absorbed }, errors }) => {
+        valueOr(signedIn(), errors);
+        return cardsAfter(parts.cards.merge(absorbed, member), member, errors);
+      }),
+      undoMerge: os.cards.undoMerge.handler(({ input: { member, absorbed }, errors }) => {
+        valueOr(signedIn(), errors);
+        return cardsAfter(parts.cards.undoMerge(absorbed), member, errors);
       }),
     },
     returns: {

@@ -10,6 +10,7 @@ import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
 import type { OfficeClient } from '#replication/client/office-client';
+import type { Wanted } from '#replication/wire-snapshot';
 import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
 import type { LookedUp } from './look-up.ts';
 import { displayName, memberView } from './member-view.ts';
@@ -29,8 +30,8 @@ export type DeskParts = {
   readonly environment: Environment;
   /** Head office, when this terminal is paired; it may be away. */
   readonly office: () => OfficeClient | undefined;
-  /** Fetches who has a card that is unknown here, where that can help. */
-  readonly lookUp: (card: string) => Promise<LookedUp>;
+  /** Fetches who is unknown here, where that can help. */
+  readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
 };
@@ -76,13 +77,16 @@ export function createSessionDesk({
     }),
   );
 
-  function viewOfMember(id: string | undefined): MemberView | undefined {
-    const profile = id === undefined ? undefined : ledger.documents.profile(id);
+  function viewOfMember(account: string | undefined): MemberView | undefined {
+    const profile = account === undefined ? undefined : profileOf(account);
     return (
       profile &&
       memberView(ledger, program.get(), profile, { timeZone: place.store().timeZone, language: place.language() })
     );
   }
+
+  /** Also of a customer who is merged while he stands here. */
+  const profileOf = (account: string) => ledger.documents.profile(ledger.documents.accountsOf(account)[0]);
 
   /** What the open sale would bring; a reward alone is a sale of nothing. */
   function quote(choices: readonly Choice[] = session.choices): Result<SaleBody> | undefined {
@@ -130,12 +134,19 @@ export function createSessionDesk({
     return ok(undefined);
   };
 
+  /** Whoever an account belongs to now (R24). Accounts that are not here are fetched; without them there is less to see. */
+  async function takeMember(account: string): Promise<void> {
+    const [unknown] = ledger.documents.unknownAccounts(account);
+    if (unknown !== undefined) await lookUp({ member: unknown });
+    step({ kind: 'member-known', member: ledger.documents.accountsOf(account)[0] });
+  }
+
   async function scan(text: string): Promise<Result<void>> {
     const scanned = classifyScan(text);
     switch (scanned.kind) {
       case 'card': {
         let found = ledger.documents.memberByCard(scanned.number);
-        const lookedUp = found ? undefined : await lookUp(scanned.number);
+        const lookedUp = found ? undefined : await lookUp({ card: scanned.number });
         if (lookedUp === 'asked') found = ledger.documents.memberByCard(scanned.number);
         // somebody else may have that card: no one is enrolled with it before head office has said that nobody has
         else if (lookedUp && lookedUp !== 'needless') return refuse(refused(lookedUp));
@@ -145,7 +156,7 @@ export function createSessionDesk({
           return refused(notice.key);
         }
         if (found.lost) return refuse(refused('card-lost'));
-        step({ kind: 'member-known', member: found.member });
+        await takeMember(found.member);
         return ok(undefined);
       }
       case 'tse': {
@@ -215,15 +226,22 @@ export function createSessionDesk({
     return ok(undefined);
   }
 
-  async function fetchRights(member: string, amount: number): Promise<void> {
-    const answer = await office()?.rights({
-      request: newId(clock.now(), random),
-      member,
-      unit: 'points',
-      amount,
-    });
-    if (answer?.ok && answer.value.grant !== null && answer.value.parts.length > 0)
+  /** Asks for rights account by account, until there are enough: nearly always there is one. */
+  async function fetchRights(member: string, wanted: number): Promise<void> {
+    let missing = wanted;
+    for (const { account, total, redeemable } of ledger.pointsByAccount(member)) {
+      const amount = Math.min(missing, total - redeemable);
+      if (amount <= 0) continue;
+      const answer = await office()?.rights({
+        request: newId(clock.now(), random),
+        member: account,
+        unit: 'points',
+        amount,
+      });
+      if (!answer?.ok || answer.value.grant === null || answer.value.parts.length === 0) continue;
       ledger.receiveGrant(answer.value.grant, answer.value.parts);
+      missing -= answer.value.parts.reduce((sum, part) => sum + part.amount, 0);
+    }
   }
 
   function book(inForce: Program | undefined): Result<void> {
@@ -235,7 +253,7 @@ export function createSessionDesk({
     const sale = session.sale ?? noSale(`hand:${newId(clock.now(), random)}`);
     const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id);
     if (!booked.ok) return refuse(booked);
-    const profile = ledger.documents.profile(session.member);
+    const profile = profileOf(session.member);
     const name = profile && displayName(profile, place.language());
     shown = { body: booked.value.body, receipt: booked.value.receipt };
     undo = { sale: sale.key, total: sale.total, until: clock.now() + UNDO_MS, ...(name !== undefined && { name }) };
@@ -263,7 +281,7 @@ export function createSessionDesk({
         return scan(event.text);
       case 'member': {
         if (!ledger.documents.profile(event.member)) return refuse(refused('member-unknown'));
-        step({ kind: 'member-known', member: event.member });
+        await takeMember(event.member);
         return ok(undefined);
       }
       case 'amount':

@@ -1,14 +1,26 @@
+import { canonicalJson } from '#base/canonical-json';
+import { type Accounts, type AccountLinks, accountsTogether, linkedTo } from '#domain/member-accounts';
+import { withOwnWord } from '#domain/member-cards';
 import { normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
 import { type DocumentKind, type DocumentRow, documentVersion } from '#replication/wire';
 import type { Connection } from './database.ts';
 
+/** Who writes here, and when, milliseconds since 1970. */
+export type Author = () => { readonly terminal: string; readonly now: number };
+
 /**
  * Profiles, staff, program and store as versioned documents: the newest version wins, wherever it was written. Cards and
- * search words follow the profile in the same transaction.
+ * search words follow the profile in the same transaction. With an `author`, what was said here of cards and merges is said
+ * again where a version of somebody who had not heard of it takes its place.
  */
-export function createDocuments(connection: Connection) {
+export function createDocuments(connection: Connection, author?: Author) {
   const find = connection.prepare<[string, string], { version: string; body: string }>(
     'select version, body from document where kind = ? and id = ?',
+  );
+  // nearly nobody has been merged: every booking asks, and no profile is read for it
+  const links = connection.prepare<[string], { body: string }>(
+    `select iif(instr(body, '"merged":') + instr(body, '"absorbed":') > 0, body, '{}') as body
+     from document where kind = 'member' and id = +? and body <> 'null'`,
   );
   const all = connection.prepare<[string], { id: string; body: string }>(
     'select id, body from document where kind = +? order by id',
@@ -65,26 +77,50 @@ export function createDocuments(connection: Connection) {
     return row && JSON.parse(row.body);
   };
 
+  const linksOf = (id: string): AccountLinks | undefined => {
+    const row = links.get(id);
+    return row && (row.body === '{}' ? UNLINKED : (JSON.parse(row.body) as Profile));
+  };
+  function save(profile: Profile, now: number, terminal: string): void {
+    const known = find.get('member', profile.id);
+    const version = documentVersion(
+      known === undefined ? now : Math.max(now, Number(known.version.slice(0, 15)) + 1),
+      terminal,
+    );
+    store({ kind: 'member', id: profile.id, version, body: profile }, true, known?.body);
+  }
+
+  /** Only who wrote the version that was replaced says it again, so that not every counter does. */
+  function sayAgain(former: { version: string; body: string }, { id, body }: DocumentRow): void {
+    if (!author || body === null || former.body === 'null') return;
+    const { terminal, now } = author();
+    if (former.version.slice(16) !== terminal) return;
+    const newer = profileSchema.parse(body);
+    const both = withOwnWord(newer, JSON.parse(former.body) as Profile);
+    if (canonicalJson(both) !== canonicalJson(newer)) save({ ...both, id }, now, terminal);
+  }
+
   return {
     read,
+    /** All accounts of the member that an account belongs to, as far as they are known here; the member's own first. */
+    accountsOf: (account: string): Accounts => accountsTogether(account, linksOf),
+    /** Accounts that are named as belonging to it and are not known here. */
+    unknownAccounts: (account: string): string[] =>
+      accountsTogether(account, linksOf)
+        .flatMap((one) => linkedTo(linksOf(one) ?? UNLINKED))
+        .filter((one) => find.get('member', one) === undefined),
     all: (kind: DocumentKind): unknown[] => all.all(kind).map((row) => JSON.parse(row.body)),
     profile: (id: string): Profile | undefined => (read('member', id) as Profile | null | undefined) ?? undefined,
 
     /** Writes an own version: newer than every one known here. */
-    saveProfile(profile: Profile, now: number, terminal: string): void {
-      const known = find.get('member', profile.id);
-      const version = documentVersion(
-        known === undefined ? now : Math.max(now, Number(known.version.slice(0, 15)) + 1),
-        terminal,
-      );
-      store({ kind: 'member', id: profile.id, version, body: profile }, true, known?.body);
-    },
+    saveProfile: save,
 
     /** Takes over a version from head office; an older one than the one known changes nothing. True if it was new. */
     applyOffice(row: DocumentRow): boolean {
       const known = find.get(row.kind, row.id);
       if (known && known.version > row.version) return false;
       store(row, false, known?.body);
+      if (known && row.kind === 'member' && known.version !== row.version) sayAgain(known, row);
       return known?.version !== row.version;
     },
 
@@ -121,6 +157,8 @@ export function createDocuments(connection: Connection) {
     },
   };
 }
+
+const UNLINKED: AccountLinks = {};
 
 /** The words under which a member is found. */
 export function wordsOf(profile: Profile): string[] {

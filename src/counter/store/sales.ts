@@ -57,3 +57,5 @@ export function createSales(connection: Connection) {
     insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
   };
 }
+
+export type Sales = ReturnType<typeof createSales>;

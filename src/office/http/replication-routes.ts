@@ -27,7 +27,7 @@ import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/documents.ts';
 import { readFeed } from '../store/feed.ts';
 import { isOnlyWriter, readJournal } from '../store/journals.ts';
-import { lookUpCard } from '../store/look-up.ts';
+import { lookUp } from '../store/look-up.ts';
 import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { claimTill } from '../store/tills.ts';
@@ -125,8 +125,8 @@ export function addReplicationRoutes(
 
   app.post('/replication/look-up', async (request) => {
     const terminal = await authenticated(request);
-    const { card } = parse(lookUpRequest, request.body);
-    return { rows: await lookUpCard(db, { brand: terminal.brand, terminal: terminal.id }, card) };
+    const wanted = parse(lookUpRequest, request.body);
+    return { rows: await lookUp(db, { brand: terminal.brand, terminal: terminal.id }, wanted) };
   });
 
   app.get('/replication/journal', async (request) => {

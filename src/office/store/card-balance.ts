@@ -6,6 +6,7 @@ import { profileSchema } from '#domain/member';
 import { tierLadderOf } from '#domain/program/schema';
 import { nextTier, tierAt } from '#domain/program/tier';
 import { programIn } from './administration.ts';
+import { accountsOf } from './accounts.ts';
 import type { Database } from './database.ts';
 import { worthOf } from './overview.ts';
 
@@ -35,13 +36,13 @@ export async function readCardBalance(
   const profile = profileSchema.safeParse(found[0]?.body);
   if (!profile.success || !profile.data.cards.some(({ number, state }) => number === card && state === 'active'))
     return undefined;
-  const member = profile.data.id;
+  const members = await accountsOf(db, brand, profile.data.id);
   const today = dayIn(timeZone, nowMs);
   const rows = await db
     .selectFrom('lot')
     .select(['id', 'expires', 'remaining'])
     .where('brand', '=', brand)
-    .where('member', '=', member)
+    .where('member', 'in', members)
     .where('unit', '=', 'points')
     .where('remaining', '<>', 0)
     .limit(10_000)
@@ -57,7 +58,7 @@ export async function readCardBalance(
     .selectFrom('lot')
     .select(sql<number>`coalesce(sum(remaining), 0)::bigint`.as('visits'))
     .where('brand', '=', brand)
-    .where('member', '=', member)
+    .where('member', 'in', members)
     .where('unit', '=', 'visits')
     .executeTakeFirstOrThrow();
   const program = (await programIn(db, brand))?.program;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { FeedRow } from '#replication/wire';
+import type { Wanted } from '#replication/wire-snapshot';
+import { linkedAccounts, membersWithCard } from './accounts.ts';
 import type { Database } from './database.ts';
 import { type Reader, readTogether, standingOf } from './scope.ts';
 
@@ -7,20 +9,18 @@ import { type Reader, readTogether, standingOf } from './scope.ts';
 const MOST_LOTS = 10_000;
 
 /**
- * Everything of the member who has a card, for one terminal, which follows that member from now on. The following is
- * committed before anything is read, so that no change falls between this answer and the feed. Empty: nobody has the card.
+ * Everything of the member who has a card or an id, for one terminal, which follows that member from now on. The following
+ * is committed before anything is read, so that no change falls between this answer and the feed. Empty: there is nobody.
  */
-export async function lookUpCard(db: Database, reader: Reader, card: string): Promise<FeedRow[]> {
+export async function lookUp(db: Database, reader: Reader, wanted: Wanted): Promise<FeedRow[]> {
   const { brand, terminal } = reader;
-  const found = await sql<{ id: string }>`
-    insert into follows (brand, terminal, member)
-    select ${brand}::text, ${terminal}::text, id from document
-    where brand = ${brand} and kind = 'member' and body -> 'cards' @> ${JSON.stringify([{ number: card }])}::jsonb
-    order by id limit 20
-    on conflict (brand, terminal, member) do update set member = excluded.member
-    returning member as id`.execute(db);
-  const members = found.rows.map(({ id }) => id);
+  const found = 'card' in wanted ? await membersWithCard(db, brand, wanted.card) : [wanted.member];
+  const members = [...new Set((await Promise.all(found.map((one) => linkedAccounts(db, brand, one)))).flat())];
   if (members.length === 0) return [];
+  await sql`
+    insert into follows (brand, terminal, member)
+    select ${brand}::text, ${terminal}::text, id from unnest(${members}::text[]) as id
+    on conflict (brand, terminal, member) do nothing`.execute(db);
   return readTogether(db, async (tx) => {
     const { seq: includes } = await standingOf(tx, reader);
     const documents = await tx

@@ -24,7 +24,7 @@ import {
   tillAnswer,
   WIRE_VERSION,
 } from '../wire.ts';
-import { lookUpAnswer, snapshotAnswer, type SnapshotPart } from '../wire-snapshot.ts';
+import { lookUpAnswer, snapshotAnswer, type SnapshotPart, type Wanted } from '../wire-snapshot.ts';
 import { entryLines, packBytes } from '../node-packing.ts';
 import { ask, type Reply } from './http.ts';
 import { readPrivateKey, signText } from './keys.ts';
@@ -146,8 +146,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         {},
       ),
     /** Everything of who has a card, which is followed from then on. */
-    lookUp: (card: string) =>
-      withSession('/replication/look-up', lookUpAnswer, { json: { card }, timeoutMs: QUICK_TIMEOUT_MS }),
+    lookUp: (wanted: Wanted) =>
+      withSession('/replication/look-up', lookUpAnswer, { json: wanted, timeoutMs: QUICK_TIMEOUT_MS }),
     /** What head office has of a journal of the own store, page by page. */
     journal: (of: string, after: number) =>
       withSession(`/replication/journal?terminal=${encodeURIComponent(of)}&after=${after}`, journalAnswer, {}),

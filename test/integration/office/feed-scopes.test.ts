@@ -103,7 +103,7 @@ test('P87 a card from elsewhere is asked for once, and its member belongs to the
   const [here, near] = await threeStores();
   const [counter, terminal] = await newCounter(here.store, 'seen');
   expect(counter.ledger.documents.memberByCard(near.card)).toBeUndefined();
-  const granted = await terminal.client.lookUp(near.card);
+  const granted = await terminal.client.lookUp({ card: near.card });
   if (!granted.ok) throw new Error(granted.code);
   expect(counter.store.applyRows(granted.value.rows).ok).toBe(true);
   expect(knows(counter, near.member)).toBe(10);
@@ -116,7 +116,8 @@ test('P87 a card from elsewhere is asked for once, and its member belongs to the
   await again.round();
   expect([knows(again, here.member), knows(again, near.member)]).toEqual([10, 17]);
   await again.close();
-  expect(await terminal.client.lookUp(makeCardNumber('999999999999'))).toEqual({ ok: true, value: { rows: [] } });
+  const nobody = await terminal.client.lookUp({ card: makeCardNumber('999999999999') });
+  expect(nobody).toEqual({ ok: true, value: { rows: [] } });
 });
 
 test('P87 at the counter: found with head office, and a plain sentence without it', async () => {

@@ -168,7 +168,7 @@ test('P82 a member whose card comes while the counter fills is looked up, and la
   counter.store.fill.begin('behind');
   await counter.round();
   expect(counter.ledger.documents.memberByCard(cardOf(30))).toBeUndefined();
-  const answer = await terminal.client.lookUp(cardOf(30));
+  const answer = await terminal.client.lookUp({ card: cardOf(30) });
   if (!answer.ok) throw new Error(answer.code);
   expect(counter.store.applyRows(answer.value.rows).ok).toBe(true);
   expect(counter.ledger.documents.memberByCard(cardOf(30))).toMatchObject({ member: idOf(30) });
@@ -194,7 +194,7 @@ test('P82 what a look-up says of a card counts, also when an older page of the m
   const cards = [{ ...card(900), since: 2 }];
   const changed = booking.document(booking.profile(idOf(0), { lastName: 'Yıldız', cards }), Date.now());
   await booking.push(booking.journal.length, [changed]);
-  const answer = await terminal.client.lookUp(cardOf(900));
+  const answer = await terminal.client.lookUp({ card: cardOf(900) });
   if (!answer.ok) throw new Error(answer.code);
   counter.store.applyRows(answer.value.rows);
   counter.again(1_000);

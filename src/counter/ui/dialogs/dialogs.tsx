@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SessionView, StatusView } from '#contract/counter';
 import type { DialogName } from '../screen/bottom-line.tsx';
+import { CardsDialog } from './cards-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
@@ -28,6 +29,10 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return <ReturnDialog member={session.member} onClose={onClose} />;
     case 'enrol':
       return <EnrolDialog store={status.store} card={session.unknownCard} onClose={onClose} />;
+    case 'cards':
+      return session.member ? (
+        <CardsDialog member={session.member} mayMerge={status.staff?.role === 'manager'} onClose={onClose} />
+      ) : null;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

@@ -65,6 +65,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
   });
 
   const open = useCallback((name: DialogName) => setDialog(name), []);
+  const openCards = useCallback(() => setDialog('cards'), []);
   const close = useCallback(() => setDialog(undefined), []);
   return (
     <div className="counter">
@@ -72,7 +73,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         {booked ? (
           <BookedPanel booked={booked} undo={session.undo} />
         ) : session.member ? (
-          <MemberPanel member={session.member} offers={session.offers} />
+          <MemberPanel member={session.member} offers={session.offers} onCards={openCards} />
         ) : (
           <ScanPanel
             status={status}

@@ -11,19 +11,21 @@ import { Rewards } from './rewards.tsx';
 type MemberPanelProps = {
   readonly member: MemberView;
   readonly offers: readonly OfferView[];
+  readonly onCards: () => void;
 };
 
 /** The customer, known: who it is, what there is, what can be had for it. */
-export const MemberPanel = memo(function MemberPanel({ member, offers }: MemberPanelProps): ReactElement {
+export const MemberPanel = memo(function MemberPanel({ member, offers, onCards }: MemberPanelProps): ReactElement {
   const { t } = useWords();
   const live = useLive();
   return (
     <div className="member-panel">
       <Greeting member={member} />
       <Facts member={member} />
-      <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
-        {t('ui-change-customer')}
-      </Action>
+      <div className="other-customer">
+        <Action onClick={onCards}>{t('ui-cards')}</Action>
+        <Action onClick={() => void live.send({ kind: 'remove-member' })}>{t('ui-change-customer')}</Action>
+      </div>
       <Balance member={member} />
       <Rewards offers={offers} />
     </div>

@@ -1,0 +1,140 @@
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { parseCardNumber } from '#domain/card-number';
+import type { Profile } from '#domain/member';
+import { MOST_ACCOUNTS } from '#domain/member-accounts';
+import { withCard, withCardState } from '#domain/member-cards';
+import type { CounterDatabase } from '../store/database.ts';
+import type { Ledger } from './ledger.ts';
+import { displayName } from './member-view.ts';
+import type { Place } from './place.ts';
+import type { StaffDesk } from './staff.ts';
+
+export type CardsDeskParts = {
+  readonly database: CounterDatabase;
+  readonly ledger: Ledger;
+  readonly place: Place;
+  readonly staff: Pick<StaffDesk, 'current'>;
+  readonly clock: Clock;
+  readonly onChange: () => void;
+};
+
+/**
+ * A member's cards, and members that turn out to be one (R24). All of it is said in profiles: it holds here at once, and at
+ * every other counter from its next contact on.
+ */
+export function createCardsDesk({ database, ledger, place, staff, clock, onChange }: CardsDeskParts) {
+  const { documents } = ledger;
+
+  /** Profiles of all accounts of a member, the member's own first; empty for nobody. */
+  const profilesOf = (account: string): Profile[] =>
+    documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
+
+  /** Changes profiles in one transaction, whole or not at all. */
+  function change(decide: () => Result<readonly Profile[]>): Result<void> {
+    const identity = place.identity();
+    if (!identity) return refused('setup-needs-office');
+    const written = database.write((): Result<void> => {
+      const decided = decide();
+      if (!decided.ok) return decided;
+      for (const profile of decided.value) documents.saveProfile(profile, clock.now(), identity.terminal);
+      return ok(undefined);
+    });
+    if (!written.ok) return written;
+    if (written.value.ok) onChange();
+    return written.value;
+  }
+
+  /** Who merges and separates, and where: a manager. */
+  function manager(): Result<{ store: string; staff: string }> {
+    const current = staff.current();
+    if (current?.role !== 'manager') return refused('manager-needed');
+    return ok({ store: place.store().id, staff: current.id });
+  }
+
+  /** The profile that a card stands in: a member's own, or that of an account that was merged into it. */
+  function holderOf(account: string, number: string): Result<Profile> {
+    const holder = profilesOf(account).find((profile) => profile.cards.some((card) => card.number === number));
+    return holder ? ok(holder) : refused('card-not-of-member');
+  }
+
+  function setState(account: string, number: string, state: 'active' | 'lost'): Result<void> {
+    return change(() => {
+      const holder = holderOf(account, number);
+      const changed = holder.ok ? withCardState(holder.value, number, state, clock.now()) : holder;
+      return changed.ok ? ok([changed.value]) : changed;
+    });
+  }
+
+  return {
+    /** Every card of a member, and the accounts that were merged into the member's own. */
+    of(account: string) {
+      const [own, ...others] = profilesOf(account);
+      if (!own) return refused('member-unknown');
+      return ok({
+        member: own.id,
+        cards: [own, ...others].flatMap(({ cards }) => cards).sort((a, b) => b.since - a.since),
+        absorbed: others.map((profile) => {
+          const name = displayName(profile, place.language());
+          return {
+            member: profile.id,
+            ...(name !== undefined && { name }),
+            at: profile.merged?.at ?? 0,
+            points: ledger.pointsByAccount(profile.id).find((one) => one.account === profile.id)?.total ?? 0,
+          };
+        }),
+      });
+    },
+
+    reportLost: (account: string, number: string) => setState(account, number, 'lost'),
+    reportFound: (account: string, number: string) => setState(account, number, 'active'),
+
+    /** A new card, in the place of one that from now on counts as lost, if one is named. */
+    addCard: (account: string, text: string, instead?: string): Result<void> =>
+      change(() => {
+        const number = parseCardNumber(text);
+        if (!number.ok) return number;
+        const [own] = profilesOf(account);
+        if (!own) return refused('member-unknown');
+        if (documents.memberByCard(number.value)) return refused('card-taken');
+        const added = withCard(own, number.value, clock.now());
+        if (!added.ok || instead === undefined) return added.ok ? ok([added.value]) : added;
+        const holder = holderOf(account, instead);
+        if (!holder.ok) return holder;
+        const isOwn = holder.value.id === own.id;
+        const lost = withCardState(isOwn ? added.value : holder.value, instead, 'lost', clock.now());
+        if (!lost.ok) return lost;
+        return ok(isOwn ? [lost.value] : [added.value, lost.value]);
+      }),
+
+    /** One member is merged into another: its cards, points and visits are the other's from now on. */
+    merge: (account: string, into: string): Result<void> =>
+      change(() => {
+        const by = manager();
+        if (!by.ok) return by;
+        const [absorbed, ...more] = profilesOf(account);
+        const [own, ...others] = profilesOf(into);
+        if (!absorbed || !own) return refused('member-unknown');
+        if (absorbed.id === own.id) return refused('merge-same');
+        if (more.length + others.length + 2 > MOST_ACCOUNTS) return refused('merge-too-many', { most: MOST_ACCOUNTS });
+        const at = Math.max(clock.now(), (absorbed.merged?.at ?? 0) + 1);
+        return ok([
+          { ...absorbed, merged: { into: own.id, at, ...by.value } },
+          { ...own, absorbed: [...new Set([...(own.absorbed ?? []), absorbed.id])] },
+        ]);
+      }),
+
+    /** Separates an account again. What was spent meanwhile stays spent where it was taken from. */
+    undoMerge: (account: string): Result<void> =>
+      change(() => {
+        const by = manager();
+        if (!by.ok) return by;
+        const absorbed = documents.profile(account);
+        if (absorbed?.merged?.into == null) return refused('merge-none');
+        const at = Math.max(clock.now(), absorbed.merged.at + 1);
+        return ok([{ ...absorbed, merged: { into: null, at, ...by.value } }]);
+      }),
+  };
+}
+
+export type CardsDesk = ReturnType<typeof createCardsDesk>;
