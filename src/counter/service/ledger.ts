@@ -369,8 +369,8 @@ function summariseReturn({ transfers, balance }: ReturnBody) {
     );
   return {
     balance,
-    pointsBack: total(({ to }) => to === account),
-    pointsTaken: total(({ from, to }) => from === account && !to.startsWith('expired:')),
-    pointsLapsed: total(({ from, to }) => from === account && to.startsWith('expired:')),
+    pointsBack: total(({ to }) => isMember(to)),
+    pointsTaken: total(({ from, to }) => isMember(from) && !to.startsWith('expired:')),
+    pointsLapsed: total(({ from, to }) => isMember(from) && to.startsWith('expired:')),
   };
 }
