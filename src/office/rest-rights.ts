@@ -18,8 +18,9 @@ import { bringRights } from './rights.ts';
 import type { Database } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
 import { CHANNEL } from './store/positions.ts';
-import { memberLots } from './store/rights.ts';
+import { lotsOfMembers, memberLots } from './store/rights.ts';
 import { liveSince } from './store/terminals.ts';
+import { timeZoneAt } from './store/time-zone.ts';
 import { recentVisits } from './store/visits.ts';
 
 /** After a booking so long passes before its member is looked at: several bookings then make one look. */
@@ -35,9 +36,22 @@ const RECALL_WAIT_MS = 1_500;
 const PARTS_PER_RECALL = 25;
 /** Rights rest until they are needed; after a year without any visit they go back by themselves. */
 const LASTS_MS = 365 * 24 * 3_600_000;
-const FORGET_PROGRAM_MS = 3_600_000;
-/** Days are those of one zone: a right that lapses at midnight needs no exact one. */
-const TIME_ZONE = 'Europe/Berlin';
+/** Programs and time zones are read again after so long. */
+const FORGET_MS = 3_600_000;
+const MOST_ZONES = 20_000;
+/** Members that are read with one statement. */
+const MEMBERS_AT_A_TIME = 50;
+
+/** A member for whom a terminal has booked something. */
+type Booked = { readonly brand: string; readonly member: string; readonly terminal: string };
+type Seen = {
+  readonly one: Booked;
+  readonly lots: readonly RightsLot[];
+  readonly visits: readonly string[];
+  /** The time zone of the terminal's store, and the day there. */
+  readonly zone: string;
+  readonly today: Day;
+};
 
 export type RestRights = {
   /** A batch of a terminal has been taken in. Returns at once. */
@@ -54,7 +68,7 @@ export type RestRightsServices = {
 };
 
 /**
- * Lets rights rest where a policy wants them. Looks at each member some time after a booking, one after the other and never
+ * Lets rights rest where a policy wants them. Looks at each member some time after a booking, several at once and never
  * while a counter waits; asks connected terminals to release what is too much there, and grants what is missing elsewhere.
  * It moves rights as a customer at a counter does (`rights.ts`), so that whatever it decides, nothing can be spent twice.
  */
@@ -63,7 +77,8 @@ export function createRestRights(
   policyName: RightsPolicyName,
 ): RestRights {
   const policy = rightsPolicies[policyName];
-  const waiting = new Map<string, { brand: string; member: string; terminal: string }>();
+  const waiting = new Map<string, Booked>();
+  const zones = new Map<string, { zone: string; until: number }>();
   const experiences = new Map<string, { experience: Experience; version: string; until: number }>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -81,42 +96,98 @@ export function createRestRights(
   }
 
   async function lookAtAll(): Promise<void> {
+    while (waiting.size > 0 && !stopped) await lookAtSome(nextOnes()).catch(onFault);
+  }
+
+  /** The first ones that wait, of one brand. */
+  function nextOnes(): Booked[] {
+    const taken: Booked[] = [];
     for (const [key, one] of waiting) {
-      if (stopped) return;
+      if (taken.length === MEMBERS_AT_A_TIME) break;
+      if (taken[0] && taken[0].brand !== one.brand) continue;
       waiting.delete(key);
-      await lookAt(one.brand, one.member, one.terminal).catch(onFault);
+      taken.push(one);
+    }
+    return taken;
+  }
+
+  async function lookAtSome(ones: readonly Booked[]): Promise<void> {
+    const [first] = ones;
+    const experience = first && (await experienceOf(first.brand));
+    if (!experience) return;
+    const seen = await see(ones);
+    for (const {
+      one: { terminal },
+      visits,
+    } of seen) {
+      if (visits.at(-1) === terminal && visits.indexOf(terminal) === visits.length - 1)
+        experience.discovered(terminal, visits.slice(0, -1));
+    }
+    for (const { one, moves } of await decide(seen, experience)) {
+      if (stopped) return;
+      if (moves.release.length > 0 || moves.grant) await move(one, experience).catch(onFault);
     }
   }
 
-  async function lookAt(brand: string, member: string, terminal: string): Promise<void> {
-    const experience = await experienceOf(brand);
-    if (!experience) return;
-    const of = { brand, member, unit: 'points' } as const;
-    const today = dayIn(TIME_ZONE, clock.now());
-    const [lots, visits] = await Promise.all([memberLots(db, of), recentVisits(db, brand, member)]);
-    if (visits.at(-1) === terminal && visits.indexOf(terminal) === visits.length - 1)
-      experience.discovered(terminal, visits.slice(0, -1));
-    const held = spendable(lots, today);
-    const places = new Set([
-      ...visits,
-      ...held.keys(),
-      ...visits.flatMap((place) => [...experience.nearby(place).keys()]),
+  /** What was seen of many is a while ago by now: nothing is moved before its member has been looked at again alone. */
+  async function move(one: Booked, experience: Experience): Promise<void> {
+    const [decided] = await decide(await see([one]), experience);
+    if (!decided) return;
+    const { lots, moves, today, zone } = decided;
+    if (moves.release.length > 0) await recall(one, lots, moves.release, today);
+    if (moves.grant) await grant(one, moves.grant, today, zone);
+  }
+
+  async function see(ones: readonly Booked[]): Promise<Seen[]> {
+    const brand = ones[0]!.brand;
+    const members = ones.map(({ member }) => member);
+    const [lots, visits] = await Promise.all([
+      lotsOfMembers(db, brand, members, 'points'),
+      recentVisits(db, brand, members),
     ]);
+    const seen: Seen[] = [];
+    for (const one of ones) {
+      const zone = await zoneOf(brand, one.terminal);
+      const [own, places] = [lots.get(one.member) ?? [], visits.get(one.member) ?? []];
+      seen.push({ one, lots: own, visits: places, zone, today: dayIn(zone, clock.now()) });
+    }
+    return seen;
+  }
+
+  async function decide(seen: readonly Seen[], experience: Experience): Promise<(Seen & { moves: RestMoves })[]> {
+    const held = seen.map(({ lots, today }) => spendable(lots, today));
+    const places = new Set(
+      seen.flatMap(({ visits }, index) => [
+        ...visits,
+        ...held[index]!.keys(),
+        ...visits.flatMap((place) => [...experience.nearby(place).keys()]),
+      ]),
+    );
+    const brand = seen[0]!.one.brand;
     const live = await liveSince(db, brand, [...places], clock.now() - PRESENT_MS);
-    const moves = policy({
-      visits,
-      atOffice: total(grantable(lots, Number.MAX_SAFE_INTEGER, today)),
-      held,
-      experience,
-      reachable: (place) => live.has(place),
-    });
-    if (moves.release.length > 0) await recall(brand, member, lots, moves.release, today);
-    if (moves.grant) await grant(of, moves.grant, today);
+    return seen.map((one, index) => ({
+      ...one,
+      moves: policy({
+        visits: one.visits,
+        atOffice: total(grantable(one.lots, Number.MAX_SAFE_INTEGER, one.today)),
+        held: held[index]!,
+        experience,
+        reachable: (place) => live.has(place),
+      }),
+    }));
+  }
+
+  async function zoneOf(brand: string, terminal: string): Promise<string> {
+    const known = zones.get(terminal);
+    if (known && known.until > clock.now()) return known.zone;
+    const zone = await timeZoneAt(db, brand, terminal);
+    if (zones.size >= MOST_ZONES) zones.clear();
+    zones.set(terminal, { zone, until: clock.now() + FORGET_MS });
+    return zone;
   }
 
   async function recall(
-    brand: string,
-    member: string,
+    { brand, member }: Booked,
     lots: readonly RightsLot[],
     release: RestMoves['release'],
     today: Day,
@@ -139,13 +210,15 @@ export function createRestRights(
 
   /** Only what head office has by now: if the recall was not answered, the next visit is another occasion. */
   async function grant(
-    of: { brand: string; member: string; unit: 'points' },
+    { brand, member }: Booked,
     { to, points }: NonNullable<RestMoves['grant']>,
     today: Day,
+    zone: string,
   ): Promise<void> {
+    const of = { brand, member, unit: 'points' } as const;
     if (total(grantable(await memberLots(db, of), points, today)) < points) return;
     const request = newId(clock.now(), randomBytes);
-    await bringRights(db, answers, clock, TIME_ZONE, {
+    await bringRights(db, answers, clock, zone, {
       ...of,
       terminal: to,
       request,
@@ -162,7 +235,7 @@ export function createRestRights(
     const { program } = parseProgram(document?.body);
     if (!document || !program) return undefined;
     const experience = known?.version === document.version ? known.experience : createExperience(program);
-    experiences.set(brand, { experience, version: document.version, until: clock.now() + FORGET_PROGRAM_MS });
+    experiences.set(brand, { experience, version: document.version, until: clock.now() + FORGET_MS });
     return experience;
   }
 

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Clock } from '#base/clock';
 import { newId } from '#base/ids';
 import type { Refused } from '#base/result';
-import { storeSchema } from '#domain/member';
 import { readPublicKey } from '#replication/client/keys';
 import {
   challengeRequest,
@@ -24,12 +23,12 @@ import { setUp } from '../store/administration.ts';
 import type { Contacts } from '../store/contacts.ts';
 import type { createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
-import { documentsOf } from '../store/documents.ts';
 import { readFeed } from '../store/feed.ts';
 import { isOnlyWriter, readJournal } from '../store/journals.ts';
 import { lookUp } from '../store/look-up.ts';
 import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
+import { timeZoneAt } from '../store/time-zone.ts';
 import { claimTill } from '../store/tills.ts';
 import { createRateLimit } from './limits.ts';
 import { pairingCodeHash } from './pairing-code.ts';
@@ -142,7 +141,7 @@ export function addReplicationRoutes(
   app.post('/replication/rights', async (request) => {
     const terminal = await authenticated(request);
     const { request: key, member, unit, amount } = parse(rightsRequest, request.body);
-    const timeZone = await timeZoneOf(terminal);
+    const timeZone = await timeZoneAt(db, terminal.brand, terminal.id);
     const grant = await bringRights(db, answers, clock, timeZone, {
       brand: terminal.brand,
       terminal: terminal.id,
@@ -165,13 +164,6 @@ export function addReplicationRoutes(
     const wanted = { ...parse(setupRequest, request.body), staff: newId(now, randomBytes) };
     return { staff: granted(await setUp(db, { brand: terminal.brand, nowMs: now }, terminal.store, wanted)) };
   });
-
-  async function timeZoneOf({ brand, store }: Terminal): Promise<string> {
-    const profile = storeSchema.safeParse(
-      (await documentsOf(db, brand, 'store')).find((document) => document.id === store)?.body,
-    );
-    return profile.success ? profile.data.timeZone : 'Europe/Berlin';
-  }
 }
 
 /** The terminal that stands behind a request's token. */

@@ -3,9 +3,10 @@ import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { isSignedBy } from '#replication/client/keys';
 import { signedChallenge } from '#replication/wire';
+import { createLookUp } from '../ingest/look-up-together.ts';
 import type { createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
-import { findTerminal, type Terminal, useChallenge } from '../store/terminals.ts';
+import { findTerminal, findTerminals, type Terminal, useChallenge } from '../store/terminals.ts';
 import { isOurs, readUnchecked, signToken } from './signed-token.ts';
 
 const CHALLENGE_MS = 60_000;
@@ -27,8 +28,11 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
   let lastMade = 0;
   const nextMoment = (): number => (lastMade = Math.max(lastMade + 1, clock.now() * 1000));
 
-  async function known(terminalId: string): Promise<Result<{ terminal: Terminal; secret: string }, SessionRefusal>> {
-    const terminal = await findTerminal(db, terminalId);
+  const lookUp = createLookUp((brand, ids) => findTerminals(db, brand, ids));
+
+  async function known(
+    terminal: Terminal | undefined,
+  ): Promise<Result<{ terminal: Terminal; secret: string }, SessionRefusal>> {
     const secrets = terminal && (await secretsOf(terminal.brand));
     if (!terminal || !secrets) return refused('terminal-unknown');
     if (terminal.state === 'own') return refused('terminal-unknown');
@@ -36,19 +40,19 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
     return ok({ terminal, secret: secrets.session });
   }
 
-  async function tokenContent(token: string): Promise<string | undefined> {
+  async function tokenContent(token: string): Promise<{ brand: string; id: string } | undefined> {
     const content = readUnchecked(token);
     const [brand, id] = [content?.['b'], content?.['t']];
     if (typeof brand !== 'string' || typeof id !== 'string') return undefined;
     const secrets = await secretsOf(brand);
     return secrets && isOurs('session', secrets.session, token) && clock.now() < Number(content?.['e'])
-      ? id
+      ? { brand, id }
       : undefined;
   }
 
   return {
     async challenge(terminalId: string): Promise<Result<string, SessionRefusal>> {
-      const found = await known(terminalId);
+      const found = await known(await findTerminal(db, terminalId));
       if (!found.ok) return found;
       const content = { t: terminalId, m: nextMoment(), n: randomBytes(12).toString('base64url') };
       return ok(signToken('challenge', found.value.secret, content));
@@ -59,7 +63,7 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
       challenge: string,
       signature: string,
     ): Promise<Result<{ token: string; expiresInSeconds: number }, SessionRefusal>> {
-      const found = await known(terminalId);
+      const found = await known(await findTerminal(db, terminalId));
       if (!found.ok) return found;
       const { terminal, secret } = found.value;
       const content = readUnchecked(challenge);
@@ -83,9 +87,9 @@ export function createSessions(db: Database, secretsOf: ReturnType<typeof create
 
     /** The terminal that a token stands for. Asked of the database each time, so that a revoked terminal is out at once. */
     async check(token: string): Promise<Result<Terminal, SessionRefusal>> {
-      const id = await tokenContent(token);
-      if (id === undefined) return refused('session-expired');
-      const found = await known(id);
+      const content = await tokenContent(token);
+      if (content === undefined) return refused('session-expired');
+      const found = await known(await lookUp(content.brand, content.id));
       return found.ok ? ok(found.value.terminal) : found;
     },
   };

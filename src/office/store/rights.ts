@@ -18,12 +18,26 @@ export async function earlierGrant(
   return row && { grant: row.id, parts: row.parts };
 }
 
+/** More lots of one member than this are not looked at. */
+const MOST_LOTS = 10_000;
+
 /** The member's lots of a unit of which something is left, owed, held or on its way. */
 export async function memberLots(
   db: Database | Tx,
   { brand, member, unit }: Pick<Wanted, 'brand' | 'member' | 'unit'>,
 ): Promise<RightsLot[]> {
+  return (await lotsOfMembers(db, brand, [member], unit)).get(member) ?? [];
+}
+
+/** The same of several members, each with all of his lots. */
+export async function lotsOfMembers(
+  db: Database | Tx,
+  brand: string,
+  members: readonly string[],
+  unit: Unit,
+): Promise<Map<string, RightsLot[]>> {
   const { rows } = await sql<{
+    member: string;
     id: string;
     unit: Unit;
     usable: string | null;
@@ -34,11 +48,18 @@ export async function memberLots(
     others: Record<string, number> | null;
     granted: number;
   }>`
-    select id, unit, usable, expires, remaining, home, home_held, others, granted from lot
-    where brand = ${brand} and member = ${member} and unit = ${unit} and (remaining <> 0 or held <> 0 or granted <> 0)
-    limit 10000`.execute(db);
-  return rows.map(({ home, home_held, others, ...lot }) => ({
-    ...lot,
-    held: new Map([[home, home_held], ...Object.entries(others ?? {})]),
-  }));
+    select found.* from unnest(${members}::text[]) as wanted (member)
+      cross join lateral (
+        select member, id, unit, usable, expires, remaining, home, home_held, others, granted from lot
+        where lot.brand = ${brand} and lot.member = wanted.member and unit = ${unit}
+          and (remaining <> 0 or held <> 0 or granted <> 0)
+        limit ${MOST_LOTS}) found`.execute(db);
+  const lots = new Map<string, RightsLot[]>();
+  for (const { member, home, home_held, others, ...lot } of rows) {
+    const held = new Map([[home, home_held], ...Object.entries(others ?? {})]);
+    const known = lots.get(member);
+    if (known) known.push({ ...lot, held });
+    else lots.set(member, [{ ...lot, held }]);
+  }
+  return lots;
 }

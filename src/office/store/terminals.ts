@@ -4,7 +4,7 @@ import { GENESIS } from '#ledger/chain';
 import type { Database } from './database.ts';
 import { CHANNEL } from './positions.ts';
 import { replaceTerminal } from './replaced.ts';
-import type { TerminalState } from './schema.ts';
+import type { DeclaredDead, TerminalState } from './schema.ts';
 
 export type Terminal = {
   readonly brand: string;
@@ -16,15 +16,44 @@ export type Terminal = {
   readonly deadSince?: number;
 };
 
+const COLUMNS = ['brand', 'id', 'store', 'public_key', 'state', 'declared_dead'] as const;
+type Row = {
+  readonly brand: string;
+  readonly id: string;
+  readonly store: string;
+  readonly public_key: string;
+  readonly state: TerminalState;
+  readonly declared_dead: DeclaredDead | null;
+};
+
+const terminalOf = ({ brand, id, store, public_key: publicKey, state, declared_dead: dead }: Row): Terminal => ({
+  brand,
+  id,
+  store,
+  publicKey,
+  state,
+  ...(state === 'dead' && dead && { deadSince: dead.at }),
+});
+
+/** Who says nothing but its own id: this finds out of which brand it is. */
 export async function findTerminal(db: Database, id: string): Promise<Terminal | undefined> {
-  const row = await db
+  const row = await db.selectFrom('terminal').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row && terminalOf(row);
+}
+
+/** Some terminals of a brand, by their ids. */
+export async function findTerminals(
+  db: Database,
+  brand: string,
+  ids: readonly string[],
+): Promise<Map<string, Terminal>> {
+  const rows = await db
     .selectFrom('terminal')
-    .select(['brand', 'id', 'store', 'public_key', 'state', 'declared_dead'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { brand, store, public_key: publicKey, state, declared_dead: dead } = row;
-  return { brand, id: row.id, store, publicKey, state, ...(state === 'dead' && dead && { deadSince: dead.at }) };
+    .select(COLUMNS)
+    .where('brand', '=', brand)
+    .where(sql<boolean>`id = any(${ids}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, terminalOf(row)]));
 }
 
 /**

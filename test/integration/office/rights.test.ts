@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayIn } from '#base/day';
 import type { RightPart } from '#domain/entry';
 import type { LiveMessage } from '#replication/wire';
 import type { RightsLot } from '#office/books/books';
@@ -244,6 +245,20 @@ describe('recalls', () => {
     expect(await ask(other, 'm-away', 40)).toEqual({ grant: null, parts: [] });
     expect(performance.now() - startedAt).toBeLessThan(1_400);
   });
+});
+
+test('R18 the day is that of the store where the customer stands', async () => {
+  // always a day apart
+  const [west, east] = ['Pacific/Honolulu', 'Pacific/Kiritimati'];
+  const at = async (timeZone: string) =>
+    pairSimulatedTerminal(office, (await office.createStore({ name: timeZone, timeZone })).store);
+  const [one, early, late] = [await newTerminal(), await at(west), await at(east)];
+  const expires = dayIn(west, Date.now());
+  const lot = one.earn('m-zone', 20, { expires });
+  one.release('zone', [{ ...part(lot, 'm-zone', 20), expires }]);
+  await one.push();
+  expect(await ask(late, 'm-zone', 10)).toEqual({ grant: null, parts: [] });
+  expect(given(await ask(early, 'm-zone', 10))).toBe(10);
 });
 
 describe('grantable', () => {
