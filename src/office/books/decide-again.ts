@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { addMonths } from '#base/day';
-import { memberAccount, memberOf, storeAccount, type Transfer, type Unit } from '#domain/account';
+import { holderOf, memberAccount, memberOf, storeAccount, type Transfer, type Unit } from '#domain/account';
 import { decideReturn } from '#domain/decide-return';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
 import { term } from '#domain/lots';
@@ -33,17 +33,20 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
   const decided = { discount, toPay, pointsEarned, pointsSpent, visits, effects: effects as unknown as Json };
   if (canonicalJson(decided) === canonicalJson(booked)) return undefined;
   const missing = pointsEarned - pointsSpent - (booked.pointsEarned - booked.pointsSpent);
-  const earned = sale.transfers.find(({ unit, to }) => unit === 'points' && memberOf(to) !== undefined);
+  const member = memberAccount(sale.member);
+  const earned = sale.transfers.find(
+    ({ unit, from, to }) => unit === 'points' && to === member && holderOf(from) === undefined,
+  );
   const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
   const made = earned ?? {
     unit: 'points' as const,
     from: storeAccount(sale.store),
-    to: memberAccount(sale.member),
+    to: member,
     lot: `${sale.terminal}:${sale.seq}`,
     ...term({ expires: validMonths ? addMonths(sale.facts.day, validMonths) : undefined }),
   };
   if (missing > 0) return { booked, decided, moves: [{ ...made, amount: missing }], mayOwe: false };
-  const tooMuch = Math.min(-missing, booked.pointsEarned);
+  const tooMuch = Math.min(-missing, earned?.amount ?? 0);
   const moves = tooMuch > 0 ? [{ ...made, from: made.to, to: made.from, amount: tooMuch }] : [];
   return { booked, decided, moves, mayOwe: false };
 }
