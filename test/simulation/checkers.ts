@@ -4,8 +4,10 @@ import type { FeedRow } from '#replication/wire';
 import { type Confirmed, Violation } from './confirmed.ts';
 import type { CounterProcess, Life } from './counter-process.ts';
 import { createReader, lotKey } from './journal-moves.ts';
+import { checkLent } from './lent-rights.ts';
 import type { MemoryDatabase } from './memory-books.ts';
 import { OWN } from './office-process.ts';
+import { DRIFT_BUDGET_MS } from './parts.ts';
 
 // Judges that look at journals, head office's books and what people were told. They sum by themselves.
 
@@ -205,6 +207,19 @@ export function createCheckers(
     }
   }
 
+  /** A counter has booked something. `trueMs`: the time by a clock that is right. */
+  function lent(counter: CounterProcess, trueMs: number): void {
+    const life = counter.life();
+    if (!life) return;
+    const { state, driftMs } = life.sync.state();
+    const isAway = state !== 'connected';
+    // with a clock that is wrong by more, and nobody who has told it, it cannot know
+    const isRight = Math.abs(counter.now() - trueMs) <= DRIFT_BUDGET_MS;
+    if (isAway && Math.abs(driftMs) > DRIFT_BUDGET_MS)
+      checkLent(counter.terminal, localJournal(counter)!, read, Number.POSITIVE_INFINITY);
+    else if (isRight) checkLent(counter.terminal, localJournal(counter)!, read, trueMs);
+  }
+
   /** What a counter takes for kept, head office has kept. */
   function acknowledged(counter: CounterProcess): void {
     const life = counter.life();
@@ -364,6 +379,6 @@ export function createCheckers(
 
   const isCut = (terminal: string): boolean => ['revoked', 'copied'].includes(fates.get(terminal) ?? 'well');
 
-  return { fates, writtenOff, office, rights, word, acknowledged, isSettled, atTheEnd };
+  return { fates, writtenOff, office, rights, word, lent, acknowledged, isSettled, atTheEnd };
 }
 export type Checkers = ReturnType<typeof createCheckers>;

@@ -18,6 +18,8 @@ import type { Parts, Scene } from './parts.ts';
 
 const REQUEST_MS = 15_000;
 const QUICK_MS = 3_000;
+/** A counter looks so often for what was lent and has ended. */
+const ENDED_EVERY_MS = 20_000;
 const TIME_ZONE = 'Europe/Berlin';
 
 /** What a world's counters share. */
@@ -207,6 +209,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
           environment,
           () => ({ brand, store, terminal, privateKey: '' }),
           () => TIME_ZONE,
+          { clock: () => parts.trustsClock(life?.sync.state()), rights: () => true },
         ),
         database.connection,
         terminal,
@@ -251,6 +254,13 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         unsent: () => store_.unsentDocuments(500).length,
       });
       sync.start();
+      const giveBack = (): void => {
+        if (!mine.isAlive) return;
+        const released = ledger.releaseEnded();
+        if (released.ok && released.value > 0) sync.wake();
+        timeline.later(giveBack, ENDED_EVERY_MS);
+      };
+      giveBack();
     },
     powerFails(): void {
       if (life) life.isAlive = false;

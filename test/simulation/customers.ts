@@ -14,12 +14,17 @@ type Around = {
   readonly weather: WorldWeather;
   readonly note: (what: string) => void;
   readonly judge: (check: () => void) => void;
+  /** A sale has been booked that was paid with points. */
+  readonly isOver: () => boolean;
+  readonly onSpent: (counter: CounterProcess) => void;
   readonly happens: (fault: string) => void;
 };
 type Customer = { readonly card: string; member: string | undefined };
 
 const STAFF = 'staff-1';
 const CUSTOMERS = 5;
+/** As long as a slow clock that nobody notices may believe that the end has not come. */
+const AROUND_THE_END_MS = [-10_000, 110_000] as const;
 
 const program: Program = (() => {
   const { program: parsed, faults } = parseProgram({
@@ -52,7 +57,17 @@ const program: Program = (() => {
 })();
 
 /** Customers who walk between the stores, and staff who book for them, ask again when they heard nothing, and take goods back. */
-export function createCustomers({ random, timeline, counters, confirmed, weather, note, judge }: Around) {
+export function createCustomers({
+  random,
+  timeline,
+  counters,
+  confirmed,
+  weather,
+  note,
+  judge,
+  onSpent,
+  isOver,
+}: Around) {
   const customers: Customer[] = Array.from({ length: CUSTOMERS }, (_, index) => ({
     card: `card-${index}`,
     member: undefined,
@@ -134,6 +149,7 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
         if (effect.kind === 'points-earned') told.gained += effect.points;
         if (effect.kind === 'reward') told.spent += effect.points;
       }
+      if (told.spent > 0 && !booked.value.again) onSpent(counter);
       return () => {
         confirmed.confirm(booking, told);
         if (random.chance(0.1)) timeline.later(() => sell(counter, member, amount, points, key), random.below(5_000));
@@ -187,6 +203,19 @@ export function createCustomers({ random, timeline, counters, confirmed, weather
         `${counter.terminal} asked for ${wanted - redeemable}: ${answer.ok ? answer.value.parts.length : answer.code}`,
       );
     }
+    // some change their minds, and come again about when what was lent for them ends
+    if (random.chance(0.3)) {
+      const comesAgain = (): void => {
+        const again = counter.life();
+        if (!isOver() && again) spendHere(counter, again, member, wanted);
+      };
+      timeline.later(comesAgain, weather.lentMs + random.between(...AROUND_THE_END_MS));
+      return;
+    }
+    spendHere(counter, life, member, wanted);
+  }
+
+  function spendHere(counter: CounterProcess, life: Life, member: string, wanted: number): void {
     const points = Math.min(wanted, life.ledger.pointsOf(member).redeemable);
     if (points > 0) sell(counter, member, 100 + points, points);
   }

@@ -14,6 +14,7 @@ export type Moves = {
   readonly accounts: readonly { readonly unit: string; readonly account: string; readonly amount: number }[];
   readonly grant: string | undefined;
   readonly released: readonly Part[];
+  readonly lent: readonly (Part & { readonly until: number })[];
   readonly recall: string | undefined;
 };
 
@@ -25,7 +26,7 @@ type Said = {
   readonly transfers?: readonly { unit: string; from: string; to: string; amount: number; lot: string }[];
   readonly grant?: string;
   readonly recall?: string;
-  readonly parts?: readonly { lot: string; unit: string; member: string; amount: number }[];
+  readonly parts?: readonly { lot: string; unit: string; member: string; amount: number; until?: number }[];
 };
 
 /** A lot by its member, its unit and its name. */
@@ -81,6 +82,9 @@ function read(body: string): Moves {
     lots: [...lots.values()],
     accounts,
     grant: said.kind === 'rights-received' ? said.grant : undefined,
+    lent: (said.kind === 'rights-received' ? (said.parts ?? []) : []).flatMap(({ lot, unit, member, amount, until }) =>
+      until === undefined ? [] : [{ lot: lotKey(member, unit, lot), amount, until }],
+    ),
     released: said.kind === 'rights-released' ? parts : [],
     recall: said.recall,
   };

@@ -46,8 +46,8 @@ export function createOfficeProcess(
   clock: () => number,
   onDeath: () => void,
   onTogether: (batches: number) => void,
-  /** A statement's way to the database and back takes less than that. */
-  statementMs: number,
+  /** A statement's way to the database and back takes less than that; rights are lent for so long. */
+  { statementMs, lentMs }: { readonly statementMs: number; readonly lentMs: number },
 ) {
   const { timeline, random, database, brand } = scene;
   const OWN_WRITER = { owner: { brand, terminal: OWN }, sign: () => '' };
@@ -195,7 +195,7 @@ export function createOfficeProcess(
           now: clock,
         },
         dayIn(TIME_ZONE, clock()),
-        { brand, terminal, ...wanted },
+        { brand, terminal, lastsMs: lentMs, ...wanted },
       );
       return ok(grant ?? { grant: null, parts: [] });
     },

@@ -4,7 +4,7 @@ import { takeInTogether } from '#office/books/take-in-together';
 import { readBatch } from '#office/ingest/push-body';
 import type { Ledger } from '#counter/service/ledger';
 import type { CounterDatabase } from '#counter/store/database';
-import type { SyncStore } from '#replication/client/sync';
+import type { SyncState, SyncStore } from '#replication/client/sync';
 import type { ChainHead } from '#ledger/chain';
 import type { FeedRow } from '#replication/wire';
 import type { MemoryDatabase } from './memory-books.ts';
@@ -34,10 +34,15 @@ export type Parts = {
   ledger(ledger: Ledger, connection: CounterDatabase['connection'], terminal: string): Ledger;
   syncStore(store: SyncStore, ledger: Ledger, terminal: string, scene: Scene): SyncStore;
   feed(page: FeedPage, after: number, scene: Scene): FeedPage;
+  /** Whether a counter's clock is about right, or head office watches while it is not (R30). */
+  trustsClock(state: SyncState | undefined): boolean;
   isOnlyWriter(kept: ChainHead | undefined, head: ChainHead): boolean;
   /** What a process does besides. */
   background(scene: Scene): void;
 };
+
+/** By so much a clock may be wrong (R30). */
+export const DRIFT_BUDGET_MS = 120_000;
 
 export const ownParts: Parts = {
   flushes: undefined,
@@ -48,6 +53,7 @@ export const ownParts: Parts = {
   ledger: (ledger) => ledger,
   syncStore: (store) => store,
   feed: (page) => page,
+  trustsClock: (state) => state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_BUDGET_MS,
   isOnlyWriter: (kept, head) => !kept || kept.seq < head.seq || (kept.seq === head.seq && kept.hash === head.hash),
   background: () => undefined,
 };

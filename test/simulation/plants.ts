@@ -8,7 +8,8 @@ import { chainHash } from '#ledger/chain';
 import { hashOf } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import type { FeedRow } from '#replication/wire';
-import { ownParts, type Parts, type Scene } from './parts.ts';
+import { START } from './counter-process.ts';
+import { DRIFT_BUDGET_MS, ownParts, type Parts, type Scene } from './parts.ts';
 
 // Bugs that people who build such systems have built: each a function of the product in whose place another one stands, here
 // and nowhere else. The simulator must find every one of them; if it does not, its silence about the product means nothing.
@@ -32,7 +33,7 @@ const withLots = (
     const all = change(ledger, terminal);
     // the ledger asks through this object
     lots.all = all;
-    lots.ofMember = (member, unit) => all(member).filter((lot) => lot.unit === unit);
+    lots.ofMember = (member, unit, lentBy) => all(member, lentBy).filter((lot) => lot.unit === unit);
     return ledger;
   },
 });
@@ -123,30 +124,27 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'take-back-by-time': {
     about: 'head office takes a grant back when its time is over, without having heard the journal up to then',
-    parts: () => ({
-      background({ timeline, database, brand }) {
-        const look = (): void => {
-          for (const [of, grant] of database.tables.grant) {
-            if (grant.receivedSeq !== undefined || timeline.now() - grantedAt(grant.position, timeline.now()) < 3_000)
-              continue;
-            database.tables.grant.set(of, { ...grant, receivedSeq: 0 });
-            for (const { member, lot, amount } of grant.parts) {
-              const lots = new Map(database.tables.lot.get(`${brand} ${member}`));
-              const kept = lots.get(lot);
-              if (kept) lots.set(lot, { ...kept, granted: kept.granted - amount });
-              database.tables.lot.set(`${brand} ${member}`, lots);
-            }
-          }
-          timeline.later(look, 500);
-        };
-        const since = new Map<number, number>();
-        const grantedAt = (position: number, now: number): number => {
-          if (!since.has(position)) since.set(position, now);
-          return since.get(position)!;
-        };
-        look();
-      },
-    }),
+    parts: () => ({ background: takeBackByTime }),
+  },
+  'spend-what-has-ended': {
+    about: 'a counter spends what was lent to it also after its end',
+    parts: () =>
+      withLots((ledger) => {
+        const { all } = ledger.journal.lots;
+        return (member) => all(member);
+      }),
+  },
+  'ignore-clock-drift': {
+    about: 'a counter spends what was lent to it up to the last moment by its own clock, which may be two minutes slow',
+    parts: () =>
+      withLots((ledger) => {
+        const { all } = ledger.journal.lots;
+        return (member, lentBy) => all(member, lentBy === undefined ? lentBy : lentBy - DRIFT_BUDGET_MS);
+      }),
+  },
+  'trust-a-clock-that-is-wrong': {
+    about: 'a counter that is away goes by its own clock, though head office has told it that it is wrong',
+    parts: () => ({ trustsClock: () => true }),
   },
   'reuse-sequence-after-restore': {
     about: 'head office takes other entries under known numbers for those that it has',
@@ -446,6 +444,32 @@ export const plants: Readonly<Record<string, Plant>> = {
       })),
   },
 };
+
+/** Looks now and then for grants whose end is past by more than clocks may be wrong, and counts what is out as head office's. */
+function takeBackByTime({ timeline, database, brand }: Scene): void {
+  const look = (): void => {
+    const ended = START + timeline.now() - DRIFT_BUDGET_MS;
+    for (const [of, grant] of database.tables.grant) {
+      if (takenBack.has(of) || !grant.parts.some(({ until }) => until !== undefined && until <= ended)) continue;
+      takenBack.add(of);
+      const isReceived = grant.receivedSeq !== undefined;
+      if (!isReceived) database.tables.grant.set(of, { ...grant, receivedSeq: 0 });
+      for (const { member, lot, amount } of grant.parts) {
+        const lots = new Map(database.tables.lot.get(`${brand} ${member}`));
+        const kept = lots.get(lot);
+        if (!kept) continue;
+        const held = kept.held.get(grant.terminal) ?? 0;
+        const back = Math.min(held, amount);
+        if (!isReceived) lots.set(lot, { ...kept, granted: kept.granted - amount });
+        else lots.set(lot, { ...kept, held: new Map(kept.held).set(grant.terminal, held - Math.max(0, back)) });
+        database.tables.lot.set(`${brand} ${member}`, lots);
+      }
+    }
+    timeline.later(look, 500);
+  };
+  const takenBack = new Set<string>();
+  look();
+}
 
 /** The product's parts with one plant in them. */
 export function partsWith(name: string | undefined): Parts {

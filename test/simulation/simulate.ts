@@ -53,8 +53,9 @@ function drawWeather(random: Random) {
     declaration: sometimes(0.2, 0.04),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),
+    lentMs: random.pick([DAY_MS, 125_000, 150_000, 300_000]),
     statementMs: random.pick([4, 40, 250, 250]),
-    gapMs: random.pick([150, 600, 2_000, 8_000]),
+    gapMs: random.pick([150, 600, 2_000, 8_000, 8_000]),
   };
 }
 export type WorldWeather = ReturnType<typeof drawWeather>;
@@ -72,6 +73,7 @@ export async function simulate(
   database.addTerminal(BRAND, OWN, 'own');
   const scene: Scene = { random, timeline, database, brand: BRAND };
   let isCalm = false;
+  let isOver = false;
   let violation: Violation | undefined;
   const fail = (error: unknown): void => {
     violation ??= error instanceof Violation ? error : new Violation('a bug', String((error as Error)?.stack ?? error));
@@ -113,7 +115,7 @@ export async function simulate(
           timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
         },
         () => happens('batches together'),
-        weather.statementMs,
+        weather,
       ),
     );
 
@@ -148,12 +150,26 @@ export async function simulate(
   for (let index = random.between(2, 4); index > 0; index--) {
     const counter = createCounterProcess(around, `T${index}`, STORES[index - 1]!);
     database.addTerminal(BRAND, counter.terminal);
+    // as wrong as nobody notices
+    if (weather.clocks > 0) counter.clock.offsetMs = random.pick([0, -110_000, -110_000, 110_000]);
     counters.push(counter);
   }
   for (const counter of counters) counter.starts();
   parts.background(scene);
 
-  const customers = createCustomers({ random, timeline, counters, confirmed, weather, note, judge, happens });
+  const onSpent = (counter: CounterProcess): void => checkers.lent(counter, officeClock());
+  const customers = createCustomers({
+    onSpent,
+    isOver: () => isOver,
+    random,
+    timeline,
+    counters,
+    confirmed,
+    weather,
+    note,
+    judge,
+    happens,
+  });
   const powerFails = (counter: CounterProcess): void => {
     if (!counter.life()) return;
     happens('power');
@@ -204,7 +220,17 @@ export async function simulate(
         const { clock } = random.pick(counters);
         happens('clock');
         if (random.chance(0.3)) clock.rate = 1 + (random.between(0, 200) - 100) / 1_000;
-        else clock.offsetMs = random.pick([0, -3_600_000, 3_600_000, -700 * DAY_MS, 700 * DAY_MS, -60_000]);
+        else
+          clock.offsetMs = random.pick([
+            0,
+            -3_600_000,
+            3_600_000,
+            -700 * DAY_MS,
+            700 * DAY_MS,
+            -110_000,
+            -110_000,
+            110_000,
+          ]);
       },
     ],
     [
@@ -269,7 +295,6 @@ export async function simulate(
   ];
 
   let step = 0;
-  let isOver = false;
   const next = (): void => {
     if (step >= steps) {
       isOver = true;

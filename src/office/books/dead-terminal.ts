@@ -1,4 +1,4 @@
-import { type Day, lossAccount, memberAccount, type Transfer } from '#domain/account';
+import { accountOfHolder, type Day, lossAccount, type Transfer } from '#domain/account';
 import type { AdjustmentBody, MovementBody } from '#domain/entry';
 import { term } from '#domain/lots';
 import { ok, type Result, refused } from '#base/result';
@@ -32,7 +32,7 @@ export function declareDead(
 }
 
 /**
- * After a batch of a terminal that was declared dead: the rights that it has earned or used before it let go (`recall`) are
+ * After a batch of a terminal that was declared dead: the rights that it has earned or used before it let go (all but `since`) are
  * nobody's but head office's, and what it spent of lots in which nothing was left is booked as the price of the declaration.
  * Nothing is left of what others hold or have been granted, also when they have not spent it yet: they may.
  */
@@ -66,7 +66,7 @@ export async function settleDead(
       transfers.push({
         unit,
         from: lossAccount(owner.terminal),
-        to: memberAccount(member),
+        to: accountOfHolder(member),
         amount,
         lot,
         ...term(kept),
