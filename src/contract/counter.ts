@@ -186,6 +186,11 @@ const saleSummary = z.object({
 });
 export type SaleSummary = z.infer<typeof saleSummary>;
 
+const voucherCode = z.string().min(1).max(60);
+const voucherKey = z.string().min(8).max(64);
+/** `amount` went onto each code, or off the one; `left` is on it now. */
+const bookedVouchers = z.object({ codes: z.array(z.string()).max(100), amount, left: amount });
+
 const receiptSummary = z.object({
   id,
   at: z.int(),
@@ -258,6 +263,22 @@ export const counterContract = {
     book: refusing
       .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))
       .output(z.object({ receipt: id, pointsBack: z.int(), pointsTaken: z.int(), balanceAfter: z.int() })),
+  },
+  vouchers: {
+    /** What is on a voucher, and what of it may be spent here without head office. */
+    find: refusing
+      .input(z.object({ code: voucherCode }))
+      .output(z.object({ code: z.string(), left: amount, here: amount })),
+    /** `key` is made by the screen, once per booking, here and below. */
+    sell: refusing.input(z.object({ key: voucherKey, count: z.int().min(1).max(100), amount })).output(bookedVouchers),
+    /** All that is left, without an amount. */
+    redeem: refusing
+      .input(z.object({ key: voucherKey, code: voucherCode, amount: amount.optional() }))
+      .output(bookedVouchers),
+    /** Gives money back for what is left; never for what was used. */
+    refund: refusing
+      .input(z.object({ key: voucherKey, code: voucherCode, amount: amount.optional() }))
+      .output(bookedVouchers),
   },
   receipts: {
     list: refusing.output(z.array(receiptSummary).max(50)),

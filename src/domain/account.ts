@@ -11,7 +11,7 @@ export const isUnit = (value: unknown): value is Unit => typeof value === 'strin
 
 /**
  * Two kinds of accounts hold lots, and the right to spend them: `member:<id>`, and `pool:<name>`, from which a limited
- * number is given away (stock of a reward, seats, uses of a coupon). All others are plain sums: `store:<id>` (issues and
+ * number is given away (stock of a reward, seats, uses of a coupon), or `pool:voucher.<code>` for what is on a voucher. All others are plain sums: `store:<id>` (issues and
  * redeems), `owner:<id>`, `issuer:<id>`, `partner:<id>`, `expired:<store>` (what lapsed), `goodwill:<store>`, and
  * `loss:<terminal>` (what a terminal spent that had been declared dead).
  */
@@ -19,6 +19,9 @@ export type AccountId = string;
 
 export const memberAccount = (memberId: string): AccountId => `member:${memberId}`;
 export const poolAccount = (name: string): AccountId => `pool:${name}`;
+/** One account for each code: what is on a voucher is what its account holds (R19). */
+export const voucherAccount = (code: string): AccountId => poolAccount(`voucher.${code}`);
+export const issuerAccount = (storeId: string): AccountId => `issuer:${storeId}`;
 export const storeAccount = (storeId: string): AccountId => `store:${storeId}`;
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
@@ -30,6 +33,14 @@ export const memberOf = (account: AccountId): string | undefined =>
 /** Whose lots an account's are: a member's id, or a pool's account itself. Undefined for an account without lots. */
 export const holderOf = (account: AccountId): string | undefined =>
   memberOf(account) ?? (account.startsWith('pool:') ? account : undefined);
+
+/** The account of a holder of lots: the other way round. */
+export const accountOfHolder = (holder: string): AccountId =>
+  holder.startsWith('pool:') ? holder : memberAccount(holder);
+
+/** The code of the voucher that an account is, or undefined. */
+export const voucherOf = (account: AccountId): string | undefined =>
+  account.startsWith('pool:voucher.') ? account.slice('pool:voucher.'.length) : undefined;
 
 /**
  * Every earning is a lot with its own expiry; whatever spends, returns or expires names the lot. Lots of points are named

@@ -112,8 +112,22 @@ export type EntryBody =
   | SaleBody
   | ReturnBody
   | RightsReceivedBody
+/** Vouchers sold, or one redeemed or given back for money (R19). They belong to whoever has the code, so no member is named. */
+export type VoucherBody = {
+  readonly kind: 'voucher';
+  /** Makes it unique, as a sale's key does for a sale. */
+  readonly key: string;
+  readonly what: 'sold' | 'redeemed' | 'refunded';
+  readonly day: Day;
+  /** What went onto each code, or off the one code, and what is on it after this entry as far as the terminal knew. */
+  readonly amount: Minor;
+  readonly left: Minor;
+  readonly transfers: readonly Transfer[];
+};
+
   | RightsReleasedBody
-  | AdjustmentBody;
+  | AdjustmentBody
+  | VoucherBody;
 export type Entry = EntryHead & EntryBody;
 
 /** What an entry moves, and of whom: all that accounts, lots and rights follow from. Every body is one. */
@@ -127,4 +141,5 @@ export type MovementBody =
 export type Movement = EntryHead & MovementBody;
 
 /** The transfers that an entry makes; entries that only move rights make none. */
+  | Pick<VoucherBody, 'kind' | 'transfers'>
 export const transfersOf = (entry: MovementBody): readonly Transfer[] => ('transfers' in entry ? entry.transfers : []);

@@ -1,4 +1,4 @@
-import { isUnit, type Transfer, memberAccount } from '#domain/account';
+import { accountOfHolder, isUnit, type Transfer, voucherOf } from '#domain/account';
 import type { Entry } from '#domain/entry';
 
 /** What has been read, before anything is known of it. */
@@ -51,6 +51,16 @@ export function entryFault(value: unknown, seq: number): string | undefined {
         firstFault(value, { member: isText, reason: isText, day: isDay }) ??
         listFault(value, 'transfers', transferFault)
       );
+    case 'voucher':
+      return (
+        firstFault(value, {
+          key: isText,
+          what: (what) => what === 'sold' || what === 'redeemed' || what === 'refunded',
+          day: isDay,
+          amount: (amount) => isWhole(amount) && amount > 0,
+          left: isCount,
+        }) ?? listFault(value, 'transfers', voucherTransferFault)
+      );
     case 'rights-received':
       return firstFault(value, { grant: isText }) ?? listFault(value, 'parts', partFault);
     case 'rights-released':
@@ -89,7 +99,7 @@ function saleFault(entry: Read): string | undefined {
 function transferFault(transfer: Read, entry: Read): string | undefined {
   const { from, to } = transfer as Partial<Transfer>;
   const absorbed = Array.isArray(entry['absorbed']) ? entry['absorbed'] : [];
-  const own = [entry['member'], ...absorbed].map((member) => memberAccount(String(member)));
+  const own = [entry['member'], ...absorbed].map((member) => accountOfHolder(String(member)));
   return firstFault(transfer, {
     unit: isUnit,
     from: isText,
@@ -100,6 +110,19 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
     expires: isDayOrAbsent,
   });
 }
+
+/** Credit goes onto a code when it is sold, off it at all other times. */
+const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>
+  firstFault(transfer, {
+    unit: (unit) => unit === 'credit',
+    from: (from) => isText(from) && isVoucher(from) === (entry['what'] !== 'sold'),
+    to: (to) => isText(to) && isVoucher(to) === (entry['what'] === 'sold'),
+    amount: (amount) => isWhole(amount) && amount > 0,
+    lot: isText,
+    usable: isDayOrAbsent,
+    expires: isDayOrAbsent,
+  });
+const isVoucher = (account: unknown): boolean => voucherOf(String(account)) !== undefined;
 
 const partFault = (part: Read): string | undefined =>
   firstFault(part, {

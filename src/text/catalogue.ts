@@ -11,6 +11,7 @@ import { refusals } from './refusals.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
 import { standbyTexts } from './standby.ts';
+import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
@@ -25,6 +26,7 @@ export const catalogue = {
   ...cliTexts,
   ...demoTexts,
   ...verifyTexts,
+  ...voucherTexts,
   ...careTexts,
   ...cardTexts,
   ...feedTexts,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import { present } from '#base/assert';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import type { StatusView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
@@ -29,6 +30,8 @@ import { createTills } from './tills.ts';
 import { createToday } from './today.ts';
 import { isLocked } from './identity.ts';
 import { createVault, type Vault } from './vault.ts';
+import { createVoucherDesk } from './voucher-desk.ts';
+import { createVouchers } from './vouchers.ts';
 
 export type CounterOptions = {
   /** Folder of the counter's data; made if it is not there. */
@@ -142,6 +145,21 @@ function assemble(
     onFault,
   });
   const members = createMembersDesk(ledger, place, clock, onBooked);
+  const vouchers = createVouchers(
+    database,
+    environment,
+    () => present(place.identity(), 'the desk sells no voucher before the terminal is paired'),
+    ledger,
+  );
+  const voucherDesk = createVoucherDesk({
+    ledger,
+    vouchers,
+    place,
+    clock,
+    random: environment.random,
+    office: () => client,
+    onBooked,
+  });
   const cards = createCardsDesk({
     database,
     ledger,
@@ -280,6 +298,7 @@ function assemble(
     staff,
     members,
     cards,
+    vouchers: voucherDesk,
     returns,
     receipts,
     setup,
@@ -303,6 +322,7 @@ function assemble(
     desk,
     status,
     backups,
+    vouchers,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
     join: joinOffice,
     /** One whole round with head office, for a command that opens the counter without screens. */

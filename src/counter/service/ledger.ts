@@ -1,7 +1,7 @@
 import { assert } from '#base/assert';
-import { type Lot, memberOf } from '#domain/account';
+import { type Lot, memberOf, type Unit } from '#domain/account';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
-import { dayIn } from '#base/day';
+import { dayIn, minuteIn } from '#base/day';
 import { newId } from '#base/ids';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
@@ -79,17 +79,23 @@ export function createLedger(
   const memberState = (account: string): MemberState => {
     const together = documents.accountsOf(account);
     const lastVisitDay = accounts.lastVisitDay(together);
-    const points: Lot[] = [];
+    const [points, others]: [Lot[], Lot[]] = [[], []];
     let visits = 0;
     for (const lot of heldHere(accounts.lots(together, lentBy())))
       if (lot.unit === 'points') points.push(lot);
       else if (lot.unit === 'visits') visits += lot.remaining;
+      else others.push(lot);
     return {
       member: together[0],
       lots: points,
       visits,
+      others,
       ...(lastVisitDay !== undefined && { lastVisitDay }),
     };
+  };
+  const place = (seq: number) => {
+    const { store, terminal } = identity();
+    return { store, terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
   };
   const isPoints = ({ unit }: Lot): boolean => unit === 'points';
   const pointsIn = (together: Accounts) =>
@@ -148,6 +154,8 @@ export function createLedger(
     memberState,
     pointsOf,
     pointsByAccount,
+    /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
+    lotsOf: (holder: string, unit: Unit): readonly Lot[] => heldHere(journal.lots.ofMember(holder, unit, lentBy())),
     salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
 
     /** Books a sale for a member, with the rewards chosen. */
@@ -162,14 +170,9 @@ export function createLedger(
         (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
           const saved = savedSale(sale, member);
           if (saved) return saved;
-          const { store, terminal } = identity();
           const state = memberState(member);
           const previous = journal.head();
-          const decided = decideSale(program, state, sale, choices, today(), {
-            store,
-            terminal,
-            seq: previous.seq + 1,
-          });
+          const decided = decideSale(program, state, sale, choices, today(), place(previous.seq + 1));
           if (!decided.ok) return decided;
           const body = decided.value;
           const entry = append(staff, body, previous);
@@ -191,12 +194,7 @@ export function createLedger(
 
     /** What `bookSale` would decide; writes nothing. */
     quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
-      const { store, terminal } = identity();
-      return decideSale(program, memberState(member), sale, choices, today(), {
-        store,
-        terminal,
-        seq: journal.head().seq + 1,
-      });
+      return decideSale(program, memberState(member), sale, choices, today(), place(journal.head().seq + 1));
     },
 
     findSale,

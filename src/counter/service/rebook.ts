@@ -50,7 +50,7 @@ export function rebook(
     const { v: _v, brand: _brand, store: _store, terminal, seq: old, at, staff, ...rest } = parseEntry(body);
     const entry = rest as EntryBody;
     if (entry.kind === 'rights-received' || entry.kind === 'rights-released' || entry.kind === 'adjustment') continue;
-    const key = entry.kind === 'sale' ? entry.sale.key : entry.kind === 'return' ? entry.key : entry.member;
+    const key = entry.kind === 'sale' ? entry.sale.key : entry.kind === 'enrolment' ? entry.member : entry.key;
     const known = entry.kind === 'enrolment' ? undefined : earlier.find(entry.kind, key);
     if (known) {
       lots.set(`${terminal}:${old}`, `${known.terminal}:${known.seq}`);
@@ -83,9 +83,9 @@ function returnedOf(earlier: Earlier, connection: Connection, sale: string): num
 
 /** The same booking with its lots under their new names; of a return, what has been taken back of the sale until now. */
 function renamed(entry: EntryBody, lots: ReadonlyMap<string, string>, returned: (sale: string) => number): EntryBody {
-  if (entry.kind !== 'sale' && entry.kind !== 'return') return entry;
+  if (entry.kind !== 'sale' && entry.kind !== 'return' && entry.kind !== 'voucher') return entry;
   const transfers = entry.transfers.map((transfer) => ({ ...transfer, lot: lots.get(transfer.lot) ?? transfer.lot }));
-  if (entry.kind === 'sale') return { ...entry, transfers };
+  if (entry.kind !== 'return') return { ...entry, transfers };
   const back: ReturnBody = { ...entry, transfers, returned: returned(entry.sale) + entry.amount };
   return back;
 }

@@ -9,6 +9,8 @@ import type { ReturnsDesk } from './returns-desk.ts';
 import type { SessionDesk } from './session-desk.ts';
 import type { SetupDesk } from './setup-desk.ts';
 import type { StaffDesk } from './staff.ts';
+import type { VoucherDesk } from './voucher-desk.ts';
+import type { BookedVouchers } from './vouchers.ts';
 
 export type RouterParts = {
   readonly session: SessionDesk;
@@ -18,6 +20,7 @@ export type RouterParts = {
   readonly cards: CardsDesk;
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
+  readonly vouchers: VoucherDesk;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
   readonly setScannerLayout: (layout: 'host' | 'us' | 'de') => void;
@@ -32,6 +35,9 @@ function valueOr<T>(result: Result<T>, errors: Errors): T {
   if (result.ok) return result.value;
   throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
 }
+
+/** The contract's lists may be written to. */
+const listed = ({ codes, ...booked }: BookedVouchers) => ({ codes: [...codes], ...booked });
 
 /** The contract, connected to the desks. Nothing is decided here except that nobody works without a name. */
 export function counterRouter(parts: RouterParts) {
@@ -125,6 +131,24 @@ export function counterRouter(parts: RouterParts) {
       book: os.returns.book.handler(({ input, errors }) => {
         const staff = valueOr(signedIn(), errors);
         return valueOr(parts.returns.book(input, staff), errors);
+      }),
+    },
+    vouchers: {
+      find: os.vouchers.find.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.vouchers.find(input.code), errors);
+      }),
+      sell: os.vouchers.sell.handler(({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return listed(valueOr(parts.vouchers.sell(input, staff), errors));
+      }),
+      redeem: os.vouchers.redeem.handler(async ({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return listed(valueOr(await parts.vouchers.use({ ...input, what: 'redeemed' }, staff), errors));
+      }),
+      refund: os.vouchers.refund.handler(async ({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return listed(valueOr(await parts.vouchers.use({ ...input, what: 'refunded' }, staff), errors));
       }),
     },
     receipts: {

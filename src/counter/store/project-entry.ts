@@ -38,6 +38,9 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         earlier.setReturned(entry.sale, returned);
         break;
       }
+      case 'voucher':
+        moveRight.run(`voucher:${entry.key}`, entry.seq);
+        break;
       case 'rights-received':
         moveRight.run(`grant:${entry.grant}`, entry.seq);
         break;

@@ -1,4 +1,4 @@
-import { type AccountId, type LotId, memberOf, type Unit } from '#domain/account';
+import { type AccountId, type LotId, memberOf, type Unit, voucherOf } from '#domain/account';
 import type { MovementBody, RightPart } from '#domain/entry';
 import { readMovement, WHY_BYTES } from '#ledger/entry-text';
 import { accountPostings, lotPostings } from '#ledger/postings';
@@ -6,6 +6,9 @@ import { type EntryLines, textBefore } from '#replication/node-packing';
 
 /** The account that stands for those of all members. */
 export const MEMBERS: AccountId = 'members';
+
+/** The account that stands for all vouchers: what is on each is the sum of its lots. */
+export const VOUCHERS: AccountId = 'vouchers';
 
 /** What a batch changes, each lot and account once. */
 export type Changes = {
@@ -25,7 +28,7 @@ export type LotChange = {
   granted: number;
 };
 /**
- * Accounts of stores and of what lapsed, and all members together as `members`: what one member owns is the sum of the
+ * Accounts of stores and of what lapsed, all vouchers together, and all members as `members`: what one owns is the sum of the
  * member's lots, and keeping it a second time would cost as much as the lots themselves.
  */
 export type AccountChange = { readonly account: AccountId; readonly unit: Unit; amount: number };
@@ -46,7 +49,7 @@ export function createSum() {
         change.held += posting.held;
       }
       for (const { account, unit, amount } of accountPostings(body)) {
-        const kept = memberOf(account) === undefined ? account : MEMBERS;
+        const kept = keptAccount(account);
         const key = `${unit} ${kept}`;
         const change = accounts.get(key);
         if (change) change.amount += amount;
@@ -58,6 +61,9 @@ export function createSum() {
     changes: (): Changes => ({ lots: [...lots.values()], accounts: [...accounts.values()], received, recalls }),
   };
 }
+
+const keptAccount = (account: AccountId): AccountId =>
+  memberOf(account) !== undefined ? MEMBERS : voucherOf(account) !== undefined ? VOUCHERS : account;
 
 /** What entries that have been checked already change. */
 export function aggregate(lines: EntryLines): Changes {

@@ -32,6 +32,8 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
       return isId(entry['member']) && isListOf(entry['transfers'], isTransfer)
         ? ok(value as Movement)
         : refused('push-malformed', { seq });
+    case 'voucher':
+      return isListOf(entry['transfers'], isTransfer) ? ok(value as Movement) : refused('push-malformed', { seq });
     case 'rights-received':
       return isId(entry['grant']) && isListOf(entry['parts'], isRightPart)
         ? ok(value as Movement)

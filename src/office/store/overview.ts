@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#replication/wire';
 import { ratio } from '#base/money';
 import { type Program, rewardsOf } from '#domain/program/schema';
-import { MEMBERS } from '../ingest/aggregate.ts';
+import { MEMBERS, VOUCHERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
 import type { Database } from './database.ts';
 import type { TerminalState } from './schema.ts';
@@ -35,6 +35,8 @@ export type Overview = {
   readonly members: number;
   /** Points that members own, and what they are worth at most; undefined if no reward turns points into money. */
   readonly liability: { readonly points: number; readonly worth: number | undefined };
+  /** Credit that customers own, on vouchers above all, in minor units of money. */
+  readonly credit: number;
   /** What all accounts of a unit add up to: zero, or something is wrong. */
   readonly sums: readonly { readonly unit: string; readonly sum: number }[];
 };
@@ -88,13 +90,14 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
     entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
     members,
     liability: { points: points?.owed ?? 0, worth: inForce && worthOf(inForce.program, points?.owed ?? 0) },
+    credit: sums.find((sum) => sum.unit === 'credit')?.owed ?? 0,
     sums: sums.map(({ unit, sum }) => ({ unit, sum })),
   };
 }
 
 async function accountSums(db: Database, brand: string) {
   const { rows } = await sql<{ unit: string; sum: number; owed: number }>`
-    select unit, sum(balance)::bigint as sum, coalesce(sum(balance) filter (where account = ${MEMBERS}), 0)::bigint as owed
+    select unit, sum(balance)::bigint as sum, coalesce(sum(balance) filter (where account in (${MEMBERS}, ${VOUCHERS})), 0)::bigint as owed
     from account where brand = ${brand} group by unit order by unit`.execute(db);
   return rows;
 }

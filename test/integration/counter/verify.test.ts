@@ -183,7 +183,7 @@ describe('the place of the first fault', () => {
       'verify-row-differs',
     ],
     ['a lot that is gone', "delete from lot where id = 'X:1'", 'lot X:1', 'verify-row-missing'],
-    ['a lot that belongs to another', "update lot set member = 'N' where id = 'T:2'", 'lot T:2', 'verify-row-differs'],
+    ['a lot that belongs to another', "update lot set member = 'N' where id = 'T:2'", 'lot T:2', 'verify-row-missing'],
     ['a sale that is gone', "delete from sale where key = 'hand:one'", 'sale hand:one', 'verify-row-missing'],
     [
       'a sale that no entry books',

@@ -9,10 +9,21 @@ const sale = { ...head, ...saleBody };
 const back = { ...head, ...returned(saleBody, 0, 100) };
 const received = { ...head, kind: 'rights-received', grant: 'g', parts: [part] };
 const released = { ...head, kind: 'rights-released', recall: 'r', parts: [part] };
+const onto = { unit: 'credit', from: 'issuer:S', to: 'pool:voucher.TV1', amount: 500, lot: 'T:7' };
+const vouchers = {
+  ...head,
+  kind: 'voucher',
+  key: 'v',
+  what: 'sold',
+  day: '2026-11-21',
+  amount: 500,
+  left: 500,
+  transfers: [onto],
+};
 const enrolment = { ...head, kind: 'enrolment', member: 'M' };
 
 it('L05 every kind of entry that a counter writes is well formed', () => {
-  for (const entry of [sale, back, received, released, enrolment])
+  for (const entry of [sale, back, received, released, enrolment, vouchers])
     expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
 });
 
@@ -45,6 +56,12 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...sale, transfers: [{ ...sale.transfers[0], expires: '21.11.2026' }] }, 'transfers[0].expires'],
     [{ ...back, returned: 99 }, 'returned'],
     [{ ...back, amount: -100 }, 'amount'],
+    [{ ...vouchers, what: 'given' }, 'what'],
+    [{ ...vouchers, left: -1 }, 'left'],
+    [{ ...vouchers, amount: 0 }, 'amount'],
+    [{ ...vouchers, what: 'redeemed' }, 'transfers[0].from'],
+    [{ ...vouchers, transfers: [{ ...onto, to: 'member:M' }] }, 'transfers[0].to'],
+    [{ ...vouchers, transfers: [{ ...onto, unit: 'points' }] }, 'transfers[0].unit'],
     [{ ...received, parts: [{ ...part, amount: 0 }] }, 'parts[0].amount'],
     [{ ...released, recall: undefined }, 'recall'],
   ])('%j → %s', (entry, field) => {

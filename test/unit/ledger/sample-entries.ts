@@ -12,6 +12,16 @@ export const sampleEntries: readonly Entry[] = [
   { ...head, ...sale },
   { ...head, ...returned(sale, 0) },
   { ...head, kind: 'enrolment', member: 'M' },
+  {
+    ...head,
+    kind: 'voucher',
+    key: 'v',
+    what: 'sold',
+    day: '2026-11-21',
+    amount: 5_000,
+    left: 5_000,
+    transfers: [{ unit: 'credit', from: 'issuer:S', to: 'pool:voucher.TV1', amount: 5_000, lot: 'T:7' }],
+  },
   { ...head, kind: 'rights-received', grant: 'g', parts: [part] },
   { ...head, kind: 'rights-released', recall: 'r', parts: [part] },
 ];

@@ -1,0 +1,67 @@
+import type { Clock, RandomBytes } from '#base/clock';
+import { newId } from '#base/ids';
+import type { Minor } from '#base/money';
+import { ok, type Result, refused } from '#base/result';
+import { voucherAccount } from '#domain/account';
+import { balanceOf } from '#domain/lots';
+import type { VoucherUse } from '#domain/voucher';
+import { parseVoucherCode } from '#domain/voucher-code';
+import type { OfficeClient } from '#replication/client/office-client';
+import type { Ledger } from './ledger.ts';
+import type { Place } from './place.ts';
+import type { BookedVouchers, Vouchers } from './vouchers.ts';
+
+export type VoucherDeskParts = {
+  readonly ledger: Ledger;
+  readonly vouchers: Vouchers;
+  readonly place: Place;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly office: () => OfficeClient | undefined;
+  readonly onBooked: () => void;
+};
+
+/** Selling and redeeming vouchers. A voucher whose right lies elsewhere is fetched, as a whole: the customer is here now. */
+export function createVoucherDesk({ ledger, vouchers, place, clock, random, office, onBooked }: VoucherDeskParts) {
+  const done = (booked: Result<BookedVouchers>): Result<BookedVouchers> => {
+    if (booked.ok) onBooked();
+    return booked;
+  };
+
+  async function fetchAll(code: string, missing: Minor): Promise<void> {
+    const member = voucherAccount(code);
+    const request = newId(clock.now(), random);
+    const answer = await office()?.rights({ request, member, unit: 'credit', amount: missing });
+    if (answer?.ok && answer.value.grant !== null) ledger.receiveGrant(answer.value.grant, answer.value.parts);
+  }
+
+  return {
+    /** What is on a voucher, and what of it may be spent here without head office. */
+    find(text: string): Result<{ code: string; left: Minor; here: Minor }> {
+      const code = parseVoucherCode(text);
+      if (!code.ok) return code;
+      const { total, redeemable } = balanceOf(vouchers.lotsOf(code.value), ledger.today());
+      return total > 0 ? ok({ code: code.value, left: total, here: redeemable }) : refused('voucher-nothing-left');
+    },
+
+    sell({ key, count, amount }: { key: string; count: number; amount: Minor }, staff: string): Result<BookedVouchers> {
+      if (!place.identity()) return refused('setup-needs-office');
+      return done(vouchers.sell(key, count, amount, staff));
+    },
+
+    async use(
+      { code: text, ...use }: Omit<VoucherUse, 'code'> & { code: string },
+      staff: string,
+    ): Promise<Result<BookedVouchers>> {
+      const code = parseVoucherCode(text);
+      if (!code.ok) return code;
+      if (!place.identity()) return refused('setup-needs-office');
+      const first = vouchers.use({ ...use, code: code.value }, staff);
+      if (first.ok || first.code !== 'voucher-elsewhere') return done(first);
+      await fetchAll(code.value, Number(first.values['left']) - Number(first.values['here']));
+      return done(vouchers.use({ ...use, code: code.value }, staff));
+    },
+  };
+}
+
+export type VoucherDesk = ReturnType<typeof createVoucherDesk>;

@@ -1,0 +1,116 @@
+import { assert } from '#base/assert';
+import type { Minor } from '#base/money';
+import { ok, type Result, refused } from '#base/result';
+import { type Transfer, voucherAccount, voucherOf } from '#domain/account';
+import type { VoucherBody } from '#domain/entry';
+import {
+  decideVoucherSale,
+  decideVoucherUse,
+  MOST_VOUCHERS,
+  type VoucherSaleRefusal,
+  type VoucherUse,
+  type VoucherUseRefusal,
+} from '#domain/voucher';
+import { newVoucherCode, type VoucherCode } from '#domain/voucher-code';
+import type { CounterDatabase } from '../store/database.ts';
+import { createEarlier } from '../store/earlier.ts';
+import type { StoreFault } from '../store/faults.ts';
+import type { Identity } from './identity.ts';
+import type { Environment, Ledger } from './ledger.ts';
+
+/** What a booking of vouchers answers; the same key gives the same answer (R17). */
+export type BookedVouchers = {
+  readonly codes: readonly VoucherCode[];
+  /** What was put onto each code, or taken off the one, and what is on it now. */
+  readonly amount: Minor;
+  readonly left: Minor;
+};
+type Booking<Refusal extends string> = Result<
+  BookedVouchers,
+  Refusal | StoreFault | 'voucher-other-content' | 'voucher-already-booked'
+>;
+
+/** Vouchers in the counter's ledger: each booking is one entry in one durable transaction, or nothing (R19). */
+export function createVouchers(
+  database: CounterDatabase,
+  { clock, random, sha256 }: Environment,
+  identity: () => Identity,
+  ledger: Pick<Ledger, 'journal' | 'lotsOf' | 'today'>,
+) {
+  const { journal } = ledger;
+  const earlier = createEarlier(database.connection, sha256);
+  const booked = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
+  const note = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
+
+  const lotsOf = (code: VoucherCode) => ledger.lotsOf(voucherAccount(code), 'credit');
+
+  function book<Refusal extends string>(
+    key: string,
+    staff: string,
+    isSame: (body: VoucherBody) => boolean,
+    decide: (seq: number) => Result<VoucherBody, Refusal>,
+  ): Booking<Refusal> {
+    const written = database.write(
+      (): Result<BookedVouchers, Refusal | 'voucher-other-content' | 'voucher-already-booked'> => {
+        const row = booked.get(`voucher:${key}`);
+        if (row) {
+          const entry = journal.entry(row.seq);
+          assert(entry?.kind === 'voucher', `the key ${key} names entry ${row.seq}, which books no voucher`);
+          return isSame(entry) ? ok(answerOf(entry)) : refused('voucher-other-content');
+        }
+        if (earlier.find('voucher', key)) return refused('voucher-already-booked');
+        const previous = journal.head();
+        const decided = decide(previous.seq + 1);
+        if (!decided.ok) return decided;
+        const { brand, store, terminal } = identity();
+        const { seq } = journal.append({ brand, store, terminal }, clock.now(), staff, decided.value, previous);
+        note.run(`voucher:${key}`, seq);
+        return ok(answerOf(decided.value));
+      },
+    );
+    return written.ok ? written.value : written;
+  }
+
+  return {
+    /** What is on a code as far as this counter knows, and what of it may be spent here now. */
+    lotsOf,
+
+    /** Sells so many vouchers of an amount, each with a code of its own. */
+    sell: (key: string, count: number, amount: Minor, staff: string): Booking<VoucherSaleRefusal> =>
+      book(
+        key,
+        staff,
+        (body) => body.what === 'sold' && body.transfers.length === count && body.amount === amount,
+        (seq) => {
+          const { store, terminal } = identity();
+          const wanted = Number.isInteger(count) ? Math.min(Math.max(count, 0), MOST_VOUCHERS + 1) : 0;
+          const codes = Array.from({ length: wanted }, () => newVoucherCode(random));
+          return decideVoucherSale(key, codes, amount, ledger.today(), { store, terminal, seq });
+        },
+      ),
+
+    /** Redeems a voucher, or gives money back for it: `amount` of it, or all that is left. */
+    use: (use: VoucherUse, staff: string): Booking<VoucherUseRefusal> =>
+      book(
+        use.key,
+        staff,
+        (body) =>
+          body.what === use.what &&
+          codesOf(body).includes(use.code) &&
+          (use.amount === undefined || use.amount === body.amount),
+        () => decideVoucherUse(use, lotsOf(use.code), ledger.today(), identity().store),
+      ),
+  };
+}
+
+export type Vouchers = ReturnType<typeof createVouchers>;
+
+const codesOf = ({ transfers }: VoucherBody): VoucherCode[] => [
+  ...new Set(transfers.flatMap(({ from, to }: Transfer) => voucherOf(to) ?? voucherOf(from) ?? [])),
+];
+
+const answerOf = (body: VoucherBody): BookedVouchers => ({
+  codes: codesOf(body),
+  amount: body.amount,
+  left: body.left,
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { CounterContract } from '#contract/counter';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
+import { outcome } from '#contract/transport/outcome';
+import { hashPin } from '#counter/service/staff';
+import { voucherAccount } from '#domain/account';
+import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import { codeFor, must, newFolder, openReal, provedEntries, terminalOf } from './real-counter.ts';
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let office: OfficeUnderTest;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  office = await startTestOffice({ databaseUrl: database.url });
+  await office.putStaff({ id: 'clerk', name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+}, 60_000);
+afterAll(async () => {
+  await office.close();
+  await database.stop();
+  expect(office.faults).toEqual([]);
+});
+
+async function newCounter() {
+  const folder = newFolder();
+  const counter = openReal(folder);
+  onTestFinished(() => counter.close());
+  must(await counter.join(office.url, await codeFor(office)));
+  await counter.syncOnce();
+  const connection = connectInMemory<CounterContract, Record<never, never>>(
+    counter.router,
+    {},
+    { log: () => undefined },
+  );
+  onTestFinished(() => connection.close());
+  await connection.client.staff.signIn({ pin: '2468' });
+  return { folder, counter, client: connection.client.vouchers };
+}
+const codeOf = async (call: Promise<unknown>): Promise<string> => {
+  const answer = await outcome<unknown, unknown>(call as never);
+  return answer.ok ? 'done' : (answer.data as { key: string }).key;
+};
+let keys = 0;
+const key = (): string => `voucher-${++keys}`;
+
+test('L19 R19 sold at A, partly spent at B while connected; A, cut off, cannot spend the rest, and nothing is spent twice', async () => {
+  const [a, b] = [await newCounter(), await newCounter()];
+  const { codes } = await a.client.sell({ key: key(), count: 2, amount: 5_000 });
+  const [code = '', other = ''] = codes;
+  await a.counter.syncOnce();
+  await b.counter.syncOnce();
+  expect(await b.client.find({ code })).toEqual({ code, left: 5_000, here: 0 });
+  expect(await b.client.redeem({ key: key(), code, amount: 1_800 })).toEqual({
+    codes: [code],
+    amount: 1_800,
+    left: 3_200,
+  });
+  for (const { counter } of [b, a, b]) await counter.syncOnce();
+  expect(await a.client.find({ code })).toEqual({ code, left: 3_200, here: 0 });
+
+  // head office is away
+  await office.close();
+  expect(await codeOf(a.client.redeem({ key: key(), code, amount: 100 }))).toBe('voucher-elsewhere');
+  // the other one of this sale never left
+  expect(await a.client.redeem({ key: key(), code: other, amount: 4_000 })).toMatchObject({ left: 1_000 });
+  expect(await codeOf(b.client.redeem({ key: key(), code: other, amount: 4_000 }))).toBe('voucher-elsewhere');
+  // where it was spent last it can be spent on
+  expect(await b.client.redeem({ key: key(), code, amount: 3_000 })).toMatchObject({ left: 200 });
+  expect(await codeOf(b.client.refund({ key: key(), code, amount: 500 }))).toBe('voucher-too-little');
+  expect(await b.client.refund({ key: key(), code })).toMatchObject({ amount: 200, left: 0 });
+
+  office = await startTestOffice({ databaseUrl: database.url, port: Number(new URL(office.url).port) });
+  for (const { counter } of [a, b, a, b]) await counter.syncOnce();
+  for (const { counter, client } of [a, b]) {
+    expect(await codeOf(client.find({ code }))).toBe('voucher-nothing-left');
+    expect((await client.find({ code: other })).left).toBe(1_000);
+    expect(counter.ledger.lotsOf(voucherAccount(code), 'credit')).toEqual([]);
+  }
+  const { sums, credit } = await office.overview();
+  expect(sums.find(({ unit }) => unit === 'credit')).toEqual({ unit: 'credit', sum: 0 });
+  expect(credit).toBe(1_000);
+  expect(terminalOf(a.counter)).not.toBe(terminalOf(b.counter));
+  for (const { folder } of [a, b]) expect(provedEntries(folder)).toBeGreaterThan(1);
+});
