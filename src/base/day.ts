@@ -12,11 +12,27 @@ export function dayIn(timeZone: string, atMs: number): string {
   return day;
 }
 
+/** Minutes since midnight on the clock of a time zone. */
+export function minuteIn(timeZone: string, atMs: number): number {
+  // every offset of today is a whole number of minutes, and stays the same within a quarter of an hour
+  const quarter = Math.floor(atMs / QUARTER_MS);
+  if (lastMinute?.quarter !== quarter || lastMinute.timeZone !== timeZone) {
+    const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const [hours, minutes] = parts
+      .format(quarter * QUARTER_MS)
+      .split(':')
+      .map(Number);
+    lastMinute = { timeZone, quarter, minute: hours! * 60 + minutes! };
+  }
+  return lastMinute.minute + Math.floor((atMs - quarter * QUARTER_MS) / 60_000);
+}
+
 /** Building an Intl formatter costs about 50 µs; a shop needs one. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Every time zone of today is off by whole quarters of an hour: within one, the day cannot change. A booking asks thrice. */
 const QUARTER_MS = 15 * 60_000;
+let lastMinute: { readonly timeZone: string; readonly quarter: number; readonly minute: number } | undefined;
 let last: { readonly timeZone: string; readonly quarter: number; readonly day: string } | undefined;
 
 /** `day` plus whole months; the 31st becomes the last day of a shorter month. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { Lot } from '#domain/account';
+import { type Lot, type Unit, UNIT } from '#domain/account';
 import { decideSale } from '#domain/decide-sale';
 import type { Choice } from '#domain/program/evaluate';
 import { parseProgram, type ProgramFault } from '#domain/program/schema';
@@ -15,6 +15,7 @@ const lineSchema = z.strictObject({
   kind: z.enum(['goods', 'deposit', 'voucher', 'reward']).default('goods'),
   product: z.string().optional(),
   category: z.string().optional(),
+  tags: z.array(z.string()).optional(),
   text: z.string().optional(),
 });
 
@@ -33,17 +34,26 @@ const caseSchema = z.strictObject({
       .optional(),
     visits: z.int().min(0).default(0),
     lastVisit: z.iso.date().optional(),
+    /** Stamps of cards and counts of ladders at hand, by unit: `{ "stamps:coffee": 8 }`. */
+    units: z.record(z.string().regex(UNIT), z.int().min(0)).default({}),
   }),
   sale: z.strictObject({
     key: z.string().default('case'),
     total: z.int(),
     lines: z.array(lineSchema).max(10_000).optional(),
     payments: z.array(z.strictObject({ method: z.string(), amount: z.int() })).default([]),
+    /** Codes of coupons that are shown. */
+    codes: z.array(z.string()).max(20).optional(),
   }),
   facts: z.strictObject({
     /** The store's day on which it is decided: a case without it would not come out the same tomorrow. */
     day: z.iso.date(),
     store: z.string().default('store'),
+    /** Time on the store's clock, HH:MM. */
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .default('12:00'),
     /** Rewards that the customer wants; `points` where the number is a choice. */
     choices: z
       .array(z.strictObject({ reward: z.string(), points: z.int().optional() }))
@@ -86,11 +96,20 @@ export function evaluateCommand(args: readonly string[]): void {
     lots,
     visits: member.visits,
     ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
+    others: Object.entries(member.units).map(
+      ([unit, held]): Lot => ({
+        id: `case:${unit}`,
+        unit: unit as Unit,
+        remaining: held,
+        held,
+      }),
+    ),
   };
   const decided = decideSale(program, state, saleOf(sale), facts.choices.map(choiceOf), facts.day, {
     store: facts.store,
     terminal: 'case',
     seq: 1,
+    minute: Number(facts.time.slice(0, 2)) * 60 + Number(facts.time.slice(3)),
   });
   if (!decided.ok) {
     console.log(
@@ -146,8 +165,9 @@ const inBoth = (key: string, values: Parameters<typeof sentence>[1]) => ({
 /** Without lines the whole amount is one line of goods at 19 %. */
 function saleOf(sale: z.infer<typeof caseSchema>['sale']): Sale {
   const lines = (sale.lines ?? [{ kind: 'goods' as const, amount: sale.total, vat: 1_900, quantity: 1 }]).map(
-    ({ product, category, text, ...line }: z.infer<typeof lineSchema>): SaleLine => ({
+    ({ product, category, tags, text, ...line }: z.infer<typeof lineSchema>): SaleLine => ({
       ...line,
+      ...(tags !== undefined && { tags }),
       ...(product !== undefined && { product }),
       ...(category !== undefined && { category }),
       ...(text !== undefined && { text }),
@@ -160,6 +180,7 @@ function saleOf(sale: z.infer<typeof caseSchema>['sale']): Sale {
     total: sale.total,
     lines: sale.total === 0 && !sale.lines ? [] : lines,
     payments: sale.payments,
+    ...(sale.codes && { codes: sale.codes }),
   };
 }
 

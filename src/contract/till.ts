@@ -32,6 +32,7 @@ const saleLine = z.object({
   text: z.string().max(100).optional(),
   product: z.string().max(64).optional(),
   category: z.string().max(80).optional(),
+  tags: z.array(z.string().max(80)).max(20).optional().describe('What else groups these goods, such as a brand'),
 });
 
 export const tillContract = {
@@ -60,6 +61,11 @@ export const tillContract = {
             .array(z.object({ method: z.string().max(40), amount }))
             .max(20)
             .default([]),
+          codes: z
+            .array(z.string().regex(/^[A-Z0-9-]{4,40}$/))
+            .max(20)
+            .optional()
+            .describe('Codes of coupons that the customer has shown'),
           receipt: z.string().max(40).optional().describe("The till's receipt number"),
           at: z.int().min(0).optional().describe('When it was rung up, milliseconds since 1970'),
         }),

@@ -2,10 +2,21 @@ import { assert, present } from '#base/assert';
 import { addMonths } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, type Lot, memberAccount, memberOf, storeAccount, type Transfer } from './account.ts';
+import {
+  type Day,
+  type Lot,
+  type LotId,
+  memberAccount,
+  memberOf,
+  storeAccount,
+  type Transfer,
+  type Unit,
+} from './account.ts';
 import type { SaleBody } from './entry.ts';
 import { balanceAfter, balanceOf, spend, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
+import { readyProgram } from './program/compile.ts';
+import type { Holding } from './program/facts.ts';
 import type { Program } from './program/schema.ts';
 import type { Sale } from './sale.ts';
 
@@ -17,9 +28,17 @@ export type MemberState = {
   readonly visits: number;
   /** The store's day of the last counted visit. */
   readonly lastVisitDay?: Day;
+  /** Lots of stamps, gifts and whatever else the member has. */
+  readonly others?: readonly Lot[];
 };
 
-export type Place = { readonly store: string; readonly terminal: string; readonly seq: number };
+export type Place = {
+  readonly store: string;
+  readonly terminal: string;
+  readonly seq: number;
+  /** Minutes since midnight on the store's clock. */
+  readonly minute?: number;
+};
 
 export type SaleRefusal =
   | EvaluationRefusal
@@ -43,45 +62,51 @@ export function decideSale(
   const fault = checkSale(sale);
   if (fault) return fault;
   if (sale.lines.length === 0 && choices.length === 0) return refused('sale-nothing-to-book');
+  const ready = readyProgram(program);
+  const units = holdingsOf(ready.units, state.others ?? [], today);
   const facts = {
     visits: state.visits,
     visitedToday: state.lastVisitDay === today,
     redeemable: balanceOf(state.lots, today).redeemable,
+    ...(units && { units }),
+    // only what the program asks about: entries are short
+    ...(ready.asksStore && { store: place.store }),
+    ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };
-  const evaluated = evaluate(program, sale, facts, choices);
+  const evaluated = evaluate(program, sale, { ...facts, day: today }, choices);
   if (!evaluated.ok) return evaluated;
-  const { discount, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
+  const { discount, discountPerLine, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
 
-  const member = memberAccount(state.member);
   const store = storeAccount(place.store);
   const transfers: Transfer[] = [];
   const absorbed = new Set<string>();
-  const parts = spend(state.lots, pointsSpent, today);
-  assert(parts, 'evaluation allowed more points than the lots hold');
-  for (const { lot, amount } of parts) {
-    if (lot.account !== undefined) absorbed.add(present(memberOf(lot.account), 'lots of points are those of members'));
-    transfers.push({
-      unit: 'points',
-      from: lot.account ?? member,
-      to: store,
-      amount,
-      lot: lot.id,
-      ...term(lot),
-    });
-  }
-  if (pointsEarned > 0) {
-    const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
-    transfers.push({
-      unit: 'points',
-      from: store,
-      to: member,
-      amount: pointsEarned,
-      lot: `${place.terminal}:${place.seq}`,
-      ...(validMonths && { expires: addMonths(today, validMonths) }),
-    });
-  }
-  if (visits > 0) {
-    transfers.push({ unit: 'visits', from: store, to: member, amount: visits, lot: visitsLot(state.member) });
+  const move = (unit: Unit, lots: readonly Lot[], spent: number, earned: number, lot: LotId, months?: number): void => {
+    // what is earned and spent by the same sale never becomes a lot
+    const fromLots = Math.min(spent, balanceOf(lots, today).redeemable);
+    const parts = spend(lots, fromLots, today);
+    const gained = earned - (spent - fromLots);
+    assert(parts && gained >= 0, `evaluation allowed more ${unit} than there are`);
+    for (const { lot: from, amount } of parts) {
+      if (from.account !== undefined) absorbed.add(present(memberOf(from.account), 'lots are those of members'));
+      const account = from.account ?? memberAccount(state.member);
+      transfers.push({ unit, from: account, to: store, amount, lot: from.id, ...term(from) });
+    }
+    if (gained > 0) {
+      const expires = months ? addMonths(today, months) : undefined;
+      const to = memberAccount(state.member);
+      transfers.push({ unit, from: store, to, amount: gained, lot, ...term({ expires }) });
+    }
+  };
+  const ownLot = `${place.terminal}:${place.seq}`;
+  const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
+  move('points', state.lots, pointsSpent, 0, ownLot);
+  move('points', [], 0, pointsEarned, ownLot, validMonths);
+  move('visits', [], 0, visits, visitsLot(state.member));
+  for (const effect of effects) {
+    if (effect.kind !== 'stamps') continue;
+    const { unit, spent, earned } = effect;
+    const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
+    move(unit, lots, spent, earned, `${ownLot}:${unit}`, effect.validMonths);
   }
   return ok({
     kind: 'sale',
@@ -91,11 +116,25 @@ export function decideSale(
     choices,
     facts: { program: program.id, version: program.version, day: today, ...facts },
     discount,
+    ...(discount > 0 && { discountPerLine }),
     toPay,
     balance: balanceAfter(state.lots, transfers, 'points', today).total,
     effects,
     transfers,
   });
+}
+
+/** How the units that a program asks about stand; undefined if all of them are zero. */
+function holdingsOf(units: readonly Unit[], lots: readonly Lot[], today: Day): Record<string, Holding> | undefined {
+  let found: Record<string, Holding> | undefined;
+  for (const unit of units) {
+    const { total, redeemable } = balanceOf(
+      lots.filter((lot) => lot.unit === unit),
+      today,
+    );
+    if (total !== 0 || redeemable !== 0) (found ??= {})[unit] = { total, redeemable };
+  }
+  return found;
 }
 
 /** Visits never expire and are never spent: one lot per member holds them all. */

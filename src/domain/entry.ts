@@ -1,6 +1,7 @@
 import type { Minor } from '#base/money';
 import type { Transfer, Day, LotId, Unit } from './account.ts';
 import type { Choice, Effect } from './program/evaluate.ts';
+import type { Holding } from './program/facts.ts';
 import type { Sale } from './sale.ts';
 
 /**
@@ -29,6 +30,10 @@ export type SaleFacts = {
   readonly visits: number;
   readonly visitedToday: boolean;
   readonly redeemable: number;
+  /** What the program asked about besides. */
+  readonly units?: { readonly [unit: string]: Holding };
+  readonly store?: string;
+  readonly minute?: number;
 };
 
 export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };
@@ -42,6 +47,8 @@ export type SaleBody = {
   readonly choices: readonly Choice[];
   readonly facts: SaleFacts;
   readonly discount: Minor;
+  /** What of it falls on each line, in their order; absent where nothing comes off (R11). */
+  readonly discountPerLine?: readonly Minor[];
   readonly toPay: Minor;
   /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
   readonly balance: number;
@@ -107,11 +114,6 @@ export type AdjustmentBody = {
   readonly transfers: readonly Transfer[];
 };
 
-export type EntryBody =
-  | EnrolmentBody
-  | SaleBody
-  | ReturnBody
-  | RightsReceivedBody
 /** Vouchers sold, or one redeemed or given back for money (R19). They belong to whoever has the code, so no member is named. */
 export type VoucherBody = {
   readonly kind: 'voucher';
@@ -125,6 +127,11 @@ export type VoucherBody = {
   readonly transfers: readonly Transfer[];
 };
 
+export type EntryBody =
+  | EnrolmentBody
+  | SaleBody
+  | ReturnBody
+  | RightsReceivedBody
   | RightsReleasedBody
   | AdjustmentBody
   | VoucherBody;
@@ -136,10 +143,10 @@ export type MovementBody =
   | Pick<SaleBody, 'kind' | 'member' | 'transfers'>
   | Pick<ReturnBody, 'kind' | 'member' | 'transfers'>
   | Pick<AdjustmentBody, 'kind' | 'member' | 'transfers'>
+  | Pick<VoucherBody, 'kind' | 'transfers'>
   | RightsReceivedBody
   | RightsReleasedBody;
 export type Movement = EntryHead & MovementBody;
 
 /** The transfers that an entry makes; entries that only move rights make none. */
-  | Pick<VoucherBody, 'kind' | 'transfers'>
 export const transfersOf = (entry: MovementBody): readonly Transfer[] => ('transfers' in entry ? entry.transfers : []);

@@ -16,6 +16,8 @@ export type SaleLine = {
   readonly quantity: number;
   readonly product?: string;
   readonly category?: string;
+  /** What else groups these goods, such as a brand or a season. */
+  readonly tags?: readonly string[];
   readonly text?: string;
 };
 
@@ -37,6 +39,8 @@ export type Sale = {
   readonly total: Minor;
   readonly lines: readonly SaleLine[];
   readonly payments: readonly Payment[];
+  /** Codes of coupons that the customer has shown. */
+  readonly codes?: readonly string[];
   /** Receipt number of the till, if it gave one. */
   readonly receipt?: string;
   /** TSE codes only: whether the signature on the receipt was checked and found genuine. */

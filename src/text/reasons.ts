@@ -14,6 +14,28 @@ export const reasons = {
     de: 'Keine Punkte: die gibt es ab {per:money} auf das, was bezahlt wird',
     en: 'No points: they start at {per:money} of what is paid',
   },
+  'reason-bonus': {
+    de: '{name}: {points:points} {points?Punkt|Punkte} mehr',
+    en: '{name}: {points:points} more {points?point|points}',
+  },
+  'reason-discount': { de: '{name}: {discount:money} weniger', en: '{name}: {discount:money} off' },
+  'reason-card-full': {
+    de: '{name}: Karte voll, {discount:money} weniger',
+    en: '{name}: card full, {discount:money} off',
+  },
+  'reason-stamps': {
+    de: '{name}: {earned} {earned?Stempel|Stempel} dazu, jetzt {stamps}',
+    en: '{name}: {earned} more {earned?stamp|stamps}, now {stamps}',
+  },
+  'reason-stamps-missing': {
+    de: '{name}: jetzt {stamps} {stamps?Stempel|Stempel}, noch {missing} bis zur vollen Karte',
+    en: '{name}: now {stamps} {stamps?stamp|stamps}, {missing} to go',
+  },
+  'reason-gift': { de: '{name}: {gift} als Geschenk', en: '{name}: {gift} as a gift' },
+  'reason-gift-missing': {
+    de: '{name}: noch {missing} {missing?Einkauf|Einkäufe} bis zum Geschenk: {gift}',
+    en: '{name}: {missing} more {missing?purchase|purchases} to your gift: {gift}',
+  },
   'reason-visit': { de: 'Das ist der {visits}. Besuch', en: 'This is visit number {visits}' },
   'reason-visit-today': { de: 'Der Besuch heute ist schon gezählt', en: "Today's visit has been counted already" },
   'reason-visit-minimum': {

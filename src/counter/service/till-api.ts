@@ -6,7 +6,6 @@ import { type Result, refused } from '#base/result';
 import { tillContract } from '#contract/till';
 import { implement } from '#contract/transport/serve';
 import type { SaleBody } from '#domain/entry';
-import { allocate } from '#base/money';
 import type { Sale, SaleLine } from '#domain/sale';
 import { render } from '#text/render';
 import type { Ledger } from './ledger.ts';
@@ -39,8 +38,8 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const keyOf = (tillKey: string): string => `api:${place.store().id}:${tillKey}`;
   const refuse = (result: Result<unknown> & { ok: false }, errors: Errors): Error =>
     errors.REFUSED({ data: { code: result.code, message: render(result.code, result.values, place.format()) } });
-  const content = ({ total, lines, payments, receipt }: Sale): string =>
-    canonicalJson({ total, lines, payments, receipt });
+  const content = ({ total, lines, payments, codes, receipt }: Sale): string =>
+    canonicalJson({ total, lines, payments, codes, receipt });
 
   function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
     return {
@@ -50,18 +49,14 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       total: sold.total,
       discount,
       toPay,
-      discountPerLine: perLine(discount, sold.lines),
+      discountPerLine: perLine(sold.lines, body),
       pointsEarned: pointsEarned(body as SaleBody),
       pointsSpent: pointsSpent(body as SaleBody),
     };
   }
-  const perLine = (discount: number, lines: readonly SaleLine[]): number[] =>
-    lines.length === 0
-      ? []
-      : allocate(
-          discount,
-          lines.map((line) => Math.max(0, line.amount)),
-        );
+  const perLine = (lines: readonly SaleLine[], body: Partial<SaleBody> | undefined): number[] => [
+    ...(body?.discountPerLine ?? lines.map(() => 0)),
+  ];
 
   function open(sale: Sale) {
     const session = desk.session();
@@ -77,7 +72,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       member: member !== undefined,
       total: sale.total,
       discount,
-      discountPerLine: perLine(discount, sale.lines),
+      discountPerLine: perLine(sale.lines, body),
       toPay: sale.total - discount,
       pointsEarned: body ? pointsEarned(body) : 0,
       pointsSpent: body ? pointsSpent(body) : 0,
@@ -88,8 +83,9 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const router = os.router({
     putSale: os.putSale.handler(({ input: { headers, body }, errors }) => {
       const lines = body.lines.map(
-        ({ text, product, category, ...line }): SaleLine => ({
+        ({ text, product, category, tags, ...line }): SaleLine => ({
           ...line,
+          ...(tags !== undefined && { tags }),
           ...(text !== undefined && { text }),
           ...(product !== undefined && { product }),
           ...(category !== undefined && { category }),
@@ -103,6 +99,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
         total: body.total,
         lines,
         payments: body.payments,
+        ...(body.codes !== undefined && { codes: body.codes }),
         ...(body.receipt !== undefined && { receipt: body.receipt }),
       };
       const done = ledger.findSale(saleKey);

@@ -5,8 +5,8 @@ import type { Sale } from '#domain/sale';
 import type { Connection } from './database.ts';
 
 /** What makes two requests under one key the same: the sale itself, not when it was noticed (R17). */
-export const saleContent = ({ total, lines, payments }: Sale, sha256: Sha256): string =>
-  sha256(canonicalJson({ total, lines, payments }));
+export const saleContent = ({ total, lines, payments, codes }: Sale, sha256: Sha256): string =>
+  sha256(canonicalJson({ total, lines, payments, codes }));
 
 /** The same for a return; `amount` is what was asked for, undefined for all of the rest. */
 export const returnContent = (saleKey: string, amount: Minor | undefined, sha256: Sha256): string =>

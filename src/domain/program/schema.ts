@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { amount, id, localized, points, validMonths } from './fields.ts';
+import {
+  bonusInstrument,
+  bundleInstrument,
+  couponInstrument,
+  discountInstrument,
+  milestonesInstrument,
+  stampCardInstrument,
+} from './instruments.ts';
 
 /**
  * The program file: what head office promises its customers, as data. A program is a list of instruments, each with its
  * own `kind`; a new instrument is a new member of this union and nothing else changes. docs/program.md explains it for
  * owners.
  */
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is lower-case letters, digits and hyphens, at most 40 characters');
-
-const localized = z.strictObject({ de: z.string().min(1).max(80), en: z.string().min(1).max(80) });
-
-const points = z.int().min(1).max(1_000_000);
-const amount = z.int().min(1).max(100_000_000);
-
 /** Points per money spent: `points` for every `perAmount` minor units of what was really paid (R08). */
 const pointsInstrument = z.strictObject({
   kind: z.literal('points'),
@@ -23,7 +23,7 @@ const pointsInstrument = z.strictObject({
   /** R15: points are rounded down unless the program says otherwise; once per sale. */
   rounding: z.enum(['down', 'half-up']).default('down'),
   /** Points may be used for so many months, to the end of that day; absent: for ever. */
-  validMonths: z.int().min(1).max(120).optional(),
+  validMonths,
   /** Categories of goods that do not earn, such as tobacco or books. */
   excludedCategories: z.array(z.string().min(1).max(80)).max(100).default([]),
 });
@@ -83,7 +83,18 @@ const rewardInstrument = z.strictObject({
   gives: z.discriminatedUnion('kind', [itemReward, amountReward, chosenReward]),
 });
 
-const instrument = z.discriminatedUnion('kind', [pointsInstrument, tierLadderInstrument, rewardInstrument]);
+const instrument = z.discriminatedUnion('kind', [
+  pointsInstrument,
+  tierLadderInstrument,
+  rewardInstrument,
+  discountInstrument,
+  couponInstrument,
+  bundleInstrument,
+  bonusInstrument,
+  stampCardInstrument,
+  milestonesInstrument,
+]);
+export type Instrument = z.infer<typeof instrument>;
 
 export const programSchema = z
   .strictObject({
@@ -93,7 +104,7 @@ export const programSchema = z
     version: z.int().min(1),
     name: localized,
     currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters (ISO 4217)'),
-    instruments: z.array(instrument).max(500),
+    instruments: z.array(instrument).max(5_000),
   })
   .superRefine((program, context) => {
     const seen = new Map<string, number>();

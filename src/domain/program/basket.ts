@@ -1,0 +1,118 @@
+import { allocate, type Minor, ratio } from '#base/money';
+import type { SaleLine } from '#domain/sale';
+import type { GoodsTest } from './goods.ts';
+
+/**
+ * A basket while it is decided: what is still to be paid of each line, gross, and which pieces are spoken for. A piece
+ * belongs to one bundle at a time; a piece that was given away costs nothing any more.
+ */
+export type Basket = {
+  readonly lines: readonly SaleLine[];
+  readonly left: Minor[];
+  /** Pieces of each line that a bundle has used. */
+  readonly used: number[];
+  /** Those of them that cost nothing any more. */
+  readonly given: number[];
+  /** Sum of `left`. */
+  toPay: Minor;
+};
+
+export function openBasket(lines: readonly SaleLine[]): Basket {
+  const left = lines.map(({ amount }) => amount);
+  return { lines, left, used: lines.map(() => 0), given: lines.map(() => 0), toPay: left.reduce((a, b) => a + b, 0) };
+}
+
+/** A copy, to try something on. */
+export const copyOf = ({ lines, left, used, given, toPay }: Basket): Basket => ({
+  lines,
+  left: left.slice(),
+  used: used.slice(),
+  given: given.slice(),
+  toPay,
+});
+
+/** Makes one basket what another has become. */
+export function become(basket: Basket, other: Basket): void {
+  for (const index of basket.lines.keys()) {
+    basket.left[index] = other.left[index]!;
+    basket.used[index] = other.used[index]!;
+    basket.given[index] = other.given[index]!;
+  }
+  basket.toPay = other.toPay;
+}
+
+/** Takes an amount off some lines, in the proportion of what they still cost, to the cent (R11). */
+export function takeOff(basket: Basket, lines: readonly number[], off: Minor): Minor {
+  if (off <= 0) return 0;
+  if (lines.length === 1) basket.left[lines[0]!]! -= off;
+  else {
+    const parts = allocate(
+      off,
+      lines.map((index) => basket.left[index]!),
+    );
+    for (const [at, index] of lines.entries()) basket.left[index]! -= parts[at]!;
+  }
+  basket.toPay -= off;
+  return off;
+}
+
+/** The lines that are meant and still cost something. */
+export function linesOf({ lines, left }: Basket, test: GoodsTest): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < lines.length; index++) if (left[index]! > 0 && test(lines[index]!)) found.push(index);
+  return found;
+}
+
+export const costOf = ({ left }: Basket, lines: readonly number[]): Minor =>
+  lines.reduce((sum, index) => sum + left[index]!, 0);
+
+/** Pieces of one line. */
+export type Pieces = { readonly line: number; readonly count: number };
+
+/** Pieces that are meant and belong to no bundle yet, the cheapest first; of two that cost the same, in the order of the lines. */
+export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
+  const { lines, used } = basket;
+  return linesOf(basket, test)
+    .map((line) => ({ line, count: lines[line]!.quantity - used[line]! }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => priceOf(basket, a.line) - priceOf(basket, b.line) || a.line - b.line);
+}
+
+/** What one piece of a line costs, not rounded: only for comparing. */
+const priceOf = ({ lines, left, given }: Basket, line: number): number =>
+  left[line]! / (lines[line]!.quantity - given[line]!);
+
+/** What so many pieces of a line cost, half up. */
+export const costOfPieces = ({ lines, left, given }: Basket, { line, count }: Pieces): Minor =>
+  ratio(left[line]!, count, lines[line]!.quantity - given[line]!, 'half-up');
+
+export const countOf = (pieces: readonly Pieces[]): number => pieces.reduce((sum, { count }) => sum + count, 0);
+
+/** The first so many of some pieces. */
+export function firstOf(pieces: readonly Pieces[], most: number): Pieces[] {
+  const taken: Pieces[] = [];
+  let missing = most;
+  for (const { line, count } of pieces) {
+    if (missing <= 0) break;
+    taken.push({ line, count: Math.min(count, missing) });
+    missing -= count;
+  }
+  return taken;
+}
+
+/** Pieces that no other bundle may use. */
+export function use(basket: Basket, pieces: readonly Pieces[]): void {
+  for (const { line, count } of pieces) basket.used[line]! += count;
+}
+
+/** Pieces that cost so much percent less; at 100 % nothing. Rounded once for each line. */
+export function discountPieces(basket: Basket, pieces: readonly Pieces[], percent: number, most?: Minor): Minor {
+  let off = 0;
+  for (const part of pieces) {
+    const wanted = ratio(costOfPieces(basket, part), percent, 100, 'half-up');
+    const taken = Math.max(0, Math.min(wanted, most === undefined ? wanted : most - off, basket.toPay));
+    off += takeOff(basket, [part.line], taken);
+    if (percent === 100 && taken === wanted) basket.given[part.line]! += part.count;
+  }
+  return off;
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { allocate, type Minor, ratio } from '#base/money';
+import {
+  type Basket,
+  become,
+  copyOf,
+  costOfPieces,
+  countOf,
+  firstOf,
+  type Pieces,
+  piecesOf,
+  takeOff,
+  use,
+} from './basket.ts';
+import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
+
+const amount = z.int().min(1).max(100_000_000);
+
+/** Goods that cost less when they are bought together. */
+export const bundleFields = {
+  parts: z
+    .array(z.strictObject({ goods: goodsSchema, quantity: z.int().min(1).max(100).default(1) }))
+    .min(1)
+    .max(10),
+  gives: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('price'), price: amount }),
+    z.strictObject({ kind: z.literal('amount'), amount }),
+    z.strictObject({ kind: z.literal('percent'), percent: z.int().min(1).max(100) }),
+  ]),
+};
+type BundleFields = z.infer<z.ZodObject<typeof bundleFields>>;
+
+export type Bundle = {
+  readonly parts: readonly { readonly test: GoodsTest; readonly quantity: number }[];
+  readonly gives: BundleFields['gives'];
+};
+
+export const readyBundle = ({ parts, gives }: BundleFields): Bundle => ({
+  parts: parts.map(({ goods, quantity }) => ({ test: goodsTest(goods), quantity })),
+  gives,
+});
+
+/** Bundles that are tried on one after the other before the search ends: all combinations of the bundles of usual baskets. */
+const MOST_TRIED = 500;
+
+/**
+ * Takes those bundles that save the customer most, and answers what each of them took off. No piece is in two of them. All
+ * combinations are tried; where there are more than 500 steps to try, no fewer than those of always taking the bundle that
+ * saves most next.
+ */
+export function takeBundles(bundles: readonly Bundle[], basket: Basket): Minor[] {
+  const start: Found = { basket: copyOf(basket), off: bundles.map(() => 0), total: 0 };
+  let best = greedily(bundles, start);
+  let tried = 0;
+  const search = (from: number, found: Found): void => {
+    if (found.total > best.total) best = found;
+    for (let index = from; index < bundles.length && tried < MOST_TRIED; index++) {
+      tried++;
+      const next = withBundle(bundles, index, found);
+      if (next) search(index, next);
+    }
+  };
+  search(0, start);
+  become(basket, best.basket);
+  return best.off;
+}
+
+type Found = { readonly basket: Basket; readonly off: Minor[]; readonly total: Minor };
+
+/** More bundles than any basket holds. */
+const MOST_TAKEN = 10_000;
+
+function greedily(bundles: readonly Bundle[], start: Found): Found {
+  let found = start;
+  for (let step = 0; step < MOST_TAKEN; step++) {
+    let next: Found | undefined;
+    for (const index of bundles.keys()) {
+      const tried = withBundle(bundles, index, found);
+      if (tried && tried.total > (next ?? found).total) next = tried;
+    }
+    if (!next) break;
+    found = next;
+  }
+  return found;
+}
+
+/** With a bundle more; undefined if it is not in the basket or saves nothing. */
+function withBundle(bundles: readonly Bundle[], index: number, found: Found): Found | undefined {
+  const basket = copyOf(found.basket);
+  const saved = takeBundle(bundles[index]!, basket);
+  if (saved === 0) return undefined;
+  const off = found.off.slice();
+  off[index]! += saved;
+  return { basket, off, total: found.total + saved };
+}
+
+function takeBundle({ parts, gives }: Bundle, basket: Basket): Minor {
+  const chosen: Pieces[] = [];
+  for (const { test, quantity } of parts) {
+    // the dearest that fit: for a fixed price they save most
+    const pieces = firstOf(piecesOf(basket, test).reverse(), quantity);
+    if (countOf(pieces) < quantity) return 0;
+    use(basket, pieces);
+    chosen.push(...pieces);
+  }
+  const costs = chosen.map((pieces) => costOfPieces(basket, pieces));
+  const cost = costs.reduce((sum, one) => sum + one, 0);
+  const wanted =
+    gives.kind === 'price'
+      ? cost - gives.price
+      : gives.kind === 'amount'
+        ? gives.amount
+        : ratio(cost, gives.percent, 100, 'half-up');
+  const off = Math.min(wanted, cost, basket.toPay);
+  if (off <= 0) return 0;
+  for (const [at, part] of allocate(off, costs).entries()) takeOff(basket, [chosen[at]!.line], part);
+  return off;
+}

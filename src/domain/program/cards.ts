@@ -1,0 +1,140 @@
+import type { Minor } from '#base/money';
+import type { Unit } from '#domain/account';
+import { type Basket, countOf, discountPieces, firstOf, linesOf, piecesOf, takeOff } from './basket.ts';
+import type { ReadyBonus, ReadyCard, ReadyMilestones } from './compile.ts';
+import type { Effect } from './effects.ts';
+import { holdingOf, type MemberFacts } from './facts.ts';
+
+/** The unit that a card or a ladder counts in. */
+export const stampsOf = (id: string): Unit => `stamps:${id}`;
+/** Gifts of a ladder that were given: says on which rung the member stands. */
+export const rungsOf = (id: string): Unit => `uses:${id}`;
+
+/**
+ * Fills a stamp card. Stamps of this sale count at once: whoever buys ten where nine make a card full gets the tenth free.
+ * A free piece is the cheapest that fits, and earns nothing. Only stamps that may be spent here pay for it.
+ */
+export function fillCard(
+  { instrument, earns, free }: ReadyCard,
+  basket: Basket,
+  facts: MemberFacts,
+  bonuses: readonly ReadyBonus[],
+): readonly Effect[] {
+  const { id, name, size, gives, mostPerSale } = instrument;
+  const unit = stampsOf(id);
+  const { total, redeemable } = holdingOf(facts, unit);
+  const earnedBy = (pieces: number, amount: Minor): number => {
+    const { earns: by } = instrument;
+    const basic =
+      by.per === 'visit' ? (amount > 0 ? 1 : 0) : by.per === 'piece' ? pieces : Math.floor(amount / by.amount);
+    return Math.min(basic === 0 ? 0 : withBonuses(bonuses, id, basic, pieces), mostPerSale ?? Number.MAX_SAFE_INTEGER);
+  };
+  const counted = (): { pieces: number; amount: Minor } => {
+    const lines = linesOf(basket, earns);
+    return {
+      pieces: lines.reduce((sum, line) => sum + basket.lines[line]!.quantity - basket.given[line]!, 0),
+      amount: lines.reduce((sum, line) => sum + basket.left[line]!, 0),
+    };
+  };
+  let discount = 0;
+  let cards = 0;
+  const before = basket.toPay;
+  if (gives.kind === 'free-piece') {
+    const pieces = piecesOf(basket, free);
+    const { pieces: paid, amount } = counted();
+    const countsItself = instrument.earns.per === 'piece';
+    const most = Math.min(countOf(pieces), MOST_CARDS);
+    // every free piece is one that earns no stamp: the most cards that what is left pays for
+    while (cards < most && size * (cards + 1) <= redeemable + earnedBy(countsItself ? paid - cards - 1 : paid, amount))
+      cards++;
+    discount = discountPieces(basket, firstOf(pieces, cards), 100);
+  } else {
+    cards = Math.min(Math.floor(redeemable / size), Math.floor(Math.max(0, basket.toPay) / gives.amount), MOST_CARDS);
+    const payable = basket.left.flatMap((amount, index) => (amount > 0 ? [index] : []));
+    discount = takeOff(basket, payable, cards * gives.amount);
+  }
+  const { pieces, amount } = counted();
+  const earned = earnedBy(pieces, amount);
+  const spent = cards * size;
+  const effects: Effect[] = [];
+  if (before !== basket.toPay)
+    effects.push({
+      kind: 'discount',
+      instrument: id,
+      discount,
+      reason: { key: 'reason-card-full', values: { name, discount, stamps: spent } },
+    });
+  if (earned > 0 || spent > 0) {
+    const left = total + earned - spent;
+    effects.push({
+      kind: 'stamps',
+      instrument: id,
+      unit,
+      earned,
+      spent,
+      ...(instrument.validMonths && { validMonths: instrument.validMonths }),
+      reason:
+        left < size
+          ? { key: 'reason-stamps-missing', values: { name, earned, stamps: left, missing: size - left } }
+          : { key: 'reason-stamps', values: { name, earned, stamps: left } },
+    });
+  }
+  return effects;
+}
+
+/** More full cards than anybody brings at once. */
+const MOST_CARDS = 100;
+
+/** Campaigns for a card: percentages add up and are rounded down once, then what is given besides. */
+function withBonuses(bonuses: readonly ReadyBonus[], card: string, basic: number, pieces: number): number {
+  let [percent, best, more] = [100, 0, 0];
+  for (const { instrument } of bonuses) {
+    if (instrument.on !== card) continue;
+    const { gives, combine } = instrument;
+    if (gives.kind === 'percent' && combine === 'best') best = Math.max(best, gives.percent);
+    else if (gives.kind === 'percent') percent += gives.percent;
+    else more += gives.kind === 'units' ? gives.units : gives.units * pieces;
+  }
+  return Math.floor((basic * (percent + best)) / 100) + more;
+}
+
+/**
+ * Climbs a ladder of gifts. A gift costs the purchases since the rung before, so it is given once. It is given only where
+ * all of the member's count may be spent: two counters that cannot ask each other never stand on the same rung.
+ */
+export function climb({ instrument }: ReadyMilestones, facts: MemberFacts, spent: Minor): readonly Effect[] {
+  const { id, name, minimumAmount, rounds } = instrument;
+  if (spent <= 0 || spent < minimumAmount) return [];
+  const unit = stampsOf(id);
+  const { total, redeemable } = holdingOf(facts, unit);
+  const given = holdingOf(facts, rungsOf(id));
+  const { rung, needed } = rungAt(rounds, given.total);
+  const [count, isHere] = [total + 1, redeemable === total && given.redeemable === given.total];
+  if (count < needed || !isHere) {
+    const missing = Math.max(0, needed - count);
+    const reason = { key: 'reason-gift-missing', values: { name, missing, gift: rung.gift } } as const;
+    return [{ kind: 'stamps', instrument: id, unit, earned: 1, spent: 0, reason }];
+  }
+  const reason = { key: 'reason-gift', values: { name, gift: rung.gift } } as const;
+  return [
+    { kind: 'stamps', instrument: id, unit, earned: 1, spent: needed, reason },
+    { kind: 'stamps', instrument: id, unit: rungsOf(id), earned: 1, spent: 0, reason },
+    { kind: 'gift', instrument: id, gift: rung.gift, reason },
+  ];
+}
+
+type Rounds = ReadyMilestones['instrument']['rounds'];
+
+/** The rung after so many gifts, and the purchases from the one before up to it. The last round is repeated. */
+function rungAt(rounds: Rounds, given: number): { readonly rung: Rounds[number][number]; readonly needed: number } {
+  let left = given;
+  let round = rounds[0]!;
+  for (const [index, next] of rounds.entries()) {
+    round = next;
+    if (left < next.length || index === rounds.length - 1) break;
+    left -= next.length;
+  }
+  const at = left % round.length;
+  const rung = round[at]!;
+  return { rung, needed: rung.at - (at === 0 ? 0 : round[at - 1]!.at) };
+}

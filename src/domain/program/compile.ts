@@ -1,0 +1,161 @@
+import type { Minor } from '#base/money';
+import type { Unit } from '#domain/account';
+import type { SaleLine } from '#domain/sale';
+import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
+import { type Bundle, readyBundle } from './bundle.ts';
+import { rungsOf, stampsOf } from './cards.ts';
+import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
+import { goodsIndex } from './goods-index.ts';
+import type { Bonus, BundleInstrument, Coupon, Discount, Milestones, StampCard } from './instruments.ts';
+import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
+import type { Stacking } from './stacking.ts';
+import { type WhenTest, whenTest } from './when.ts';
+
+/** Takes money off by itself, when its conditions hold. */
+export type Offer = {
+  readonly instrument: Discount | Coupon;
+  readonly step: Step | 'coupon';
+  readonly stacking: Stacking;
+  readonly holds: WhenTest;
+  readonly take: TakeBenefit;
+};
+export type ReadyBundle = Bundle & { readonly instrument: BundleInstrument; readonly holds: WhenTest };
+export type ReadyBonus = { readonly instrument: Bonus; readonly holds: WhenTest; readonly test: GoodsTest };
+export type ReadyCard = {
+  readonly instrument: StampCard;
+  readonly holds: WhenTest;
+  readonly earns: GoodsTest;
+  readonly free: GoodsTest;
+};
+export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
+
+/** A program made ready for deciding: conditions as functions, offers found by the goods in the basket. */
+export type ReadyProgram = {
+  readonly points: PointsRule | undefined;
+  readonly pointsGoods: (line: SaleLine) => boolean;
+  readonly ladder: TierLadder | undefined;
+  readonly rewards: readonly Reward[];
+  readonly discounts: (lines: readonly SaleLine[]) => readonly Offer[];
+  readonly coupons: ReadonlyMap<string, Offer>;
+  readonly bundles: (lines: readonly SaleLine[]) => readonly ReadyBundle[];
+  readonly bonuses: (lines: readonly SaleLine[]) => readonly ReadyBonus[];
+  readonly cards: (lines: readonly SaleLine[]) => readonly ReadyCard[];
+  readonly milestones: readonly ReadyMilestones[];
+  /** Units of cards and ladders: what a decision has to know of the member. */
+  readonly units: readonly Unit[];
+  /** Whether any condition asks where it is, or what time. */
+  readonly asksStore: boolean;
+  readonly asksMinute: boolean;
+};
+
+const ready = new WeakMap<Program, ReadyProgram>();
+
+/** Compiles a program, once. */
+export function readyProgram(program: Program): ReadyProgram {
+  let made = ready.get(program);
+  if (!made) ready.set(program, (made = compile(program)));
+  return made;
+}
+
+type OfKind<K extends Instrument['kind']> = Extract<Instrument, { kind: K }>;
+
+function compile(program: Program): ReadyProgram {
+  /** In the order of their ids, so that nothing depends on the order in which they were entered (R13). */
+  const all = <K extends Instrument['kind']>(kind: K): OfKind<K>[] =>
+    program.instruments
+      .filter((one): one is OfKind<K> => one.kind === kind && !('archived' in one && one.archived))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const whens = program.instruments.flatMap((one) => ('when' in one && one.when ? [one.when] : []));
+  const points = all('points')[0];
+  const excluded = new Set(points?.excludedCategories);
+  const coupons = new Map<string, Offer>();
+  for (const coupon of all('coupon')) {
+    const offer = { ...readyOffer(coupon), step: 'coupon' as const };
+    for (const code of coupon.codes) coupons.set(code, offer);
+  }
+  return {
+    points,
+    pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
+    ladder: all('tier-ladder')[0],
+    rewards: all('reward').toSorted(redemptionOrder),
+    discounts: goodsIndex(all('discount').map(readyOffer), ({ instrument: { gives } }) =>
+      gives.kind === 'buy-get' ? gives.buy.goods : gives.goods,
+    ),
+    coupons,
+    bundles: goodsIndex(
+      all('bundle').map((instrument) => ({
+        ...readyBundle(instrument),
+        instrument,
+        holds: whenTest(instrument.when),
+      })),
+      ({ instrument }) => narrowest(instrument.parts.map(({ goods }) => goods)),
+    ),
+    bonuses: goodsIndex(
+      all('bonus').map((instrument) => ({
+        instrument,
+        holds: whenTest(instrument.when),
+        test: goodsTest(instrument.goods),
+      })),
+      ({ instrument }) => instrument.goods,
+    ),
+    cards: goodsIndex(
+      all('stamp-card').map((instrument) => ({
+        instrument,
+        holds: whenTest(instrument.when),
+        earns: goodsTest(instrument.earns.per === 'visit' ? undefined : instrument.earns.goods),
+        free: goodsTest(instrument.gives.kind === 'free-piece' ? instrument.gives.goods : undefined),
+      })),
+      ({ instrument: { earns, gives } }) =>
+        earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
+    ),
+    milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
+    units: [
+      ...all('stamp-card').map(({ id }) => stampsOf(id)),
+      ...all('milestones').flatMap(({ id }) => [stampsOf(id), rungsOf(id)]),
+    ],
+    asksStore: whens.some(({ stores }) => stores !== undefined),
+    asksMinute: whens.some(({ times }) => times !== undefined),
+  };
+}
+
+const readyOffer = (instrument: Discount | Coupon): Offer => ({
+  instrument,
+  step: stepOf(instrument.gives),
+  stacking: instrument,
+  holds: whenTest(instrument.when),
+  take: takeBenefit(instrument.gives),
+});
+
+/** A bundle needs all of its parts: the one that names fewest goods finds it. */
+const narrowest = (parts: readonly Goods[]): Goods | undefined => parts.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0];
+const sizeOf = ({ products, categories, tags }: Goods): number =>
+  products || categories || tags
+    ? (products?.length ?? 0) + 100 * (categories?.length ?? 0) + 100 * (tags?.length ?? 0)
+    : Number.MAX_SAFE_INTEGER;
+
+/** Goods that either of two selections names; all if one of them names none. */
+function joined(one: Goods, other: Goods): Goods | undefined {
+  if (sizeOf(one) === Number.MAX_SAFE_INTEGER || sizeOf(other) === Number.MAX_SAFE_INTEGER) return undefined;
+  const both = (a: string[] | undefined, b: string[] | undefined): string[] | undefined =>
+    a || b ? [...new Set([...(a ?? []), ...(b ?? [])])] : undefined;
+  return {
+    products: both(one.products, other.products),
+    categories: both(one.categories, other.categories),
+    tags: both(one.tags, other.tags),
+  };
+}
+
+const ORDER_OF_KINDS = { item: 0, amount: 1, chosen: 2 } as const;
+
+/**
+ * Which reward comes off a bill first (R13): things, then fixed amounts from the largest, then points of the customer's
+ * choice, which fill what is left; of two alike the one whose id sorts first.
+ */
+function redemptionOrder(one: Reward, other: Reward): number {
+  const amountOf = (reward: Reward): Minor => (reward.gives.kind === 'amount' ? reward.gives.amount : 0);
+  return (
+    ORDER_OF_KINDS[one.gives.kind] - ORDER_OF_KINDS[other.gives.kind] ||
+    amountOf(other) - amountOf(one) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}

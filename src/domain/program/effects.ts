@@ -1,0 +1,61 @@
+import type { Minor } from '#base/money';
+import type { Localized, TextValues } from '#base/result';
+import type { Unit } from '#domain/account';
+
+/** A sentence in the catalogue with what fills it. */
+export type Reason = { readonly key: ReasonKey; readonly values: TextValues };
+export type ReasonKey =
+  | 'reason-points'
+  | 'reason-points-tier'
+  | 'reason-no-points'
+  | 'reason-bonus'
+  | 'reason-visit'
+  | 'reason-visit-today'
+  | 'reason-visit-minimum'
+  | 'reason-tier-reached'
+  | 'reason-tier-missing'
+  | 'reason-discount'
+  | 'reason-reward-item'
+  | 'reason-reward-amount'
+  | 'reason-stamps'
+  | 'reason-stamps-missing'
+  | 'reason-card-full'
+  | 'reason-gift'
+  | 'reason-gift-missing';
+
+/** What a sale does, each with its reason. */
+export type Effect =
+  | {
+      readonly kind: 'points-earned';
+      readonly instrument: string;
+      readonly points: number;
+      readonly validMonths?: number;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'visit'; readonly instrument: string; readonly visits: 0 | 1; readonly reason: Reason }
+  | {
+      readonly kind: 'tier';
+      readonly instrument: string;
+      readonly tier: string;
+      readonly reached: boolean;
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: 'reward';
+      readonly instrument: string;
+      readonly points: number;
+      readonly discount: Minor;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'discount'; readonly instrument: string; readonly discount: Minor; readonly reason: Reason }
+  | {
+      /** A card that fills up, or a ladder of gifts: `earned` and `spent` of its unit. */
+      readonly kind: 'stamps';
+      readonly instrument: string;
+      readonly unit: Unit;
+      readonly earned: number;
+      readonly spent: number;
+      readonly validMonths?: number;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason };

@@ -1,0 +1,25 @@
+import type { Unit } from '#domain/account';
+import type { Circumstances } from './when.ts';
+
+/** How a unit of the member stands where it is decided. */
+export type Holding = {
+  /** What the member owns. */
+  readonly total: number;
+  /** What may be spent here and now. */
+  readonly redeemable: number;
+};
+
+/** What a decision about a sale rests on, besides program and sale: it is written into the entry with the result. */
+export type MemberFacts = Partial<Circumstances> & {
+  /** Visits counted so far. */
+  readonly visits: number;
+  /** Whether a visit has been counted today already: a visit counts once a day. */
+  readonly visitedToday: boolean;
+  /** Points that may be redeemed here and now. */
+  readonly redeemable: number;
+  /** Units of cards and ladders; what is not named is zero. */
+  readonly units?: { readonly [unit: string]: Holding };
+};
+
+const NOTHING: Holding = { total: 0, redeemable: 0 };
+export const holdingOf = ({ units }: MemberFacts, unit: Unit): Holding => units?.[unit] ?? NOTHING;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { whenSchema } from './when.ts';
+
+/** Fields that many instruments share. */
+
+export const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is lower-case letters, digits and hyphens, at most 40 characters');
+
+export const localized = z.strictObject({ de: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+
+export const points = z.int().min(1).max(1_000_000);
+export const amount = z.int().min(1).max(100_000_000);
+export const validMonths = z.int().min(1).max(120).optional();
+
+/** What every instrument has that a customer hears of. */
+export const offered = {
+  id,
+  name: localized,
+  /** When it holds; always if left out. */
+  when: whenSchema.optional(),
+  /** Offered no more, but still named in the history (R27). */
+  archived: z.boolean().optional(),
+};
+
+/** How an offer goes with others (R13). */
+export const stacking = {
+  /** Of the offers with the same word here the customer gets the best one. */
+  exclusive: id.optional(),
+  /** Nothing else comes off when this does. */
+  alone: z.boolean().optional(),
+};

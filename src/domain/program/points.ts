@@ -1,0 +1,93 @@
+import { ratio } from '#base/money';
+import type { Basket } from './basket.ts';
+import type { ReadyBonus, ReadyProgram } from './compile.ts';
+import type { Effect, Reason } from './effects.ts';
+import type { PointsRule, TierStep } from './schema.ts';
+
+/** What is paid for goods that earn: after discounts, without deposit, vouchers and reward lines (R08 to R10). */
+export function earningBase({ pointsGoods }: Pick<ReadyProgram, 'pointsGoods'>, { lines, left }: Basket): number {
+  let sum = 0;
+  for (let index = 0; index < lines.length; index++) if (pointsGoods(lines[index]!)) sum += left[index]!;
+  return sum;
+}
+
+/**
+ * The points of a sale: the basic rate with the tier's percentage, then each campaign with what it adds. All are rounded
+ * on their running sum, so that together they are what one rounding of the whole would give (R15).
+ */
+export function earnPoints(
+  program: ReadyProgram,
+  rule: PointsRule,
+  basket: Basket,
+  tier: TierStep | undefined,
+  bonuses: readonly ReadyBonus[],
+  total: number,
+): readonly Extract<Effect, { kind: 'points-earned' }>[] {
+  const base = earningBase(program, basket);
+  const percent = tier?.pointsPercent ?? 100;
+  // in hundredths of what a minor unit earns
+  let weighted = base * percent;
+  const pointsOf = (hundredths: number): number =>
+    hundredths <= 0 ? 0 : ratio(hundredths, rule.points, rule.perAmount * 100, rule.rounding);
+  let given = base <= 0 ? 0 : pointsOf(weighted);
+  const effects: Extract<Effect, { kind: 'points-earned' }>[] = [];
+  const earned = (instrument: string, points: number, reason: Reason): void =>
+    void effects.push({
+      kind: 'points-earned',
+      instrument,
+      points,
+      ...(rule.validMonths && { validMonths: rule.validMonths }),
+      reason,
+    });
+  const values = { points: given, amount: base, rate: rule.points, per: rule.perAmount };
+  if (total > 0 || given > 0)
+    earned(
+      rule.id,
+      given,
+      given === 0
+        ? { key: 'reason-no-points', values: { per: rule.perAmount } }
+        : tier && percent > 100
+          ? { key: 'reason-points-tier', values: { ...values, percent: percent - 100, tier: tier.name } }
+          : { key: 'reason-points', values },
+    );
+  if (base <= 0) return effects;
+  for (const { bonus, amount, pieces } of countedBonuses(program, basket, bonuses)) {
+    const { id, name, gives } = bonus.instrument;
+    let points: number;
+    if (gives.kind === 'percent') {
+      weighted += amount * gives.percent;
+      points = pointsOf(weighted) - given;
+      given += points;
+    } else points = gives.kind === 'units' ? gives.units : gives.units * pieces;
+    if (points > 0) earned(id, points, { key: 'reason-bonus', values: { name, points } });
+  }
+  return effects;
+}
+
+type Counted = { readonly bonus: ReadyBonus; readonly amount: number; readonly pieces: number };
+
+/** Campaigns with the goods that they are about; of those that do not add up the one that is worth most (R13, by id if equal). */
+function countedBonuses(program: ReadyProgram, { lines, left }: Basket, bonuses: readonly ReadyBonus[]): Counted[] {
+  const counted: Counted[] = [];
+  let best: (Counted & { readonly worth: number }) | undefined;
+  for (const bonus of bonuses) {
+    let [amount, pieces] = [0, 0];
+    for (const [index, line] of lines.entries())
+      if (left[index]! > 0 && program.pointsGoods(line) && bonus.test(line)) {
+        amount += left[index]!;
+        pieces += line.quantity;
+      }
+    if (amount === 0) continue;
+    if (bonus.instrument.combine === 'add') counted.push({ bonus, amount, pieces });
+    else {
+      const { gives } = bonus.instrument;
+      const rule = program.points!;
+      const worth =
+        gives.kind === 'percent'
+          ? (amount * gives.percent * rule.points) / (rule.perAmount * 100)
+          : gives.units * (gives.kind === 'units' ? 1 : pieces);
+      if (!best || worth > best.worth) best = { bonus, amount, pieces, worth };
+    }
+  }
+  return best ? [...counted, best] : counted;
+}

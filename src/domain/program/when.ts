@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Minor } from '#base/money';
+import type { SaleLine, VatRate } from '#domain/sale';
+import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
+
+const day = z.iso.date();
+const minutes = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, from 00:00 to 23:59');
+const ids = z.array(z.string().min(1).max(80)).min(1).max(10_000);
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const basketSchema = z
+  .strictObject({
+    /** Of these goods; of the whole basket if left out. */
+    goods: goodsSchema.optional(),
+    /** They cost so much or more, in minor units. */
+    amount: z.int().min(1).max(100_000_000).optional(),
+    /** `net` compares without VAT. */
+    measure: z.enum(['gross', 'net']).default('gross'),
+    /** So many pieces or more. */
+    quantity: z.int().min(1).max(10_000).optional(),
+  })
+  .refine(({ amount, quantity }) => amount !== undefined || quantity !== undefined, 'name an amount or a quantity');
+
+/** When an instrument holds: everything that is named must be so; of a list, one. Nothing named holds always. */
+export const whenSchema = z.strictObject({
+  /** First and last day, both included, in the store's own calendar (R20). */
+  from: day.optional(),
+  until: day.optional(),
+  weekdays: z.array(z.enum(WEEKDAYS)).min(1).max(7).optional(),
+  /** From a minute on, until before another; one that ends before it begins goes over midnight. */
+  times: z
+    .array(z.strictObject({ from: minutes, until: minutes }))
+    .min(1)
+    .max(10)
+    .optional(),
+  stores: ids.optional(),
+  regions: ids.optional(),
+  channels: z
+    .array(z.enum(['shop', 'online', 'phone']))
+    .min(1)
+    .optional(),
+  tiers: ids.optional(),
+  segments: ids.optional(),
+  clubs: ids.optional(),
+  groups: ids.optional(),
+  /** `first`: the first purchase; `every`: each so-manieth visit; `from`: from so many visits on. This one counts. */
+  visit: z
+    .union([
+      z.strictObject({ first: z.literal(true) }),
+      z.strictObject({ every: z.int().min(2).max(10_000) }),
+      z.strictObject({ from: z.int().min(1).max(100_000) }),
+    ])
+    .optional(),
+  /** One of these occasions is open for the member (see instruments of kind `occasion`). */
+  occasions: ids.optional(),
+  basket: z.array(basketSchema).min(1).max(10).optional(),
+});
+export type When = z.infer<typeof whenSchema>;
+
+/** What conditions ask about, besides the basket. It is written into the entry with the decision; no birthdays, no names. */
+export type Circumstances = {
+  readonly day: string;
+  /** Minutes since midnight on the store's clock. */
+  readonly minute?: number | undefined;
+  readonly store?: string | undefined;
+  readonly region?: string | undefined;
+  readonly channel?: 'shop' | 'online' | 'phone' | undefined;
+  readonly segments?: readonly string[] | undefined;
+  readonly clubs?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+  /** Occasions whose window is open today. */
+  readonly occasions?: readonly string[] | undefined;
+};
+
+/** What is known in the middle of a decision. */
+export type Asked = {
+  readonly at: Circumstances;
+  readonly lines: readonly SaleLine[];
+  /** The tier that holds before this sale. */
+  readonly tier: string | undefined;
+  /** Visits with this one. */
+  readonly visit: number;
+};
+
+/** The first thing that is not as it must be. */
+export type Unmet =
+  | { readonly what: 'not-yet'; readonly day: string }
+  | { readonly what: 'over'; readonly day: string }
+  | { readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' }
+  | { readonly what: 'amount'; readonly missing: Minor }
+  | { readonly what: 'quantity'; readonly missing: number };
+
+export type WhenTest = (asked: Asked) => Unmet | undefined;
+
+/** Makes a condition ready for being asked. What is cheap to know is asked first. */
+export function whenTest(when: When | undefined): WhenTest {
+  if (!when) return () => undefined;
+  const { from, until, stores, regions, channels, tiers, segments, clubs, groups, visit, occasions } = when;
+  const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
+  const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
+  const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods) }));
+  return ({ at, lines, tier, visit: number }) => {
+    if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
+    if (until !== undefined && at.day > until) return { what: 'over', day: until };
+    if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
+    if (times && !times.some(([start, end]) => isWithin(at.minute, start, end))) return TIME;
+    if (!isOneOf(stores, at.store) || !isOneOf(regions, at.region)) return STORE;
+    if (!isOneOf(channels, at.channel)) return CHANNEL;
+    if (!isOneOf(tiers, tier) || !shares(segments, at.segments) || !shares(clubs, at.clubs)) return MEMBER;
+    if (!shares(groups, at.groups)) return MEMBER;
+    if (visit && !countsAs(visit, number)) return VISIT;
+    if (!shares(occasions, at.occasions)) return OCCASION;
+    for (const basket of baskets ?? []) {
+      const missing = missingOf(basket, lines);
+      if (missing) return missing;
+    }
+    return undefined;
+  };
+}
+
+const [WEEKDAY, TIME, STORE, CHANNEL, MEMBER, VISIT, OCCASION] = (
+  ['weekday', 'time', 'store', 'channel', 'member', 'visit', 'occasion'] as const
+).map((what) => ({ what })) as [Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet];
+
+const isOneOf = (wanted: readonly string[] | undefined, is: string | undefined): boolean =>
+  wanted === undefined || (is !== undefined && wanted.includes(is));
+const shares = (wanted: readonly string[] | undefined, are: readonly string[] | undefined): boolean =>
+  wanted === undefined || (are !== undefined && wanted.some((one) => are.includes(one)));
+
+const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+const isWithin = (minute: number | undefined, from: number, until: number): boolean =>
+  minute !== undefined && (from < until ? minute >= from && minute < until : minute >= from || minute < until);
+
+/** 0 is Monday. */
+export const weekdayOf = (at: string): number => (new Date(`${at}T00:00:00Z`).getUTCDay() + 6) % 7;
+
+function countsAs(visit: NonNullable<When['visit']>, number: number): boolean {
+  if ('first' in visit) return number === 1;
+  return 'every' in visit ? number > 0 && number % visit.every === 0 : number >= visit.from;
+}
+
+type BasketTest = z.infer<typeof basketSchema> & { readonly test: GoodsTest };
+
+function missingOf({ test, amount, measure, quantity }: BasketTest, lines: readonly SaleLine[]): Unmet | undefined {
+  let [sum, pieces] = [0, 0];
+  for (const line of lines) {
+    if (!test(line)) continue;
+    sum += measure === 'net' ? netOf(line.amount, line.vat) : line.amount;
+    pieces += line.quantity;
+  }
+  if (quantity !== undefined && pieces < quantity) return { what: 'quantity', missing: quantity - pieces };
+  if (amount !== undefined && sum < amount) return { what: 'amount', missing: amount - sum };
+  return undefined;
+}
+
+/** The price without VAT, half up. */
+export const netOf = (gross: Minor, vat: VatRate): Minor =>
+  Math.floor((gross * 20_000 + 10_000 + vat) / (2 * (10_000 + vat)));
