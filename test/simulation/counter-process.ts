@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '#base/result';
+import { lookUp } from '#counter/service/look-up';
 import { createLedger, type Ledger } from '#counter/service/ledger';
 import { createSyncStore } from '#counter/service/sync-store';
 import type { CounterDatabase } from '#counter/store/database';
@@ -9,12 +10,15 @@ import { createSync, type Sync } from '#replication/client/sync';
 import { entryLines, packBytes } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import { feedAnswer, type FeedRow, type LiveMessage, type PushHeader, WIRE_VERSION } from '#replication/wire';
-import { snapshotAnswer } from '#replication/wire-snapshot';
+import { lookUpAnswer, snapshotAnswer } from '#replication/wire-snapshot';
 import { type Body, unpack } from '#office/ingest/push-body';
 import { createDisk, isDiskError } from './disk.ts';
 import type { Network, Path } from './network.ts';
 import type { Line, OfficeProcess } from './office-process.ts';
 import type { Parts, Scene } from './parts.ts';
+
+/** Entries of each terminal that head office had when it gave an answer. */
+type Heads = { of: ReadonlyMap<string, number> };
 
 const REQUEST_MS = 15_000;
 const QUICK_MS = 3_000;
@@ -36,6 +40,7 @@ export type Surroundings = {
   /** One push in so many is really packed and unpacked. */
   readonly packEvery: number;
   readonly onRows: (counter: CounterProcess, rows: readonly FeedRow[], heads: ReadonlyMap<string, number>) => void;
+  readonly onLookedUp: (terminal: string, rows: readonly FeedRow[]) => void;
   readonly onFault: (error: unknown) => void;
   /** Entries that head office has of each terminal. */
   readonly heads: () => ReadonlyMap<string, number>;
@@ -51,6 +56,8 @@ export type Life = {
   readonly acknowledged: () => number;
   readonly feedPosition: () => number;
   readonly unsent: () => number;
+  /** Asks head office who has a card, if that is of use. */
+  readonly lookUp: (card: string) => Promise<unknown>;
 };
 
 /** The product's counter without screens, on a simulated disk, clock and network. */
@@ -67,7 +74,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
   const someOffice = (): OfficeProcess | undefined => random.pick(offices);
 
   /** Head office as the wire shows it, without sessions and signatures. */
-  function clientOf(isAlive: () => boolean, lastHeads: { of: ReadonlyMap<string, number> }): OfficeClient {
+  function clientOf(isAlive: () => boolean, lastHeads: Heads, lookedUp: WeakMap<object, Heads['of']>): OfficeClient {
     async function ask<T>(
       timeoutMs: number,
       request: (office: OfficeProcess) => Promise<Result<T, OfficeCode>>,
@@ -160,7 +167,17 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         });
         return answer.ok ? ok(snapshotAnswer.parse(JSON.parse(answer.value.page))) : answer;
       },
-      lookUp: away,
+      lookUp: async (wanted) => {
+        const answer = await ask(QUICK_MS, async (office) => {
+          const heads = around.heads();
+          const found = await office.lookUp(terminal, 'card' in wanted ? wanted.card : '');
+          return found.ok ? ok({ page: JSON.stringify(found.value), heads }) : found;
+        });
+        if (!answer.ok) return answer;
+        const found = lookUpAnswer.parse(JSON.parse(answer.value.page));
+        lookedUp.set(found.rows, answer.value.heads);
+        return ok(found);
+      },
       till: away,
       setup: away,
     };
@@ -220,7 +237,8 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
       const mine = { isAlive: true };
       const isAlive = (): boolean => mine.isAlive;
       const lastHeads = { of: around.heads() };
-      const client = clientOf(isAlive, lastHeads);
+      const lookedUp = new WeakMap<object, Heads['of']>();
+      const client = clientOf(isAlive, lastHeads, lookedUp);
       const sync = createSync(
         client,
         {
@@ -251,6 +269,18 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         client,
         acknowledged: store_.acknowledged,
         feedPosition: store_.feedPosition,
+        lookUp: (card: string) =>
+          lookUp({ card }, settings, client, {
+            ...kept,
+            applyRows(rows) {
+              const applied = kept.applyRows(rows);
+              if (applied.ok) {
+                around.onLookedUp(terminal, rows);
+                around.onRows(self, rows, lookedUp.get(rows)!);
+              }
+              return applied;
+            },
+          }),
         unsent: () => store_.unsentDocuments(500).length,
       });
       sync.start();

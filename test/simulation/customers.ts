@@ -238,7 +238,21 @@ export function createCustomers({
       return sales.length > 0 ? takeBack(counter, random.pick(sales)) : undefined;
     }
     const member = memberAt(counter, life, customer);
-    if (member === undefined) return;
+    if (member !== undefined) return serve(counter, life, member, kind);
+    const fail = (error: unknown): void =>
+      judge(() => {
+        throw error;
+      });
+    void life
+      .lookUp(customer.card)
+      .then(() => {
+        const found = life.isAlive && life.ledger.documents.memberByCard(customer.card)?.member;
+        if (found) serve(counter, life, found, kind);
+      })
+      .catch(fail);
+  }
+
+  function serve(counter: CounterProcess, life: Life, member: string, kind: number): void {
     if (kind < 56)
       void redeem(counter, life, member).catch((error: unknown) =>
         judge(() => {

@@ -5,8 +5,8 @@ import type { Books, BooksReader, BooksTransaction, Grant, TerminalHead, Wanted 
 import { ROWS_PER_POSITION } from '#office/store/positions';
 import { GENESIS, type StoredEntry } from '#ledger/chain';
 import { storedEntries } from '#replication/node-packing';
-import type { DocumentRow } from '#replication/wire';
-import { readFeed, readSnapshot, type SnapshotQuestion } from './memory-feed.ts';
+import type { DocumentRow, FeedRow, Scope } from '#replication/wire';
+import { readFeed, readMember, readSnapshot, type SnapshotQuestion } from './memory-feed.ts';
 
 // Head office's books in memory: the second adapter of the port, for the simulator and for the suite that both must pass.
 // Transactions see what others have committed and what they wrote themselves; rows and brands are locked as in PostgreSQL.
@@ -14,6 +14,8 @@ import { readFeed, readSnapshot, type SnapshotQuestion } from './memory-feed.ts'
 export type LotRow = {
   readonly member: string;
   readonly id: string;
+  /** The terminal that named it first. */
+  readonly home: string;
   readonly unit: LotChange['unit'];
   readonly usable: string | null;
   readonly expires: string | null;
@@ -29,6 +31,8 @@ export type GrantRow = Grant & {
   readonly grantedAt: number;
   readonly receivedSeq: number | undefined;
 };
+/** Where a terminal stands and of whom it hears; the number tells one scope from the next. */
+export type ReaderRow = { readonly store: string; readonly scope: Scope; readonly number: number };
 type PlacedDocument = DocumentRow & { readonly position: number };
 
 /** What happened in a transaction that others are told about at its commit. */
@@ -40,6 +44,9 @@ const newTables = () => ({
   /** What changed up to here the feed no longer holds. */
   floor: new Map<string, number>(),
   terminal: new Map<string, TerminalHead>(),
+  reader: new Map<string, ReaderRow>(),
+  /** By brand, terminal and member: whom a terminal has asked for. */
+  follows: new Map<string, true>(),
   journal: new Map<string, readonly StoredEntry[]>(),
   lot: new Map<string, ReadonlyMap<string, LotRow>>(),
   account: new Map<string, AccountChange>(),
@@ -98,6 +105,13 @@ export function createMemoryDatabase() {
     addBrand: (brand: string) => void tables.position.set(brand, 0),
     addTerminal: (brand: string, terminal: string, state: TerminalHead['state'] = 'active') =>
       void tables.terminal.set(key(brand, terminal), { ...GENESIS, state }),
+    setReader(brand: string, terminal: string, store: string, scope: Scope): void {
+      const number = (tables.reader.get(key(brand, terminal))?.number ?? -1) + 1;
+      tables.reader.set(key(brand, terminal), { store, scope, number });
+    },
+    follow: (brand: string, terminal: string, member: string) =>
+      void tables.follows.set(key(brand, terminal, member), true),
+    member: (brand: string, terminal: string, card: string): FeedRow[] => readMember(tables, brand, terminal, card),
     setState: (brand: string, terminal: string, state: TerminalHead['state']) =>
       void tables.terminal.set(key(brand, terminal), { ...tables.terminal.get(key(brand, terminal))!, state }),
     terminal: (brand: string, terminal: string) => tables.terminal.get(key(brand, terminal)),
@@ -323,6 +337,7 @@ function changed(kept: LotRow | undefined, change: LotChange, terminal: string, 
   return {
     member: change.member,
     id: change.lot,
+    home: kept?.home ?? terminal,
     unit: kept?.unit ?? change.unit,
     usable: kept ? kept.usable : (change.usable ?? null),
     expires: kept ? kept.expires : (change.expires ?? null),

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
 import type { FeedRow } from '#replication/wire';
 import type { SnapshotPart } from '#replication/wire-snapshot';
-import type { Tables } from './memory-books.ts';
+import type { ReaderRow, Tables } from './memory-books.ts';
 
 export type SnapshotQuestion = {
   readonly part: SnapshotPart;
@@ -9,6 +9,46 @@ export type SnapshotQuestion = {
   readonly limit: number;
   readonly begun: { readonly position: number; readonly mark: string } | undefined;
 };
+/** Without a word about it, a terminal hears of everybody. */
+const WHOLE: ReaderRow = { store: '', scope: 'brand', number: 0 };
+export const readerOf = (tables: Tables, brand: string, terminal: string): ReaderRow =>
+  tables.reader.get(`${brand} ${terminal}`) ?? WHOLE;
+/** Head office is never restored from a backup here: its history is one. */
+export const markOf = ({ number }: ReaderRow): string => `only.${number}`;
+/** Stores of one region. */
+const REGIONS: readonly (readonly string[])[] = [['markt', 'bahnhof'], ['hafen']];
+export const storesOf = ({ scope, store }: ReaderRow): readonly string[] =>
+  (scope === 'region' && REGIONS.find((region) => region.includes(store))) || [store];
+
+/** Whether a terminal's scope has a member in it (P86). */
+function createHears(tables: Tables, brand: string, terminal: string): (member: string) => boolean {
+  const reader = readerOf(tables, brand, terminal);
+  if (reader.scope === 'brand') return () => true;
+  const stores = storesOf(reader);
+  return (member) => {
+    const { enrolledIn } = (tables.document.get(`${brand} member ${member}`)?.body ?? {}) as { enrolledIn?: string };
+    if (enrolledIn !== undefined && stores.includes(enrolledIn)) return true;
+    if (tables.follows.has(`${brand} ${terminal} ${member}`)) return true;
+    return [...(tables.lot.get(`${brand} ${member}`)?.values() ?? [])].some(({ home }) => home === terminal);
+  };
+}
+
+/** Everything of the member who has a card. */
+export function readMember(tables: Tables, brand: string, terminal: string, card: string): FeedRow[] {
+  const hasCard = (body: unknown): boolean =>
+    ((body as { cards?: { number: string }[] } | null)?.cards ?? []).some(({ number }) => number === card);
+  const seq = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
+  return [...tables.document.values()]
+    .filter(({ kind, body }) => kind === 'member' && hasCard(body))
+    .flatMap(({ id, kind, version, body }): FeedRow[] => [
+      ...lotsOf(tables, brand, seq).flatMap(({ row }) => (row.kind === 'lot' && row.member === id ? [row] : [])),
+      ...othersOf(tables, brand, terminal).flatMap(({ row }) =>
+        row.kind === 'grant' && row.parts.some(({ member }) => member === id) ? [row] : [],
+      ),
+      { kind: 'document', document: { kind, id, version, body } },
+    ]);
+}
+
 type Placed = { readonly position: number; readonly row: FeedRow };
 
 /** The newest version of what has changed after a position, as head office answers it over PostgreSQL. */
@@ -22,11 +62,14 @@ export function readFeed(
 ): Result<{ rows: FeedRow[]; position: number; more: boolean }, 'feed-start-again'> {
   const last = tables.position.get(brand) ?? 0;
   const includes = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
+  const reader = readerOf(tables, brand, terminal);
+  if (mark && mark !== markOf(reader)) return refused('feed-start-again', { reason: 'scope', seq: includes });
   if (mark !== undefined && after < (tables.floor.get(brand) ?? 0))
     return refused('feed-start-again', { reason: 'behind', seq: includes });
   if (after >= last) return ok({ rows: [], position: after, more: false });
+  const hears = createHears(tables, brand, terminal);
   const placed: Placed[] = [...lotsOf(tables, brand, includes), ...othersOf(tables, brand, terminal)]
-    .filter(({ position }) => position > after)
+    .filter(({ position, row }) => position > after && isHeard(row, hears))
     .sort((a, b) => a.position - b.position);
   const tooMany = placed[limit];
   const upTo = tooMany ? Math.max(tooMany.position - 1, placed[0]!.position) : last;
@@ -43,6 +86,9 @@ export function readSnapshot(
 ): Result<{ part: SnapshotPart; position: number; after: string | null } & object, 'feed-start-again'> {
   const seq = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
   const position = begun?.position ?? tables.position.get(brand) ?? 0;
+  const reader = readerOf(tables, brand, terminal);
+  if (begun && begun.mark !== markOf(reader)) return refused('feed-start-again', { reason: 'scope', seq });
+  const hears = createHears(tables, brand, terminal);
   if (position < (tables.floor.get(brand) ?? 0)) return refused('feed-start-again', { reason: 'behind', seq });
   if (part === 'brand') {
     const rows = othersOf(tables, brand, terminal)
@@ -52,7 +98,7 @@ export function readSnapshot(
   }
   if (part === 'lots') {
     const [lots, next] = pageOf(
-      lotsOf(tables, brand, seq).flatMap(({ row }) => (row.kind === 'lot' ? [row] : [])),
+      lotsOf(tables, brand, seq).flatMap(({ row }) => (row.kind === 'lot' && isHeard(row, hears) ? [row] : [])),
       ({ member, lot }) => `${member} ${lot}`,
       after,
       limit,
@@ -70,7 +116,7 @@ export function readSnapshot(
   }
   const [members, next] = pageOf(
     othersOf(tables, brand, terminal).flatMap(({ row }) =>
-      row.kind === 'document' && row.document.kind === 'member' ? [row.document] : [],
+      row.kind === 'document' && row.document.kind === 'member' && isHeard(row, hears) ? [row.document] : [],
     ),
     ({ id }) => id,
     after,
@@ -83,6 +129,12 @@ export function readSnapshot(
   };
   return ok({ part, position, after: next, columns });
 }
+
+/** Of erased profiles everybody hears. */
+const isHeard = (row: FeedRow, hears: (member: string) => boolean): boolean =>
+  row.kind === 'lot'
+    ? hears(row.member)
+    : row.kind !== 'document' || row.document.kind !== 'member' || row.document.body === null || hears(row.document.id);
 
 function pageOf<T>(all: readonly T[], keyOf: (row: T) => string, after: string, limit: number): [T[], string | null] {
   const rest = all

@@ -11,8 +11,8 @@ import { createCoalescing } from '#office/ingest/coalesce';
 import type { Body } from '#office/ingest/push-body';
 import { createRecallAnswers } from '#office/live/answers';
 import type { OfficeCode } from '#replication/client/office-client';
-import type { LiveMessage, Scope } from '#replication/wire';
-import type { SnapshotQuestion } from './memory-feed.ts';
+import type { FeedRow, LiveMessage, Scope } from '#replication/wire';
+import { markOf, readerOf, type SnapshotQuestion } from './memory-feed.ts';
 import { jointBooksOver } from './joint-books.ts';
 import type { Committed } from './memory-books.ts';
 import type { FeedPage, Parts, Scene } from './parts.ts';
@@ -29,8 +29,6 @@ export type ChannelMessage =
 
 /** What a page says beside its rows. */
 type Place = { readonly mark: string; readonly scope: Scope; readonly seq: number };
-/** Head office is never restored from a backup here: its history is one. */
-const MARK = 'only';
 const TIME_ZONE = 'Europe/Berlin';
 /** Head office as a writer of entries. */
 export const OWN = 'office';
@@ -46,6 +44,7 @@ export function createOfficeProcess(
   clock: () => number,
   onDeath: () => void,
   onTogether: (batches: number) => void,
+  onAsked: (terminal: string, member: string) => void,
   /** A statement's way to the database and back takes less than that; rights are lent for so long. */
   { statementMs, lentMs }: { readonly statementMs: number; readonly lentMs: number },
 ) {
@@ -109,8 +108,8 @@ export function createOfficeProcess(
   };
 
   const placeOf = (terminal: string): Place => ({
-    mark: MARK,
-    scope: 'brand',
+    mark: markOf(readerOf(database.tables, brand, terminal)),
+    scope: readerOf(database.tables, brand, terminal).scope,
     seq: database.terminal(brand, terminal)?.seq ?? 0,
   });
 
@@ -163,7 +162,9 @@ export function createOfficeProcess(
       if (!known.ok) return known;
       if (head && !parts.isOnlyWriter(database.terminal(brand, terminal), head))
         return refused('push-fork', { seq: head.seq + 1 });
-      const page = database.feed(brand, terminal, after, limit, mark);
+      const { mark: now } = placeOf(terminal);
+      const isSame = mark && parts.isSameScope(mark, now);
+      const page = database.feed(brand, terminal, after, limit, isSame ? now : mark);
       if (!page.ok) return page;
       const { deadSince: dead } = database.terminal(brand, terminal) ?? {};
       const place = { ...placeOf(terminal), ...(dead !== undefined && { dead }) };
@@ -175,6 +176,20 @@ export function createOfficeProcess(
       if (!known.ok) return known;
       const page = database.snapshot(brand, terminal, question);
       return page.ok ? ok({ ...page.value, ...placeOf(terminal), position: page.value.position }) : page;
+    },
+
+    /** Who has a card; from now on the terminal hears of that member. */
+    async lookUp(terminal: string, card: string): Promise<Result<{ rows: FeedRow[] }, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      const rows = database.member(brand, terminal, card);
+      if (parts.follows)
+        for (const row of rows)
+          if (row.kind === 'document') {
+            database.follow(brand, terminal, row.document.id);
+            onAsked(terminal, row.document.id);
+          }
+      return ok({ rows: parts.lookedUp(rows) });
     },
 
     async rights(

@@ -36,6 +36,11 @@ export type Parts = {
   feed(page: FeedPage, after: number, scene: Scene): FeedPage;
   /** Whether a counter's clock is about right, or head office watches while it is not (R30). */
   trustsClock(state: SyncState | undefined): boolean;
+  /** Whether a counter may read on: `mark` is what it was told before, `now` what it would be told today. */
+  isSameScope(mark: string, now: string): boolean;
+  /** Whether head office writes down who has asked for whom. */
+  readonly follows: boolean;
+  lookedUp(rows: FeedRow[]): FeedRow[];
   isOnlyWriter(kept: ChainHead | undefined, head: ChainHead): boolean;
   /** What a process does besides. */
   background(scene: Scene): void;
@@ -54,6 +59,9 @@ export const ownParts: Parts = {
   syncStore: (store) => store,
   feed: (page) => page,
   trustsClock: (state) => state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_BUDGET_MS,
+  isSameScope: (mark, now) => mark === now,
+  follows: true,
+  lookedUp: (rows) => rows,
   isOnlyWriter: (kept, head) => !kept || kept.seq < head.seq || (kept.seq === head.seq && kept.hash === head.hash),
   background: () => undefined,
 };

@@ -433,6 +433,18 @@ export const plants: Readonly<Record<string, Plant>> = {
       },
     }),
   },
+  'look-up-without-following': {
+    about: 'head office answers who has a card, and does not note that the terminal hears of that member from now on',
+    parts: () => ({ follows: false }),
+  },
+  'look-up-in-part': {
+    about: 'the answer to a look-up leaves out a lot now and then',
+    parts: () => ({ lookedUp: (rows) => (rows.length % 3 === 0 ? rows.slice(1) : rows) }),
+  },
+  'scope-changes-unnoticed': {
+    about: 'a counter whose scope has changed reads on as if nothing had happened',
+    parts: () => ({ isSameScope: () => true }),
+  },
   'older-profile-wins': {
     about: 'of two versions of a profile the one that comes last wins',
     parts: () =>

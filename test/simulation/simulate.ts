@@ -8,6 +8,7 @@ import { createMemoryDatabase } from './memory-books.ts';
 import { createNetwork } from './network.ts';
 import { type Channel, createOfficeProcess, type OfficeProcess, OWN } from './office-process.ts';
 import { ownParts, type Parts, type Scene } from './parts.ts';
+import { scopes } from '#replication/wire';
 import { createTimeline } from './timeline.ts';
 
 const BRAND = 'brand';
@@ -50,6 +51,7 @@ function drawWeather(random: Random) {
     clocks: sometimes(0.5, 0.05),
     copies: sometimes(0.2, 0.08),
     revocation: sometimes(0.1, 0.02),
+    scopes: sometimes(0.3, 0.02),
     declaration: sometimes(0.2, 0.04),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),
@@ -115,6 +117,7 @@ export async function simulate(
           timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
         },
         () => happens('batches together'),
+        (terminal, member) => checkers.unanswered.add(`${terminal} ${member}`),
         weather,
       ),
     );
@@ -145,11 +148,15 @@ export async function simulate(
       note(`${counter.terminal} takes over ${rows.length}`);
       judge(() => checkers.word(counter, rows, heads));
     },
+    onLookedUp: (terminal, rows) => {
+      for (const row of rows) if (row.kind === 'document') checkers.unanswered.delete(`${terminal} ${row.document.id}`);
+    },
     onFault: fail,
   };
   for (let index = random.between(2, 4); index > 0; index--) {
     const counter = createCounterProcess(around, `T${index}`, STORES[index - 1]!);
     database.addTerminal(BRAND, counter.terminal);
+    database.setReader(BRAND, counter.terminal, counter.store, weather.scopes > 0 ? random.pick(scopes) : 'brand');
     // as wrong as nobody notices
     if (weather.clocks > 0) counter.clock.offsetMs = random.pick([0, -110_000, -110_000, 110_000]);
     counters.push(counter);
@@ -277,6 +284,14 @@ export async function simulate(
         checkers.fates.set(counter.terminal, 'revoked');
         database.setState(BRAND, counter.terminal, 'revoked');
         channel.tell({ kind: 'revoked', terminal: counter.terminal });
+      },
+    ],
+    [
+      'scopes',
+      () => {
+        const { terminal, store } = random.pick(counters);
+        happens('scope');
+        database.setReader(BRAND, terminal, store, random.pick(scopes));
       },
     ],
     [
