@@ -264,6 +264,17 @@ export const counterContract = {
       .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))
       .output(z.object({ receipt: id, pointsBack: z.int(), pointsTaken: z.int(), balanceAfter: z.int() })),
   },
+  /** Goods whose sale nobody finds: only where the shop allows it, and for managers (R06). */
+  returnsWithoutReceipt: {
+    /** `points`: what such a purchase would earn today; `pointsTaken`: what of it is there to be taken. Books nothing. */
+    preview: refusing
+      .input(z.object({ member: id, amount }))
+      .output(z.object({ points: z.int(), pointsTaken: z.int(), balanceAfter: z.int() })),
+    /** `key` as for a return. */
+    book: refusing
+      .input(z.object({ key: z.string().min(8).max(64), member: id, amount }))
+      .output(z.object({ receipt: id, pointsTaken: z.int(), balanceAfter: z.int() })),
+  },
   vouchers: {
     /** What is on a voucher, and what of it may be spent here without head office. */
     find: refusing

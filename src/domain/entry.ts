@@ -74,6 +74,25 @@ export type ReturnBody = {
   readonly transfers: readonly Transfer[];
 };
 
+/** Goods taken back whose sale nobody found, where a manager has decided to (R06). */
+export type ReturnWithoutReceiptBody = {
+  readonly kind: 'return-without-receipt';
+  readonly key: string;
+  readonly member: string;
+  /** As a sale says it. */
+  readonly absorbed?: readonly string[];
+  /** What the customer got back. */
+  readonly amount: Minor;
+  /** The program by which such a purchase would earn so many points today; the transfers say how many could be taken. */
+  readonly program: string;
+  readonly version: number;
+  readonly points: number;
+  readonly day: Day;
+  /** The member's points after this entry, as far as its terminal knew. */
+  readonly balance: number;
+  readonly transfers: readonly Transfer[];
+};
+
 /** A part of a lot whose right to be spent moves. */
 export type RightPart = {
   readonly lot: LotId;
@@ -131,6 +150,7 @@ export type EntryBody =
   | EnrolmentBody
   | SaleBody
   | ReturnBody
+  | ReturnWithoutReceiptBody
   | RightsReceivedBody
   | RightsReleasedBody
   | AdjustmentBody
@@ -142,6 +162,7 @@ export type MovementBody =
   | Pick<EnrolmentBody, 'kind' | 'member'>
   | Pick<SaleBody, 'kind' | 'member' | 'transfers'>
   | Pick<ReturnBody, 'kind' | 'member' | 'transfers'>
+  | Pick<ReturnWithoutReceiptBody, 'kind' | 'member' | 'transfers'>
   | Pick<AdjustmentBody, 'kind' | 'member' | 'transfers'>
   | Pick<VoucherBody, 'kind' | 'transfers'>
   | RightsReceivedBody

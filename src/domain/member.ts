@@ -84,6 +84,8 @@ export const storeSchema = z.strictObject({
   language: z.enum(['de', 'en']),
   /** Where members read their balance; the receipt's QR code leads there with the card's number. */
   balancePage: z.url().max(200),
+  /** Whether managers may take goods back whose sale nobody finds (R06). Absent: not. */
+  returnsWithoutReceipt: z.boolean().optional(),
 });
 export type StoreProfile = z.infer<typeof storeSchema>;
 

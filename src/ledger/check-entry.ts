@@ -46,6 +46,18 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           returned: (returned) => isCount(returned) && returned >= (value['amount'] as number),
         }) ?? listFault(value, 'transfers', transferFault)
       );
+    case 'return-without-receipt':
+      return (
+        firstFault(value, {
+          key: isText,
+          member: isText,
+          amount: (amount) => isWhole(amount) && amount > 0,
+          program: isText,
+          version: isCount,
+          points: isCount,
+          day: isDay,
+        }) ?? listFault(value, 'transfers', transferFault)
+      );
     case 'adjustment':
       return (
         firstFault(value, { member: isText, reason: isText, day: isDay }) ??

@@ -100,6 +100,8 @@ export type Office = {
   setScope(terminal: string, scope: Scope): Promise<Result<void, 'terminal-unknown'>>;
   /** Puts a store into a region, or out of any with null. */
   setRegion(store: string, region: string | null): Promise<Result<void, 'store-unknown'>>;
+  /** Whether managers of a store may take goods back whose sale nobody finds (R06); at first they may not. */
+  setReturnsWithoutReceipt(store: string, allowed: boolean): Promise<Result<void, 'store-unknown'>>;
   /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
   pruneFeed(): Promise<number>;
   overview(): Promise<Overview>;
@@ -250,6 +252,11 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
       (await revokeTerminal(db, brand, terminal)) ? ok(undefined) : refused('terminal-unknown'),
     setScope: async (terminal, scope) =>
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
+    async setReturnsWithoutReceipt(store, allowed) {
+      if (!(await findStore(db, brand, store))) return refused('store-unknown', { store });
+      await changeStore(db, at(), store, { returnsWithoutReceipt: allowed });
+      return ok(undefined);
+    },
     setRegion: async (store, region) =>
       (await setRegion(db, brand, store, region)) ? ok(undefined) : refused('store-unknown', { store }),
     pruneFeed: () => pruneFeed(db, brand, clock.now()),

@@ -1,6 +1,6 @@
 import type { Texts } from './texts.ts';
 
-/** A customer's cards, and customers who turn out to be one. */
+/** What can go differently than wished with cards, and with customers who turn out to be one. */
 export const cardTexts = {
   'card-not-of-member': {
     de: 'Diese Karte gehört nicht zu diesem Kunden.',
@@ -17,7 +17,10 @@ export const cardTexts = {
     en: 'At most {most} accounts can be merged.',
   },
   'manager-needed': { de: 'Das darf nur die Leitung.', en: 'Only a manager may do this.' },
+} as const satisfies Texts;
 
+/** What the dialog of a customer's cards says. */
+export const cardsDialog = {
   'ui-cards': { de: 'Karten', en: 'Cards' },
   'ui-cards-list': { de: 'Karten dieses Kunden', en: "This customer's cards" },
   'ui-cards-none': { de: 'Noch keine Karte.', en: 'No card yet.' },

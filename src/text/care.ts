@@ -100,6 +100,7 @@ export const careTexts = {
   },
   'rejoin-kind-sale': { de: 'Einkauf', en: 'purchase' },
   'rejoin-kind-return': { de: 'Rückgabe', en: 'return' },
+  'rejoin-kind-return-without-receipt': { de: 'Rückgabe ohne Beleg', en: 'return without a receipt' },
   'rejoin-kind-voucher': { de: 'Gutschein', en: 'voucher' },
   'rejoin-kind-enrolment': { de: 'neuer Kunde', en: 'new customer' },
   'rejoin-damaged': {

@@ -1,4 +1,5 @@
 import { consents } from './consents.ts';
+import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import type { Texts } from './texts.ts';
 
@@ -176,4 +177,4 @@ const counterScreen = {
 } as const satisfies Texts;
 
 /** All of the counter's screens: keys begin with `ui-`, so that a test can find missing and unused ones. */
-export const counterUi = { ...counterScreen, ...counterDialogs, ...consents } as const;
+export const counterUi = { ...counterScreen, ...counterDialogs, ...cardsDialog, ...consents } as const;

@@ -17,6 +17,10 @@ export const receiptTexts = {
     de: 'Die Punkte von heute gelten bis {day:day}.',
     en: "Today's points are valid until {day:day}.",
   },
+  'receipt-without-receipt': {
+    de: 'Ohne Beleg, nach Entscheidung der Leitung',
+    en: 'Without a receipt, as the manager decided',
+  },
   'receipt-returned': { de: 'Zurückgenommen', en: 'Returned' },
   'receipt-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },
   'receipt-points-back': { de: 'Punkte zurückgegeben', en: 'Points given back' },
@@ -33,6 +37,10 @@ export const receiptTexts = {
     en: 'Good to have you with us. From now on every purchase counts.',
   },
   'receipt-list-sale': { de: 'Einkauf über {amount:money}', en: 'Purchase of {amount:money}' },
+  'receipt-list-return-without-receipt': {
+    de: 'Rückgabe ohne Beleg über {amount:money}',
+    en: 'Return without a receipt of {amount:money}',
+  },
   'receipt-list-return': { de: 'Rückgabe über {amount:money}', en: 'Return of {amount:money}' },
   'receipt-list-enrolment': { de: 'Neuer Kunde', en: 'New customer' },
   'receipt-card': { de: 'Ihre Karte', en: 'Your card' },

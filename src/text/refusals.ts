@@ -86,6 +86,10 @@ export const refusals = {
     de: 'Zurückgenommen werden können höchstens noch {most:money}.',
     en: 'At most {most:money} can still be returned.',
   },
+  'return-without-receipt-off': {
+    de: 'Ohne Beleg wird hier nichts zurückgenommen.',
+    en: 'Nothing is taken back here without a receipt.',
+  },
   'return-already-complete': {
     de: 'Dieser Einkauf ist schon ganz zurückgenommen.',
     en: 'This purchase has been returned completely.',

@@ -20,6 +20,7 @@ import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
 import { createReceiptDesk, type PrinterAddress } from './receipt-desk.ts';
 import { createReturnsDesk } from './returns-desk.ts';
+import { createReturnsWithoutReceipt } from './returns-without-receipt.ts';
 import { counterRouter } from './router.ts';
 import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
@@ -28,7 +29,7 @@ import { type CounterSyncStore, createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
 import { createToday } from './today.ts';
-import { isLocked } from './identity.ts';
+import { type Identity, isLocked } from './identity.ts';
 import { createVault, type Vault } from './vault.ts';
 import { createVoucherDesk } from './voucher-desk.ts';
 import { createVouchers } from './vouchers.ts';
@@ -145,12 +146,8 @@ function assemble(
     onFault,
   });
   const members = createMembersDesk(ledger, place, clock, onBooked);
-  const vouchers = createVouchers(
-    database,
-    environment,
-    () => present(place.identity(), 'the desk sells no voucher before the terminal is paired'),
-    ledger,
-  );
+  const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
+  const vouchers = createVouchers(database, environment, paired, ledger);
   const voucherDesk = createVoucherDesk({
     ledger,
     vouchers,
@@ -171,9 +168,16 @@ function assemble(
       onBooked();
     },
   });
-  const returns = createReturnsDesk(ledger, place, () => {
-    desk.refresh();
-    onBooked();
+  const returns = createReturnsDesk({
+    ledger,
+    unreceipted: createReturnsWithoutReceipt(database, environment, paired, ledger),
+    place,
+    program,
+    staff,
+    onBooked: () => {
+      desk.refresh();
+      onBooked();
+    },
   });
   const setup = createSetupDesk(
     place,

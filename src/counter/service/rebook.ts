@@ -51,7 +51,7 @@ export function rebook(
     const entry = rest as EntryBody;
     if (entry.kind === 'rights-received' || entry.kind === 'rights-released' || entry.kind === 'adjustment') continue;
     const key = entry.kind === 'sale' ? entry.sale.key : entry.kind === 'enrolment' ? entry.member : entry.key;
-    const known = entry.kind === 'enrolment' ? undefined : earlier.find(entry.kind, key);
+    const known = entry.kind === 'enrolment' ? undefined : earlier.find(kindOf(entry.kind), key);
     if (known) {
       lots.set(`${terminal}:${old}`, `${known.terminal}:${known.seq}`);
       taken.push({ old, kind: entry.kind, at, key });
@@ -81,9 +81,13 @@ function returnedOf(earlier: Earlier, connection: Connection, sale: string): num
   return own?.returned ?? earlier.find('sale', sale)?.returned;
 }
 
+/** Where a booking stands by its key. */
+const kindOf = (kind: 'sale' | 'return' | 'return-without-receipt' | 'voucher') =>
+  kind === 'return-without-receipt' ? 'return' : kind;
+
 /** The same booking with its lots under their new names; of a return, what has been taken back of the sale until now. */
 function renamed(entry: EntryBody, lots: ReadonlyMap<string, string>, returned: (sale: string) => number): EntryBody {
-  if (entry.kind !== 'sale' && entry.kind !== 'return' && entry.kind !== 'voucher') return entry;
+  if (!('transfers' in entry)) return entry;
   const transfers = entry.transfers.map((transfer) => ({ ...transfer, lot: lots.get(transfer.lot) ?? transfer.lot }));
   if (entry.kind !== 'return') return { ...entry, transfers };
   const back: ReturnBody = { ...entry, transfers, returned: returned(entry.sale) + entry.amount };

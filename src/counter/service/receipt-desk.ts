@@ -125,10 +125,10 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       return ledger.receipts.latest(50).map(({ id, entry, copy, printed }) => ({
         id,
         at: entry.at,
-        kind: copy ? ('copy' as const) : entry.kind,
+        kind: copy ? ('copy' as const) : entry.kind === 'return-without-receipt' ? ('return' as const) : entry.kind,
         title: {
           key: `receipt-list-${entry.kind}`,
-          values: { amount: entry.kind === 'sale' ? entry.toPay : entry.kind === 'return' ? entry.amount : 0 },
+          values: { amount: entry.kind === 'sale' ? entry.toPay : entry.kind === 'enrolment' ? 0 : entry.amount },
         },
         state: printed ? ('printed' as const) : ('waiting' as const),
       }));

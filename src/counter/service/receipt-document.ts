@@ -1,7 +1,7 @@
 import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { assert } from '#base/assert';
 import { memberOf } from '#domain/account';
-import type { ReturnBody, SaleBody } from '#domain/entry';
+import type { ReturnBody, ReturnWithoutReceiptBody, SaleBody } from '#domain/entry';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
@@ -25,7 +25,7 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
   const { entry } = receipt;
   const text = (key: TextKey, values: TextValues = {}): string => render(key, values, format);
   const title = text(
-    entry.kind === 'sale' ? 'receipt-sale' : entry.kind === 'return' ? 'receipt-return' : 'receipt-enrolment',
+    entry.kind === 'sale' ? 'receipt-sale' : entry.kind === 'enrolment' ? 'receipt-enrolment' : 'receipt-return',
   );
   const blocks: ReceiptBlock[] = [
     { kind: 'text', text: store.name, align: 'center', bold: true, size: 'large' },
@@ -37,7 +37,7 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
     { kind: 'rule' },
     ...greeting(facts, text),
     ...(entry.kind === 'sale' ? saleBlocks(entry, format, text) : []),
-    ...(entry.kind === 'return' ? returnBlocks(entry, format, text) : []),
+    ...(entry.kind === 'return' || entry.kind === 'return-without-receipt' ? returnBlocks(entry, format, text) : []),
     ...(entry.kind === 'enrolment' ? enrolmentBlocks(facts, text) : []),
     { kind: 'rule' },
     {
@@ -91,7 +91,7 @@ function saleBlocks(
   ];
 }
 
-function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock[] {
+function returnBlocks(body: ReturnBody | ReturnWithoutReceiptBody, format: Format, text: Say): ReceiptBlock[] {
   const isMember = (account: string): boolean => memberOf(account) !== undefined;
   const points = (matches: (transfer: { from: string; to: string }) => boolean): number =>
     body.transfers
@@ -101,6 +101,7 @@ function returnBlocks(body: ReturnBody, format: Format, text: Say): ReceiptBlock
     value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }];
   return [
     { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
+    ...(body.kind === 'return' ? [] : [{ kind: 'text', text: text('receipt-without-receipt') } as const]),
     ...row('receipt-points-taken', -points(({ from, to }) => isMember(from) && !to.startsWith('expired:'))),
     ...row(
       'receipt-points-back',

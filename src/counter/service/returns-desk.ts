@@ -1,14 +1,35 @@
 import { ok, type Result, refused } from '#base/result';
 import type { SaleSummary } from '#contract/counter';
+import type { Program } from '#domain/program/schema';
 import { classifyScan } from '#domain/scan';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
 import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
+import type { StaffDesk } from './staff.ts';
+import { pointsTaken, type ReturnsWithoutReceipt } from './returns-without-receipt.ts';
 import { readTseCode } from './tills.ts';
 import { pointsEarned, pointsSpent } from './session-view.ts';
 
+export type ReturnsDeskParts = {
+  readonly ledger: Ledger;
+  readonly unreceipted: ReturnsWithoutReceipt;
+  readonly place: Place;
+  readonly program: ProgramInForce;
+  readonly staff: Pick<StaffDesk, 'current'>;
+  readonly onBooked: () => void;
+};
+
 /** Taking sales back. A sale is taken back at the counter that booked it, so that nothing can come back twice. */
-export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => void) {
+export function createReturnsDesk({ ledger, unreceipted, place, program, staff, onBooked }: ReturnsDeskParts) {
+  /** R06: refused unless the shop allows it, and then for managers only. */
+  function withoutReceipt(): Result<Program> {
+    if (place.store().returnsWithoutReceipt !== true) return refused('return-without-receipt-off');
+    if (staff.current()?.role !== 'manager') return refused('manager-needed');
+    const inForce = program.get();
+    return inForce ? ok(inForce) : refused('program-missing');
+  }
+
   function summary(key: string): SaleSummary | undefined {
     const found = ledger.findSale(key);
     if (!found) return undefined;
@@ -53,8 +74,27 @@ export function createReturnsDesk(ledger: Ledger, place: Place, onBooked: () => 
       const { balance, ...rest } = preview.value;
       return ok({ ...rest, balanceAfter: balance });
     },
-    book({ key, sale, amount }: { key: string; sale: string; amount?: number | undefined }, staff: string) {
-      const booked = ledger.bookReturn(`return:${key}`, sale, amount, staff);
+    previewWithoutReceipt(member: string, amount: number) {
+      const inForce = withoutReceipt();
+      if (!inForce.ok) return inForce;
+      if (!ledger.documents.profile(member)) return refused('member-unknown');
+      const preview = unreceipted.preview(inForce.value, member, amount);
+      if (!preview.ok) return preview;
+      const { points, balance } = preview.value;
+      return ok({ points, pointsTaken: pointsTaken(preview.value), balanceAfter: balance });
+    },
+    bookWithoutReceipt({ key, member, amount }: { key: string; member: string; amount: number }, clerk: string) {
+      const inForce = withoutReceipt();
+      if (!inForce.ok) return inForce;
+      if (!ledger.documents.profile(member)) return refused('member-unknown');
+      const booked = unreceipted.book(inForce.value, `return:${key}`, member, amount, clerk);
+      if (!booked.ok) return booked;
+      onBooked();
+      const { balance, ...rest } = booked.value;
+      return ok({ ...rest, balanceAfter: balance });
+    },
+    book({ key, sale, amount }: { key: string; sale: string; amount?: number | undefined }, clerk: string) {
+      const booked = ledger.bookReturn(`return:${key}`, sale, amount, clerk);
       if (!booked.ok) return booked;
       onBooked();
       const { receipt, pointsBack, pointsTaken, balance } = booked.value;

@@ -133,6 +133,16 @@ export function counterRouter(parts: RouterParts) {
         return valueOr(parts.returns.book(input, staff), errors);
       }),
     },
+    returnsWithoutReceipt: {
+      preview: os.returnsWithoutReceipt.preview.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.returns.previewWithoutReceipt(input.member, input.amount), errors);
+      }),
+      book: os.returnsWithoutReceipt.book.handler(({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.returns.bookWithoutReceipt(input, staff), errors);
+      }),
+    },
     vouchers: {
       find: os.vouchers.find.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);

@@ -36,6 +36,7 @@ export function createEarlier(connection: Connection, sha256: Sha256) {
         insert.run(kind, key, entry.terminal, entry.seq, body, proofOf(row, sha256));
       };
       if (entry.kind === 'sale') put('sale', entry.sale.key);
+      if (entry.kind === 'return-without-receipt') put('return', entry.key);
       if (entry.kind === 'voucher') put('voucher', entry.key);
       if (entry.kind !== 'return') return;
       put('return', entry.key);

@@ -4,7 +4,7 @@ import { lotPostings } from '#ledger/postings';
 import type { Connection } from './database.ts';
 import { createEarlier } from './earlier.ts';
 import { createLots } from './lots.ts';
-import { createSales, returnContent } from './sales.ts';
+import { createSales, returnContent, withoutReceiptContent } from './sales.ts';
 
 /**
  * Writes what follows from an entry besides the entry itself, as booking it did: for a journal that comes from elsewhere
@@ -38,6 +38,9 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         earlier.setReturned(entry.sale, returned);
         break;
       }
+      case 'return-without-receipt':
+        sales.insertReturn(entry.key, entry.seq, withoutReceiptContent(entry.member, entry.amount, sha256));
+        break;
       case 'voucher':
         moveRight.run(`voucher:${entry.key}`, entry.seq);
         break;

@@ -2,7 +2,7 @@ import type { Entry } from '#domain/entry';
 import type { Connection } from './database.ts';
 import type { Journal } from './journal.ts';
 
-export type ReceiptKind = 'sale' | 'return' | 'enrolment';
+export type ReceiptKind = 'sale' | 'return' | 'return-without-receipt' | 'enrolment';
 
 export type Receipt = {
   /** `<terminal>-<number of the entry>`, that of a copy with `+<number>` behind it. */
@@ -122,4 +122,7 @@ function parts(id: string): { seq: number; number?: number } {
 }
 
 export const hasReceipt = (entry: Entry): entry is Receipt['entry'] =>
-  entry.kind === 'sale' || entry.kind === 'return' || entry.kind === 'enrolment';
+  entry.kind === 'sale' ||
+  entry.kind === 'return' ||
+  entry.kind === 'return-without-receipt' ||
+  entry.kind === 'enrolment';

@@ -12,6 +12,10 @@ export const saleContent = ({ total, lines, payments, codes }: Sale, sha256: Sha
 export const returnContent = (saleKey: string, amount: Minor | undefined, sha256: Sha256): string =>
   sha256(canonicalJson({ saleKey, amount: amount ?? null }));
 
+/** And for goods that came back without their sale. */
+export const withoutReceiptContent = (member: string, amount: Minor, sha256: Sha256): string =>
+  sha256(canonicalJson({ member, amount }));
+
 export type SaleRow = {
   key: string;
   /** The entry that booked it. */

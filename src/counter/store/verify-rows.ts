@@ -6,7 +6,7 @@ import type { Connection } from './database.ts';
 import { type EarlierRow, proofOf } from './earlier.ts';
 import { hasReceipt } from './receipts.ts';
 import { differingSchema } from './verify-schema.ts';
-import { returnContent } from './sales.ts';
+import { returnContent, withoutReceiptContent } from './sales.ts';
 
 /** A row that is not what the journal says, with what fills the sentence about it. */
 export type RowFault =
@@ -83,6 +83,9 @@ export function openExpectedRows(sha256: Sha256) {
             content: [returnContent(entry.sale, undefined, sha256), returnContent(entry.sale, entry.amount, sha256)],
           });
           addReturned.run(entry.sale, seq, entry.amount, entry.returned);
+          break;
+        case 'return-without-receipt':
+          expect('return', entry.key, seq, { seq, content: withoutReceiptContent(entry.member, entry.amount, sha256) });
           break;
         case 'voucher':
           expect('right_moved', `voucher:${entry.key}`, seq, { seq });

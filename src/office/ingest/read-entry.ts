@@ -29,6 +29,7 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
       return isId(entry['member']) ? ok(value as Movement) : refused('push-malformed', { seq });
     case 'sale':
     case 'return':
+    case 'return-without-receipt':
       return isId(entry['member']) && isListOf(entry['transfers'], isTransfer)
         ? ok(value as Movement)
         : refused('push-malformed', { seq });

@@ -144,3 +144,22 @@ test('R24 a counter that does not hear of everybody fetches the accounts that it
   expect(await scanned(other.counter, cardA)).toBe(remaining);
   expect(points(other.counter, remaining)).toBe(100);
 });
+
+test('R06 head office allows a store to take goods back without their sale, and hears of it', async () => {
+  const one = await newCounter();
+  const card = newCard();
+  const member = enrolWith(one.counter, card);
+  book(one.counter, member, 30_000, `hand:${card}`);
+  const before = points(one.counter, member);
+  expect(one.counter.place.store().returnsWithoutReceipt).toBeUndefined();
+  must(await office.setReturnsWithoutReceipt(office.store, true));
+  expect((await office.setReturnsWithoutReceipt('nowhere', true)).ok).toBe(false);
+  await syncAll(one.counter);
+  const back = await one.client.returnsWithoutReceipt.book({ key: 'touch-0001', member, amount: 1_000 });
+  expect(back.pointsTaken).toBeGreaterThan(0);
+  await syncAll(one.counter);
+  expect(one.counter.sync()?.state().refusal).toBeUndefined();
+  const page = await (await fetch(`${office.url}/k/${card}`)).text();
+  expect(page).toMatch(new RegExp(`>\\s*${before - back.pointsTaken}\\s*<`));
+  expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+});

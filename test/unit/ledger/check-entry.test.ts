@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryFault } from '#ledger/check-entry';
+import { sampleEntries } from './sample-entries.ts';
 import { goods, lot, program, returned, saleOf, sold, stateOf } from '../domain/samples.ts';
 
 const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 1_795_262_400_000, staff: 'A' };
@@ -20,10 +21,11 @@ const vouchers = {
   left: 500,
   transfers: [onto],
 };
+const without = sampleEntries.find(({ kind }) => kind === 'return-without-receipt')!;
 const enrolment = { ...head, kind: 'enrolment', member: 'M' };
 
 it('L05 every kind of entry that a counter writes is well formed', () => {
-  for (const entry of [sale, back, received, released, enrolment, vouchers])
+  for (const entry of [...sampleEntries, sale, back, received, released, enrolment, vouchers])
     expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
 });
 
@@ -56,6 +58,9 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...sale, transfers: [{ ...sale.transfers[0], expires: '21.11.2026' }] }, 'transfers[0].expires'],
     [{ ...back, returned: 99 }, 'returned'],
     [{ ...back, amount: -100 }, 'amount'],
+    [{ ...without, points: -1 }, 'points'],
+    [{ ...without, amount: 0 }, 'amount'],
+    [{ ...without, member: 'N' }, 'transfers[0].to'],
     [{ ...vouchers, what: 'given' }, 'what'],
     [{ ...vouchers, left: -1 }, 'left'],
     [{ ...vouchers, amount: 0 }, 'amount'],

@@ -24,6 +24,8 @@ const read = (change: Record<string, unknown>) =>
 test('reads what it knows', () => {
   expect(read({})).toMatchObject({ ok: true, value: { kind: 'sale' } });
   expect(read({ kind: 'enrolment', transfers: undefined })).toMatchObject({ ok: true });
+  expect(read({ kind: 'return-without-receipt' })).toMatchObject({ ok: true });
+  expect(read({ kind: 'return-without-receipt', member: undefined })).toMatchObject({ code: 'push-malformed' });
   expect(read({ kind: 'voucher', member: undefined })).toMatchObject({ ok: true });
   expect(read({ kind: 'voucher', transfers: undefined })).toMatchObject({ code: 'push-malformed' });
   expect(
