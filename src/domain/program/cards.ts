@@ -1,6 +1,6 @@
 import type { Minor } from '#base/money';
 import type { Unit } from '#domain/account';
-import { type Basket, countOf, discountPieces, firstOf, linesOf, piecesOf, takeOff } from './basket.ts';
+import { type Basket, become, copyOf, countOf, discountPieces, firstOf, linesOf, piecesOf, takeOff } from './basket.ts';
 import type { ReadyBonus, ReadyCard, ReadyMilestones } from './compile.ts';
 import type { Effect } from './effects.ts';
 import { holdingOf, type MemberFacts } from './facts.ts';
@@ -29,35 +29,36 @@ export function fillCard(
       by.per === 'visit' ? (amount > 0 ? 1 : 0) : by.per === 'piece' ? pieces : Math.floor(amount / by.amount);
     return Math.min(basic === 0 ? 0 : withBonuses(bonuses, id, basic, pieces), mostPerSale ?? Number.MAX_SAFE_INTEGER);
   };
-  const counted = (): { pieces: number; amount: Minor } => {
-    const lines = linesOf(basket, earns);
-    return {
-      pieces: lines.reduce((sum, line) => sum + basket.lines[line]!.quantity - basket.given[line]!, 0),
-      amount: lines.reduce((sum, line) => sum + basket.left[line]!, 0),
-    };
+  const earnedIn = (some: Basket): number => {
+    const lines = linesOf(some, earns);
+    return earnedBy(
+      lines.reduce((sum, line) => sum + some.lines[line]!.quantity - some.given[line]!, 0),
+      lines.reduce((sum, line) => sum + some.left[line]!, 0),
+    );
   };
-  let discount = 0;
   let cards = 0;
   const before = basket.toPay;
   if (gives.kind === 'free-piece') {
     const pieces = piecesOf(basket, free);
-    const { pieces: paid, amount } = counted();
-    const countsItself = instrument.earns.per === 'piece';
-    const most = Math.min(countOf(pieces), MOST_CARDS);
-    // every free piece is one that earns no stamp: the most cards that what is left pays for
-    while (cards < most && size * (cards + 1) <= redeemable + earnedBy(countsItself ? paid - cards - 1 : paid, amount))
-      cards++;
-    discount = discountPieces(basket, firstOf(pieces, cards), 100);
+    const most = Math.min(countOf(pieces), MOST_CARDS, Math.floor((redeemable + earnedIn(basket)) / size));
+    // what is given away may be what would have earned the stamps for it: tried on, from many to few
+    for (cards = most; cards > 0; cards--) {
+      const tried = copyOf(basket);
+      discountPieces(tried, firstOf(pieces, cards), 100);
+      if (cards * size > redeemable + earnedIn(tried)) continue;
+      become(basket, tried);
+      break;
+    }
   } else {
     cards = Math.min(Math.floor(redeemable / size), Math.floor(Math.max(0, basket.toPay) / gives.amount), MOST_CARDS);
     const payable = basket.left.flatMap((amount, index) => (amount > 0 ? [index] : []));
-    discount = takeOff(basket, payable, cards * gives.amount);
+    takeOff(basket, payable, cards * gives.amount);
   }
-  const { pieces, amount } = counted();
-  const earned = earnedBy(pieces, amount);
+  const discount = before - basket.toPay;
+  const earned = earnedIn(basket);
   const spent = cards * size;
   const effects: Effect[] = [];
-  if (before !== basket.toPay)
+  if (discount > 0)
     effects.push({
       kind: 'discount',
       instrument: id,

@@ -33,17 +33,107 @@ const pointsRule = fc.record(
   { requiredKeys: ['kind', 'id', 'points', 'perAmount'] },
 );
 
+const selection = fc.constantFrom(
+  {},
+  { categories: ['bread'] },
+  { categories: ['tobacco'] },
+  { products: ['p1', 'p2'] },
+  { tags: ['hot'], except: { products: ['p2'] } },
+);
+const percent = fc.integer({ min: 1, max: 100 });
+const money = fc.integer({ min: 1, max: 3_000 });
+const few = fc.integer({ min: 1, max: 3 });
+const benefit = fc.oneof(
+  fc.record(
+    { kind: fc.constant('percent'), percent, goods: selection, most: money },
+    { requiredKeys: ['kind', 'percent'] },
+  ),
+  fc.record({ kind: fc.constant('amount'), amount: money, goods: selection }, { requiredKeys: ['kind', 'amount'] }),
+  fc.record({ kind: fc.constant('price'), price: money, goods: selection, pieces: few }),
+  fc.record({ kind: fc.constant('cheapest'), percent, pieces: few, goods: selection }),
+  fc.record({
+    kind: fc.constant('n-for-m'),
+    take: fc.constantFrom(3, 4),
+    pay: fc.constantFrom(1, 2),
+    goods: selection,
+  }),
+  fc.record({
+    kind: fc.constant('buy-get'),
+    buy: fc.record({ goods: selection, quantity: few }),
+    get: fc.record({ goods: selection, quantity: few, percent }),
+  }),
+);
+const when = fc.constantFrom(
+  undefined,
+  { basket: [{ amount: 1_000 }] },
+  { visit: { first: true } },
+  { weekdays: ['sat'], stores: ['S'] },
+  { basket: [{ goods: { categories: ['bread'] }, quantity: 2 }] },
+);
+const stacking = fc.constantFrom({}, {}, { exclusive: 'group' }, { exclusive: 'other' }, { alone: true });
+const offer = fc.oneof(
+  fc.tuple(benefit, stacking).map(([given, how]) => ({ kind: 'discount', gives: given, ...how })),
+  fc.tuple(benefit, stacking).map(([given, how]) => ({ kind: 'coupon', codes: [CODE], gives: given, ...how })),
+  fc.record({
+    kind: fc.constant('bundle'),
+    parts: fc.array(fc.record({ goods: selection, quantity: few }), { minLength: 1, maxLength: 3 }),
+    gives: fc.oneof(
+      fc.record({ kind: fc.constant('price'), price: money }),
+      fc.record({ kind: fc.constant('percent'), percent }),
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('bonus'),
+    gives: fc
+      .record({ kind: fc.constantFrom('percent', 'units', 'units-per-piece'), n: percent })
+      .map(({ kind, n }) => ({
+        kind,
+        ...(kind === 'percent' ? { percent: n } : { units: n }),
+      })),
+    goods: selection,
+    combine: fc.constantFrom('add', 'best'),
+  }),
+  fc.record({
+    kind: fc.constant('stamp-card'),
+    earns: fc.oneof(
+      fc.constant({ per: 'visit' }),
+      fc.record({ per: fc.constant('piece'), goods: selection }),
+      fc.record({ per: fc.constant('amount'), amount: money }),
+    ),
+    size: fc.integer({ min: 1, max: 12 }),
+    gives: fc.oneof(
+      fc.record({ kind: fc.constant('free-piece'), goods: selection }),
+      fc.record({ kind: fc.constant('amount'), amount: money }),
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('milestones'),
+    minimumAmount: money,
+    rounds: fc.constant([
+      [
+        { at: 1, gift: name },
+        { at: 3, gift: name },
+      ],
+    ]),
+  }),
+);
+
+/** The one code that customers of these tests show. */
+export const CODE = 'CODE-1';
+
 /** Programs of any instruments, as a file would hold them. */
 export const instruments = fc
   .tuple(
     fc.option(pointsRule, { nil: undefined }),
     fc.constantFrom(undefined, sampleProgram.instruments[1]),
     fc.array(gives, { maxLength: 5, size: 'max' }),
+    fc.array(fc.tuple(offer, when), { maxLength: 5, size: 'max' }),
   )
-  .map(([points, ladder, rewards]) => [
+  .map(([points, ladder, rewards, offers]) => [
     ...(points ? [points] : []),
     ...(ladder ? [ladder] : []),
     ...rewards.map((given, index) => ({ kind: 'reward', id: `r${index}`, name, gives: given })),
+    ...offers.map(([given, holds], index) => ({ ...given, id: `o${index}`, name, ...(holds && { when: holds }) })),
   ]);
 
 export function programOf(list: readonly object[]): Program {
@@ -60,6 +150,8 @@ export const lines: fc.Arbitrary<SaleLine[]> = fc.array(
       vat: fc.constantFrom(1_900, 700, 0),
       quantity: fc.integer({ min: 1, max: 9 }),
       category: fc.constantFrom('tobacco', 'bread'),
+      product: fc.constantFrom('p1', 'p2', 'p3'),
+      tags: fc.constantFrom(['hot'], ['hot', 'new']),
     },
     { requiredKeys: ['kind', 'amount', 'vat', 'quantity'] },
   ),
@@ -98,6 +190,18 @@ export const ownLots = lotOf(
   fc.integer({ min: 0, max: 400 }),
   fc.constant((units: number) => units),
 );
+
+/** Stamps and gifts of cards and ladders that the member has, held here. */
+export const stamps: fc.Arbitrary<Lot[]> = fc
+  .array(fc.tuple(fc.constantFrom('stamps', 'uses'), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30 })), {
+    maxLength: 5,
+  })
+  .map((rows) =>
+    rows.map(([kind, card, count], index): Lot => {
+      const unit = `${kind as 'stamps' | 'uses'}:o${card}` as const;
+      return { id: `S${index}`, unit, remaining: count, held: count };
+    }),
+  );
 
 /** Choices as a screen would send them: rewards that there are, a number of points only where one may be chosen. */
 export const sensible = (program: Program, wanted: readonly Choice[]): Choice[] =>

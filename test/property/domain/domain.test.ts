@@ -9,7 +9,18 @@ import { evaluate } from '#domain/program/evaluate';
 import { accountPostings, lotPostings } from '#ledger/postings';
 import { HERE, saleOf, stateOf } from '../../unit/domain/samples.ts';
 import { seed } from '../seed.ts';
-import { anyLots, choices, instruments, lines, ownLots, programOf, sensible, TODAY } from './arbitraries.ts';
+import {
+  anyLots,
+  choices,
+  CODE,
+  instruments,
+  lines,
+  ownLots,
+  programOf,
+  sensible,
+  stamps,
+  TODAY,
+} from './arbitraries.ts';
 
 /** Cases that are refused prove nothing: without them enough must be left. */
 function decided(check: (sale: SaleBody, shuffle: <T>(list: readonly T[]) => T[]) => void, minimum: number): void {
@@ -18,14 +29,16 @@ function decided(check: (sale: SaleBody, shuffle: <T>(list: readonly T[]) => T[]
     fc.property(
       instruments,
       ownLots,
+      stamps,
       lines,
       choices,
       fc.nat({ max: 5 }),
       fc.infiniteStream(fc.nat({ max: 1_000 })),
-      (list, lots, basket, wanted, visits, chance) => {
+      (list, lots, others, basket, wanted, visits, chance) => {
         const program = programOf(list);
         const known = sensible(program, wanted);
-        const result = decideSale(program, stateOf(lots, { visits }), saleOf(basket), known, TODAY, HERE);
+        const state = stateOf(lots, { visits, others });
+        const result = decideSale(program, state, saleOf(basket, { codes: [CODE] }), known, TODAY, HERE);
         if (!result.ok) return;
         sales++;
         check(result.value, (items) => [...items].sort(() => chance.next().value! - 500));
