@@ -16,10 +16,10 @@ export function createAccounts(lots: Lots, sales: Sales) {
 
     /** The last day on which a visit was counted here and not taken back. */
     lastVisitDay: (accounts: Accounts): string | undefined =>
-      accounts
-        .map((account) => sales.lastVisitDay(account))
-        .sort()
-        .findLast((day) => day !== undefined),
+      accounts.reduce<string | undefined>((latest, account) => {
+        const day = sales.lastVisitDay(account);
+        return day !== undefined && (latest === undefined || day > latest) ? day : latest;
+      }, undefined),
 
     /** The latest sales at this counter, newest first. */
     sales: (accounts: Accounts, limit: number): SaleRow[] =>

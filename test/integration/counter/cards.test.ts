@@ -16,7 +16,7 @@ async function withManager(): Promise<TestCounter & { client: Screen }> {
   return { ...test, client: test.screen() };
 }
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
-  const answer = await outcome<unknown, unknown>(call as never);
+  const answer = await outcome<unknown, unknown>(call);
   return answer.ok ? 'done' : (answer.data as { key: string }).key;
 };
 const rewardOf = (points: number) => ({ kind: 'choose' as const, reward: 'chosen', points });

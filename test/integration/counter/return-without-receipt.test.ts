@@ -8,7 +8,7 @@ import { earn, openTestCounter, type TestCounter } from './counter-kit.ts';
 import { must, STORE } from './kit.ts';
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
-  const answer = await outcome<unknown, unknown>(call as never);
+  const answer = await outcome<unknown, unknown>(call);
   return answer.ok ? 'done' : (answer.data as { key: string }).key;
 };
 const allow = ({ counter }: TestCounter): void => {
