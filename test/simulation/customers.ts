@@ -237,6 +237,7 @@ export function createCustomers({
       );
       return sales.length > 0 ? takeBack(counter, random.pick(sales)) : undefined;
     }
+    if (kind >= 90) return familyBuys(customer);
     const member = memberAt(counter, life, customer);
     if (member !== undefined) return serve(counter, life, member, kind);
     const fail = (error: unknown): void =>
@@ -250,6 +251,14 @@ export function createCustomers({
         if (found) serve(counter, life, found, kind);
       })
       .catch(fail);
+  }
+
+  /** People who share a card buy at the same moment in all stores that know it. */
+  function familyBuys(customer: Customer): void {
+    for (const counter of counters) {
+      const member = counter.life()?.ledger.documents.memberByCard(customer.card)?.member;
+      if (member !== undefined) sell(counter, member, 100 * random.between(1, 25), 0);
+    }
   }
 
   function serve(counter: CounterProcess, life: Life, member: string, kind: number): void {
