@@ -13,14 +13,9 @@ const ORDER = { price: 0, line: 1, bundle: 2, basket: 3, coupon: 4 } as const;
  * Takes off the basket whatever comes off by itself or for a code, in the best combination for the customer where offers
  * compete, and answers what that was and why.
  */
-export function takeDiscounts(
-  program: ReadyProgram,
-  basket: Basket,
-  asked: Asked,
-  codes: readonly string[],
-): readonly Effect[] {
+export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Asked): readonly Effect[] {
   const holding = program.discounts(basket.lines).filter(({ holds }) => !holds(asked));
-  for (const offer of new Set(codes.map((code) => program.coupons.get(code))))
+  for (const offer of new Set(asked.codes.map((code) => program.coupons.get(code))))
     if (offer && !offer.holds(asked)) holding.push(offer);
   const bundles = program
     .bundles(basket.lines)

@@ -52,10 +52,11 @@ export function evaluate(
   const asked: Asked = {
     at: { ...facts, day: facts.day ?? '' },
     lines: sale.lines,
+    codes: sale.codes ?? NO_CODES,
     tier: ready.ladder && tierAt(ready.ladder, facts.visits).id,
     visit: facts.visits + (facts.visitedToday ? 0 : 1),
   };
-  const effects: Effect[] = [...takeDiscounts(ready, basket, asked, sale.codes ?? NO_CODES)];
+  const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
   const bonuses = ready
     .bonuses(sale.lines)
     .filter(({ holds }) => !holds(asked))

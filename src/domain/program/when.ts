@@ -53,6 +53,8 @@ export const whenSchema = z.strictObject({
     .optional(),
   /** One of these occasions is open for the member (see instruments of kind `occasion`). */
   occasions: ids.optional(),
+  /** One of these codes is shown. */
+  codes: ids.optional(),
   basket: z.array(basketSchema).min(1).max(10).optional(),
 });
 export type When = z.infer<typeof whenSchema>;
@@ -76,6 +78,8 @@ export type Circumstances = {
 export type Asked = {
   readonly at: Circumstances;
   readonly lines: readonly SaleLine[];
+  /** Codes that the customer has shown. */
+  readonly codes: readonly string[];
   /** The tier that holds before this sale. */
   readonly tier: string | undefined;
   /** Visits with this one. */
@@ -86,7 +90,7 @@ export type Asked = {
 export type Unmet =
   | { readonly what: 'not-yet'; readonly day: string }
   | { readonly what: 'over'; readonly day: string }
-  | { readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' }
+  | { readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' | 'code' }
   | { readonly what: 'amount'; readonly missing: Minor }
   | { readonly what: 'quantity'; readonly missing: number };
 
@@ -95,11 +99,11 @@ export type WhenTest = (asked: Asked) => Unmet | undefined;
 /** Makes a condition ready for being asked. What is cheap to know is asked first. */
 export function whenTest(when: When | undefined): WhenTest {
   if (!when) return () => undefined;
-  const { from, until, stores, regions, channels, tiers, segments, clubs, groups, visit, occasions } = when;
+  const { from, until, stores, regions, channels, tiers, segments, clubs, groups, visit, occasions, codes } = when;
   const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
   const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
   const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods) }));
-  return ({ at, lines, tier, visit: number }) => {
+  return ({ at, lines, codes: shown, tier, visit: number }) => {
     if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
     if (until !== undefined && at.day > until) return { what: 'over', day: until };
     if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
@@ -110,6 +114,7 @@ export function whenTest(when: When | undefined): WhenTest {
     if (!shares(groups, at.groups)) return MEMBER;
     if (visit && !countsAs(visit, number)) return VISIT;
     if (!shares(occasions, at.occasions)) return OCCASION;
+    if (!shares(codes, shown)) return CODE;
     for (const basket of baskets ?? []) {
       const missing = missingOf(basket, lines);
       if (missing) return missing;
@@ -118,9 +123,9 @@ export function whenTest(when: When | undefined): WhenTest {
   };
 }
 
-const [WEEKDAY, TIME, STORE, CHANNEL, MEMBER, VISIT, OCCASION] = (
-  ['weekday', 'time', 'store', 'channel', 'member', 'visit', 'occasion'] as const
-).map((what) => ({ what })) as [Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet];
+const [WEEKDAY, TIME, STORE, CHANNEL, MEMBER, VISIT, OCCASION, CODE] = (
+  ['weekday', 'time', 'store', 'channel', 'member', 'visit', 'occasion', 'code'] as const
+).map((what) => ({ what })) as [Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet];
 
 const isOneOf = (wanted: readonly string[] | undefined, is: string | undefined): boolean =>
   wanted === undefined || (is !== undefined && wanted.includes(is));
