@@ -8,6 +8,7 @@ import {
   milestonesInstrument,
   stampCardInstrument,
 } from './instruments.ts';
+import { referenceFaults } from './references.ts';
 
 /**
  * The program file: what head office promises its customers, as data. A program is a list of instruments, each with its
@@ -119,6 +120,8 @@ export const programSchema = z
       }
       seen.set(instrument.id, index);
     });
+    for (const { path, message } of referenceFaults(program.instruments))
+      context.addIssue({ code: 'custom', path: [...path], message });
     for (const kind of ['points', 'tier-ladder'] as const) {
       const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
       for (const index of indexes.slice(1)) {

@@ -9,7 +9,9 @@ import { netOf } from '#domain/program/when';
 import { HERE, lot, programWith, saleOf, stateOf } from '../samples.ts';
 import { BY_A_CENT, CASES, type LoyaltyCase, OTHERWISE } from './loyalty-cases.ts';
 
-const published = JSON.parse(readFileSync(join(import.meta.dirname, '../../../data/programs/loyalty-cases.json'), 'utf8')) as {
+const published = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../data/programs/loyalty-cases.json'), 'utf8'),
+) as {
   cases: { id: string }[];
 };
 const ids = published.cases.map(({ id }) => id);

@@ -6,6 +6,16 @@ import { sampleProgram } from '../samples.ts';
 const faults = (value: unknown) => parseProgram(value).faults.map(({ path }) => path);
 const instruments = sampleProgram.instruments;
 
+const name = { de: 'x', en: 'x' };
+const bonus = (more: object) => ({ kind: 'bonus', id: 'b', name, gives: { kind: 'units', units: 1 }, ...more });
+const coupon = (id: string, codes: string[]) => ({
+  kind: 'coupon',
+  id,
+  name,
+  codes,
+  gives: { kind: 'percent', percent: 1 },
+});
+
 describe('a program file', () => {
   it('is read, with what it leaves out', () => {
     expect(parseProgram(standard).faults).toEqual([]);
@@ -55,6 +65,54 @@ describe('a program file', () => {
         ],
       },
       ['instruments[0].steps[1].visits', 'instruments[0].steps[0].visits'],
+    ],
+    [
+      'a bonus on a card that is not there',
+      { ...sampleProgram, instruments: [bonus({ on: 'coffee-card' })] },
+      ['instruments[0].on'],
+    ],
+    [
+      'a condition on a tier that is not there',
+      { ...sampleProgram, instruments: [instruments[1], bonus({ when: { tiers: ['regular', 'gold'] } })] },
+      ['instruments[1].when.tiers[1]'],
+    ],
+    [
+      'two coupons with one code',
+      { ...sampleProgram, instruments: [coupon('a', ['HELLO', 'HALLO']), coupon('b', ['HALLO'])] },
+      ['instruments[1].codes[0]'],
+    ],
+    [
+      'rungs that do not climb',
+      {
+        ...sampleProgram,
+        instruments: [
+          {
+            kind: 'milestones',
+            id: 'gifts',
+            name,
+            rounds: [
+              [
+                { at: 5, gift: name },
+                { at: 5, gift: name },
+              ],
+            ],
+          },
+        ],
+      },
+      ['instruments[0].rounds[0][1].at'],
+    ],
+    [
+      'three for three',
+      {
+        ...sampleProgram,
+        instruments: [{ kind: 'discount', id: 'd', name, gives: { kind: 'n-for-m', take: 3, pay: 3, goods: {} } }],
+      },
+      ['instruments[0].gives.pay'],
+    ],
+    [
+      'a time that is none',
+      { ...sampleProgram, instruments: [bonus({ when: { times: [{ from: '24:00', until: '25:00' }] } })] },
+      ['instruments[0].when.times[0].from', 'instruments[0].when.times[0].until'],
     ],
     [
       'several faults at once',
