@@ -30,6 +30,7 @@ const DIALOGS: readonly (readonly [state: string, button: string, then?: string]
   ['unknown-card', 'Neuer Kunde'],
   ['idle', 'Rückgabe'],
   ['member', 'Rückgabe'],
+  ['member', 'Karten'],
 ];
 
 const server = createServer((request, response) => {

@@ -22,10 +22,12 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onCards }
     <div className="member-panel">
       <Greeting member={member} />
       <Facts member={member} />
-      <div className="other-customer">
-        <Action onClick={onCards}>{t('ui-cards')}</Action>
-        <Action onClick={() => void live.send({ kind: 'remove-member' })}>{t('ui-change-customer')}</Action>
-      </div>
+      <Action className="member-cards" tone="bare" onClick={onCards}>
+        {t('ui-cards')}
+      </Action>
+      <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
+        {t('ui-change-customer')}
+      </Action>
       <Balance member={member} />
       <Rewards offers={offers} />
     </div>
