@@ -18,14 +18,16 @@ const ROWS = 200;
  * does not fit is looked at row by row, from the beginning, which alone decides what is wrong and where.
  */
 export function verifyChain(connection: Connection, sha256: Sha256): ChainVerdict {
-  const head = provePages(connection);
+  const head = provePages(connection, sha256);
   return head ? { head } : proveRows(connection, sha256);
 }
 
-type Page = [entries: number, bytes: Buffer | null];
+/** The entry before the page counts among its rows: its hash begins the bytes, after a line feed. */
+type Page = [rows: number, bytes: Buffer | null];
+const FIRST_ROW = 'select seq, body, hash from journal where seq = 1';
 
 /** The head of a chain in which nothing is wrong; undefined if something is. */
-function provePages(connection: Connection): ChainHead | undefined {
+function provePages(connection: Connection, sha256: Sha256): ChainHead | undefined {
   try {
     const [first, last] = connection
       .prepare<[], [first: number | null, last: number | null]>('select min(seq), max(seq) from journal')
@@ -33,19 +35,23 @@ function provePages(connection: Connection): ChainHead | undefined {
       .get() ?? [null, null];
     if (last === null) return GENESIS;
     if (first !== 1) return undefined;
-    // if SQLite ever read them in another order, the rows would be looked at one by one
+    const begun = checkChain(GENESIS, connection.prepare<[], StoredEntry>(FIRST_ROW).all(), sha256);
+    if ('fault' in begun) return undefined;
+    // An entry's text separates the hash before it from its own, so that no row is copied to be joined. If SQLite ever read
+    // them in another order, the rows would be looked at one by one.
     const read = connection
       .prepare<[number, number], Page>(
-        `select count(*), cast(group_concat(body || char(10) || hash, '') as blob) from journal where seq > ? and seq <= ?`,
+        `select count(*), cast(group_concat(char(10) || hash, body) as blob) from journal where seq >= ? and seq <= ?`,
       )
       .raw();
     const prover = last < ENTRIES_FOR_A_THREAD ? hereProver : threadProver();
     try {
-      let { seq, hash } = GENESIS;
+      let { seq, hash } = begun.head;
       while (seq < last) {
         const to = Math.min(last, seq + ENTRIES_PER_PAGE);
-        const [entries, bytes] = read.get(seq, to)!;
-        if (!bytes || entries !== to - seq || !prover.add(hash, bytes, entries)) return undefined;
+        const [rows, bytes] = read.get(seq, to)!;
+        if (!bytes || rows !== to - seq + 1 || bytes.toString('latin1', 1, 1 + hash.length) !== hash) return undefined;
+        if (!prover.add(bytes.subarray(1), to - seq)) return undefined;
         seq = to;
         hash = bytes.toString('latin1', bytes.length - hash.length);
       }
