@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Lot, type Unit, UNIT } from '#domain/account';
 import { decideSale } from '#domain/decide-sale';
 import type { Choice } from '#domain/program/evaluate';
+import { explain } from '#domain/program/explain';
 import { parseProgram, type ProgramFault } from '#domain/program/schema';
 import type { Sale, SaleLine } from '#domain/sale';
 import { readJsonFile } from './read-file.ts';
@@ -105,7 +106,8 @@ export function evaluateCommand(args: readonly string[]): void {
       }),
     ),
   };
-  const decided = decideSale(program, state, saleOf(sale), facts.choices.map(choiceOf), facts.day, {
+  const shown = saleOf(sale);
+  const decided = decideSale(program, state, shown, facts.choices.map(choiceOf), facts.day, {
     store: facts.store,
     terminal: 'case',
     seq: 1,
@@ -146,6 +148,11 @@ export function evaluateCommand(args: readonly string[]): void {
         reasons: effects.map(({ reason }) => ({
           key: reason.key,
           values: reason.values,
+          ...inBoth(reason.key, reason.values),
+        })),
+        refusals: explain(program, shown, decidedOn).map(({ instrument, reason }) => ({
+          instrument,
+          key: reason.key,
           ...inBoth(reason.key, reason.values),
         })),
         transfers,

@@ -41,12 +41,20 @@ export type ReadyProgram = {
   readonly bonuses: (lines: readonly SaleLine[]) => readonly ReadyBonus[];
   readonly cards: (lines: readonly SaleLine[]) => readonly ReadyCard[];
   readonly milestones: readonly ReadyMilestones[];
+  /** Everything that may not hold, with the codes that it asks for. */
+  readonly conditional: readonly {
+    readonly instrument: Conditional;
+    readonly holds: WhenTest;
+    readonly codes: readonly string[];
+  }[];
   /** Units of cards and ladders: what a decision has to know of the member. */
   readonly units: readonly Unit[];
   /** Whether any condition asks where it is, or what time. */
   readonly asksStore: boolean;
   readonly asksMinute: boolean;
 };
+
+type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -109,6 +117,13 @@ function compile(program: Program): ReadyProgram {
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
     milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
+    conditional: KINDS.flatMap((kind) =>
+      all(kind).map((instrument) => ({
+        instrument,
+        holds: whenTest(instrument.when),
+        codes: [...(instrument.kind === 'coupon' ? instrument.codes : []), ...(instrument.when?.codes ?? [])],
+      })),
+    ),
     units: [
       ...all('stamp-card').map(({ id }) => stampsOf(id)),
       ...all('milestones').flatMap(({ id }) => [stampsOf(id), rungsOf(id)]),
@@ -117,6 +132,8 @@ function compile(program: Program): ReadyProgram {
     asksMinute: whens.some(({ times }) => times !== undefined),
   };
 }
+
+const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones'] as const;
 
 const readyOffer = (instrument: Discount | Coupon): Offer => ({
   instrument,

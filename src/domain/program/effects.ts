@@ -1,6 +1,7 @@
 import type { Minor } from '#base/money';
 import type { Localized, TextValues } from '#base/result';
 import type { Unit } from '#domain/account';
+import type { Unmet } from './when.ts';
 
 /** A sentence in the catalogue with what fills it. */
 export type Reason = { readonly key: ReasonKey; readonly values: TextValues };
@@ -21,7 +22,10 @@ export type ReasonKey =
   | 'reason-stamps-missing'
   | 'reason-card-full'
   | 'reason-gift'
-  | 'reason-gift-missing';
+  | 'reason-gift-missing'
+  | UnmetKey;
+/** Why something does not hold. */
+export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-code-unknown';
 
 /** What a sale does, each with its reason. */
 export type Effect =

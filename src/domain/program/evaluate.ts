@@ -3,7 +3,7 @@ import { ok, type Result } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { openBasket } from './basket.ts';
 import { climb, fillCard } from './cards.ts';
-import { readyProgram } from './compile.ts';
+import { type ReadyProgram, readyProgram } from './compile.ts';
 import { takeDiscounts } from './discounts.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
@@ -49,13 +49,7 @@ export function evaluate(
 ): Result<Evaluation, EvaluationRefusal> {
   const ready = readyProgram(program);
   const basket = openBasket(sale.lines);
-  const asked: Asked = {
-    at: { ...facts, day: facts.day ?? '' },
-    lines: sale.lines,
-    codes: sale.codes ?? NO_CODES,
-    tier: ready.ladder && tierAt(ready.ladder, facts.visits).id,
-    visit: facts.visits + (facts.visitedToday ? 0 : 1),
-  };
+  const asked = askedOf(ready, sale, facts);
   const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
   const bonuses = ready
     .bonuses(sale.lines)
@@ -90,6 +84,15 @@ export function evaluate(
     effects,
   });
 }
+
+/** What conditions are asked about. */
+export const askedOf = ({ ladder }: ReadyProgram, sale: Sale, facts: MemberFacts): Asked => ({
+  at: { ...facts, day: facts.day ?? '' },
+  lines: sale.lines,
+  codes: sale.codes ?? NO_CODES,
+  tier: ladder && tierAt(ladder, facts.visits).id,
+  visit: facts.visits + (facts.visitedToday ? 0 : 1),
+});
 
 const byId = (a: { instrument: { id: string } }, b: { instrument: { id: string } }): number =>
   a.instrument.id < b.instrument.id ? -1 : 1;

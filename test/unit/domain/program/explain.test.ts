@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { explain } from '#domain/program/explain';
+import { goods, programWith, saleOf } from '../samples.ts';
+
+const name = { de: 'Angebot', en: 'Offer' };
+const FACTS = { visits: 4, visitedToday: false, redeemable: 0, day: '2026-11-21', minute: 600, store: 'kiel' };
+const offer = (when: object) => ({ kind: 'discount', id: 'offer', name, gives: { kind: 'amount', amount: 100 }, when });
+
+it.each<[string, object, string, object]>([
+  ['not yet', { from: '2026-12-01' }, 'unmet-not-yet', { day: '2026-12-01' }],
+  ['over', { until: '2026-11-20' }, 'unmet-over', { day: '2026-11-20' }],
+  ['not on Saturdays', { weekdays: ['mon'] }, 'unmet-weekday', {}],
+  ['not at ten', { times: [{ from: '14:00', until: '16:00' }] }, 'unmet-time', {}],
+  ['not in Kiel', { stores: ['bonn'] }, 'unmet-store', {}],
+  ['for others', { segments: ['vip'] }, 'unmet-member', {}],
+  ['another visit', { visit: { every: 3 } }, 'unmet-visit', {}],
+  ['a code', { codes: ['PROMO'] }, 'unmet-code', {}],
+  ['still 3.20 to go', { basket: [{ amount: 1_000 }] }, 'unmet-amount', { missing: 320 }],
+  ['two more pieces', { basket: [{ quantity: 3 }] }, 'unmet-quantity', { missing: 2 }],
+])('says why an offer does not hold: %s', (_title, when, key, values) => {
+  expect(explain(programWith([offer(when)]), saleOf([goods(680)]), FACTS)).toEqual([
+    { instrument: 'offer', reason: { key, values: { name, ...values } } },
+  ]);
+});
+
+it('says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {
+  const program = programWith([
+    offer({ weekdays: ['sat'] }),
+    { ...offer({ weekdays: ['mon'] }), id: 'old', archived: true } as never,
+    { ...offer({ weekdays: ['mon'] }), kind: 'coupon', id: 'coupon', codes: ['HALLO'] } as never,
+  ]);
+  expect(explain(program, saleOf([goods(680)]), FACTS)).toEqual([]);
+  expect(explain(program, saleOf([goods(680)], { codes: ['HALLO', 'HOLLA'] }), FACTS)).toEqual([
+    { instrument: 'coupon', reason: { key: 'unmet-weekday', values: { name } } },
+    { instrument: 'HOLLA', reason: { key: 'unmet-code-unknown', values: { code: 'HOLLA' } } },
+  ]);
+});
