@@ -19,7 +19,27 @@ export async function lookUp(
   const isFilling = store?.fill.place() !== undefined;
   const isNarrow = (settings.get('scope') ?? 'brand') !== 'brand';
   if (!isFilling && !isNarrow) return 'needless';
-  const answer = await office?.lookUp(wanted);
-  if (answer?.ok && store?.applyRows(answer.value.rows).ok) return 'asked';
+  for (let asked = 0; store && asked < MOST_QUESTIONS; asked++) {
+    const before = heardUpTo(store);
+    const answer = await office?.lookUp(wanted);
+    if (!answer?.ok) break;
+    // head office has said more meanwhile: this answer may be older, and nothing would ever put it right
+    if (before === undefined || heardUpTo(store) !== before) continue;
+    if (store.applyRows(answer.value.rows).ok) return 'asked';
+    break;
+  }
   return isFilling ? 'card-still-coming' : 'card-not-known-here';
+}
+
+/** Somebody waits at the counter: after so many answers that came too late it is said that the card is not known here. */
+const MOST_QUESTIONS = 3;
+
+/**
+ * Up to where the feed has been read, or will have been once a snapshot is complete. Undefined while a snapshot begins: from
+ * where the feed will go on is not known yet, and what head office says now may be older than that.
+ */
+function heardUpTo({ feedPosition, fill }: CounterSyncStore): string | undefined {
+  const place = fill.place();
+  if (place && !place.begun) return undefined;
+  return `${feedPosition()} ${place?.begun?.position ?? ''}`;
 }
