@@ -161,7 +161,5 @@ const pathText = (path: readonly PropertyKey[]): string =>
     .replace(/^\./, '') || '(file)';
 
 export const rewardsOf = (program: Program): Reward[] => program.instruments.filter((i) => i.kind === 'reward');
-export const pointsRuleOf = (program: Program): PointsRule | undefined =>
-  program.instruments.find((i) => i.kind === 'points');
 export const tierLadderOf = (program: Program): TierLadder | undefined =>
   program.instruments.find((i) => i.kind === 'tier-ladder');

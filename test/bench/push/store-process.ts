@@ -65,7 +65,8 @@ await runJob(async ({ folder, officeUrl, does }: StoreJob): Promise<StoreFound> 
   } else await sync.settle();
   const ms = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpuBefore);
-  const lots = database.connection.prepare<[], { count: number }>('select count(*) as count from lot').get()?.count ?? 0;
+  const lots =
+    database.connection.prepare<[], { count: number }>('select count(*) as count from lot').get()?.count ?? 0;
   if (does === 'push' && store.acknowledged() !== head) throw new Error('the push did not come to its end');
   await sync.stop();
   database.close();

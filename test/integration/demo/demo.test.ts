@@ -198,9 +198,9 @@ describe('a load of the first purchases over three counters', () => {
       const swap = (from: string, to: string): string =>
         `update journal set body = replace(body, '"total":${from}', '"total":${to}') where seq = (select min(seq) from sale)`;
       const total = totalOfFirstSale();
-      alter(swap(`${total}}`, `${total + 1}}`));
+      alter(swap(`${total},`, `${total + 1},`));
       const ran = await runDemo({ dataDir: dataDir(), limit: BASKETS, machine });
-      alter(swap(`${total + 1}}`, `${total}}`));
+      alter(swap(`${total + 1},`, `${total},`));
       expect(ran).toMatchObject({ ok: false, code: 'sale-other-content' });
     });
 
