@@ -1,0 +1,128 @@
+import type { Sha256 } from '#base/clock';
+import type { Minor } from '#base/money';
+import { ok, type Result, refused } from '#base/result';
+import { memberOf } from '#domain/account';
+import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
+import type { ReturnBody } from '#domain/entry';
+import type { CounterDatabase } from '../store/database.ts';
+import type { Earlier } from '../store/earlier.ts';
+import type { StoreFault } from '../store/faults.ts';
+import type { Journal } from '../store/journal.ts';
+import { receiptId } from '../store/receipts.ts';
+import { returnContent, type Sales } from '../store/sales.ts';
+import type { BookSales } from './book-sales.ts';
+import type { Append } from './ledger.ts';
+import type { MemberStates } from './member-states.ts';
+
+export type BookedReturn = {
+  readonly receipt: string;
+  readonly pointsBack: number;
+  readonly pointsTaken: number;
+  readonly pointsLapsed: number;
+  readonly balance: number;
+};
+
+export type BookReturnsParts = {
+  readonly database: CounterDatabase;
+  readonly sha256: Sha256;
+  readonly journal: Journal;
+  readonly sales: Sales;
+  readonly earlier: Earlier;
+  readonly members: MemberStates;
+  readonly findSale: BookSales['findSale'];
+  /** The store that takes goods back. */
+  readonly store: () => string;
+  readonly append: Append;
+};
+
+/** Takes sales back, by the entry that booked them. */
+export function createBookReturns({
+  database,
+  sha256,
+  journal,
+  sales,
+  earlier,
+  members: { lotsForReturn, today },
+  findSale,
+  store,
+  append,
+}: BookReturnsParts) {
+  return {
+    /** What `bookReturn` would decide; writes nothing. */
+    previewReturn(
+      key: string,
+      amount: Minor | undefined,
+    ): Result<Omit<BookedReturn, 'receipt'> & { amount: Minor; most: Minor }, ReturnRefusal | 'sale-not-found'> {
+      const found = findSale(key);
+      if (!found) return refused('sale-not-found');
+      const decided = decideReturn(
+        found.body,
+        found.returned,
+        { key: 'preview', ...(amount !== undefined && { amount }) },
+        today(),
+        store(),
+        lotsForReturn(found.body.member),
+      );
+      if (!decided.ok) return decided;
+      return ok({
+        ...summariseReturn(decided.value),
+        amount: decided.value.amount,
+        most: Math.max(0, found.body.toPay - found.returned),
+      });
+    },
+
+    /** Takes a sale back, wholly or in part. `key` makes it happen once. */
+    bookReturn(
+      key: string,
+      saleKey: string,
+      amount: Minor | undefined,
+      staff: string,
+    ): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
+      const content = returnContent(saleKey, amount, sha256);
+      const written = database.write(
+        (): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
+          const saved = sales.findReturn(key);
+          if (saved) {
+            const entry = journal.entry(saved.seq);
+            if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
+            return ok({ ...summariseReturn(entry), receipt: receiptId(entry) });
+          }
+          const found = findSale(saleKey);
+          if (!found) return refused('sale-not-found');
+          if (earlier.find('return', key)) return refused('return-already-complete');
+          const decided = decideReturn(
+            found.body,
+            found.returned,
+            { key, ...(amount !== undefined && { amount }) },
+            today(),
+            store(),
+            lotsForReturn(found.body.member),
+          );
+          if (!decided.ok) return decided;
+          const entry = append(staff, decided.value);
+          sales.insertReturn(key, entry.seq, content);
+          // a sale that cost nothing is marked as taken back by 1
+          sales.setReturned(saleKey, Math.max(1, decided.value.returned));
+          earlier.setReturned(saleKey, Math.max(1, decided.value.returned));
+          return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry) });
+        },
+      );
+      return written.ok ? written.value : written;
+    },
+  };
+}
+
+function summariseReturn({ transfers, balance }: ReturnBody) {
+  const isMember = (account: string): boolean => memberOf(account) !== undefined;
+  const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
+    transfers.reduce(
+      (sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum),
+      0,
+    );
+  return {
+    balance,
+    pointsBack: total(({ to }) => isMember(to)),
+    pointsTaken: total(({ from, to }) => isMember(from) && !to.startsWith('expired:')),
+    pointsLapsed: total(({ from, to }) => isMember(from) && to.startsWith('expired:')),
+  };
+}

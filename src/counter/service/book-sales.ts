@@ -1,0 +1,121 @@
+import { assert } from '#base/assert';
+import type { Sha256 } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { decideSale, type Place, type SaleRefusal } from '#domain/decide-sale';
+import type { SaleBody } from '#domain/entry';
+import type { Choice } from '#domain/program/evaluate';
+import type { Program } from '#domain/program/schema';
+import type { Sale } from '#domain/sale';
+import type { CounterDatabase } from '../store/database.ts';
+import type { Documents } from '../store/documents.ts';
+import type { Earlier } from '../store/earlier.ts';
+import type { StoreFault } from '../store/faults.ts';
+import type { Journal } from '../store/journal.ts';
+import { receiptId } from '../store/receipts.ts';
+import { type Sales, saleContent } from '../store/sales.ts';
+import type { Append } from './ledger.ts';
+import type { MemberStates } from './member-states.ts';
+
+/** What a booking answers; the same key gives the same answer, once or a hundred times (R17). */
+export type BookedSale = {
+  readonly body: SaleBody;
+  readonly seq: number;
+  readonly receipt: string;
+  readonly again: boolean;
+};
+
+export type BookSalesParts = {
+  readonly database: CounterDatabase;
+  readonly sha256: Sha256;
+  readonly journal: Journal;
+  readonly sales: Sales;
+  readonly documents: Documents;
+  readonly earlier: Earlier;
+  readonly members: MemberStates;
+  readonly place: (seq: number) => Place;
+  readonly append: Append;
+};
+
+/** Books sales, and finds them again. */
+export function createBookSales({
+  database,
+  sha256,
+  journal,
+  sales,
+  documents,
+  earlier,
+  members: { memberState, today },
+  place,
+  append,
+}: BookSalesParts) {
+  function savedSale(
+    sale: Sale,
+    member: string,
+  ): Result<BookedSale, 'sale-other-content' | 'sale-already-booked'> | undefined {
+    const row = sales.find(sale.key);
+    if (!row) return earlier.find('sale', sale.key) ? refused('sale-already-booked') : undefined;
+    const entry = journal.entry(row.seq);
+    assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
+    // the same key with other content is another sale, and no till of ours makes such a mistake twice (R17)
+    const isSomebodyElse = documents.accountsOf(row.member)[0] !== documents.accountsOf(member)[0];
+    if (isSomebodyElse || saleContent(entry.sale, sha256) !== saleContent(sale, sha256)) {
+      return refused('sale-other-content');
+    }
+    return ok({ body: entry, seq: row.seq, receipt: receiptId(entry), again: true });
+  }
+
+  /** The sale that this counter booked under a key, with what has been taken back of it. */
+  function findSale(key: string): { body: SaleBody; seq: number; at: number; returned: number } | undefined {
+    const row = sales.find(key);
+    if (!row) return earlier.findSale(key);
+    const entry = journal.entry(row.seq);
+    if (!entry) return undefined;
+    assert(entry.kind === 'sale', `the sale ${key} names entry ${row.seq}, which books no sale`);
+    return { body: entry, seq: row.seq, at: entry.at, returned: row.returned };
+  }
+
+  return {
+    /** Books a sale for a member, with the rewards chosen. */
+    bookSale(
+      program: Program,
+      member: string,
+      sale: Sale,
+      choices: readonly Choice[],
+      staff: string,
+    ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content' | 'sale-already-booked'> {
+      const written = database.write(
+        (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
+          const saved = savedSale(sale, member);
+          if (saved) return saved;
+          const state = memberState(member);
+          const previous = journal.head();
+          const decided = decideSale(program, state, sale, choices, today(), place(previous.seq + 1));
+          if (!decided.ok) return decided;
+          const body = decided.value;
+          const entry = append(staff, body, previous);
+          const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
+          sales.insert({
+            key: sale.key,
+            seq: entry.seq,
+            member: body.member,
+            day: body.facts.day,
+            visit,
+            to_pay: body.toPay,
+            returned: 0,
+          });
+          return ok({ body, seq: entry.seq, receipt: receiptId(entry), again: false });
+        },
+      );
+      return written.ok ? written.value : written;
+    },
+
+    /** What `bookSale` would decide; writes nothing. */
+    quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
+      return decideSale(program, memberState(member), sale, choices, today(), place(journal.head().seq + 1));
+    },
+
+    findSale,
+  };
+}
+
+export type BookSales = ReturnType<typeof createBookSales>;

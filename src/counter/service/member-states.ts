@@ -1,0 +1,80 @@
+import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
+import { type Lot, type Unit } from '#domain/account';
+import type { MemberState } from '#domain/decide-sale';
+import { balanceOf } from '#domain/lots';
+import type { Accounts } from '#domain/member-accounts';
+import type { Documents } from '../store/documents.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Sales } from '../store/sales.ts';
+import { createAccounts } from './accounts.ts';
+
+/** By so much a clock may be wrong (R30): lent rights end so much earlier here, and go back so much later. */
+export const DRIFT_BUDGET_MS = 120_000;
+
+/** What the ledger cannot know of itself. */
+export type Trust = {
+  /** Whether our clock is about right, or somebody else watches while it is not. */
+  readonly clock: () => boolean;
+  /** Whether the rights in this file are ours alone: not when it has turned out to be a copy of one that goes on elsewhere. */
+  readonly rights: () => boolean;
+};
+
+export type MemberStatesParts = {
+  readonly journal: Journal;
+  readonly sales: Sales;
+  readonly documents: Documents;
+  readonly clock: Clock;
+  readonly timeZone: () => string;
+  readonly trust: Trust;
+};
+
+/** How members stand here and now, as far as this terminal knows. */
+export function createMemberStates({ journal, sales, documents, clock, timeZone, trust }: MemberStatesParts) {
+  const accounts = createAccounts(journal.lots, sales);
+  const today = (): string => dayIn(timeZone(), clock.now());
+  /** Rights that were lent until then have ended, as far as our clock can be trusted; if it cannot, all of them have (R30). */
+  const lentBy = (): number => (trust.clock() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
+  const heldHere = (lots: readonly Lot[]): readonly Lot[] =>
+    trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
+  const memberState = (account: string): MemberState => {
+    const together = documents.accountsOf(account);
+    const lastVisitDay = accounts.lastVisitDay(together);
+    const [points, others]: [Lot[], Lot[]] = [[], []];
+    let visits = 0;
+    for (const lot of heldHere(accounts.lots(together, lentBy())))
+      if (lot.unit === 'points') points.push(lot);
+      else if (lot.unit === 'visits') visits += lot.remaining;
+      else others.push(lot);
+    return {
+      member: together[0],
+      lots: points,
+      visits,
+      others,
+      ...(lastVisitDay !== undefined && { lastVisitDay }),
+    };
+  };
+  const isPoints = ({ unit }: Lot): boolean => unit === 'points';
+  const pointsIn = (together: Accounts) =>
+    balanceOf(heldHere(accounts.lots(together, lentBy())).filter(isPoints), today());
+  const pointsOf = (account: string) => pointsIn(documents.accountsOf(account));
+  /** Of every account of the member by itself: rights are asked for where the lots are. */
+  const pointsByAccount = (account: string) =>
+    documents.accountsOf(account).map((one) => ({ account: one, ...pointsIn([one]) }));
+  /** The lots that a return is judged by: of all accounts of who bought. */
+  const lotsForReturn = (account: string): readonly Lot[] =>
+    accounts.lots(documents.accountsOf(account)).filter(isPoints);
+
+  return {
+    today,
+    memberState,
+    pointsOf,
+    pointsByAccount,
+    lotsForReturn,
+    /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
+    lotsOf: (holder: string, unit: Unit): readonly Lot[] => heldHere(journal.lots.ofMember(holder, unit, lentBy())),
+    salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
+  };
+}
+
+export type MemberStates = ReturnType<typeof createMemberStates>;
