@@ -20,6 +20,16 @@ const lineSchema = z.strictObject({
   text: z.string().optional(),
 });
 
+/** A sale as a file describes it. */
+export const saleSchema = z.strictObject({
+  key: z.string().default('case'),
+  total: z.int(),
+  lines: z.array(lineSchema).max(10_000).optional(),
+  payments: z.array(z.strictObject({ method: z.string(), amount: z.int() })).default([]),
+  /** Codes of coupons that are shown. */
+  codes: z.array(z.string()).max(20).optional(),
+});
+
 /**
  * A case for `treuekasse evaluate`: a member, a sale, and the facts that the decision rests on. Amounts in minor units,
  * VAT rates in hundredths of a percent. docs/program.md shows examples.
@@ -38,14 +48,7 @@ const caseSchema = z.strictObject({
     /** Stamps of cards and counts of ladders at hand, by unit: `{ "stamps:coffee": 8 }`. */
     units: z.record(z.string().regex(UNIT), z.int().min(0)).default({}),
   }),
-  sale: z.strictObject({
-    key: z.string().default('case'),
-    total: z.int(),
-    lines: z.array(lineSchema).max(10_000).optional(),
-    payments: z.array(z.strictObject({ method: z.string(), amount: z.int() })).default([]),
-    /** Codes of coupons that are shown. */
-    codes: z.array(z.string()).max(20).optional(),
-  }),
+  sale: saleSchema,
   facts: z.strictObject({
     /** The store's day on which it is decided: a case without it would not come out the same tomorrow. */
     day: z.iso.date(),
@@ -170,7 +173,7 @@ const inBoth = (key: string, values: Parameters<typeof sentence>[1]) => ({
 });
 
 /** Without lines the whole amount is one line of goods at 19 %. */
-function saleOf(sale: z.infer<typeof caseSchema>['sale']): Sale {
+export function saleOf(sale: z.infer<typeof saleSchema>): Sale {
   const lines = (sale.lines ?? [{ kind: 'goods' as const, amount: sale.total, vat: 1_900, quantity: 1 }]).map(
     ({ product, category, tags, text, ...line }: z.infer<typeof lineSchema>): SaleLine => ({
       ...line,

@@ -13,6 +13,7 @@ import { shell } from './shell.ts';
 import { standbyTexts } from './standby.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
+import { whatIfTexts } from './whatif.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
 export const catalogue = {
@@ -31,6 +32,7 @@ export const catalogue = {
   ...cardTexts,
   ...feedTexts,
   ...standbyTexts,
+  ...whatIfTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -1,6 +1,6 @@
 import type { Clock } from '#base/clock';
 
-export type Phase = 'prepare' | 'book' | 'again' | 'check';
+export type Phase = 'prepare' | 'book' | 'again' | 'check' | 'whatif';
 export type Progress = {
   readonly phase: Phase;
   readonly done: number;

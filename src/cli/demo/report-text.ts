@@ -91,7 +91,7 @@ const figure = (value: number, check: Check, format: Format): string =>
   check.money ? money(value, format) : count(value, format);
 
 /** Columns as wide as their widest cell, the first to the left, figures to the right; a line below the head and above the sum. */
-function table(rows: readonly (readonly string[])[], sum?: readonly string[]): string[] {
+export function table(rows: readonly (readonly string[])[], sum?: readonly string[]): string[] {
   const all = sum ? [...rows, sum] : rows;
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string =>

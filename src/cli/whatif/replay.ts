@@ -1,0 +1,105 @@
+import type { Lot } from '#domain/account';
+import { decideSale, type MemberState } from '#domain/decide-sale';
+import type { SaleBody } from '#domain/entry';
+import { balanceOf, term } from '#domain/lots';
+import type { Choice } from '#domain/program/evaluate';
+import type { Program } from '#domain/program/schema';
+import { lotPostings } from '#ledger/postings';
+import { choicesOf } from '../demo/redemptions.ts';
+import type { PastSale } from './sales.ts';
+import { createTally, type Outcome } from './tally.ts';
+
+/** A member as a replay keeps it in memory. */
+type Shopper = {
+  /** As which household of the demo this one redeems. */
+  readonly habit: string;
+  readonly since: string;
+  readonly lots: Map<string, Lot>;
+  /** The same lots as a decision wants them; made again when they have changed. */
+  points: readonly Lot[];
+  others: readonly Lot[];
+  visits: number;
+  lastVisitDay: string | undefined;
+};
+
+/**
+ * Decides past sales under a program, one after the other as one store that is always connected would, and keeps every
+ * member's points, visits and stamps in memory. With `redeems`, members take rewards as the households of the demo do:
+ * one in four as soon as there is something free, one in four money off, one in four pays with points, one never.
+ */
+export function createReplay(program: Program, redeems: boolean) {
+  const shoppers = new Map<string, Shopper>();
+  const tally = createTally(program);
+  let [seq, today] = [0, ''];
+
+  function shopperOf({ member, day }: PastSale): Shopper {
+    let shopper = shoppers.get(member);
+    if (!shopper) {
+      const habit = /^\d{1,9}$/.test(member) ? member : String(shoppers.size);
+      shopper = { habit, since: day, lots: new Map(), points: [], others: [], visits: 0, lastVisitDay: undefined };
+      shoppers.set(member, shopper);
+    }
+    return shopper;
+  }
+
+  return {
+    /** Decides a sale; answers what was paid and earned, undefined if it is refused. */
+    take(past: PastSale): SaleBody | undefined {
+      const { member, sale, day, store, minute } = past;
+      const shopper = shopperOf(past);
+      const { points, others, visits, lastVisitDay, since } = shopper;
+      const state: MemberState = {
+        member,
+        lots: points,
+        others,
+        visits,
+        since,
+        ...(lastVisitDay !== undefined && { lastVisitDay }),
+      };
+      const place = { store, terminal: 'whatif', seq: ++seq, minute };
+      const decide = (choices: readonly Choice[]) => decideSale(program, state, sale, choices, day, place);
+      const choices = redeems
+        ? choicesOf(shopper.habit, program, () => balanceOf(points, day), sale.total)
+        : NO_CHOICES;
+      let decided = decide(choices);
+      // after discounts there may be nothing left that points could pay for
+      if (!decided.ok && choices.length > 0) decided = decide(NO_CHOICES);
+      if (!decided.ok) {
+        tally.refused(decided.code);
+        return undefined;
+      }
+      today = day;
+      book(shopper, decided.value, day);
+      tally.booked(member, decided.value);
+      return decided.value;
+    },
+    /** What it has come to, with what is still owed on the day of the last sale. */
+    outcome(): Outcome {
+      return tally.outcome(
+        [...shoppers.values()].flatMap(({ lots }) => [...lots.values()]),
+        today,
+      );
+    },
+  };
+}
+
+const NO_CHOICES: readonly Choice[] = [];
+
+/** Does to a member's lots what an entry does to them. */
+function book(shopper: Shopper, body: SaleBody, day: string): void {
+  const { lots } = shopper;
+  for (const { lot: id, unit, usable, expires, remaining: change } of lotPostings(body)) {
+    if (unit === 'visits') {
+      shopper.visits += change;
+      shopper.lastVisitDay = day;
+      continue;
+    }
+    const remaining = (lots.get(id)?.remaining ?? 0) + change;
+    if (remaining === 0) lots.delete(id);
+    else lots.set(id, { id, unit, ...term({ usable, expires }), remaining, held: remaining });
+  }
+  if (body.transfers.length === 0) return;
+  const all = [...lots.values()];
+  shopper.points = all.filter(({ unit }) => unit === 'points');
+  shopper.others = all.filter(({ unit }) => unit !== 'points');
+}
