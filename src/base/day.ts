@@ -17,8 +17,12 @@ export function minuteIn(timeZone: string, atMs: number): number {
   // every offset of today is a whole number of minutes, and stays the same within a quarter of an hour
   const quarter = Math.floor(atMs / QUARTER_MS);
   if (lastMinute?.quarter !== quarter || lastMinute.timeZone !== timeZone) {
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    const [hours, minutes] = parts
+    let format = clockFormats.get(timeZone);
+    if (!format) {
+      format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      clockFormats.set(timeZone, format);
+    }
+    const [hours, minutes] = format
       .format(quarter * QUARTER_MS)
       .split(':')
       .map(Number);
@@ -29,6 +33,7 @@ export function minuteIn(timeZone: string, atMs: number): number {
 
 /** Building an Intl formatter costs about 50 µs; a shop needs one. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Every time zone of today is off by whole quarters of an hour: within one, the day cannot change. A booking asks thrice. */
 const QUARTER_MS = 15 * 60_000;
@@ -44,4 +49,10 @@ export function addMonths(day: string, months: number): string {
   const lastDate = toMonth === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(toMonth) ? 30 : 31;
   const digits = (value: number, length: number): string => String(value).padStart(length, '0');
   return `${digits(toYear, 4)}-${digits(toMonth, 2)}-${digits(Math.min(date, lastDate), 2)}`;
+}
+
+/** Full years from one day to another; who joined on 29 February is a year older on 28 February. */
+export function yearsBetween(since: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(since.slice(0, 4));
+  return Math.max(0, addMonths(since, years * 12) <= today ? years : years - 1);
 }

@@ -32,7 +32,9 @@ const memberView = z.object({
   worth: z.int().optional(),
   visits: z.int(),
   tier: z.object({ id: z.string(), name: localized }).optional(),
-  nextTier: z.object({ name: localized, missing: z.int() }).optional(),
+  nextTier: z
+    .object({ name: localized, missing: z.int(), by: z.enum(['visits', 'points', 'spend', 'years']) })
+    .optional(),
   /** The next points to lapse. */
   expiring: z.object({ points: z.int(), day }).optional(),
   lastVisit: day.optional(),

@@ -5,14 +5,15 @@
  */
 export type Unit = 'points' | 'visits' | 'credit' | `${(typeof NAMED_UNITS)[number]}:${string}`;
 
-export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats'] as const;
-export const UNIT = new RegExp(`^(points|visits|credit|(${NAMED_UNITS.join('|')}):[A-Za-z0-9._-]{1,40})$`);
+export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats', 'progress', 'tier'] as const;
+export const UNIT = new RegExp(`^(points|visits|credit|(${NAMED_UNITS.join('|')}):[A-Za-z0-9._-]{1,81})$`);
 export const isUnit = (value: unknown): value is Unit => typeof value === 'string' && UNIT.test(value);
 
 /**
  * Two kinds of accounts hold lots, and the right to spend them: `member:<id>`, and `pool:<name>`, from which a limited
  * number is given away (stock of a reward, seats, uses of a coupon), or `pool:voucher.<code>` for what is on a voucher. All others are plain sums: `store:<id>` (issues and
- * redeems), `owner:<id>`, `issuer:<id>`, `partner:<id>`, `expired:<store>` (what lapsed), `goodwill:<store>`, and
+ * redeems), `owner:<id>`, `issuer:<id>`, `partner:<id>`, `expired:<store>` (what lapsed), `goodwill:<store>`,
+ * `credit:<store>` (what the store advanced and has not got back), and
  * `loss:<terminal>` (what a terminal spent that had been declared dead).
  */
 export type AccountId = string;

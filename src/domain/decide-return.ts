@@ -1,7 +1,8 @@
 import type { Minor } from '#base/money';
 import { isMinor, ratio } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, expiredAccount, type Lot, holderOf, type Transfer } from './account.ts';
+import { type Day, expiredAccount, type Lot, holderOf, memberAccount, type Transfer } from './account.ts';
+import { isCreditAccount } from './advance.ts';
 import type { ReturnBody, SaleBody } from './entry.ts';
 import { balanceAfter } from './lots.ts';
 
@@ -11,13 +12,15 @@ export type ReturnRequest = {
   readonly key: string;
   /** What the customer gets back, in minor units of what was paid; the whole sale if undefined. */
   readonly amount?: Minor;
+  /** Points that the shop advanced and has not got back yet. */
+  readonly advanced?: number;
 };
 
 /**
  * Takes a sale back, wholly or in part. It follows the sale's own transfers, never today's program (R04): each is
  * reversed pro rata of what was paid, rounded on the running sum, so that parts in any split sum exactly to the whole
  * (R02) and a full return leaves every lot as it was (R01). Points that were spent meanwhile bring the lot below zero
- * (R03). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
+ * (R03). What the shop advanced comes back to the member: it gets its advance back another way, once (L36). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
  * lots of points before it.
  */
 export function decideReturn(
@@ -42,9 +45,10 @@ export function decideReturn(
   for (const made of sale.transfers) {
     const back = isFree ? made.amount : upTo(made.amount, returned) - upTo(made.amount, returnedBefore);
     if (back === 0) continue;
-    transfers.push({ ...made, from: made.to, to: made.from, amount: back });
-    if (holderOf(made.from) !== undefined && made.expires !== undefined && made.expires < today) {
-      transfers.push({ ...made, to: expiredAccount(store), amount: back });
+    const from = isCreditAccount(made.from) ? memberAccount(sale.member) : made.from;
+    transfers.push({ ...made, from: made.to, to: from, amount: back });
+    if (holderOf(from) !== undefined && made.expires !== undefined && made.expires < today) {
+      transfers.push({ ...made, from, to: expiredAccount(store), amount: back });
     }
   }
   return ok({
@@ -55,7 +59,7 @@ export function decideReturn(
     sale: sale.sale.key,
     amount,
     returned,
-    balance: balanceAfter(lots, transfers, 'points', today).total,
+    balance: balanceAfter(lots, transfers, 'points', today).total - (request.advanced ?? 0),
     day: today,
     transfers,
   });

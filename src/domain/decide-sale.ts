@@ -1,5 +1,5 @@
 import { assert, present } from '#base/assert';
-import { addMonths } from '#base/day';
+import { addMonths, yearsBetween } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import {
@@ -12,6 +12,7 @@ import {
   type Transfer,
   type Unit,
 } from './account.ts';
+import { advance } from './advance.ts';
 import type { SaleBody } from './entry.ts';
 import { balanceAfter, balanceOf, spend, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
@@ -30,6 +31,12 @@ export type MemberState = {
   readonly lastVisitDay?: Day;
   /** Lots of stamps, gifts and whatever else the member has. */
   readonly others?: readonly Lot[];
+  /** Points that the shop may advance here and now (L35). */
+  readonly credit?: number;
+  /** Points that it advanced here and has not got back yet. */
+  readonly advanced?: number;
+  /** The day on which the member joined. */
+  readonly since?: Day;
 };
 
 export type Place = {
@@ -64,13 +71,15 @@ export function decideSale(
   if (sale.lines.length === 0 && choices.length === 0) return refused('sale-nothing-to-book');
   const ready = readyProgram(program);
   const units = holdingsOf(ready.units, state.others ?? [], today);
+  const { redeemable } = balanceOf(state.lots, today);
   const facts = {
     visits: state.visits,
     visitedToday: state.lastVisitDay === today,
-    redeemable: balanceOf(state.lots, today).redeemable,
+    redeemable: redeemable + (state.credit ?? 0),
     ...(units && { units }),
     // only what the program asks about: entries are short
     ...(ready.asksStore && { store: place.store }),
+    ...(ready.asksYears && state.since !== undefined && { years: yearsBetween(state.since, today) }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };
   const evaluated = evaluate(program, sale, { ...facts, day: today }, choices);
@@ -99,10 +108,22 @@ export function decideSale(
   };
   const ownLot = `${place.terminal}:${place.seq}`;
   const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
-  move('points', state.lots, pointsSpent, 0, ownLot);
+  const ownPoints = Math.min(pointsSpent, redeemable);
+  move('points', state.lots, ownPoints, 0, ownLot);
+  const credited = pointsSpent - ownPoints;
   move('points', [], 0, pointsEarned, ownLot, validMonths);
   move('visits', [], 0, visits, visitsLot(state.member));
   for (const effect of effects) {
+    if (effect.kind === 'tier')
+      for (const { unit, amount, expires } of effect.gains ?? [])
+        transfers.push({
+          unit,
+          from: store,
+          to: memberAccount(state.member),
+          amount,
+          lot: `${ownLot}:${unit}`,
+          ...term({ expires }),
+        });
     if (effect.kind !== 'stamps') continue;
     const { unit, spent, earned } = effect;
     const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
@@ -118,14 +139,18 @@ export function decideSale(
     discount,
     ...(discount > 0 && { discountPerLine }),
     toPay,
-    balance: balanceAfter(state.lots, transfers, 'points', today).total,
+    balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
-    transfers,
+    transfers: credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store)] : transfers,
   });
 }
 
 /** How the units that a program asks about stand; undefined if all of them are zero. */
-function holdingsOf(units: readonly Unit[], lots: readonly Lot[], today: Day): Record<string, Holding> | undefined {
+export function holdingsOf(
+  units: readonly Unit[],
+  lots: readonly Lot[],
+  today: Day,
+): Record<string, Holding> | undefined {
   let found: Record<string, Holding> | undefined;
   for (const unit of units) {
     const { total, redeemable } = balanceOf(

@@ -34,6 +34,7 @@ export type SaleFacts = {
   readonly units?: { readonly [unit: string]: Holding };
   readonly store?: string;
   readonly minute?: number;
+  readonly years?: number;
 };
 
 export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };
@@ -121,12 +122,15 @@ export type RightsReleasedBody = {
 
 /**
  * What head office books itself, in a journal of its own: what lapsed (R18), what a terminal spent that had been declared
- * dead, a correction where it decides otherwise than a counter did (R29). It never rewrites; it books the difference.
+ * dead, a correction where it decides otherwise than a counter did (R29). It never rewrites; it books the difference. And what
+ * a counter books when its shop gets an advance back (L36).
  */
 export type AdjustmentBody = {
   readonly kind: 'adjustment';
   readonly member: string;
-  readonly reason: 'expiry' | 'loss' | 'correction';
+  /** As a sale says it. */
+  readonly absorbed?: readonly string[];
+  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance';
   readonly day: Day;
   /** The entry that it is about, `<terminal>:<seq>`. */
   readonly about?: string;

@@ -63,9 +63,7 @@ export type LotPart = { readonly lot: Lot; readonly amount: number };
  */
 export function spend(lots: readonly Lot[], amount: number, today: Day): LotPart[] | undefined {
   if (amount > balanceOf(lots, today).redeemable) return undefined;
-  const order = lots
-    .filter((lot) => !lapsed(lot, today) && !isPending(lot, today) && Math.min(lot.remaining, lot.held) > 0)
-    .sort((a, b) => compare(a.expires ?? '9999-12-31', b.expires ?? '9999-12-31') || compare(a.id, b.id));
+  const order = spendable(lots, today).filter(({ held }) => held > 0);
   const parts: LotPart[] = [];
   let missing = amount;
   for (const lot of order) {
@@ -76,5 +74,11 @@ export function spend(lots: readonly Lot[], amount: number, today: Day): LotPart
   }
   return missing === 0 ? parts : undefined;
 }
+
+/** Lots of which something may be spent on a day, by whoever holds the right to it, in the order of spending (R18). */
+export const spendable = (lots: readonly Lot[], today: Day): Lot[] =>
+  lots
+    .filter((lot) => !lapsed(lot, today) && !isPending(lot, today) && lot.remaining > 0)
+    .sort((a, b) => compare(a.expires ?? '9999-12-31', b.expires ?? '9999-12-31') || compare(a.id, b.id));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -86,6 +86,8 @@ export const storeSchema = z.strictObject({
   balancePage: z.url().max(200),
   /** Whether managers may take goods back whose sale nobody finds (R06). Absent: not. */
   returnsWithoutReceipt: z.boolean().optional(),
+  /** Points that counters may advance for each customer while head office cannot be reached (L35). Absent: none. */
+  offlineCredit: z.int().min(0).max(1_000_000).optional(),
 });
 export type StoreProfile = z.infer<typeof storeSchema>;
 

@@ -32,10 +32,6 @@ const counterScreen = {
   'ui-member-today': { de: 'heute schon da', en: 'here today already' },
   'ui-points-word': { de: '{points?Punkt|Punkte}', en: '{points?point|points}' },
   'ui-worth': { de: 'das sind {worth:money}', en: 'worth {worth:money}' },
-  'ui-next-tier': {
-    de: 'Noch {missing} {missing?Besuch|Besuche} bis „{tier}“.',
-    en: '{missing} more {missing?visit|visits} to “{tier}”.',
-  },
   'ui-expiring': {
     de: '{points:points} {points?Punkt verfällt|Punkte verfallen} am {day:day}.',
     en: '{points:points} {points?point lapses|points lapse} on {day:day}.',

@@ -70,10 +70,6 @@ export const officePages = {
   'balance-points': { de: '{points?Punkt|Punkte}', en: '{points?point|points}' },
   'balance-worth': { de: 'so viel wie {worth:money}', en: 'worth {worth:money}' },
   'balance-tier': { de: 'Stufe: {tier}', en: 'Level: {tier}' },
-  'balance-next-tier': {
-    de: 'Noch {missing} {missing?Besuch|Besuche} bis „{tier}“.',
-    en: '{missing} more {missing?visit|visits} to “{tier}”.',
-  },
   'balance-lapse': {
     de: '{points:points} {points?Punkt verfällt|Punkte verfallen} nach dem {day:day}.',
     en: '{points:points} {points?point lapses|points lapse} after {day:day}.',

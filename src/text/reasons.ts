@@ -47,6 +47,16 @@ export const reasons = {
     de: 'Noch {missing} {missing?Besuch|Besuche} bis {tier}',
     en: '{missing} more {missing?visit|visits} to {tier}',
   },
+  'reason-tier-missing-points': {
+    de: 'Noch {missing:points} {missing?Punkt|Punkte} bis {tier}',
+    en: '{missing:points} more {missing?point|points} to {tier}',
+  },
+  'reason-tier-missing-spend': { de: 'Noch {missing:money} bis {tier}', en: '{missing:money} more to {tier}' },
+  'reason-tier-missing-years': {
+    de: 'Noch {missing} {missing?Jahr|Jahre} bis {tier}',
+    en: '{missing} more {missing?year|years} to {tier}',
+  },
+  'reason-tier-kept': { de: 'Weiter {tier}', en: 'Still {tier}' },
   'reason-reward-item': { de: '{reward} für {points:points} Punkte', en: '{reward} for {points:points} points' },
   'reason-reward-amount': {
     de: '{reward}: {discount:money} weniger für {points:points} Punkte',

@@ -40,8 +40,8 @@ const program: Program = (() => {
         id: 'tiers',
         minimumAmount: 100,
         steps: [
-          { id: 'guest', name: { de: 'Gast', en: 'Guest' }, visits: 0, pointsPercent: 100 },
-          { id: 'regular', name: { de: 'Stammgast', en: 'Regular' }, visits: 3, pointsPercent: 150 },
+          { id: 'guest', name: { de: 'Gast', en: 'Guest' }, from: 0, pointsPercent: 100 },
+          { id: 'regular', name: { de: 'Stammgast', en: 'Regular' }, from: 3, pointsPercent: 150 },
         ],
       },
       {

@@ -1,10 +1,11 @@
-import { addMonths, dayIn } from '#base/day';
+import { addMonths, dayIn, yearsBetween } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/counter';
+import { holdingsOf } from '#domain/decide-sale';
 import { balanceOf } from '#domain/lots';
 import { consentTo, type Profile } from '#domain/member';
 import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
-import { nextTier, tierAt } from '#domain/program/tier';
+import { standingOf, unitsOf } from '#domain/program/tier';
 import type { Ledger } from './ledger.ts';
 
 /** The name as staff read it. Where the customer reads it (the receipt), the caller asks for the consent first. */
@@ -26,12 +27,19 @@ export function memberView(
   profile: Profile,
   place: { timeZone: string; language: 'de' | 'en' },
 ): MemberView {
-  const { lots, visits, lastVisitDay } = ledger.memberState(profile.id);
+  const { lots, visits, lastVisitDay, others = [] } = ledger.memberState(profile.id);
   const today = ledger.today();
   const { total, redeemable } = balanceOf(lots, today);
   const ladder = program && tierLadderOf(program);
-  const step = ladder && tierAt(ladder, visits);
-  const next = ladder && nextTier(ladder, visits);
+  const standing =
+    ladder &&
+    standingOf(ladder, {
+      visits,
+      visitedToday: lastVisitDay === today,
+      redeemable,
+      units: holdingsOf(unitsOf(ladder), others, today) ?? {},
+      years: yearsBetween(dayIn(place.timeZone, profile.enrolledAt), today),
+    });
   const money =
     program &&
     rewardsOf(program)
@@ -54,8 +62,10 @@ export function memberView(
     redeemable,
     ...(money && { worth: ratio(Math.max(0, total), money.amount, money.points, 'down') }),
     visits,
-    ...(step && { tier: { id: step.id, name: step.name } }),
-    ...(next && { nextTier: { name: next.step.name, missing: next.missing } }),
+    ...(standing && { tier: { id: standing.tier.id, name: standing.tier.name } }),
+    ...(standing?.next && {
+      nextTier: { name: standing.next.step.name, missing: standing.next.missing, by: ladder!.by },
+    }),
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
   };

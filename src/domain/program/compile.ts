@@ -9,6 +9,7 @@ import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Milestones, StampCard } from './instruments.ts';
 import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
+import { unitsOf } from './tier.ts';
 import { type WhenTest, whenTest } from './when.ts';
 
 /** Takes money off by itself, when its conditions hold. */
@@ -47,11 +48,12 @@ export type ReadyProgram = {
     readonly holds: WhenTest;
     readonly codes: readonly string[];
   }[];
-  /** Units of cards and ladders: what a decision has to know of the member. */
+  /** Units of cards, ladders and tiers: what a decision has to know of the member. */
   readonly units: readonly Unit[];
   /** Whether any condition asks where it is, or what time. */
   readonly asksStore: boolean;
   readonly asksMinute: boolean;
+  readonly asksYears: boolean;
 };
 
 type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones;
@@ -127,9 +129,11 @@ function compile(program: Program): ReadyProgram {
     units: [
       ...all('stamp-card').map(({ id }) => stampsOf(id)),
       ...all('milestones').flatMap(({ id }) => [stampsOf(id), rungsOf(id)]),
+      ...all('tier-ladder').flatMap(unitsOf),
     ],
     asksStore: whens.some(({ stores }) => stores !== undefined),
     asksMinute: whens.some(({ times }) => times !== undefined),
+    asksYears: all('tier-ladder').some(({ by }) => by === 'years'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Minor } from '#base/money';
 import type { Localized, TextValues } from '#base/result';
 import type { Unit } from '#domain/account';
+import type { TierGain } from './tier.ts';
 import type { Unmet } from './when.ts';
 
 /** A sentence in the catalogue with what fills it. */
@@ -15,6 +16,10 @@ export type ReasonKey =
   | 'reason-visit-minimum'
   | 'reason-tier-reached'
   | 'reason-tier-missing'
+  | 'reason-tier-missing-points'
+  | 'reason-tier-missing-spend'
+  | 'reason-tier-missing-years'
+  | 'reason-tier-kept'
   | 'reason-discount'
   | 'reason-reward-item'
   | 'reason-reward-amount'
@@ -42,6 +47,8 @@ export type Effect =
       readonly instrument: string;
       readonly tier: string;
       readonly reached: boolean;
+      /** What it adds to the count of the ladder, and the step that it reaches. */
+      readonly gains?: readonly TierGain[];
       readonly reason: Reason;
     }
   | {

@@ -7,10 +7,10 @@ import { type ReadyProgram, readyProgram } from './compile.ts';
 import { takeDiscounts } from './discounts.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
-import { earningBase, earnPoints } from './points.ts';
+import { basicPoints, earningBase, earnPoints } from './points.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
 import type { Program } from './schema.ts';
-import { tierAt } from './tier.ts';
+import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
 import type { Asked } from './when.ts';
 
@@ -62,7 +62,8 @@ export function evaluate(
   effects.push(...redeemed.value.effects);
 
   const spent = earningBase({ pointsGoods: ({ kind }) => kind === 'goods' }, basket);
-  const visit = ready.ladder && countVisit(ready.ladder, facts, spent, sale.total);
+  const basic = ready.points ? basicPoints(ready, ready.points, basket) : 0;
+  const visit = ready.ladder && countVisit(ready.ladder, facts, { spent, points: basic, total: sale.total });
   if (visit) effects.push(...visit.effects);
   for (const ladder of ready.milestones) if (!ladder.holds(asked)) effects.push(...climb(ladder, facts, spent));
   let pointsEarned = 0;
@@ -90,7 +91,7 @@ export const askedOf = ({ ladder }: ReadyProgram, sale: Sale, facts: MemberFacts
   at: { ...facts, day: facts.day ?? '' },
   lines: sale.lines,
   codes: sale.codes ?? NO_CODES,
-  tier: ladder && tierAt(ladder, facts.visits).id,
+  tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),
 });
 

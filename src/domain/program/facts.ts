@@ -11,13 +11,15 @@ export type Holding = {
 
 /** What a decision about a sale rests on, besides program and sale: it is written into the entry with the result. */
 export type MemberFacts = Partial<Circumstances> & {
+  /** Full years of membership. */
+  readonly years?: number;
   /** Visits counted so far. */
   readonly visits: number;
   /** Whether a visit has been counted today already: a visit counts once a day. */
   readonly visitedToday: boolean;
   /** Points that may be redeemed here and now. */
   readonly redeemable: number;
-  /** Units of cards and ladders; what is not named is zero. */
+  /** Units of cards, ladders and tiers; what is not named is zero. */
   readonly units?: { readonly [unit: string]: Holding };
 };
 

@@ -11,6 +11,12 @@ export function earningBase({ pointsGoods }: Pick<ReadyProgram, 'pointsGoods'>, 
   return sum;
 }
 
+/** Points at the basic rate, without tier and campaigns. */
+export function basicPoints(program: ReadyProgram, rule: PointsRule, basket: Basket): number {
+  const base = earningBase(program, basket);
+  return base <= 0 ? 0 : ratio(base, rule.points, rule.perAmount, rule.rounding);
+}
+
 /**
  * The points of a sale: the basic rate with the tier's percentage, then each campaign with what it adds. All are rounded
  * on their running sum, so that together they are what one rounding of the whole would give (R15).

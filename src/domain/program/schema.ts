@@ -32,17 +32,25 @@ const pointsInstrument = z.strictObject({
 const tierStep = z.strictObject({
   id,
   name: localized,
-  /** Visits from which the step holds; the current one counts (R22). */
-  visits: z.int().min(0).max(100_000),
+  /** From so much on the step holds, this sale included (R22): visits, points, cents or years, as the ladder counts. */
+  from: z.int().min(0).max(1_000_000_000),
   /** Points of this step in percent of the basic points. */
   pointsPercent: z.int().min(100).max(1_000),
 });
 
-/** Steps by visits: they cannot be bought with one big bill. */
+/** Steps, each of which brings more. By visits they cannot be bought with one big bill. */
 const tierLadderInstrument = z
   .strictObject({
     kind: z.literal('tier-ladder'),
     id,
+    /** What is counted: `points` at the basic rate, `spend` on goods, or full `years` of membership. */
+    by: z.enum(['visits', 'points', 'spend', 'years']).default('visits'),
+    /**
+     * Counted anew each calendar year; a step that was reached holds to the end of the next one, and `graceMonths` longer.
+     * Without it everything ever counted counts.
+     */
+    period: z.literal('year').optional(),
+    graceMonths: z.int().min(0).max(12).default(0),
     /** A purchase counts as a visit from this amount on, once a day. */
     minimumAmount: z.int().min(0).max(100_000_000).default(0),
     steps: z.array(tierStep).min(1).max(20),
@@ -50,11 +58,11 @@ const tierLadderInstrument = z
   .superRefine((ladder, context) => {
     ladder.steps.forEach((step, index) => {
       const before = ladder.steps[index - 1];
-      if (before && step.visits <= before.visits) {
+      if (before && step.from <= before.from) {
         context.addIssue({
           code: 'custom',
-          path: ['steps', index, 'visits'],
-          message: 'each step needs more visits than the one before',
+          path: ['steps', index, 'from'],
+          message: 'each step needs more than the one before',
         });
       }
       if (before && step.pointsPercent < before.pointsPercent) {
@@ -65,8 +73,15 @@ const tierLadderInstrument = z
         });
       }
     });
-    if (ladder.steps[0]?.visits !== 0) {
-      context.addIssue({ code: 'custom', path: ['steps', 0, 'visits'], message: 'the first step starts at 0 visits' });
+    if (ladder.steps[0]?.from !== 0) {
+      context.addIssue({ code: 'custom', path: ['steps', 0, 'from'], message: 'the first step starts at 0' });
+    }
+    if (ladder.by === 'years' && ladder.period) {
+      context.addIssue({
+        code: 'custom',
+        path: ['period'],
+        message: 'years of membership are not counted anew each year',
+      });
     }
   });
 
@@ -142,7 +157,7 @@ export type PointsRule = z.infer<typeof pointsInstrument>;
 
 export type ProgramFault = { readonly path: string; readonly reason: string };
 
-/** Reads a program. Every fault is named with its path (`instruments[2].steps[0].visits`), not only the first. */
+/** Reads a program. Every fault is named with its path (`instruments[2].steps[0].from`), not only the first. */
 export function parseProgram(
   value: unknown,
 ): { program: Program; faults: [] } | { program: undefined; faults: ProgramFault[] } {

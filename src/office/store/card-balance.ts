@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { dayIn } from '#base/day';
+import { dayIn, yearsBetween } from '#base/day';
 import type { Localized } from '#base/result';
-import { balanceOf } from '#domain/lots';
+import type { Lot } from '#domain/account';
+import { holdingsOf } from '#domain/decide-sale';
+import { balanceOf, term } from '#domain/lots';
 import { profileSchema } from '#domain/member';
-import { tierLadderOf } from '#domain/program/schema';
-import { nextTier, tierAt } from '#domain/program/tier';
+import { type TierLadder, tierLadderOf } from '#domain/program/schema';
+import { standingOf, unitsOf } from '#domain/program/tier';
 import { programIn } from './administration.ts';
 import { accountsOf } from './accounts.ts';
 import type { Database } from './database.ts';
@@ -16,7 +18,7 @@ export type CardBalance = {
   readonly worth: number | undefined;
   readonly currency: string;
   readonly tier: Localized | undefined;
-  readonly next: { readonly tier: Localized; readonly missing: number } | undefined;
+  readonly next: { readonly tier: Localized; readonly missing: number; readonly by: TierLadder['by'] } | undefined;
   readonly lapse: { readonly points: number; readonly day: string } | undefined;
 };
 
@@ -40,31 +42,35 @@ export async function readCardBalance(
   const today = dayIn(timeZone, nowMs);
   const rows = await db
     .selectFrom('lot')
-    .select(['id', 'expires', 'remaining'])
+    .select(['id', 'unit', 'usable', 'expires', 'remaining'])
     .where('brand', '=', brand)
     .where('member', 'in', members)
-    .where('unit', '=', 'points')
     .where('remaining', '<>', 0)
     .limit(10_000)
     .execute();
-  const lots = rows.map(({ id, expires, remaining }) => ({
-    id,
-    unit: 'points' as const,
-    remaining,
-    held: remaining,
-    ...(expires !== null && { expires }),
-  }));
-  const { visits } = await db
-    .selectFrom('lot')
-    .select(sql<number>`coalesce(sum(remaining), 0)::bigint`.as('visits'))
-    .where('brand', '=', brand)
-    .where('member', 'in', members)
-    .where('unit', '=', 'visits')
-    .executeTakeFirstOrThrow();
+  const all = rows.map(
+    ({ remaining, ...lot }): Lot => ({
+      id: lot.id,
+      unit: lot.unit,
+      remaining,
+      held: remaining,
+      ...term(lot),
+    }),
+  );
+  const lots = all.filter(({ unit }) => unit === 'points');
+  const visits = all.reduce((sum, { unit, remaining }) => (unit === 'visits' ? sum + remaining : sum), 0);
   const program = (await programIn(db, brand))?.program;
   const ladder = program && tierLadderOf(program);
-  const next = ladder && nextTier(ladder, visits);
   const points = balanceOf(lots, today).total;
+  const standing =
+    ladder &&
+    standingOf(ladder, {
+      visits,
+      visitedToday: false,
+      redeemable: 0,
+      units: holdingsOf(unitsOf(ladder), all, today) ?? {},
+      years: yearsBetween(dayIn(timeZone, profile.data.enrolledAt), today),
+    });
   const days = lots
     .flatMap(({ expires, remaining }) => (expires !== undefined && expires >= today && remaining > 0 ? [expires] : []))
     .sort();
@@ -73,8 +79,8 @@ export async function readCardBalance(
     points,
     worth: program && worthOf(program, points),
     currency: program?.currency ?? 'EUR',
-    tier: ladder && tierAt(ladder, visits).name,
-    next: next && { tier: next.step.name, missing: next.missing },
+    tier: standing?.tier.name,
+    next: standing?.next && { tier: standing.next.step.name, missing: standing.next.missing, by: ladder!.by },
     lapse:
       day === undefined
         ? undefined

@@ -1,4 +1,3 @@
-import type { Json } from '#base/canonical-json';
 import { dayIn } from '#base/day';
 import { memberOf, type Transfer } from '#domain/account';
 import type { Entry, EntryHead, ReturnBody, SaleBody } from '#domain/entry';
@@ -64,7 +63,7 @@ export async function decideAgain(db: Database, writer: OwnWriter, most: number,
       const place = { terminal: id, seq: lines.from + index };
       const entry = decodeEntry(textOf(lines, index)) as Partial<Entry> | undefined;
       const found = await differenceOf(db, brand, entry, place, programOf);
-      if (found) await keep(db, writer, place, String((entry as SaleBody).member), found, nowMs);
+      if (found) await keep(db, writer, place, (entry as SaleBody).member, found, nowMs);
       done++;
     }
     await db
@@ -209,8 +208,8 @@ export async function disagreements(db: Database, brand: string, limit: number):
   return rows.map(({ terminal, seq, booked, decided, corrected, found_at: foundAt }) => ({
     terminal,
     seq,
-    booked: booked as { readonly [name: string]: Json },
-    decided: decided as { readonly [name: string]: Json },
+    booked,
+    decided,
     corrected: gained(corrected ?? [], 'points'),
     foundAt,
   }));

@@ -119,7 +119,7 @@ describe('balance page', () => {
     expect(response.status).toBe(200);
     expect(page).toContain('1.260');
     expect(page).toContain('Stammgast');
-    expect(page).toContain('Noch 38 Besuche bis „Freund des Hauses“');
+    expect(page).toContain('Noch 38 Besuche bis Freund des Hauses');
     expect(page).toContain('500 Punkte verfallen nach dem 31. Januar 2027');
     for (const personal of ['Ayşe', 'Öztürk', '4930', 'm-card']) expect(page).not.toContain(personal);
     expect(await (await get(`/k/${card.toLowerCase()}`)).text()).toContain('1,260');

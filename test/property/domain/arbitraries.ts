@@ -73,7 +73,7 @@ const when = fc.constantFrom(
 const stacking = fc.constantFrom({}, {}, { exclusive: 'group' }, { exclusive: 'other' }, { alone: true });
 const offer = fc.oneof(
   fc.tuple(benefit, stacking).map(([given, how]) => ({ kind: 'discount', gives: given, ...how })),
-  fc.tuple(benefit, stacking).map(([given, how]) => ({ kind: 'coupon', codes: [CODE], gives: given, ...how })),
+  fc.tuple(benefit, stacking).map(([given, how]) => ({ kind: 'coupon', gives: given, ...how })),
   fc.record({
     kind: fc.constant('bundle'),
     parts: fc.array(fc.record({ goods: selection, quantity: few }), { minLength: 1, maxLength: 3 }),
@@ -118,14 +118,16 @@ const offer = fc.oneof(
   }),
 );
 
-/** The one code that customers of these tests show. */
-export const CODE = 'CODE-1';
+/** The codes that customers of these tests show: one of each coupon. */
+export const CODES = [0, 1, 2, 3, 4].map((index) => `CODE-${index}`);
+
+const bySpend = { ...sampleProgram.instruments[1], by: 'spend' };
 
 /** Programs of any instruments, as a file would hold them. */
 export const instruments = fc
   .tuple(
     fc.option(pointsRule, { nil: undefined }),
-    fc.constantFrom(undefined, sampleProgram.instruments[1]),
+    fc.constantFrom(undefined, sampleProgram.instruments[1], bySpend, { ...bySpend, period: 'year', graceMonths: 1 }),
     fc.array(gives, { maxLength: 5, size: 'max' }),
     fc.array(fc.tuple(offer, when), { maxLength: 5, size: 'max' }),
   )
@@ -133,7 +135,13 @@ export const instruments = fc
     ...(points ? [points] : []),
     ...(ladder ? [ladder] : []),
     ...rewards.map((given, index) => ({ kind: 'reward', id: `r${index}`, name, gives: given })),
-    ...offers.map(([given, holds], index) => ({ ...given, id: `o${index}`, name, ...(holds && { when: holds }) })),
+    ...offers.map(([given, holds], index) => ({
+      ...given,
+      ...(given.kind === 'coupon' && { codes: [`CODE-${index}`] }),
+      id: `o${index}`,
+      name,
+      ...(holds && { when: holds }),
+    })),
   ]);
 
 export function programOf(list: readonly object[]): Program {

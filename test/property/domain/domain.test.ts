@@ -12,7 +12,7 @@ import { seed } from '../seed.ts';
 import {
   anyLots,
   choices,
-  CODE,
+  CODES,
   instruments,
   lines,
   ownLots,
@@ -38,7 +38,7 @@ function decided(check: (sale: SaleBody, shuffle: <T>(list: readonly T[]) => T[]
         const program = programOf(list);
         const known = sensible(program, wanted);
         const state = stateOf(lots, { visits, others });
-        const result = decideSale(program, state, saleOf(basket, { codes: [CODE] }), known, TODAY, HERE);
+        const result = decideSale(program, state, saleOf(basket, { codes: CODES }), known, TODAY, HERE);
         if (!result.ok) return;
         sales++;
         check(result.value, (items) => [...items].sort(() => chance.next().value! - 500));

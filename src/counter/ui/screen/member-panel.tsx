@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { dayIn } from '#base/day';
 import type { MemberView, OfferView } from '#contract/counter';
+import { TIER_MISSING } from '#domain/program/visit';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
 import { greetingKeys } from '../greeting.ts';
@@ -77,7 +78,9 @@ function Balance({ member }: { readonly member: MemberView }): ReactElement {
       <ul className="facts">
         {points < 0 && <li>{t('ui-below-zero')}</li>}
         {points > 0 && redeemable < points && <li>{t('ui-redeemable-less', { redeemable })}</li>}
-        {nextTier && <li>{t('ui-next-tier', { missing: nextTier.missing, tier: nextTier.name[format.language] })}</li>}
+        {nextTier && (
+          <li>{t(TIER_MISSING[nextTier.by], { missing: nextTier.missing, tier: nextTier.name[format.language] })}</li>
+        )}
         {expiring && <li>{t('ui-expiring', { points: expiring.points, day: expiring.day })}</li>}
       </ul>
     </section>

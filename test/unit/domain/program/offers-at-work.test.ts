@@ -245,8 +245,8 @@ describe('when an offer holds', () => {
       kind: 'tier-ladder',
       id: 'tiers',
       steps: [
-        { id: 'guest', name, visits: 0, pointsPercent: 100 },
-        { id: 'regular', name, visits: 3, pointsPercent: 100 },
+        { id: 'guest', name, from: 0, pointsPercent: 100 },
+        { id: 'regular', name, from: 3, pointsPercent: 100 },
       ],
     };
     const both = [ladder, ...offer({ tiers: ['regular'] })];

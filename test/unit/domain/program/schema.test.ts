@@ -58,13 +58,13 @@ describe('a program file', () => {
           {
             ...instruments[1],
             steps: [
-              { ...instruments[1].steps[0], visits: 1 },
-              { ...instruments[1].steps[1], visits: 1, pointsPercent: 100 },
+              { ...instruments[1].steps[0], from: 1 },
+              { ...instruments[1].steps[1], from: 1, pointsPercent: 100 },
             ],
           },
         ],
       },
-      ['instruments[0].steps[1].visits', 'instruments[0].steps[0].visits'],
+      ['instruments[0].steps[1].from', 'instruments[0].steps[0].from'],
     ],
     [
       'a bonus on a card that is not there',
