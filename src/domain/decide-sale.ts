@@ -91,8 +91,8 @@ export function decideSale(
   const absorbed = new Set<string>();
   const move = (unit: Unit, lots: readonly Lot[], spent: number, earned: number, lot: LotId, months?: number): void => {
     // what is earned and spent by the same sale never becomes a lot
-    const fromLots = Math.min(spent, balanceOf(lots, today).redeemable);
-    const parts = spend(lots, fromLots, today);
+    const fromLots = spent === 0 ? 0 : Math.min(spent, balanceOf(lots, today).redeemable);
+    const parts = fromLots === 0 ? [] : spend(lots, fromLots, today);
     const gained = earned - (spent - fromLots);
     assert(parts && gained >= 0, `evaluation allowed more ${unit} than there are`);
     for (const { lot: from, amount } of parts) {

@@ -14,13 +14,16 @@ type Shopper = {
   /** As which household of the demo this one redeems. */
   readonly habit: string;
   readonly since: string;
-  readonly lots: Map<string, Lot>;
-  /** The same lots as a decision wants them; made again when they have changed. */
-  points: readonly Lot[];
-  others: readonly Lot[];
+  readonly points: Held;
+  /** Stamps, gifts, progress. */
+  readonly others: Held;
   visits: number;
   lastVisitDay: string | undefined;
 };
+
+/** Lots by their id, and the same as a decision wants them. */
+type Held = { readonly byId: Map<string, Lot>; list: Lot[] };
+const nothingHeld = (): Held => ({ byId: new Map(), list: [] });
 
 /**
  * Decides past sales under a program, one after the other as one store that is always connected would, and keeps every
@@ -36,7 +39,14 @@ export function createReplay(program: Program, redeems: boolean) {
     let shopper = shoppers.get(member);
     if (!shopper) {
       const habit = /^\d{1,9}$/.test(member) ? member : String(shoppers.size);
-      shopper = { habit, since: day, lots: new Map(), points: [], others: [], visits: 0, lastVisitDay: undefined };
+      shopper = {
+        habit,
+        since: day,
+        points: nothingHeld(),
+        others: nothingHeld(),
+        visits: 0,
+        lastVisitDay: undefined,
+      };
       shoppers.set(member, shopper);
     }
     return shopper;
@@ -50,8 +60,8 @@ export function createReplay(program: Program, redeems: boolean) {
       const { points, others, visits, lastVisitDay, since } = shopper;
       const state: MemberState = {
         member,
-        lots: points,
-        others,
+        lots: points.list,
+        others: others.list,
         visits,
         since,
         ...(lastVisitDay !== undefined && { lastVisitDay }),
@@ -59,7 +69,7 @@ export function createReplay(program: Program, redeems: boolean) {
       const place = { store, terminal: 'whatif', seq: ++seq, minute };
       const decide = (choices: readonly Choice[]) => decideSale(program, state, sale, choices, day, place);
       const choices = redeems
-        ? choicesOf(shopper.habit, program, () => balanceOf(points, day), sale.total)
+        ? choicesOf(shopper.habit, program, () => balanceOf(points.list, day), sale.total)
         : NO_CHOICES;
       let decided = decide(choices);
       // after discounts there may be nothing left that points could pay for
@@ -76,7 +86,7 @@ export function createReplay(program: Program, redeems: boolean) {
     /** What it has come to, with what is still owed on the day of the last sale. */
     outcome(): Outcome {
       return tally.outcome(
-        [...shoppers.values()].flatMap(({ lots }) => [...lots.values()]),
+        [...shoppers.values()].flatMap(({ points }) => points.list),
         today,
       );
     },
@@ -87,19 +97,20 @@ const NO_CHOICES: readonly Choice[] = [];
 
 /** Does to a member's lots what an entry does to them. */
 function book(shopper: Shopper, body: SaleBody, day: string): void {
-  const { lots } = shopper;
   for (const { lot: id, unit, usable, expires, remaining: change } of lotPostings(body)) {
     if (unit === 'visits') {
       shopper.visits += change;
       shopper.lastVisitDay = day;
       continue;
     }
-    const remaining = (lots.get(id)?.remaining ?? 0) + change;
-    if (remaining === 0) lots.delete(id);
-    else lots.set(id, { id, unit, ...term({ usable, expires }), remaining, held: remaining });
+    const held = unit === 'points' ? shopper.points : shopper.others;
+    const before = held.byId.get(id);
+    const remaining = (before?.remaining ?? 0) + change;
+    const lot: Lot = { id, unit, ...term({ usable, expires }), remaining, held: remaining };
+    if (remaining === 0) held.byId.delete(id);
+    else held.byId.set(id, lot);
+    // most lots are new: the list is made again only when an old one has changed
+    if (before) held.list = [...held.byId.values()];
+    else held.list.push(lot);
   }
-  if (body.transfers.length === 0) return;
-  const all = [...lots.values()];
-  shopper.points = all.filter(({ unit }) => unit === 'points');
-  shopper.others = all.filter(({ unit }) => unit !== 'points');
 }
