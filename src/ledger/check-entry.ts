@@ -1,4 +1,5 @@
-import { accountOfHolder, isUnit, type Transfer, voucherOf } from '#domain/account';
+import { accountOfHolder, isUnit, storeAccount, type Transfer, voucherOf } from '#domain/account';
+import { creditAccount } from '#domain/advance';
 import type { Entry } from '#domain/entry';
 
 /** What has been read, before anything is known of it. */
@@ -115,13 +116,20 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
   return firstFault(transfer, {
     unit: isUnit,
     from: isText,
-    to: () => isText(to) && to !== from && (own.includes(String(to)) || own.includes(String(from))),
+    to: () =>
+      isText(to) &&
+      to !== from &&
+      (own.includes(String(to)) || own.includes(String(from)) || isAdvance(transfer, entry)),
     amount: (amount) => isWhole(amount) && amount > 0,
     lot: isText,
     usable: isDayOrAbsent,
     expires: isDayOrAbsent,
   });
 }
+
+/** What the shop advances for the member, who gives nothing (L35). */
+const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>
+  kind === 'sale' && unit === 'points' && from === creditAccount(String(store)) && to === storeAccount(String(store));
 
 /** Credit goes onto a code when it is sold, off it at all other times. */
 const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>

@@ -231,6 +231,6 @@ function lastShared(journal: OwnJournal, isShared: (entry: StoredEntry) => boole
 
 /** Lets the old journal go, and what follows from it. Documents stay: they belong to the brand. */
 function empty({ connection }: CounterDatabase): void {
-  for (const table of ['journal', 'lot', 'sale', 'return', 'right_moved', 'receipt_copy'])
+  for (const table of ['journal', 'lot', 'sale', 'return', 'right_moved', 'advance', 'receipt_copy'])
     connection.exec(`delete from "${table}"`);
 }

@@ -42,7 +42,7 @@ export function createLedger(
   const documents = createDocuments(connection, () => ({ terminal: identity().terminal, now: clock.now() }));
   const earlier = createEarlier(connection, sha256);
   const members = createMemberStates({ journal, sales, documents, clock, timeZone, trust });
-  const { lotsForReturn: _forReturns, ...known } = members;
+  const { lotsForReturn: _forReturns, advancedTo: _forReturnsToo, ...known } = members;
   const place = (seq: number): Place => {
     const { store, terminal } = identity();
     return { store, terminal, seq, minute: minuteIn(timeZone(), clock.now()) };

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
 import { type Lot, type Unit } from '#domain/account';
 import type { MemberState } from '#domain/decide-sale';
+import { creditFor } from '#domain/advance';
 import { balanceOf } from '#domain/lots';
 import type { Accounts } from '#domain/member-accounts';
 import type { Documents } from '../store/documents.ts';
@@ -18,6 +19,8 @@ export type Trust = {
   readonly clock: () => boolean;
   /** Whether the rights in this file are ours alone: not when it has turned out to be a copy of one that goes on elsewhere. */
   readonly rights: () => boolean;
+  /** Points that the shop would advance for each customer here and now (L35); none while head office can be reached. */
+  readonly credit?: () => number;
 };
 
 export type MemberStatesParts = {
@@ -37,6 +40,9 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   const lentBy = (): number => (trust.clock() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
   const heldHere = (lots: readonly Lot[]): readonly Lot[] =>
     trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
+  /** What the shop advanced and has not got back yet, over all accounts of a member. */
+  const advancedTo = (together: Accounts): number =>
+    together.reduce((sum, account) => sum + journal.advances.openOf(account), 0);
   const memberState = (account: string): MemberState => {
     const together = documents.accountsOf(account);
     const lastVisitDay = accounts.lastVisitDay(together);
@@ -46,12 +52,17 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       if (lot.unit === 'points') points.push(lot);
       else if (lot.unit === 'visits') visits += lot.remaining;
       else others.push(lot);
+    const advanced = advancedTo(together);
+    const most = trust.rights() ? (trust.credit?.() ?? 0) : 0;
+    const credit = most > 0 ? creditFor(points, today(), most, advanced) : 0;
     return {
       member: together[0],
       lots: points,
       visits,
       others,
       ...(lastVisitDay !== undefined && { lastVisitDay }),
+      ...(credit > 0 && { credit }),
+      ...(advanced > 0 && { advanced }),
     };
   };
   const isPoints = ({ unit }: Lot): boolean => unit === 'points';
@@ -71,6 +82,7 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
     pointsOf,
     pointsByAccount,
     lotsForReturn,
+    advancedTo: (account: string) => advancedTo(documents.accountsOf(account)),
     /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
     lotsOf: (holder: string, unit: Unit): readonly Lot[] => heldHere(journal.lots.ofMember(holder, unit, lentBy())),
     salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),

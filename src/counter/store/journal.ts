@@ -3,13 +3,14 @@ import type { Entry, EntryBody, EntryHead } from '#domain/entry';
 import { type ChainHead, chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
 import { decodeEntry, encodeEntry } from '#ledger/entry-text';
 import { lotPostings } from '#ledger/postings';
+import { createAdvances } from './advances.ts';
 import type { Connection } from './database.ts';
 import { createLots } from './lots.ts';
 
 export type Writer = Pick<EntryHead, 'brand' | 'store' | 'terminal'>;
 
 /**
- * The counter's journal. Appending an entry also projects what it does to lots, so that both stand or fall together;
+ * The counter's journal. Appending an entry also projects what it does to lots and advances, so that both stand or fall together;
  * callers run it inside a transaction.
  */
 export function createJournal(connection: Connection, sha256: Sha256) {
@@ -24,11 +25,13 @@ export function createJournal(connection: Connection, sha256: Sha256) {
     'select seq, body, hash from journal where seq > ? order by seq limit +?',
   );
   const lots = createLots(connection);
+  const advances = createAdvances(connection);
 
   const head = (): ChainHead => last.get() ?? GENESIS;
 
   return {
     lots,
+    advances,
     head,
     /** `previous` is the head that the body was decided on. */
     append(writer: Writer, at: number, staff: string, body: EntryBody, previous: ChainHead = head()): Entry {
@@ -36,6 +39,7 @@ export function createJournal(connection: Connection, sha256: Sha256) {
       const text = encodeEntry(entry);
       insert.run(entry.seq, text, chainHash(previous.hash, text, sha256));
       for (const posting of lotPostings(entry)) lots.post(entry.seq, posting);
+      advances.post(entry);
       return entry;
     },
     entry(seq: number): Entry | undefined {

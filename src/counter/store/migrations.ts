@@ -97,4 +97,8 @@ export const MIGRATIONS: readonly string[] = [
   drop index card_of_member;
   drop index search_word_of_member;
   `,
+  `
+  -- What the shop advanced for a member while head office was away, and got back, by the entry that did it.
+  create table advance (member text not null, seq integer not null, amount integer not null, primary key (member, seq)) strict, without rowid;
+  `,
 ];

@@ -1,6 +1,7 @@
 import type { Sha256 } from '#base/clock';
 import type { Entry } from '#domain/entry';
 import { lotPostings } from '#ledger/postings';
+import { createAdvances } from './advances.ts';
 import type { Connection } from './database.ts';
 import { createEarlier } from './earlier.ts';
 import { createLots } from './lots.ts';
@@ -14,9 +15,10 @@ export function createProjector(connection: Connection, sha256: Sha256) {
   const sales = createSales(connection);
   const earlier = createEarlier(connection, sha256);
   const lots = createLots(connection);
+  const advances = createAdvances(connection);
   const moveRight = connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
-  /** The rows that find an entry again; lots are posted by `append` already. */
+  /** The rows that find an entry again; lots and advances are posted by `append` already. */
   function rows(entry: Entry): void {
     switch (entry.kind) {
       case 'sale':
@@ -51,7 +53,6 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         moveRight.run(`recall:${entry.recall}`, entry.seq);
         break;
       case 'enrolment':
-      // head office's own, which stands in no counter's journal
       case 'adjustment':
         break;
     }
@@ -61,6 +62,7 @@ export function createProjector(connection: Connection, sha256: Sha256) {
     rows,
     all(entry: Entry): void {
       for (const posting of lotPostings(entry)) lots.post(entry.seq, posting);
+      advances.post(entry);
       rows(entry);
     },
   };

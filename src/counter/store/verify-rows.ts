@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { Sha256 } from '#base/clock';
 import type { Entry } from '#domain/entry';
 import { lotPostings } from '#ledger/postings';
+import { advanceOf } from './advances.ts';
 import type { Connection } from './database.ts';
 import { type EarlierRow, proofOf } from './earlier.ts';
 import { hasReceipt } from './receipts.ts';
@@ -100,6 +101,8 @@ export function openExpectedRows(sha256: Sha256) {
         case 'adjustment':
           break;
       }
+      const advanced = advanceOf(entry);
+      if (advanced) expect('advance', String(seq), seq, { ...advanced });
       if (hasReceipt(entry)) addReceipt.run(seq);
       for (const { lot, member, unit, usable, expires, remaining, held, until } of lotPostings(entry)) {
         addPosting.run({
@@ -129,6 +132,12 @@ export function openExpectedRows(sha256: Sha256) {
         compareRows(connection, spool, 'sale', 'select key, seq, member, day, visit, to_pay from sale order by key') ??
         compareRows(connection, spool, 'return', 'select key, seq, content from return order by key') ??
         compareRows(connection, spool, 'right_moved', 'select id as key, seq from right_moved order by id') ??
+        compareRows(
+          connection,
+          spool,
+          'advance',
+          'select cast(seq as text) as key, seq, member, amount from advance order by key',
+        ) ??
         compareReceipts(connection, spool)
       );
     },

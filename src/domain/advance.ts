@@ -1,0 +1,47 @@
+import { assert } from '#base/assert';
+import { type AccountId, type Day, type Lot, storeAccount, type Transfer } from './account.ts';
+import { balanceOf, spendable, term } from './lots.ts';
+
+/**
+ * Where a shop's advances stand: points that it gave for a customer whose own lay at a counter that could not be asked. Below
+ * zero by what has not been got back: that is what the shop's offline credit has cost so far (L35, L36).
+ */
+export const creditAccount = (storeId: string): AccountId => `credit:${storeId}`;
+export const isCreditAccount = (account: AccountId): boolean => account.startsWith('credit:');
+
+/**
+ * Points that the shop may advance for a member: as far as the balance that is known covers them and the rights to it lie
+ * elsewhere, never more than `most`, less what it has not got back yet.
+ */
+export function creditFor(lots: readonly Lot[], today: Day, most: number, open: number): number {
+  const { total, redeemable, pending } = balanceOf(lots, today);
+  return Math.max(0, Math.min(most, total - pending - redeemable) - open);
+}
+
+/**
+ * An advance from the shop to itself. It names the lots that it stands for, so that a return can give the points back to
+ * where they would have come from; it touches none of them.
+ */
+export function advance(lots: readonly Lot[], points: number, today: Day, store: string): Transfer[] {
+  const transfers: Transfer[] = [];
+  let missing = points;
+  for (const lot of spendable(lots, today)) {
+    const amount = Math.min(missing, lot.remaining - Math.min(lot.remaining, Math.max(0, lot.held)));
+    if (amount <= 0) continue;
+    const [from, to] = [creditAccount(store), storeAccount(store)];
+    transfers.push({ unit: 'points', from, to, amount, lot: lot.id, ...term(lot) });
+    missing -= amount;
+  }
+  assert(missing === 0, 'an advance is covered by lots that are known');
+  return transfers;
+}
+
+/** By how much an entry's transfers change what shops have advanced: what they gave less what they got back. */
+export function advancedBy(transfers: readonly Transfer[]): number {
+  let sum = 0;
+  for (const { from, to, amount } of transfers) {
+    if (isCreditAccount(from)) sum += amount;
+    else if (isCreditAccount(to)) sum -= amount;
+  }
+  return sum;
+}
