@@ -31,6 +31,10 @@ export const reasons = {
     de: '{name}: jetzt {stamps} {stamps?Stempel|Stempel}, noch {missing} bis zur vollen Karte',
     en: '{name}: now {stamps} {stamps?stamp|stamps}, {missing} to go',
   },
+  'reason-tickets': {
+    de: '{name}: {tickets} {tickets?Los|Lose}',
+    en: '{name}: {tickets} {tickets?ticket|tickets}',
+  },
   'reason-gift': { de: '{name}: {gift} als Geschenk', en: '{name}: {gift} as a gift' },
   'reason-gift-missing': {
     de: '{name}: noch {missing} {missing?Einkauf|Einkäufe} bis zum Geschenk: {gift}',

@@ -6,7 +6,7 @@ import { type Bundle, readyBundle } from './bundle.ts';
 import { rungsOf, stampsOf } from './cards.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
-import type { Bonus, BundleInstrument, Coupon, Discount, Milestones, StampCard } from './instruments.ts';
+import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
@@ -28,6 +28,7 @@ export type ReadyCard = {
   readonly earns: GoodsTest;
   readonly free: GoodsTest;
 };
+export type ReadyDraw = { readonly instrument: Draw; readonly holds: WhenTest };
 export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
 
 /** A program made ready for deciding: conditions as functions, offers found by the goods in the basket. */
@@ -42,6 +43,7 @@ export type ReadyProgram = {
   readonly bonuses: (lines: readonly SaleLine[]) => readonly ReadyBonus[];
   readonly cards: (lines: readonly SaleLine[]) => readonly ReadyCard[];
   readonly milestones: readonly ReadyMilestones[];
+  readonly draws: readonly ReadyDraw[];
   /** Everything that may not hold, with the codes that it asks for. */
   readonly conditional: readonly {
     readonly instrument: Conditional;
@@ -56,7 +58,7 @@ export type ReadyProgram = {
   readonly asksYears: boolean;
 };
 
-type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones;
+type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -118,6 +120,7 @@ function compile(program: Program): ReadyProgram {
       ({ instrument: { earns, gives } }) =>
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
+    draws: all('draw').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
     milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
     conditional: KINDS.flatMap((kind) =>
       all(kind).map((instrument) => ({
@@ -137,7 +140,7 @@ function compile(program: Program): ReadyProgram {
   };
 }
 
-const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones'] as const;
+const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw'] as const;
 
 const readyOffer = (instrument: Discount | Coupon): Offer => ({
   instrument,

@@ -26,6 +26,7 @@ export type ReasonKey =
   | 'reason-stamps'
   | 'reason-stamps-missing'
   | 'reason-card-full'
+  | 'reason-tickets'
   | 'reason-gift'
   | 'reason-gift-missing'
   | UnmetKey;

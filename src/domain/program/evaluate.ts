@@ -5,6 +5,7 @@ import { openBasket } from './basket.ts';
 import { climb, fillCard } from './cards.ts';
 import { type ReadyProgram, readyProgram } from './compile.ts';
 import { takeDiscounts } from './discounts.ts';
+import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
 import { basicPoints, earningBase, earnPoints } from './points.ts';
@@ -66,6 +67,7 @@ export function evaluate(
   const visit = ready.ladder && countVisit(ready.ladder, facts, { spent, points: basic, total: sale.total });
   if (visit) effects.push(...visit.effects);
   for (const ladder of ready.milestones) if (!ladder.holds(asked)) effects.push(...climb(ladder, facts, spent));
+  for (const draw of ready.draws) if (!draw.holds(asked)) effects.push(...giveTickets(draw, spent));
   let pointsEarned = 0;
   if (ready.points) {
     const onPoints = bonuses.filter(({ instrument }) => instrument.on === undefined);

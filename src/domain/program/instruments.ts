@@ -94,6 +94,20 @@ export const milestonesInstrument = z.strictObject({
     ),
 });
 
+/** Tickets for a prize draw. */
+export const drawInstrument = z.strictObject({
+  kind: z.literal('draw'),
+  ...offered,
+  /** Tickets for every sale, or for every full amount of what is paid for goods. */
+  tickets: z.discriminatedUnion('per', [
+    z.strictObject({ per: z.literal('sale'), tickets: z.int().min(1).max(1_000).default(1) }),
+    z.strictObject({ per: z.literal('amount'), amount }),
+  ]),
+  /** One sale gives no more than that. */
+  mostPerSale: z.int().min(1).max(1_000).optional(),
+});
+
+export type Draw = z.infer<typeof drawInstrument>;
 export type Discount = z.infer<typeof discountInstrument>;
 export type Coupon = z.infer<typeof couponInstrument>;
 export type BundleInstrument = z.infer<typeof bundleInstrument>;

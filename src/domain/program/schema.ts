@@ -5,6 +5,7 @@ import {
   bundleInstrument,
   couponInstrument,
   discountInstrument,
+  drawInstrument,
   milestonesInstrument,
   stampCardInstrument,
 } from './instruments.ts';
@@ -109,6 +110,7 @@ const instrument = z.discriminatedUnion('kind', [
   bonusInstrument,
   stampCardInstrument,
   milestonesInstrument,
+  drawInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 

@@ -106,6 +106,7 @@ const offer = fc.oneof(
       fc.record({ kind: fc.constant('amount'), amount: money }),
     ),
   }),
+  fc.record({ kind: fc.constant('draw'), tickets: fc.record({ per: fc.constant('amount'), amount: money }) }),
   fc.record({
     kind: fc.constant('milestones'),
     minimumAmount: money,

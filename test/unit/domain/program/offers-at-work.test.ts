@@ -361,6 +361,28 @@ describe('stamp cards and ladders', () => {
   });
 });
 
+describe('tickets for a draw', () => {
+  const draw = (more: object): Given => ({ kind: 'draw', id: 'draw', name, tickets: { per: 'sale' }, ...more });
+  const tickets = (instruments: readonly Given[], lines: readonly SaleLine[]) =>
+    left(instruments, lines).effects.flatMap((effect) =>
+      effect.kind === 'stamps' && effect.unit === 'tickets:draw' ? [effect.earned] : [],
+    );
+
+  it('I17 one a sale, or one for every full amount of what is really paid for goods', () => {
+    const half = discount('half', { kind: 'percent', percent: 50 });
+    expect(tickets([draw({})], [goods(100)])).toEqual([1]);
+    expect(
+      tickets(
+        [draw({ tickets: { per: 'amount', amount: 500 } }), half],
+        [goods(2_999), goods(5_000, { kind: 'voucher' })],
+      ),
+    ).toEqual([2]);
+    expect(tickets([draw({ tickets: { per: 'amount', amount: 500 }, mostPerSale: 3 })], [goods(9_000)])).toEqual([3]);
+    expect(tickets([draw({ tickets: { per: 'amount', amount: 500 } })], [goods(499)])).toEqual([]);
+    expect(tickets([draw({ when: { weekdays: ['sun'] } })], [goods(100)])).toEqual([]);
+  });
+});
+
 describe('campaigns for points', () => {
   const base: Given = { kind: 'points', id: 'points', points: 1, perAmount: 100 };
   const bonus = (id: string, gives: object, more: object = {}): Given => ({ kind: 'bonus', id, name, gives, ...more });
