@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { assert, present } from '#base/assert';
 import type { Minor } from '#base/money';
 import { demoFile } from './resources.ts';
-import { momentOf } from './wall-clock.ts';
+import { momentOf, WEEK_MS } from './wall-clock.ts';
 
 /** What is published about the purchases (resources/demo/SOURCES.md); a load of all of them must come to the same. */
 export const PUBLISHED = {
@@ -19,6 +19,10 @@ export const PUBLISHED = {
 
 /** The data's times are wall clocks of the stores, without a zone: they are read as the demo shops' own. */
 export const DEMO_TIME_ZONE = 'Europe/Berlin';
+
+/** Whole weeks from the last purchase of the data to now: moved by so many, it has just happened, on its day of the week. */
+export const weeksUntil = (nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - momentOf(DEMO_TIME_ZONE, PUBLISHED.last)) / WEEK_MS));
 
 export type BasketLine = {
   readonly product: string;

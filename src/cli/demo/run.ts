@@ -8,9 +8,8 @@ import { counterFolder, readNote, writeNote } from './folders.ts';
 import { load, type Read } from './load.ts';
 import { type LoadingCounter, openLoadingCounter } from './loading-counter.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { DEMO_TIME_ZONE, PUBLISHED } from './purchases.ts';
+import { PUBLISHED, weeksUntil } from './purchases.ts';
 import { SHOPS, STAFF } from './shops.ts';
-import { momentOf, WEEK_MS } from './wall-clock.ts';
 
 export type DemoOptions = DemoPlace & {
   /** Baskets to load, the first in time; all of them if absent. A folder that holds more keeps them. */
@@ -155,10 +154,6 @@ function openCounters({ office }: DemoOffice, dataDir: string, machine: Clock): 
 async function closeAll(counters: readonly LoadingCounter[]): Promise<void> {
   for (const counter of counters) await counter.close();
 }
-
-/** Whole weeks from the last purchase of the data to now: moved by so many, it has just happened, on its day of the week. */
-export const weeksUntil = (nowMs: number): number =>
-  Math.max(0, Math.floor((nowMs - momentOf(DEMO_TIME_ZONE, PUBLISHED.last)) / WEEK_MS));
 
 const totalBooked = (counters: readonly LoadingCounter[]): DemoReport['added'] =>
   counters.reduce(

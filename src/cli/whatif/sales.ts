@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { dayIn, minuteIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
-import { DEMO_TIME_ZONE, PUBLISHED, readBaskets } from '../demo/purchases.ts';
-import { weeksUntil } from '../demo/run.ts';
+import { DEMO_TIME_ZONE, PUBLISHED, readBaskets, weeksUntil } from '../demo/purchases.ts';
 import { saleOf, saleSchema } from '../evaluate.ts';
 
 /** A sale that has been, and who bought when and where. */

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createReplay } from '#cli/whatif/replay';
+import type { PastSale } from '#cli/whatif/sales';
+import type { Program } from '#domain/program/schema';
+import { goods, programWith, saleOf } from '../../domain/samples.ts';
+
+const name = { de: 'Name', en: 'Name' };
+const sold = (member: string, day: string, amount: number, more: Partial<PastSale> = {}): PastSale => ({
+  member,
+  day,
+  minute: 600,
+  store: 'kiel',
+  sale: saleOf([goods(amount, { product: 'coffee' })]),
+  ...more,
+});
+
+function after(program: Program, sales: readonly PastSale[], redeems = false) {
+  const replay = createReplay(program, redeems);
+  for (const sale of sales) replay.take(sale);
+  return replay.outcome();
+}
+
+const points = { kind: 'points', id: 'points', points: 1, perAmount: 100, validMonths: 1 };
+const card = {
+  kind: 'stamp-card',
+  id: 'card',
+  name,
+  earns: { per: 'piece', goods: { products: ['coffee'] } },
+  size: 2,
+  gives: { kind: 'free-piece', goods: { products: ['coffee'] } },
+};
+const item = { kind: 'reward', id: 'item', name, gives: { kind: 'item', points: 10 } };
+const off = { kind: 'reward', id: 'off', name, gives: { kind: 'amount', points: 10, amount: 200 } };
+
+describe('a replay of past sales', () => {
+  it('keeps stamps from sale to sale: the third coffee is free, for each member alone', () => {
+    const { figures, reasons } = after(programWith([card]), [
+      sold('ada', '2026-01-01', 300),
+      sold('ada', '2026-01-02', 300),
+      sold('bob', '2026-01-02', 300),
+      sold('ada', '2026-01-03', 300),
+      sold('ada', '2026-01-04', 300),
+    ]);
+    expect(figures).toMatchObject({ salesAmount: 1_500, paid: 1_200, discounts: 300, members: 2, membersReached: 1 });
+    expect(figures.stampsGiven).toBe(4);
+    expect(reasons[0]).toMatchObject({ instrument: 'card', reason: 'reason-card-full', times: 1, discount: 300 });
+  });
+
+  it('counts a visit once a day, and the tier that it leads to', () => {
+    const ladder = {
+      kind: 'tier-ladder',
+      id: 'tiers',
+      steps: [
+        { id: 'guest', name, from: 0, pointsPercent: 100 },
+        { id: 'regular', name, from: 2, pointsPercent: 200 },
+      ],
+    };
+    const sales = [
+      sold('ada', '2026-01-01', 1_000),
+      sold('ada', '2026-01-01', 1_000),
+      sold('ada', '2026-01-02', 1_000),
+    ];
+    expect(after(programWith([points, ladder]), sales).figures.pointsIssued).toBe(40);
+  });
+
+  it('tells what is owed from what has lapsed, and what that is worth', () => {
+    const { figures } = after(programWith([points, off]), [
+      sold('ada', '2026-01-01', 1_000),
+      sold('bob', '2026-03-01', 700),
+    ]);
+    expect(figures).toMatchObject({ pointsIssued: 17, pointsLapsed: 10, pointsOwed: 7, liability: 140 });
+  });
+
+  it('redeems as the households of the demo: something free, money off, points, nothing', () => {
+    const sales = ['0', '1', '2', '3'].flatMap((household) => [
+      sold(household, '2026-01-01', 1_000),
+      sold(household, '2026-01-02', 1_000),
+    ]);
+    const program = programWith([points, item, off]);
+    expect(after(program, sales).figures).toMatchObject({ rewards: 0, pointsRedeemed: 0, membersReached: 0 });
+    expect(after(program, sales, true).figures).toMatchObject({
+      rewards: 2,
+      pointsRedeemed: 20,
+      discounts: 200,
+      membersReached: 2,
+    });
+  });
+
+  it('books a sale without its reward if discounts leave nothing to pay', () => {
+    const free = {
+      kind: 'discount',
+      id: 'free',
+      name,
+      gives: { kind: 'percent', percent: 100 },
+      when: { from: '2026-02-01' },
+    };
+    const { sales, refused, figures } = after(
+      programWith([{ ...points, validMonths: 12 }, off, free]),
+      [sold('1', '2026-01-01', 1_000), sold('1', '2026-02-01', 500)],
+      true,
+    );
+    expect({ sales, refused }).toEqual({ sales: 2, refused: {} });
+    expect(figures).toMatchObject({ rewards: 0, discounts: 500 });
+  });
+
+  it('counts what a program refuses, by reason, and goes on', () => {
+    const wrong = { ...saleOf([goods(300)]), total: 400 };
+    const { sales, refused } = after(programWith([points]), [
+      sold('ada', '2026-01-01', 300, { sale: wrong }),
+      sold('ada', '2026-01-02', 300),
+    ]);
+    expect({ sales, refused }).toEqual({ sales: 1, refused: { 'sale-lines-differ': 1 } });
+  });
+
+  it('knows store and time of a sale', () => {
+    const bonus = (id: string, when: object): { kind: string; id: string } & object => ({
+      kind: 'bonus',
+      id,
+      name,
+      gives: { kind: 'units', units: 5 },
+      when,
+    });
+    const program = programWith([
+      points,
+      bonus('here', { stores: ['kiel'] }),
+      bonus('early', { times: [{ from: '08:00', until: '09:00' }] }),
+    ]);
+    const sales = [
+      sold('ada', '2026-01-01', 100),
+      sold('ada', '2026-01-02', 100, { store: 'ulm' }),
+      sold('ada', '2026-01-03', 100, { store: 'ulm', minute: 500 }),
+    ];
+    expect(after(program, sales).figures.pointsIssued).toBe(13);
+  });
+});
