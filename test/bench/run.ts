@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest,
   verify: async () => (await import('./verify.ts')).verify,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
 };
 
 const { values, positionals } = parseArgs({
