@@ -4,6 +4,7 @@ import type { PastSale } from '#cli/whatif/sales';
 import type { Program } from '#domain/program/schema';
 import { goods, programWith, saleOf } from '../../domain/samples.ts';
 
+type Given = { readonly kind: string; readonly id: string; readonly [field: string]: unknown };
 const name = { de: 'Name', en: 'Name' };
 const sold = (member: string, day: string, amount: number, more: Partial<PastSale> = {}): PastSale => ({
   member,
@@ -20,8 +21,8 @@ function after(program: Program, sales: readonly PastSale[], redeems = false) {
   return replay.outcome();
 }
 
-const points = { kind: 'points', id: 'points', points: 1, perAmount: 100, validMonths: 1 };
-const card = {
+const points: Given = { kind: 'points', id: 'points', points: 1, perAmount: 100, validMonths: 1 };
+const card: Given = {
   kind: 'stamp-card',
   id: 'card',
   name,
@@ -29,8 +30,8 @@ const card = {
   size: 2,
   gives: { kind: 'free-piece', goods: { products: ['coffee'] } },
 };
-const item = { kind: 'reward', id: 'item', name, gives: { kind: 'item', points: 10 } };
-const off = { kind: 'reward', id: 'off', name, gives: { kind: 'amount', points: 10, amount: 200 } };
+const item: Given = { kind: 'reward', id: 'item', name, gives: { kind: 'item', points: 10 } };
+const off: Given = { kind: 'reward', id: 'off', name, gives: { kind: 'amount', points: 10, amount: 200 } };
 
 describe('a replay of past sales', () => {
   it('keeps stamps from sale to sale: the third coffee is free, for each member alone', () => {
@@ -47,7 +48,7 @@ describe('a replay of past sales', () => {
   });
 
   it('counts a visit once a day, and the tier that it leads to', () => {
-    const ladder = {
+    const ladder: Given = {
       kind: 'tier-ladder',
       id: 'tiers',
       steps: [
@@ -87,7 +88,7 @@ describe('a replay of past sales', () => {
   });
 
   it('books a sale without its reward if discounts leave nothing to pay', () => {
-    const free = {
+    const free: Given = {
       kind: 'discount',
       id: 'free',
       name,
@@ -113,7 +114,7 @@ describe('a replay of past sales', () => {
   });
 
   it('knows store and time of a sale', () => {
-    const bonus = (id: string, when: object): { kind: string; id: string } & object => ({
+    const bonus = (id: string, when: object): Given => ({
       kind: 'bonus',
       id,
       name,
