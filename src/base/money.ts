@@ -11,11 +11,18 @@ export const isMinor = (value: unknown): value is Minor => Number.isSafeInteger(
 
 /**
  * `value × numerator / denominator`, rounded down towards minus infinity (R15: points) or half up (R15: money).
- * Exact for every safe integer: the product is formed as BigInt.
+ * Exact for every safe integer: a product that a number cannot hold is formed as BigInt.
  */
 export function ratio(value: number, numerator: number, denominator: number, rounding: 'down' | 'half-up'): number {
   assert(Number.isSafeInteger(value) && Number.isSafeInteger(numerator), 'ratio takes integers');
   assert(Number.isSafeInteger(denominator) && denominator > 0, 'ratio takes a positive denominator');
+  if (Math.abs(value * numerator) <= MOST_EXACT && denominator <= MOST_EXACT) {
+    const dividend = rounding === 'down' ? value * numerator : value * numerator * 2 + denominator;
+    const by = rounding === 'down' ? denominator : denominator * 2;
+    // the rest of two whole numbers is exact, so the division that is left comes out even
+    const rest = dividend % by;
+    return (dividend - rest) / by - (rest < 0 ? 1 : 0);
+  }
   const product = BigInt(value) * BigInt(numerator);
   const divisor = BigInt(denominator);
   // half up is floor(x + 1/2): one formula for both signs
@@ -27,6 +34,9 @@ export function ratio(value: number, numerator: number, denominator: number, rou
   assert(Number.isSafeInteger(result), 'ratio left the range of safe integers');
   return result;
 }
+
+/** Twice a product up to here plus a denominator up to here is still a safe integer. */
+const MOST_EXACT = 2 ** 51;
 
 /**
  * Splits `total` over `weights` in whole units so that the parts always sum to `total` (R11): each part is rounded from

@@ -1,6 +1,6 @@
 import { allocate, type Minor, ratio } from '#base/money';
 import type { SaleLine } from '#domain/sale';
-import type { GoodsTest } from './goods.ts';
+import { type GoodsTest, linesMeant } from './goods.ts';
 
 /**
  * A basket while it is decided: what is still to be paid of each line, gross, and which pieces are spoken for. A piece
@@ -18,8 +18,15 @@ export type Basket = {
 };
 
 export function openBasket(lines: readonly SaleLine[]): Basket {
-  const left = lines.map(({ amount }) => amount);
-  return { lines, left, used: lines.map(() => 0), given: lines.map(() => 0), toPay: left.reduce((a, b) => a + b, 0) };
+  const left: Minor[] = [];
+  const used: number[] = [];
+  let toPay = 0;
+  for (const { amount } of lines) {
+    left.push(amount);
+    used.push(0);
+    toPay += amount;
+  }
+  return { lines, left, used, given: used.slice(), toPay };
 }
 
 /** A copy, to try something on. */
@@ -33,7 +40,7 @@ export const copyOf = ({ lines, left, used, given, toPay }: Basket): Basket => (
 
 /** Makes one basket what another has become. */
 export function become(basket: Basket, other: Basket): void {
-  for (const index of basket.lines.keys()) {
+  for (let index = 0; index < basket.lines.length; index++) {
     basket.left[index] = other.left[index]!;
     basket.used[index] = other.used[index]!;
     basket.given[index] = other.given[index]!;
@@ -57,25 +64,30 @@ export function takeOff(basket: Basket, lines: readonly number[], off: Minor): M
 }
 
 /** The lines that are meant and still cost something. */
-export function linesOf({ lines, left }: Basket, test: GoodsTest): number[] {
-  const found: number[] = [];
-  for (let index = 0; index < lines.length; index++) if (left[index]! > 0 && test(lines[index]!)) found.push(index);
-  return found;
-}
+export const linesOf = ({ lines, left }: Basket, test: GoodsTest): readonly number[] => {
+  const meant = linesMeant(lines, test);
+  return meant.every((index) => left[index]! > 0) ? meant : meant.filter((index) => left[index]! > 0);
+};
 
-export const costOf = ({ left }: Basket, lines: readonly number[]): Minor =>
-  lines.reduce((sum, index) => sum + left[index]!, 0);
+export function costOf({ left }: Basket, lines: readonly number[]): Minor {
+  let sum = 0;
+  for (const index of lines) sum += left[index]!;
+  return sum;
+}
 
 /** Pieces of one line. */
 export type Pieces = { readonly line: number; readonly count: number };
 
 /** Pieces that are meant and belong to no bundle yet, the cheapest first; of two that cost the same, in the order of the lines. */
 export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
-  const { lines, used } = basket;
-  return linesOf(basket, test)
-    .map((line) => ({ line, count: lines[line]!.quantity - used[line]! }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => priceOf(basket, a.line) - priceOf(basket, b.line) || a.line - b.line);
+  const found: Pieces[] = [];
+  for (const line of linesOf(basket, test)) {
+    const count = basket.lines[line]!.quantity - basket.used[line]!;
+    if (count > 0) found.push({ line, count });
+  }
+  return found.length < 2
+    ? found
+    : found.sort((a, b) => priceOf(basket, a.line) - priceOf(basket, b.line) || a.line - b.line);
 }
 
 /** What one piece of a line costs, not rounded: only for comparing. */

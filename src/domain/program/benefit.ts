@@ -141,12 +141,13 @@ const buyGet =
   (basket) => {
     let off = 0;
     for (let time = 0; time < (times ?? MOST_TIMES); time++) {
-      const tried = copyOf(basket);
       // the dearest count as bought, and the cheapest are given
-      const paid = firstOf(piecesOf(tried, bought).reverse(), buy.quantity);
+      const paid = firstOf(piecesOf(basket, bought).reverse(), buy.quantity);
+      if (countOf(paid) < buy.quantity) break;
+      const tried = copyOf(basket);
       use(tried, paid);
       const got = firstOf(piecesOf(tried, given), get.quantity);
-      if (countOf(paid) < buy.quantity || got.length === 0) break;
+      if (got.length === 0) break;
       const saved = discountPieces(tried, got, get.percent);
       use(tried, got);
       if (saved === 0) break;

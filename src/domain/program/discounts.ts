@@ -1,5 +1,5 @@
 import type { Minor } from '#base/money';
-import { type Basket, become, copyOf } from './basket.ts';
+import { type Basket, copyOf } from './basket.ts';
 import { takeBundles } from './bundle.ts';
 import type { Offer, ReadyProgram } from './compile.ts';
 import type { Effect } from './effects.ts';
@@ -17,10 +17,7 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
   const holding = program.discounts(basket.lines).filter(({ holds }) => !holds(asked));
   for (const offer of new Set(asked.codes.map((code) => program.coupons.get(code))))
     if (offer && !offer.holds(asked)) holding.push(offer);
-  const bundles = program
-    .bundles(basket.lines)
-    .filter(({ holds }) => !holds(asked))
-    .toSorted((a, b) => (a.instrument.id < b.instrument.id ? -1 : 1));
+  const bundles = program.bundles(basket.lines).filter(({ holds }) => !holds(asked));
   if (holding.length === 0 && bundles.length === 0) return [];
   const offers = holding.toSorted(
     (a, b) => ORDER[a.step] - ORDER[b.step] || (a.instrument.id < b.instrument.id ? -1 : 1),
@@ -44,8 +41,7 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
     return basket.toPay - tried.toPay;
   });
   const effects: Effect[] = [];
-  const after = copyOf(basket);
-  apply(best, after, ({ id, name }, off) => {
+  apply(best, basket, ({ id, name }, off) => {
     if (off > 0)
       effects.push({
         kind: 'discount',
@@ -54,7 +50,6 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
         reason: { key: 'reason-discount', values: { name, discount: off } },
       });
   });
-  become(basket, after);
   return effects;
 }
 

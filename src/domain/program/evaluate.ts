@@ -52,11 +52,8 @@ export function evaluate(
   const basket = openBasket(sale.lines);
   const asked = askedOf(ready, sale, facts);
   const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
-  const bonuses = ready
-    .bonuses(sale.lines)
-    .filter(({ holds }) => !holds(asked))
-    .toSorted(byId);
-  for (const card of ready.cards(sale.lines).toSorted(byId))
+  const bonuses = ready.bonuses(sale.lines).filter(({ holds }) => !holds(asked));
+  for (const card of ready.cards(sale.lines))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
   const redeemed = redeem(ready, basket, facts.redeemable, choices);
   if (!redeemed.ok) return redeemed;
@@ -96,6 +93,3 @@ export const askedOf = ({ ladder }: ReadyProgram, sale: Sale, facts: MemberFacts
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),
 });
-
-const byId = (a: { instrument: { id: string } }, b: { instrument: { id: string } }): number =>
-  a.instrument.id < b.instrument.id ? -1 : 1;

@@ -7,36 +7,44 @@ import type { Goods } from './goods.ts';
  * cannot do anything; undefined if there are none such.
  */
 export function goodsIndex<T>(things: readonly T[], goodsOf: (thing: T) => Goods | undefined) {
-  const anywhere: T[] = [];
-  const [byProduct, byCategory, byTag] = [new Map<string, T[]>(), new Map<string, T[]>(), new Map<string, T[]>()];
-  const put = (map: Map<string, T[]>, names: readonly string[] | undefined, thing: T): void => {
+  const anywhere: number[] = [];
+  const [byProduct, byCategory, byTag] = [
+    new Map<string, number[]>(),
+    new Map<string, number[]>(),
+    new Map<string, number[]>(),
+  ];
+  const put = (map: Map<string, number[]>, names: readonly string[] | undefined, position: number): void => {
     for (const name of names ?? []) {
       const there = map.get(name);
-      if (there) there.push(thing);
-      else map.set(name, [thing]);
+      if (there) there.push(position);
+      else map.set(name, [position]);
     }
   };
-  for (const thing of things) {
+  for (const [position, thing] of things.entries()) {
     const { products, categories, tags } = goodsOf(thing) ?? {};
-    if (!products && !categories && !tags) anywhere.push(thing);
-    put(byProduct, products, thing);
-    put(byCategory, categories, thing);
-    put(byTag, tags, thing);
+    if (!products && !categories && !tags) anywhere.push(position);
+    put(byProduct, products, position);
+    put(byCategory, categories, position);
+    put(byTag, tags, position);
   }
+  const everywhere = anywhere.map((position) => things[position]!);
   const isEmpty = byProduct.size + byCategory.size + byTag.size === 0;
 
-  /** Each thing once, in no order. */
+  /** Each thing once, in the order in which they were given. */
   return (lines: readonly SaleLine[]): readonly T[] => {
-    if (isEmpty) return anywhere;
-    const found = new Set<T>(anywhere);
-    const add = (some: readonly T[] | undefined): void => {
-      if (some) for (const thing of some) found.add(thing);
+    if (isEmpty) return everywhere;
+    const found = anywhere.slice();
+    const add = (some: readonly number[] | undefined): void => {
+      if (some) for (const position of some) found.push(position);
     };
     for (const { product, category, tags } of lines) {
       if (product !== undefined) add(byProduct.get(product));
       if (category !== undefined) add(byCategory.get(category));
       if (tags) for (const tag of tags) add(byTag.get(tag));
     }
-    return [...found];
+    found.sort((a, b) => a - b);
+    const once: T[] = [];
+    for (const [at, position] of found.entries()) if (position !== found[at - 1]) once.push(things[position]!);
+    return once;
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
 import type { SaleLine, VatRate } from '#domain/sale';
-import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
+import { goodsSchema, type GoodsTest, goodsTest, linesMeant } from './goods.ts';
 
 const day = z.iso.date();
 const minutes = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, from 00:00 to 23:59');
@@ -137,7 +137,11 @@ const isWithin = (minute: number | undefined, from: number, until: number): bool
   minute !== undefined && (from < until ? minute >= from && minute < until : minute >= from || minute < until);
 
 /** 0 is Monday. */
-export const weekdayOf = (at: string): number => (new Date(`${at}T00:00:00Z`).getUTCDay() + 6) % 7;
+export function weekdayOf(at: string): number {
+  const days = Date.UTC(Number(at.slice(0, 4)), Number(at.slice(5, 7)) - 1, Number(at.slice(8))) / 86_400_000;
+  // the first of January 1970 was a Thursday; days before it are negative
+  return (((days + 3) % 7) + 7) % 7;
+}
 
 function countsAs(visit: NonNullable<When['visit']>, number: number): boolean {
   if ('first' in visit) return number === 1;
@@ -148,8 +152,8 @@ type BasketTest = z.infer<typeof basketSchema> & { readonly test: GoodsTest };
 
 function missingOf({ test, amount, measure, quantity }: BasketTest, lines: readonly SaleLine[]): Unmet | undefined {
   let [sum, pieces] = [0, 0];
-  for (const line of lines) {
-    if (!test(line)) continue;
+  for (const index of linesMeant(lines, test)) {
+    const line = lines[index]!;
     sum += measure === 'net' ? netOf(line.amount, line.vat) : line.amount;
     pieces += line.quantity;
   }
