@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
+  lint: async () => (await import('./lint.ts')).lintCommand,
   whatif: async () => (await import('./whatif/command.ts')).whatIfCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./rejoin.ts')).restoreCommand,

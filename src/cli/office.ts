@@ -5,6 +5,7 @@ import { isRightsPolicy } from '#domain/rights-policy';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { endWith } from './counter.ts';
+import { tellFindings } from './lint.ts';
 import { readJsonFile } from './read-file.ts';
 import { complain, say } from './say.ts';
 
@@ -95,13 +96,15 @@ export async function pairCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-/** `treuekasse program --file FILE`: puts a program in force for all stores, or names every fault and changes nothing. */
+/** `treuekasse program --file FILE`: puts a program in force for all stores, or names every fault and changes nothing. Warnings are told. */
 export async function programCommand(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   if (values.file === undefined) return complain('cli-option-missing', { option: '--file' }, 2);
   const { file } = values;
   const content = readJsonFile(file);
   if (!content.ok) return complain(content.code, content.values, 2);
+  const errors = tellFindings(content.value);
+  if (errors > 0) return complain('lint-refused', { file, count: errors }, 2);
   await withOffice(values, async (office) => {
     const put = await office.putProgram(content.value);
     if (put.ok) return say('cli-program-in-force', { program: put.value.name, version: put.value.version });

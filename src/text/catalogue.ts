@@ -4,6 +4,7 @@ import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
 import { demoTexts } from './demo.ts';
 import { feedTexts } from './feed.ts';
+import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...whatIfTexts,
+  ...lintTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

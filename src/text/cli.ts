@@ -20,6 +20,7 @@ export const cliTexts = {
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
+  lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--json]
   whatif     zwei Programme an vergangenen Einkäufen vergleichen: --program A --program B --sales DATEI|demo [--redeem --json]
   verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
   backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
@@ -44,6 +45,7 @@ export const cliTexts = {
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
   evaluate   compute one case: --program FILE --case FILE
+  lint       say what is probably not meant in a program: --program FILE [--json]
   whatif     compare two programs on past sales: --program A --program B --sales FILE|demo [--redeem --json]
   verify     check chain, sums and balances of a counter: --data FOLDER [--office]
   backup     back a counter up, also while it runs: --data FOLDER [--to FILE]

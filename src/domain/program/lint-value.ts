@@ -1,0 +1,120 @@
+import { canonicalJson } from '#base/canonical-json';
+import type { Minor } from '#base/money';
+import type { Benefit } from './benefit.ts';
+import type { Goods } from './goods.ts';
+import type { Bonus, Coupon, Discount, StampCard } from './instruments.ts';
+import { type Finding, finding } from './lint-finding.ts';
+import { type Instrument, type PointsRule, type Program, type Reward, rewardsOf } from './schema.ts';
+
+/** What an instrument gives that it cannot give, gives for nothing, or gives more dearly than another. */
+export function valueFindings(program: Program, instrument: Instrument, path: string): Finding[] {
+  switch (instrument.kind) {
+    case 'discount':
+    case 'coupon':
+      return [...freeFindings(instrument, path), ...capFindings(instrument, path)];
+    case 'bundle': {
+      const [part, ...others] = instrument.parts;
+      return others.length === 0 && part?.quantity === 1 ? [finding(`${path}.parts`, 'lint-bundle-alone')] : [];
+    }
+    case 'bonus':
+      return bonusFindings(program, instrument, path);
+    case 'stamp-card':
+      return cardFindings(instrument, path);
+    case 'reward':
+      return rewardFindings(program, instrument, path);
+    case 'points':
+      return pointsFindings(program, instrument, path);
+    default:
+      return [];
+  }
+}
+
+const namesAll = (goods: Goods | undefined): boolean =>
+  !goods || !(goods.products || goods.categories || goods.tags || goods.except);
+
+/** A discount that leaves nothing of any basket to pay. */
+function freeFindings({ kind, gives, when }: Discount | Coupon, path: string): Finding[] {
+  const isFree =
+    (gives.kind === 'percent' && gives.percent === 100 && gives.most === undefined && namesAll(gives.goods)) ||
+    (gives.kind === 'price' && gives.price === 0 && gives.pieces === undefined && namesAll(gives.goods));
+  if (!isFree) return [];
+  const isAlways = kind === 'discount' && Object.values(when ?? {}).every((asked) => asked === undefined);
+  return [finding(`${path}.gives`, isAlways ? 'lint-everything-free' : 'lint-everything-free-sometimes')];
+}
+
+/** A percentage of at least so much that its cap always counts: then it is a fixed amount. */
+function capFindings({ gives, when }: Discount | Coupon, path: string): Finding[] {
+  if (gives.kind !== 'percent' || gives.most === undefined) return [];
+  const { percent, most } = gives;
+  const least = leastOf(when?.basket ?? [], gives);
+  return Math.floor((least * percent) / 100) >= most
+    ? [finding(`${path}.gives.most`, 'lint-most-always', { most, percent, least })]
+    : [];
+}
+
+type Asked = { readonly goods?: Goods | undefined; readonly amount?: Minor | undefined };
+
+/** What the goods of a benefit cost at least, by the conditions on the same goods. A net amount is less than the gross one. */
+const leastOf = (asked: readonly Asked[], { goods }: Benefit & { kind: 'percent' }): Minor =>
+  asked.reduce(
+    (least, one) =>
+      canonicalJson(one.goods ?? {}) === canonicalJson(goods ?? {}) ? Math.max(least, one.amount ?? 0) : least,
+    0,
+  );
+
+function bonusFindings({ instruments }: Program, { on, goods }: Bonus, path: string): Finding[] {
+  if (on !== undefined) {
+    const card = instruments.find(({ id }) => id === on);
+    return card && 'archived' in card && card.archived
+      ? [finding(`${path}.on`, 'lint-bonus-card-archived', { card: on })]
+      : [];
+  }
+  const points = instruments.find((one): one is PointsRule => one.kind === 'points');
+  if (!points) return [finding(path, 'lint-bonus-no-points')];
+  const isExcluded =
+    goods?.categories && !goods.products && !goods.tags
+      ? goods.categories.every((category) => points.excludedCategories.includes(category))
+      : false;
+  return isExcluded ? [finding(`${path}.goods`, 'lint-bonus-goods-excluded')] : [];
+}
+
+function cardFindings({ earns, gives, size }: StampCard, path: string): Finding[] {
+  if (earns.per !== 'amount' || gives.kind !== 'amount' || gives.amount < size * earns.amount) return [];
+  return [finding(`${path}.gives.amount`, 'lint-card-gives-more', { given: gives.amount, spent: size * earns.amount })];
+}
+
+function rewardFindings(program: Program, reward: Reward, path: string): Finding[] {
+  const { gives } = reward;
+  const found: Finding[] = [];
+  if (!program.instruments.some(({ kind }) => kind === 'points')) found.push(finding(path, 'lint-reward-no-points'));
+  if (gives.kind === 'amount') {
+    const { points, amount } = gives;
+    const better = rewardsOf(program).find((other) => {
+      if (other === reward || other.gives.kind === 'item') return false;
+      const most = worthOf(other, points);
+      if (most !== amount || other.gives.kind === 'chosen') return most > amount;
+      // of two that are alike only the later one is told
+      return other.gives.points < points || other.id < reward.id;
+    });
+    if (better) found.push(finding(`${path}.gives`, 'lint-reward-worse', { points, amount, better: better.name }));
+  }
+  if (gives.kind === 'chosen' && worthOf(reward, gives.minimumPoints) === 0)
+    found.push(finding(`${path}.gives.minimumPoints`, 'lint-chosen-nothing', { points: gives.minimumPoints }));
+  return found;
+}
+
+/** What comes off the bill for so many points with one reward. */
+function worthOf({ gives }: Reward, points: number): Minor {
+  if (gives.kind === 'amount') return points >= gives.points ? gives.amount : 0;
+  if (gives.kind === 'chosen')
+    return points >= gives.minimumPoints ? Math.floor((points * gives.amount) / gives.points) : 0;
+  return 0;
+}
+
+/** Points that are worth what was paid for them, or more. */
+function pointsFindings(program: Program, { points, perAmount }: PointsRule, path: string): Finding[] {
+  const best = rewardsOf(program).find(
+    ({ gives }) => gives.kind !== 'item' && points * gives.amount >= perAmount * gives.points,
+  );
+  return best ? [finding(`${path}.points`, 'lint-points-too-good', { points, perAmount, reward: best.name })] : [];
+}
