@@ -28,6 +28,8 @@ const memberView = z.object({
   points: z.int(),
   /** What can be redeemed here and now; less than `points` when the right to the rest lies elsewhere. */
   redeemable: z.int(),
+  /** The part of it that the shop would advance, because the right to it cannot be brought here now. */
+  credit: z.int().optional(),
   /** What the points are worth in minor units, if a reward turns points into money. */
   worth: z.int().optional(),
   visits: z.int(),
@@ -64,7 +66,7 @@ const offerView = z.object({
   kind: z.enum(['item', 'amount', 'chosen']),
   points: z.int(),
   amount,
-  state: z.enum(['now', 'online', 'missing', 'no-sale']),
+  state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
   /** Chosen for this sale, with so many points. */

@@ -102,6 +102,8 @@ export type Office = {
   setRegion(store: string, region: string | null): Promise<Result<void, 'store-unknown'>>;
   /** Whether managers of a store may take goods back whose sale nobody finds (R06); at first they may not. */
   setReturnsWithoutReceipt(store: string, allowed: boolean): Promise<Result<void, 'store-unknown'>>;
+  /** How many points counters of a store may advance for each customer while head office cannot be reached (L35); at first none. */
+  setOfflineCredit(store: string, points: number): Promise<Result<void, 'store-unknown'>>;
   /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
   pruneFeed(): Promise<number>;
   overview(): Promise<Overview>;
@@ -255,6 +257,12 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     async setReturnsWithoutReceipt(store, allowed) {
       if (!(await findStore(db, brand, store))) return refused('store-unknown', { store });
       await changeStore(db, at(), store, { returnsWithoutReceipt: allowed });
+      return ok(undefined);
+    },
+    async setOfflineCredit(store, points) {
+      const found = await findStore(db, brand, store);
+      if (!found) return refused('store-unknown', { store });
+      await changeStore(db, at(), found.id, { offlineCredit: points });
       return ok(undefined);
     },
     setRegion: async (store, region) =>

@@ -2,9 +2,9 @@ import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
+import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { feedTexts } from './feed.ts';
-import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -34,7 +34,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...whatIfTexts,
-  ...lintTexts,
+  ...creditTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

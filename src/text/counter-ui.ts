@@ -1,6 +1,7 @@
 import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
+import { creditOnScreen } from './credit.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -173,4 +174,10 @@ const counterScreen = {
 } as const satisfies Texts;
 
 /** All of the counter's screens: keys begin with `ui-`, so that a test can find missing and unused ones. */
-export const counterUi = { ...counterScreen, ...counterDialogs, ...cardsDialog, ...consents } as const;
+export const counterUi = {
+  ...counterScreen,
+  ...counterDialogs,
+  ...cardsDialog,
+  ...creditOnScreen,
+  ...consents,
+} as const;

@@ -32,6 +32,8 @@ export type BookReturnsParts = {
   readonly findSale: BookSales['findSale'];
   /** The store that takes goods back. */
   readonly store: () => string;
+  /** Gets back what the shop advanced, as far as it can. */
+  readonly settle: (member: string) => number;
   readonly append: Append;
 };
 
@@ -42,9 +44,10 @@ export function createBookReturns({
   journal,
   sales,
   earlier,
-  members: { lotsForReturn, today },
+  members: { lotsForReturn, advancedTo, today },
   findSale,
   store,
+  settle,
   append,
 }: BookReturnsParts) {
   return {
@@ -58,7 +61,7 @@ export function createBookReturns({
       const decided = decideReturn(
         found.body,
         found.returned,
-        { key: 'preview', ...(amount !== undefined && { amount }) },
+        { key: 'preview', advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
         today(),
         store(),
         lotsForReturn(found.body.member),
@@ -93,7 +96,7 @@ export function createBookReturns({
           const decided = decideReturn(
             found.body,
             found.returned,
-            { key, ...(amount !== undefined && { amount }) },
+            { key, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
             today(),
             store(),
             lotsForReturn(found.body.member),
@@ -104,6 +107,8 @@ export function createBookReturns({
           // a sale that cost nothing is marked as taken back by 1
           sales.setReturned(saleKey, Math.max(1, decided.value.returned));
           earlier.setReturned(saleKey, Math.max(1, decided.value.returned));
+          // what came back of an advance is not for the member to spend again first
+          settle(found.body.member);
           return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry) });
         },
       );

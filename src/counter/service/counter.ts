@@ -13,6 +13,8 @@ import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { join, type Joined } from './join.ts';
+import { createFetchRights } from './fetch-rights.ts';
+import { createGetBack } from './get-back.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { lookUp } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
@@ -90,6 +92,7 @@ function assemble(
   let checkpointTimer: NodeJS.Timeout | undefined;
   let statusTimer: NodeJS.Timeout | undefined;
   let endedTimer: NodeJS.Timeout | undefined;
+  let reached: SyncState['state'] = 'away';
 
   const ledger = createLedger(
     database,
@@ -107,6 +110,7 @@ function assemble(
         return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
       },
       rights: () => settings.get('copied') === undefined,
+      credit: () => (sync?.state().state === 'away' ? (place.store().offlineCredit ?? 0) : 0),
     },
   );
   let today = createToday(ledger.journal);
@@ -125,6 +129,14 @@ function assemble(
     clearTimeout(checkpointTimer);
     checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
   }
+  const fetchRights = createFetchRights(ledger, environment, () => client);
+  const getBack = createGetBack({
+    ledger,
+    fetchRights,
+    isConnected: () => sync?.state().state === 'connected',
+    clock,
+    onBooked,
+  });
   const desk = createSessionDesk({
     ledger,
     program,
@@ -133,6 +145,7 @@ function assemble(
     tills,
     environment,
     office: () => client,
+    fetchRights,
     lookUp: (wanted) => lookUp(wanted, settings, client, syncStore),
     onBooked,
   });
@@ -233,8 +246,14 @@ function assemble(
       refreshStatusSoon();
     };
     sync = createSync(client, { ...store, setAcknowledged }, clock, {
-      onState: ({ refusal }) => {
+      onState: ({ state, refusal }) => {
         if (refusal?.key === 'push-fork') settings.set('copied', '1');
+        if (state !== reached) {
+          reached = state;
+          // whether the shop gives credit depends on it, and what it gave comes back when head office does
+          desk.refresh();
+          if (state === 'connected') getBack.round().catch(onFault);
+        }
         refreshStatus();
       },
       onApplied: () => {
@@ -329,6 +348,8 @@ function assemble(
     vouchers,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
     join: joinOffice,
+    /** Gets back what the shop has advanced, as it happens by itself once a minute. */
+    getBack: () => getBack.round(true),
     /** One whole round with head office, for a command that opens the counter without screens. */
     async syncOnce(): Promise<SyncState | undefined> {
       connect();
@@ -343,6 +364,7 @@ function assemble(
     async start(): Promise<Result<void>> {
       receipts.start().catch(onFault);
       const giveBack = (): void => {
+        getBack.round().catch(onFault);
         const released = ledger.releaseEnded();
         if (released.ok && released.value > 0) sync?.wake();
       };
@@ -368,7 +390,7 @@ function assemble(
       clearTimeout(statusTimer);
       desk.stop();
       receipts.close();
-      await sync?.stop();
+      await Promise.all([sync?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();
       database.close();
     },

@@ -17,6 +17,7 @@ import { createBookReturns } from './book-returns.ts';
 import { createBookSales } from './book-sales.ts';
 import type { Identity } from './identity.ts';
 import { createMemberStates, type Trust } from './member-states.ts';
+import { createSettleAdvances } from './settle-advances.ts';
 import { createMoveRights } from './move-rights.ts';
 
 /** Writes an entry of this terminal, inside a transaction; `previous` is the head that the body was decided on. */
@@ -53,7 +54,9 @@ export function createLedger(
   };
   const books = { database, sha256, journal, sales, documents, earlier, members, append };
   const bookSales = createBookSales({ ...books, place });
-  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, store: () => identity().store });
+  const store = (): string => identity().store;
+  const { settle, ...advances } = createSettleAdvances({ ...books, store });
+  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, store, settle });
   const moveRights = createMoveRights({
     database,
     clock,
@@ -73,6 +76,7 @@ export function createLedger(
     ...bookSales,
     ...bookReturns,
     ...moveRights,
+    ...advances,
 
     /** Enrols a member: the entry without a name, the profile apart from it, both or neither. */
     enrol(

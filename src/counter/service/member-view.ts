@@ -27,9 +27,10 @@ export function memberView(
   profile: Profile,
   place: { timeZone: string; language: 'de' | 'en' },
 ): MemberView {
-  const { lots, visits, lastVisitDay, others = [] } = ledger.memberState(profile.id);
+  const { lots, visits, lastVisitDay, others = [], credit = 0, advanced = 0 } = ledger.memberState(profile.id);
   const today = ledger.today();
-  const { total, redeemable } = balanceOf(lots, today);
+  const balance = balanceOf(lots, today);
+  const [total, redeemable] = [balance.total - advanced, balance.redeemable + credit];
   const ladder = program && tierLadderOf(program);
   const standing =
     ladder &&
@@ -60,6 +61,7 @@ export function memberView(
     since: dayIn(place.timeZone, profile.enrolledAt),
     points: total,
     redeemable,
+    ...(credit > 0 && { credit }),
     ...(money && { worth: ratio(Math.max(0, total), money.amount, money.points, 'down') }),
     visits,
     ...(standing && { tier: { id: standing.tier.id, name: standing.tier.name } }),

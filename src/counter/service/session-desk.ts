@@ -13,6 +13,7 @@ import type { OfficeClient } from '#replication/client/office-client';
 import type { Wanted } from '#replication/wire-snapshot';
 import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
 import type { LookedUp } from './look-up.ts';
+import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment, Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -30,6 +31,7 @@ export type DeskParts = {
   readonly environment: Environment;
   /** Head office, when this terminal is paired; it may be away. */
   readonly office: () => OfficeClient | undefined;
+  readonly fetchRights: FetchRights;
   /** Fetches who is unknown here, where that can help. */
   readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
   /** After each booking, when it is durable. */
@@ -56,6 +58,7 @@ export function createSessionDesk({
   tills,
   environment,
   office,
+  fetchRights,
   lookUp,
   onBooked,
 }: DeskParts) {
@@ -224,24 +227,6 @@ export function createSessionDesk({
       return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
     step({ kind: 'chosen', choices });
     return ok(undefined);
-  }
-
-  /** Asks for rights account by account, until there are enough: nearly always there is one. */
-  async function fetchRights(member: string, wanted: number): Promise<void> {
-    let missing = wanted;
-    for (const { account, total, redeemable } of ledger.pointsByAccount(member)) {
-      const amount = Math.min(missing, total - redeemable);
-      if (amount <= 0) continue;
-      const answer = await office()?.rights({
-        request: newId(clock.now(), random),
-        member: account,
-        unit: 'points',
-        amount,
-      });
-      if (!answer?.ok || answer.value.grant === null || answer.value.parts.length === 0) continue;
-      ledger.receiveGrant(answer.value.grant, answer.value.parts);
-      missing -= answer.value.parts.reduce((sum, part) => sum + part.amount, 0);
-    }
   }
 
   function book(inForce: Program | undefined): Result<void> {

@@ -1,4 +1,5 @@
 import type { MemberView, SessionView } from '#contract/counter';
+import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import { offersOf } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
@@ -25,9 +26,18 @@ export function sessionView(
   const left = sale && sale.total - (quote?.discount ?? 0);
   const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
   const spent = quote ? pointsSpent(quote) : 0;
+  const advanced = quote ? advancedBy(quote.transfers) : 0;
   const offers =
     member && program && isOpen(session)
-      ? offersOf(program, { total: member.points - spent, redeemable: member.redeemable - spent }, left)
+      ? offersOf(
+          program,
+          {
+            total: member.points - spent,
+            redeemable: member.redeemable - spent,
+            ...(member.credit !== undefined && { credit: Math.max(0, member.credit - advanced) }),
+          },
+          left,
+        )
       : [];
   return {
     revision,
@@ -39,7 +49,13 @@ export function sessionView(
         chosen.has(offer.reward) &&
         quote?.effects.find((effect) => effect.kind === 'reward' && effect.instrument === offer.reward);
       return effect && effect.kind === 'reward'
-        ? { ...offer, state: 'now' as const, missing: 0, chosen: effect.points, most: offer.most + effect.points }
+        ? {
+            ...offer,
+            state: advanced > 0 ? ('credit' as const) : ('now' as const),
+            missing: 0,
+            chosen: effect.points,
+            most: offer.most + effect.points,
+          }
         : offer;
     }),
     ...(quote &&
@@ -91,7 +107,8 @@ const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionVie
 const reasonsOf = (body: SaleBody) => body.effects.map(({ reason }) => ({ key: reason.key, values: reason.values }));
 
 export const pointsEarned = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('store:'));
-export const pointsSpent = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('member:'));
+export const pointsSpent = (body: SaleBody): number =>
+  points(body, ({ from }) => from.startsWith('member:') || isCreditAccount(from));
 
 const points = (body: SaleBody, matches: (transfer: SaleBody['transfers'][number]) => boolean): number =>
   body.transfers.reduce(

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { addMonths } from '#base/day';
 import { holderOf, memberAccount, memberOf, storeAccount, type Transfer, type Unit } from '#domain/account';
+import { advancedBy } from '#domain/advance';
 import { decideReturn } from '#domain/decide-return';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
 import { term } from '#domain/lots';
@@ -85,7 +86,8 @@ function figuresOf({ discount, toPay, effects, transfers }: SaleBody) {
     discount,
     toPay,
     pointsEarned: sumOf(transfers, 'points', 'to'),
-    pointsSpent: sumOf(transfers, 'points', 'from'),
+    // what the shop advanced was spent too
+    pointsSpent: sumOf(transfers, 'points', 'from') + advancedBy(transfers),
     visits: sumOf(transfers, 'visits', 'to'),
     effects: effects as unknown as Json,
   };

@@ -96,8 +96,10 @@ async function project(
   if (arrived.length > 0) changes = arrive(changes, arrived);
   const { lots, accounts, recalls } = changes;
   // a recall that brought nothing is an answer too: whoever waits for it need not wait any longer (P45)
-  if (lots.length + documents.length + recalls.length === 0) return lots;
-  const positionOf = await tx.takePositions(owner.brand, lots.length + documents.length, recalls);
+  // an advance of a shop changes accounts alone (L35): what is written needs a place of its own, and with it the brand's lock
+  const rows = Math.max(lots.length + documents.length, accounts.length > 0 ? 1 : 0);
+  if (rows + recalls.length === 0) return lots;
+  const positionOf = await tx.takePositions(owner.brand, rows, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);
   await tx.putDocuments(owner.brand, documents, (index) => positionOf(lots.length + index));

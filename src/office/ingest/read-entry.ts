@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '#base/result';
 import { isUnit, type Transfer } from '#domain/account';
+import { creditAccount } from '#domain/advance';
 import type { Entry, Movement, MovementBody, RightPart } from '#domain/entry';
 
 /** Whose journal an entry must belong to. */
@@ -33,6 +34,13 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
       return isId(entry['member']) && isListOf(entry['transfers'], isTransfer)
         ? ok(value as Movement)
         : refused('push-malformed', { seq });
+    case 'adjustment': {
+      // all others are head office's own: a counter only gets an advance of its shop back (L36)
+      const account = creditAccount(String(entry.store));
+      return isId(entry['member']) && isListOf(entry['transfers'], (made) => isTransfer(made) && made['to'] === account)
+        ? ok(value as Movement)
+        : refused('push-malformed', { seq });
+    }
     case 'voucher':
       return isListOf(entry['transfers'], isTransfer) ? ok(value as Movement) : refused('push-malformed', { seq });
     case 'rights-received':

@@ -19,6 +19,9 @@ export function statusPage(overview: Overview, language: Language): string {
 <p>${liability.worth === undefined ? say('office-open-worthless') : say('office-open-worth', { worth: liability.worth })}<br>${say('office-members', { members: overview.members })}</p></div>
 <div class="figure"><strong class="${off ? 'stop' : 'good'} state">${say(off ? 'office-books-off' : 'office-books-balance')}</strong>
 <p>${off ? say('office-books-off-why', { sum: off.sum }) : say('office-books-balance-why')}</p></div>
+${overview.credit === 0 ? html`` : html`<div class="figure"><strong>${say('office-open-credit', { credit: overview.credit })}</strong><p>${say('office-open-credit-why')}</p></div>`}
+${overview.disagreements === 0 ? html`` : html`<div class="figure"><strong class="wait state">${say('office-disagreements', { count: overview.disagreements })}</strong><p>${say('office-disagreements-why')}</p></div>`}
+${overview.advanced.map(({ store, points }) => html`<div class="figure"><strong class="wait state">${say('office-advanced', { points })}</strong><p>${say('office-advanced-why', { store })}</p></div>`)}
 <div class="figure"><strong>${say('office-entries', { entries: overview.entries })}</strong><p>${say('office-entries-why')}</p></div>
 </section>
 ${

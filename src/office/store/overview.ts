@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '#replication/wire';
 import { ratio } from '#base/money';
+import { creditAccount } from '#domain/advance';
 import { type Program, rewardsOf } from '#domain/program/schema';
 import { MEMBERS, VOUCHERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
@@ -35,6 +36,10 @@ export type Overview = {
   readonly members: number;
   /** Points that members own, and what they are worth at most; undefined if no reward turns points into money. */
   readonly liability: { readonly points: number; readonly worth: number | undefined };
+  /** Points that stores advanced while head office could not be reached, and have not got back; only those that have any (L36). */
+  readonly advanced: readonly { readonly store: string; readonly points: number }[];
+  /** Entries on which head office and a counter disagree (R29). */
+  readonly disagreements: number;
   /** Credit that customers own, on vouchers above all, in minor units of money. */
   readonly credit: number;
   /** What all accounts of a unit add up to: zero, or something is wrong. */
@@ -49,7 +54,7 @@ const isTerminal = <T extends { readonly state: TerminalState }>(
 const PRESENT_MS = 60_000;
 
 export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
-  const [{ name, position }, stores, terminals, sums, members, inForce] = await Promise.all([
+  const [{ name, position }, stores, terminals, sums, members, inForce, credits, disagreements] = await Promise.all([
     db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
     db
       .selectFrom('store')
@@ -62,6 +67,8 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
     accountSums(db, brand),
     countMembers(db, brand),
     programIn(db, brand),
+    creditsOf(db, brand),
+    countDisagreements(db, brand),
   ]);
   const points = sums.find((sum) => sum.unit === 'points');
   return {
@@ -90,6 +97,11 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
     entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
     members,
     liability: { points: points?.owed ?? 0, worth: inForce && worthOf(inForce.program, points?.owed ?? 0) },
+    advanced: stores.flatMap(({ id, name: store }) => {
+      const points = credits.get(creditAccount(id)) ?? 0;
+      return points > 0 ? [{ store, points }] : [];
+    }),
+    disagreements,
     credit: sums.find((sum) => sum.unit === 'credit')?.owed ?? 0,
     sums: sums.map(({ unit, sum }) => ({ unit, sum })),
   };
@@ -100,6 +112,27 @@ async function accountSums(db: Database, brand: string) {
     select unit, sum(balance)::bigint as sum, coalesce(sum(balance) filter (where account in (${MEMBERS}, ${VOUCHERS})), 0)::bigint as owed
     from account where brand = ${brand} group by unit order by unit`.execute(db);
   return rows;
+}
+
+/** What stores have advanced and not got back, by account. */
+async function creditsOf(db: Database, brand: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['account', 'balance'])
+    .where('brand', '=', brand)
+    .where('unit', '=', 'points')
+    .where('account', 'like', `${creditAccount('')}%`)
+    .execute();
+  return new Map(rows.map(({ account, balance }) => [account, 0 - balance]));
+}
+
+async function countDisagreements(db: Database, brand: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('disagreement')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('brand', '=', brand)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 async function countMembers(db: Database, brand: string): Promise<number> {

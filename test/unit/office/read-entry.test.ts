@@ -33,6 +33,14 @@ test('reads what it knows', () => {
   ).toMatchObject({ ok: true });
 });
 
+test('L36 of adjustments a counter makes only those that give an advance back to its own shop', () => {
+  const back = { ...transfer, from: 'member:m', to: 'credit:s' };
+  const adjustment = (made: object) => read({ kind: 'adjustment', transfers: [made] });
+  expect(adjustment(back)).toMatchObject({ ok: true, value: { kind: 'adjustment' } });
+  expect(adjustment({ ...back, to: 'credit:other' })).toMatchObject({ code: 'push-malformed' });
+  expect(adjustment(transfer)).toMatchObject({ code: 'push-malformed' });
+});
+
 test.each<[string, Record<string, unknown>]>([
   ['another number', { seq: 2 }],
   ['another brand', { brand: 'other' }],

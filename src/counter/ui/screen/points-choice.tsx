@@ -30,6 +30,7 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
     <div className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${t('ui-points-choice')}`}>
       <p className="points-choice-title">
         <span className="reward-name">{offer.name[format.language]}</span>
+        {offer.state === 'credit' && <span className="reward-state">{t('ui-reward-credit')}</span>}
         <output className="points-choice-value">
           <Coin />
           {count(points)} {t('ui-points-word', { points })}

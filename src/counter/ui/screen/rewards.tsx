@@ -55,10 +55,12 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
 }
 
 function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
-  if (isChosen) return t('ui-reward-chosen');
+  if (isChosen && offer.state !== 'credit') return t('ui-reward-chosen');
   switch (offer.state) {
     case 'missing':
       return t('ui-reward-missing', { missing: offer.missing });
+    case 'credit':
+      return t('ui-reward-credit');
     case 'online':
       return t('ui-reward-online');
     case 'no-sale':
