@@ -5,6 +5,7 @@ import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { feedTexts } from './feed.ts';
+import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...whatIfTexts,
+  ...lintTexts,
   ...creditTexts,
 } as const;
 
