@@ -1,13 +1,12 @@
 import { allocate, type Minor, ratio } from '#base/money';
-import type { SaleLine } from '#domain/sale';
 import { type GoodsTest, linesMeant } from './goods.ts';
+import type { NamedLines } from './names.ts';
 
 /**
  * A basket while it is decided: what is still to be paid of each line, gross, and which pieces are spoken for. A piece
  * belongs to one bundle at a time; a piece that was given away costs nothing any more.
  */
-export type Basket = {
-  readonly lines: readonly SaleLine[];
+export type Basket = NamedLines & {
   readonly left: Minor[];
   /** Pieces of each line that a bundle has used. */
   readonly used: number[];
@@ -17,7 +16,7 @@ export type Basket = {
   toPay: Minor;
 };
 
-export function openBasket(lines: readonly SaleLine[]): Basket {
+export function openBasket({ lines, products, categories }: NamedLines): Basket {
   const left: Minor[] = [];
   const used: number[] = [];
   let toPay = 0;
@@ -26,12 +25,14 @@ export function openBasket(lines: readonly SaleLine[]): Basket {
     used.push(0);
     toPay += amount;
   }
-  return { lines, left, used, given: used.slice(), toPay };
+  return { lines, products, categories, left, used, given: used.slice(), toPay };
 }
 
 /** A copy, to try something on. */
-export const copyOf = ({ lines, left, used, given, toPay }: Basket): Basket => ({
+export const copyOf = ({ lines, products, categories, left, used, given, toPay }: Basket): Basket => ({
   lines,
+  products,
+  categories,
   left: left.slice(),
   used: used.slice(),
   given: given.slice(),
@@ -64,10 +65,11 @@ export function takeOff(basket: Basket, lines: readonly number[], off: Minor): M
 }
 
 /** The lines that are meant and still cost something. */
-export const linesOf = ({ lines, left }: Basket, test: GoodsTest): readonly number[] => {
-  const meant = linesMeant(lines, test);
+export function linesOf(basket: Basket, test: GoodsTest): readonly number[] {
+  const { left } = basket;
+  const meant = linesMeant(basket, test);
   return meant.every((index) => left[index]! > 0) ? meant : meant.filter((index) => left[index]! > 0);
-};
+}
 
 export function costOf({ left }: Basket, lines: readonly number[]): Minor {
   let sum = 0;

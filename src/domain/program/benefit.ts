@@ -16,6 +16,7 @@ import {
   use,
 } from './basket.ts';
 import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
+import type { Names } from './names.ts';
 
 const percent = z.int().min(1).max(100);
 const amount = z.int().min(1).max(100_000_000);
@@ -73,20 +74,20 @@ export const stepOf = (benefit: Benefit): Step => {
 };
 
 /** Makes a benefit ready. It is rounded once, half up (R15), and allotted to the lines to the cent (R11). */
-export function takeBenefit(benefit: Benefit): TakeBenefit {
+export function takeBenefit(benefit: Benefit, names: Names): TakeBenefit {
   switch (benefit.kind) {
     case 'percent':
-      return percentOff(benefit, goodsTest(benefit.goods));
+      return percentOff(benefit, goodsTest(benefit.goods, names));
     case 'amount':
-      return amountOff(benefit.amount, goodsTest(benefit.goods));
+      return amountOff(benefit.amount, goodsTest(benefit.goods, names));
     case 'price':
-      return fixedPrice(benefit, goodsTest(benefit.goods));
+      return fixedPrice(benefit, goodsTest(benefit.goods, names));
     case 'cheapest':
-      return cheapestOff(benefit, goodsTest(benefit.goods));
+      return cheapestOff(benefit, goodsTest(benefit.goods, names));
     case 'n-for-m':
-      return nForM(benefit, goodsTest(benefit.goods));
+      return nForM(benefit, goodsTest(benefit.goods, names));
     case 'buy-get':
-      return buyGet(benefit, goodsTest(benefit.buy.goods), goodsTest(benefit.get.goods));
+      return buyGet(benefit, goodsTest(benefit.buy.goods, names), goodsTest(benefit.get.goods, names));
     default:
       return unreachable(benefit);
   }

@@ -13,6 +13,7 @@ import {
   use,
 } from './basket.ts';
 import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
+import type { Names } from './names.ts';
 
 const amount = z.int().min(1).max(100_000_000);
 
@@ -35,8 +36,8 @@ export type Bundle = {
   readonly gives: BundleFields['gives'];
 };
 
-export const readyBundle = ({ parts, gives }: BundleFields): Bundle => ({
-  parts: parts.map(({ goods, quantity }) => ({ test: goodsTest(goods), quantity })),
+export const readyBundle = ({ parts, gives }: BundleFields, names: Names): Bundle => ({
+  parts: parts.map(({ goods, quantity }) => ({ test: goodsTest(goods, names), quantity })),
   gives,
 });
 

@@ -7,6 +7,7 @@ import { rungsOf, stampsOf } from './cards.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
+import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
@@ -33,15 +34,16 @@ export type ReadyMilestones = { readonly instrument: Milestones; readonly holds:
 
 /** A program made ready for deciding: conditions as functions, offers found by the goods in the basket. */
 export type ReadyProgram = {
+  readonly names: Names;
   readonly points: PointsRule | undefined;
   readonly pointsGoods: (line: SaleLine) => boolean;
   readonly ladder: TierLadder | undefined;
   readonly rewards: readonly Reward[];
-  readonly discounts: (lines: readonly SaleLine[]) => readonly Offer[];
+  readonly discounts: (lines: NamedLines) => readonly Offer[];
   readonly coupons: ReadonlyMap<string, Offer>;
-  readonly bundles: (lines: readonly SaleLine[]) => readonly ReadyBundle[];
-  readonly bonuses: (lines: readonly SaleLine[]) => readonly ReadyBonus[];
-  readonly cards: (lines: readonly SaleLine[]) => readonly ReadyCard[];
+  readonly bundles: (lines: NamedLines) => readonly ReadyBundle[];
+  readonly bonuses: (lines: NamedLines) => readonly ReadyBonus[];
+  readonly cards: (lines: NamedLines) => readonly ReadyCard[];
   readonly milestones: readonly ReadyMilestones[];
   readonly draws: readonly ReadyDraw[];
   /** Everything that may not hold, with the codes that it asks for. */
@@ -78,54 +80,63 @@ function compile(program: Program): ReadyProgram {
       .filter((one): one is OfKind<K> => one.kind === kind && !('archived' in one && one.archived))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const whens = program.instruments.flatMap((one) => ('when' in one && one.when ? [one.when] : []));
+  const names = noNames();
   const points = all('points')[0];
   const excluded = new Set(points?.excludedCategories);
   const coupons = new Map<string, Offer>();
   for (const coupon of all('coupon')) {
-    const offer = { ...readyOffer(coupon), step: 'coupon' as const };
+    const offer = { ...readyOffer(coupon, names), step: 'coupon' as const };
     for (const code of coupon.codes) coupons.set(code, offer);
   }
   return {
+    names,
     points,
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
     rewards: all('reward').toSorted(redemptionOrder),
-    discounts: goodsIndex(all('discount').map(readyOffer), ({ instrument: { gives } }) =>
-      gives.kind === 'buy-get' ? gives.buy.goods : gives.goods,
+    discounts: goodsIndex(
+      all('discount')
+        .map((instrument) => readyOffer(instrument, names))
+        .toSorted(orderOfOffers),
+      names,
+      ({ instrument: { gives } }) => (gives.kind === 'buy-get' ? gives.buy.goods : gives.goods),
     ),
     coupons,
     bundles: goodsIndex(
       all('bundle').map((instrument) => ({
-        ...readyBundle(instrument),
+        ...readyBundle(instrument, names),
         instrument,
-        holds: whenTest(instrument.when),
+        holds: whenTest(instrument.when, names),
       })),
+      names,
       ({ instrument }) => narrowest(instrument.parts.map(({ goods }) => goods)),
     ),
     bonuses: goodsIndex(
       all('bonus').map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when),
-        test: goodsTest(instrument.goods),
+        holds: whenTest(instrument.when, names),
+        test: goodsTest(instrument.goods, names),
       })),
+      names,
       ({ instrument }) => instrument.goods,
     ),
     cards: goodsIndex(
       all('stamp-card').map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when),
-        earns: goodsTest(instrument.earns.per === 'visit' ? undefined : instrument.earns.goods),
-        free: goodsTest(instrument.gives.kind === 'free-piece' ? instrument.gives.goods : undefined),
+        holds: whenTest(instrument.when, names),
+        earns: goodsTest(instrument.earns.per === 'visit' ? undefined : instrument.earns.goods, names),
+        free: goodsTest(instrument.gives.kind === 'free-piece' ? instrument.gives.goods : undefined, names),
       })),
+      names,
       ({ instrument: { earns, gives } }) =>
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
-    draws: all('draw').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
-    milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when) })),
+    draws: all('draw').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+    milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
     conditional: KINDS.flatMap((kind) =>
       all(kind).map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when),
+        holds: whenTest(instrument.when, names),
         codes: [...(instrument.kind === 'coupon' ? instrument.codes : []), ...(instrument.when?.codes ?? [])],
       })),
     ),
@@ -142,13 +153,18 @@ function compile(program: Program): ReadyProgram {
 
 const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw'] as const;
 
-const readyOffer = (instrument: Discount | Coupon): Offer => ({
+const readyOffer = (instrument: Discount | Coupon, names: Names): Offer => ({
   instrument,
   step: stepOf(instrument.gives),
   stacking: instrument,
-  holds: whenTest(instrument.when),
-  take: takeBenefit(instrument.gives),
+  holds: whenTest(instrument.when, names),
+  take: takeBenefit(instrument.gives, names),
 });
+
+/** R13: fixed prices, then single goods, then bundles, then the whole basket, then coupons; of one step in the order of ids. */
+export const ORDER_OF_STEPS = { price: 0, line: 1, bundle: 2, basket: 3, coupon: 4 } as const;
+export const orderOfOffers = (a: Offer, b: Offer): number =>
+  ORDER_OF_STEPS[a.step] - ORDER_OF_STEPS[b.step] || (a.instrument.id < b.instrument.id ? -1 : 1);
 
 /** A bundle needs all of its parts: the one that names fewest goods finds it. */
 const narrowest = (parts: readonly Goods[]): Goods | undefined => parts.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0];

@@ -9,6 +9,7 @@ import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
 import { basicPoints, earningBase, earnPoints } from './points.ts';
+import { type NamedLines, nameLines } from './names.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
@@ -49,11 +50,12 @@ export function evaluate(
   choices: readonly Choice[],
 ): Result<Evaluation, EvaluationRefusal> {
   const ready = readyProgram(program);
-  const basket = openBasket(sale.lines);
-  const asked = askedOf(ready, sale, facts);
+  const goods = nameLines(sale.lines, ready.names);
+  const basket = openBasket(goods);
+  const asked = askedOf(ready, goods, sale, facts);
   const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
-  const bonuses = ready.bonuses(sale.lines).filter(({ holds }) => !holds(asked));
-  for (const card of ready.cards(sale.lines))
+  const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
+  for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
   const redeemed = redeem(ready, basket, facts.redeemable, choices);
   if (!redeemed.ok) return redeemed;
@@ -86,9 +88,9 @@ export function evaluate(
 }
 
 /** What conditions are asked about. */
-export const askedOf = ({ ladder }: ReadyProgram, sale: Sale, facts: MemberFacts): Asked => ({
+export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({
   at: { ...facts, day: facts.day ?? '' },
-  lines: sale.lines,
+  goods,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),

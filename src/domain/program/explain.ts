@@ -4,6 +4,7 @@ import { readyProgram } from './compile.ts';
 import type { Reason } from './effects.ts';
 import { askedOf } from './evaluate.ts';
 import type { MemberFacts } from './facts.ts';
+import { nameLines } from './names.ts';
 import type { Program } from './schema.ts';
 import type { Unmet } from './when.ts';
 
@@ -16,7 +17,7 @@ export type NotHeld = { readonly instrument: string; readonly reason: Reason };
  */
 export function explain(program: Program, sale: Sale, facts: MemberFacts): readonly NotHeld[] {
   const ready = readyProgram(program);
-  const asked = askedOf(ready, sale, facts);
+  const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
   const found: NotHeld[] = [];
   for (const { instrument, holds } of ready.conditional) {
     // nobody expects a coupon to do something without its code

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SaleLine } from '#domain/sale';
+import { type NamedLines, type Names, numberOf } from './names.ts';
 
 const names = z.array(z.string().min(1).max(80)).min(1).max(50_000);
 const lists = { products: names.optional(), categories: names.optional(), tags: names.optional() };
@@ -14,61 +15,30 @@ export type Goods = z.infer<typeof goodsSchema>;
 /** A selection of goods, made ready for being asked about every line. */
 export type GoodsTest = {
   (line: SaleLine): boolean;
-  /** Where one product or one category is all that is meant: only lines that are called so need to be asked about. */
-  readonly only?: { readonly called: 'product' | 'category'; readonly name: string };
+  /** Where one product or one category is all that is meant, its number: only lines called so need to be asked about. */
+  readonly product?: number;
+  readonly category?: number;
 };
 
-export function goodsTest(goods: Goods | undefined): GoodsTest {
+export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
   if (!goods) return isGoods;
   const [wanted, unwanted] = [namesTest(goods), goods.except && namesTest(goods.except)];
   const test = (line: SaleLine): boolean => isGoods(line) && (!wanted || wanted(line)) && !unwanted?.(line);
-  const only = onlyOf(goods);
-  return only ? Object.assign(test, { only }) : test;
-}
-
-function onlyOf({ products = [], categories = [], tags = [] }: Goods): GoodsTest['only'] {
-  if (products.length + categories.length + tags.length !== 1) return undefined;
+  const { products = [], categories = [], tags = [] } = goods;
+  if (products.length + categories.length + tags.length !== 1) return test;
   const [product, category] = [products[0], categories[0]];
-  if (product !== undefined) return { called: 'product', name: product };
-  return category === undefined ? undefined : { called: 'category', name: category };
+  if (product !== undefined) return Object.assign(test, { product: numberOf(names.products, product) });
+  return category === undefined ? test : Object.assign(test, { category: numberOf(names.categories, category) });
 }
 
 /** The lines that are meant, in their order, by their indices. */
-export function linesMeant(lines: readonly SaleLine[], test: GoodsTest): readonly number[] {
-  const { only } = test;
-  if (only && lines.length > MOST_LOOKED_THROUGH)
-    return (calledIn(lines)[only.called].get(only.name) ?? NONE).filter((index) => test(lines[index]!));
+export function linesMeant({ lines, products, categories }: NamedLines, test: GoodsTest): number[] {
+  const { product, category } = test;
   const found: number[] = [];
-  if (only) {
-    const { called, name } = only;
-    for (let index = 0; index < lines.length; index++)
-      if (lines[index]![called] === name && test(lines[index]!)) found.push(index);
-  } else for (let index = 0; index < lines.length; index++) if (test(lines[index]!)) found.push(index);
+  const [called, name] = product !== undefined ? [products, product] : [categories, category];
+  for (let index = 0; index < lines.length; index++)
+    if ((name === undefined || called[index] === name) && test(lines[index]!)) found.push(index);
   return found;
-}
-
-/** A sale with more lines is looked up by name: with fewer, it takes longer to write the names down than to compare them. */
-const MOST_LOOKED_THROUGH = 100;
-const NONE: readonly number[] = [];
-
-type Called = Readonly<Record<'product' | 'category', ReadonlyMap<string, readonly number[]>>>;
-const called = new WeakMap<readonly SaleLine[], Called>();
-
-/** Which lines of a long sale are called what; written down once for each sale. */
-function calledIn(lines: readonly SaleLine[]): Called {
-  const known = called.get(lines);
-  if (known) return known;
-  const made = { product: new Map<string, number[]>(), category: new Map<string, number[]>() };
-  for (const [index, line] of lines.entries())
-    for (const by of ['product', 'category'] as const) {
-      const name = line[by];
-      if (name === undefined) continue;
-      const there = made[by].get(name);
-      if (there) there.push(index);
-      else made[by].set(name, [index]);
-    }
-  called.set(lines, made);
-  return made;
 }
 
 /** Deposits, vouchers and rewards are never meant, nor is what comes back. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
-import type { SaleLine, VatRate } from '#domain/sale';
+import type { VatRate } from '#domain/sale';
 import { goodsSchema, type GoodsTest, goodsTest, linesMeant } from './goods.ts';
+import type { NamedLines, Names } from './names.ts';
 
 const day = z.iso.date();
 const minutes = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, from 00:00 to 23:59');
@@ -77,7 +78,7 @@ export type Circumstances = {
 /** What is known in the middle of a decision. */
 export type Asked = {
   readonly at: Circumstances;
-  readonly lines: readonly SaleLine[];
+  readonly goods: NamedLines;
   /** Codes that the customer has shown. */
   readonly codes: readonly string[];
   /** The tier that holds before this sale. */
@@ -97,13 +98,13 @@ export type Unmet =
 export type WhenTest = (asked: Asked) => Unmet | undefined;
 
 /** Makes a condition ready for being asked. What is cheap to know is asked first. */
-export function whenTest(when: When | undefined): WhenTest {
+export function whenTest(when: When | undefined, names: Names): WhenTest {
   if (!when) return () => undefined;
   const { from, until, stores, regions, channels, tiers, segments, clubs, groups, visit, occasions, codes } = when;
   const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
   const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
-  const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods) }));
-  return ({ at, lines, codes: shown, tier, visit: number }) => {
+  const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods, names) }));
+  return ({ at, goods, codes: shown, tier, visit: number }) => {
     if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
     if (until !== undefined && at.day > until) return { what: 'over', day: until };
     if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
@@ -115,8 +116,9 @@ export function whenTest(when: When | undefined): WhenTest {
     if (visit && !countsAs(visit, number)) return VISIT;
     if (!shares(occasions, at.occasions)) return OCCASION;
     if (!shares(codes, shown)) return CODE;
-    for (const basket of baskets ?? []) {
-      const missing = missingOf(basket, lines);
+    if (!baskets) return undefined;
+    for (const basket of baskets) {
+      const missing = missingOf(basket, goods);
       if (missing) return missing;
     }
     return undefined;
@@ -150,10 +152,10 @@ function countsAs(visit: NonNullable<When['visit']>, number: number): boolean {
 
 type BasketTest = z.infer<typeof basketSchema> & { readonly test: GoodsTest };
 
-function missingOf({ test, amount, measure, quantity }: BasketTest, lines: readonly SaleLine[]): Unmet | undefined {
+function missingOf({ test, amount, measure, quantity }: BasketTest, goods: NamedLines): Unmet | undefined {
   let [sum, pieces] = [0, 0];
-  for (const index of linesMeant(lines, test)) {
-    const line = lines[index]!;
+  for (const index of linesMeant(goods, test)) {
+    const line = goods.lines[index]!;
     sum += measure === 'net' ? netOf(line.amount, line.vat) : line.amount;
     pieces += line.quantity;
   }

@@ -1,0 +1,34 @@
+import type { SaleLine } from '#domain/sale';
+
+/**
+ * The names that a program has for goods, each with a number: a sale's names are looked up once, and all offers then
+ * compare numbers. Written while a program is compiled, only read afterwards.
+ */
+export type Names = { readonly products: Map<string, number>; readonly categories: Map<string, number> };
+
+export const noNames = (): Names => ({ products: new Map(), categories: new Map() });
+
+/** The number of a name; a new one if it has none yet. */
+export function numberOf(names: Map<string, number>, name: string): number {
+  const known = names.get(name) ?? names.size;
+  names.set(name, known);
+  return known;
+}
+
+/** The lines of a sale, with the numbers of what they are called; UNKNOWN where the program has no such name. */
+export type NamedLines = {
+  readonly lines: readonly SaleLine[];
+  readonly products: readonly number[];
+  readonly categories: readonly number[];
+};
+
+export const UNKNOWN = -1;
+
+export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
+  const [products, categories]: [number[], number[]] = [[], []];
+  for (const { product, category } of lines) {
+    products.push(product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN));
+    categories.push(category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN));
+  }
+  return { lines, products, categories };
+}
