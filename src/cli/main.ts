@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   pair: async () => (await import('./office.ts')).pairCommand,
   program: async () => (await import('./office.ts')).programCommand,
   dead: async () => (await import('./office-care.ts')).deadCommand,
+  credit: async () => (await import('./office-care.ts')).creditCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

@@ -42,3 +42,31 @@ export async function disagreeCommand(args: readonly string[]): Promise<void> {
     process.exitCode = 1;
   });
 }
+
+/** Far above what any reward costs. */
+const MOST_CREDIT = 1_000_000;
+
+/**
+ * `treuekasse credit`: what stores have advanced and not got back. With `--store NAME --points N` the store's counters may
+ * advance so many points for each customer while head office cannot be reached; 0 is none.
+ */
+export async function creditCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: creditOptions });
+  const { store, points } = values;
+  if (store !== undefined && points === undefined) return complain('cli-option-missing', { option: '--points' }, 2);
+  if (store === undefined && points !== undefined) return complain('cli-option-missing', { option: '--store' }, 2);
+  if (points !== undefined && (!/^\d{1,7}$/.test(points) || Number(points) > MOST_CREDIT))
+    return complain('argument-wrong', { argument: `--points ${points}` }, 2);
+  await withOffice(values, async (office) => {
+    if (store !== undefined) {
+      const set = await office.setOfflineCredit(store, Number(points));
+      if (!set.ok) return complain(set.code, set.values, 2);
+      return say('cli-credit-set', { store, points: Number(points) });
+    }
+    const { advanced } = await office.overview();
+    if (advanced.length === 0) say('cli-credit-none');
+    for (const open of advanced) say('cli-credit-open', open);
+  });
+}
+
+const creditOptions = { data: { type: 'string' }, store: { type: 'string' }, points: { type: 'string' } } as const;

@@ -5,7 +5,7 @@ export const creditOnScreen = {
   'ui-reward-credit': { de: 'auf Kredit des Geschäfts', en: "on the shop's credit" },
 } as const satisfies Texts;
 
-/** What such points have cost, and what else head office's status page says of open credit. */
+/** What such points have cost, and what else head office's status page and commands say of open credit. */
 export const creditTexts = {
   'office-advanced': {
     de: '{points:points} {points?Punkt|Punkte} auf Kredit',
@@ -27,5 +27,17 @@ export const creditTexts = {
   'office-open-credit-why': {
     de: 'Bezahlt und noch nicht eingelöst.',
     en: 'Paid for and not redeemed yet.',
+  },
+  'cli-credit-set': {
+    de: 'Ohne Zentrale streckt „{store}“ je Kunde bis zu {points} {points?Punkt|Punkte} vor. Die Kassen hören es beim nächsten Kontakt.',
+    en: 'Without head office, “{store}” advances up to {points} {points?point|points} for each customer. Its counters hear of it at their next contact.',
+  },
+  'cli-credit-none': {
+    de: 'Kein Geschäft hat Punkte vorgestreckt, die es nicht zurückbekommen hat.',
+    en: 'No shop has advanced points that it has not got back.',
+  },
+  'cli-credit-open': {
+    de: '{store}: {points} {points?Punkt|Punkte} vorgestreckt und nicht zurückbekommen',
+    en: '{store}: {points} {points?point|points} advanced and not got back',
   },
 } as const satisfies Texts;

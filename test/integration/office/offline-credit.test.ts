@@ -1,5 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { CounterContract, SessionEvent, SessionView } from '#contract/counter';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
 import type { Counter } from '#counter/service/counter';
+import { hashPin } from '#counter/service/staff';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { book, must, newFolder, pairReal, provedEntries } from './real-counter.ts';
@@ -22,6 +28,16 @@ async function newCounter(): Promise<{ folder: string; counter: Counter }> {
   const counter = await pairReal(office, folder);
   onTestFinished(() => counter.close());
   return { folder, counter };
+}
+
+function connected(counter: Counter) {
+  const connection = connectInMemory<CounterContract, Record<never, never>>(
+    counter.router,
+    {},
+    { log: () => undefined },
+  );
+  onTestFinished(() => connection.close());
+  return connection;
 }
 
 /** Takes coffees for 20 points each, and buys nothing. */
@@ -117,4 +133,42 @@ test('L36 what the member earns where it was advanced brings it back without hea
   for (const counter of all) expect(totalOf(counter, 'm-here')).toBe(70);
   expect((await office.overview()).advanced).toEqual([]);
   expect(provedEntries(b.folder)).toBeGreaterThan(3);
+});
+
+/** Runs `treuekasse` in English with the same database; its exit code and all that it said. */
+async function treuekasse(...args: string[]): Promise<[code: number | null, said: string]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../src/cli/main.ts'), ...args], {
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', DATABASE_URL: database.url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return [code, said];
+}
+
+test('L35 L36 an owner allows a credit and sees its price; the screen says what is advanced', async () => {
+  const [a, b] = [await newCounter(), await newCounter()];
+  const store = 'Bäckerei am Markt';
+  expect(await treuekasse('credit', '--store', store, '--points', '30')).toEqual([0, expect.stringContaining('30')]);
+  expect((await treuekasse('credit', '--store', 'nowhere', '--points', '30'))[0]).toBe(2);
+  expect((await treuekasse('credit', '--store', store, '--points', '-1'))[0]).toBe(2);
+  expect(await treuekasse('credit')).toEqual([0, expect.stringContaining('No shop')]);
+  const member = must(a.counter.ledger.enrol({ lastName: 'Kredit', cards: [], consents: [] }, 'A'));
+  book(a.counter, member, 4_000, 'earn-shown');
+  for (const { counter } of [a, b]) await counter.syncOnce();
+  await office.putStaff({ id: 'clerk', name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+  await b.counter.syncOnce();
+  await away([a.counter, b.counter]);
+
+  const { client } = connected(b.counter);
+  await client.staff.signIn({ pin: '2468' });
+  const seen = async (event: SessionEvent) => (await client.session.send(event)) as SessionView;
+  expect(await seen({ kind: 'member', member })).toMatchObject({ member: { points: 40, redeemable: 30, credit: 30 } });
+  expect(
+    (await seen({ kind: 'choose', reward: 'coffee' })).offers.find(({ reward }) => reward === 'coffee'),
+  ).toMatchObject({ state: 'credit', chosen: 20 });
+  expect(await seen({ kind: 'book' })).toMatchObject({ booked: { pointsSpent: 20, member: { points: 20 } } });
+  await back([a.counter, b.counter]);
+  await settle([a.counter, b.counter], 0);
 });
