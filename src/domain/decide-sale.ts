@@ -36,7 +36,7 @@ export type MemberState = {
   /** Points that it advanced here and has not got back yet. */
   readonly advanced?: number;
   /** The day on which the member joined. */
-  readonly since?: Day;
+  readonly since?: Day | undefined;
 };
 
 export type Place = {
@@ -79,7 +79,7 @@ export function decideSale(
     ...(units && { units }),
     // only what the program asks about: entries are short
     ...(ready.asksStore && { store: place.store }),
-    ...(ready.asksYears && state.since !== undefined && { years: yearsBetween(state.since, today) }),
+    ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };
   const evaluated = evaluate(program, sale, { ...facts, day: today }, choices);

@@ -63,6 +63,11 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       ...(lastVisitDay !== undefined && { lastVisitDay }),
       ...(credit > 0 && { credit }),
       ...(advanced > 0 && { advanced }),
+      // read only for a program that asks: nearly none does, and every booking would pay for it
+      get since() {
+        const joined = documents.profile(together[0])?.enrolledAt;
+        return joined === undefined ? undefined : dayIn(timeZone(), joined);
+      },
     };
   };
   const isPoints = ({ unit }: Lot): boolean => unit === 'points';
