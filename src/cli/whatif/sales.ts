@@ -108,10 +108,14 @@ function readSale(line: string, number: number): Result<PastSale> {
   });
 }
 
-/** Lines of a file, without reading them. */
+/** Lines of a file, counted without reading what they say. */
 async function linesOf(file: string): Promise<number> {
-  let lines = 1;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>)
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
-  return lines;
+  let [lines, last] = [0, NEW_LINE];
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(NEW_LINE); at >= 0; at = chunk.indexOf(NEW_LINE, at + 1)) lines++;
+    last = chunk.at(-1) ?? last;
+  }
+  return last === NEW_LINE ? lines : lines + 1;
 }
+
+const NEW_LINE = 10;
