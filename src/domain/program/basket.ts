@@ -17,14 +17,10 @@ export type Basket = NamedLines & {
 };
 
 export function openBasket({ lines, products, categories }: NamedLines): Basket {
-  const left: Minor[] = [];
-  const used: number[] = [];
+  const left = lines.map(({ amount }) => amount);
+  const used = lines.map(() => 0);
   let toPay = 0;
-  for (const { amount } of lines) {
-    left.push(amount);
-    used.push(0);
-    toPay += amount;
-  }
+  for (const amount of left) toPay += amount;
   return { lines, products, categories, left, used, given: used.slice(), toPay };
 }
 

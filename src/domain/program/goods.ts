@@ -14,37 +14,43 @@ export type Goods = z.infer<typeof goodsSchema>;
 
 /** A selection of goods, made ready for being asked about every line. */
 export type GoodsTest = {
-  (line: SaleLine): boolean;
   /** Where one product or one category is all that is meant, its number: only lines called so need to be asked about. */
-  readonly product?: number;
-  readonly category?: number;
+  readonly product: number | undefined;
+  readonly category: number | undefined;
+  readonly isMeant: (line: SaleLine) => boolean;
 };
 
+const ALL_GOODS: GoodsTest = { product: undefined, category: undefined, isMeant: (line) => isGoods(line) };
+
 export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
-  if (!goods) return isGoods;
+  if (!goods) return ALL_GOODS;
   const [wanted, unwanted] = [namesTest(goods), goods.except && namesTest(goods.except)];
-  const test = (line: SaleLine): boolean => isGoods(line) && (!wanted || wanted(line)) && !unwanted?.(line);
   const { products = [], categories = [], tags = [] } = goods;
-  if (products.length + categories.length + tags.length !== 1) return test;
-  const [product, category] = [products[0], categories[0]];
-  if (product !== undefined) return Object.assign(test, { product: numberOf(names.products, product) });
-  return category === undefined ? test : Object.assign(test, { category: numberOf(names.categories, category) });
+  const isOne = products.length + categories.length + tags.length === 1;
+  const product = isOne && products[0] !== undefined ? numberOf(names.products, products[0]) : undefined;
+  const category = isOne && categories[0] !== undefined ? numberOf(names.categories, categories[0]) : undefined;
+  // what the line is called has been compared already
+  if ((product !== undefined || category !== undefined) && !unwanted) return { ...ALL_GOODS, product, category };
+  const isMeant = (line: SaleLine): boolean => isGoods(line) && (!wanted || wanted(line)) && !unwanted?.(line);
+  return { product, category, isMeant };
 }
 
 /** The lines that are meant, in their order, by their indices. */
 export function linesMeant({ lines, products, categories }: NamedLines, test: GoodsTest): number[] {
-  const { product, category } = test;
+  const { product, category, isMeant } = test;
   const found: number[] = [];
-  const [called, name] = product !== undefined ? [products, product] : [categories, category];
-  for (let index = 0; index < lines.length; index++)
-    if ((name === undefined || called[index] === name) && test(lines[index]!)) found.push(index);
+  for (let index = 0; index < lines.length; index++) {
+    if (product !== undefined && products[index] !== product) continue;
+    if (category !== undefined && categories[index] !== category) continue;
+    if (isMeant(lines[index]!)) found.push(index);
+  }
   return found;
 }
 
 /** Deposits, vouchers and rewards are never meant, nor is what comes back. */
 const isGoods = (line: SaleLine): boolean => line.kind === 'goods' && line.amount > 0;
 
-function namesTest({ products, categories, tags }: Omit<Goods, 'except'>): GoodsTest | undefined {
+function namesTest({ products, categories, tags }: Omit<Goods, 'except'>): GoodsTest['isMeant'] | undefined {
   if (!products && !categories && !tags) return undefined;
   const [byProduct, byCategory, byTag] = [new Set(products), new Set(categories), new Set(tags)];
   return ({ product, category, tags: own }) =>

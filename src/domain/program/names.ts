@@ -25,10 +25,11 @@ export type NamedLines = {
 export const UNKNOWN = -1;
 
 export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
-  const [products, categories]: [number[], number[]] = [[], []];
-  for (const { product, category } of lines) {
-    products.push(product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN));
-    categories.push(category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN));
-  }
+  const products = lines.map(({ product }) =>
+    product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN),
+  );
+  const categories = lines.map(({ category }) =>
+    category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN),
+  );
   return { lines, products, categories };
 }

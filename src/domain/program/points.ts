@@ -1,5 +1,5 @@
 import { ratio } from '#base/money';
-import type { Basket } from './basket.ts';
+import { type Basket, linesOf } from './basket.ts';
 import type { ReadyBonus, ReadyProgram } from './compile.ts';
 import type { Effect, Reason } from './effects.ts';
 import type { PointsRule, TierStep } from './schema.ts';
@@ -73,16 +73,17 @@ export function earnPoints(
 type Counted = { readonly bonus: ReadyBonus; readonly amount: number; readonly pieces: number };
 
 /** Campaigns with the goods that they are about; of those that do not add up the one that is worth most (R13, by id if equal). */
-function countedBonuses(program: ReadyProgram, { lines, left }: Basket, bonuses: readonly ReadyBonus[]): Counted[] {
+function countedBonuses(program: ReadyProgram, basket: Basket, bonuses: readonly ReadyBonus[]): Counted[] {
   const counted: Counted[] = [];
   let best: (Counted & { readonly worth: number }) | undefined;
   for (const bonus of bonuses) {
     let [amount, pieces] = [0, 0];
-    for (const [index, line] of lines.entries())
-      if (left[index]! > 0 && program.pointsGoods(line) && bonus.test(line)) {
-        amount += left[index]!;
-        pieces += line.quantity;
-      }
+    for (const index of linesOf(basket, bonus.test)) {
+      const line = basket.lines[index]!;
+      if (!program.pointsGoods(line)) continue;
+      amount += basket.left[index]!;
+      pieces += line.quantity;
+    }
     if (amount === 0) continue;
     if (bonus.instrument.combine === 'add') counted.push({ bonus, amount, pieces });
     else {
