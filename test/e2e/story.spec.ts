@@ -2,6 +2,7 @@ import { test } from '@playwright/test';
 import { counterPage } from './kit/counter-page.ts';
 import { keyboard, mouse, touch } from './kit/hands.ts';
 import { openShop } from './kit/shop.ts';
+import { cards } from './story/cards.ts';
 import { languages } from './story/languages.ts';
 import { opening } from './story/opening.ts';
 import { outages } from './story/outages.ts';
@@ -40,6 +41,7 @@ for (const hand of [mouse, touch, keyboard]) {
       tillReceipts(story);
       rewards(story);
       returning(story);
+      cards(story);
       outages(story);
       secondStore(story);
       languages(story);

@@ -30,6 +30,7 @@ export async function tour(page: Page, shop: Shop, language: Language, look: Loo
   await signingIn(guide);
   await newCustomer(guide);
   await purchase(guide);
+  await cards(guide);
   await dialogs(guide);
   await returning(guide);
   await troubles(guide);
@@ -137,6 +138,19 @@ async function purchase({ counter, shop, words, see }: Guide): Promise<void> {
   await counter.scan(CARD);
   await expect(counter.balance).toBeVisible();
   await see('member');
+}
+
+async function cards({ counter, words, see }: Guide): Promise<void> {
+  const { button, dialog } = counter;
+  await button(words('ui-cards')).click();
+  await dialog.getByText(words('ui-cards-active')).waitFor();
+  await see('cards');
+  await dialog.getByRole('button', { name: words('ui-cards-report-lost') }).click();
+  await dialog.getByRole('button', { name: words('ui-cards-found') }).waitFor();
+  await see('card-lost');
+  await dialog.getByRole('button', { name: words('ui-cards-found') }).click();
+  await dialog.getByText(words('ui-cards-active')).waitFor();
+  await dialog.getByRole('button', { name: words('ui-back') }).click();
 }
 
 async function dialogs({ counter, shop, words, see }: Guide): Promise<void> {
