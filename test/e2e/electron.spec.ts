@@ -5,6 +5,7 @@ import { thisMachine } from '#counter/shell/machine';
 import { counterPage } from './kit/counter-page.ts';
 import { keyboard, mouse } from './kit/hands.ts';
 import { openBrand } from './kit/shop.ts';
+import { cards } from './story/cards.ts';
 import { languages } from './story/languages.ts';
 import { opening } from './story/opening.ts';
 import { outages } from './story/outages.ts';
@@ -66,6 +67,8 @@ else
         tillReceipts(story);
         rewards(story);
         returning(story);
+        cards(story);
+      cards(story);
         outages(story);
         secondStore(story);
         languages(story);
