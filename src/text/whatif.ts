@@ -46,6 +46,7 @@ export const whatIfTexts = {
   'whatif-liability': { de: 'höchstens wert', en: 'Worth at most' },
   'whatif-stampsGiven': { de: 'Stempel', en: 'Stamps' },
   'whatif-gifts': { de: 'Geschenke', en: 'Gifts' },
+  'whatif-ticketsGiven': { de: 'Lose', en: 'Tickets' },
   'whatif-members': { de: 'Mitglieder', en: 'Members' },
   'whatif-membersReached': { de: 'davon mit Nachlass, Prämie, Geschenk', en: 'of them with money off, reward, gift' },
   'whatif-differ': {

@@ -30,6 +30,8 @@ export type Figures = {
   readonly liability: number;
   readonly stampsGiven: number;
   readonly gifts: number;
+  /** For prize draws. */
+  readonly ticketsGiven: number;
   readonly members: number;
   /** Members who got money off, a reward or a gift. */
   readonly membersReached: number;
@@ -50,7 +52,7 @@ const TOP = 10;
 /** Adds up what decisions come to. */
 export function createTally(program: Program) {
   const sums = { salesAmount: 0, paid: 0, discounts: 0, pointsIssued: 0, pointsRedeemed: 0, rewards: 0 };
-  let [sales, stampsGiven, gifts] = [0, 0, 0];
+  let [sales, stampsGiven, ticketsGiven, gifts] = [0, 0, 0, 0];
   const [members, reached] = [new Set<string>(), new Set<string>()];
   const refusals: Record<string, number> = {};
   const reasons = new Map<string, { -readonly [K in keyof ReasonCount]: ReasonCount[K] }>();
@@ -80,8 +82,10 @@ export function createTally(program: Program) {
         if ('discount' in effect) reason.discount += effect.discount;
         if ('points' in effect) reason.points += effect.points;
         if (effect.kind === 'points-earned') sums.pointsIssued += effect.points;
-        else if (effect.kind === 'stamps') stampsGiven += effect.unit.startsWith('stamps:') ? effect.earned : 0;
-        else if (effect.kind === 'reward') {
+        else if (effect.kind === 'stamps') {
+          if (effect.unit.startsWith('stamps:')) stampsGiven += effect.earned;
+          else if (effect.unit.startsWith('tickets:')) ticketsGiven += effect.earned;
+        } else if (effect.kind === 'reward') {
           sums.pointsRedeemed += effect.points;
           sums.rewards++;
           isReached = true;
@@ -110,6 +114,7 @@ export function createTally(program: Program) {
           liability: worthOf(program, pointsOwed),
           stampsGiven,
           gifts,
+          ticketsGiven,
           members: members.size,
           membersReached: reached.size,
         },

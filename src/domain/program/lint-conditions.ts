@@ -8,6 +8,7 @@ const CAMPAIGNS: ReadonlySet<Instrument['kind']> = new Set<Instrument['kind']>([
   'coupon',
   'bundle',
   'bonus',
+  'draw',
 ]);
 
 /** What contradicts itself, or the rest of the program, in the conditions of an instrument. */

@@ -104,6 +104,18 @@ describe('a replay of past sales', () => {
     expect(figures).toMatchObject({ rewards: 0, discounts: 500 });
   });
 
+  it('counts gifts, and tickets for a draw apart from stamps', () => {
+    const draw: Given = { kind: 'draw', id: 'draw', name, tickets: { per: 'sale', tickets: 3 } };
+    const climb: Given = { kind: 'milestones', id: 'climb', name, rounds: [[{ at: 2, gift: name }]] };
+    const sales = [sold('ada', '2026-01-01', 300), sold('ada', '2026-01-02', 300), sold('bob', '2026-01-02', 300)];
+    expect(after(programWith([draw, climb]), sales).figures).toMatchObject({
+      ticketsGiven: 9,
+      stampsGiven: 3,
+      gifts: 1,
+      membersReached: 1,
+    });
+  });
+
   it('counts what a program refuses, by reason, and goes on', () => {
     const wrong = { ...saleOf([goods(300)]), total: 400 };
     const { sales, refused } = after(programWith([points]), [

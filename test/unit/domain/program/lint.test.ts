@@ -65,6 +65,11 @@ const FOUND: Row[] = [
     '[1].when.from',
     [points, bonus('a', { kind: 'percent', percent: 50 }, { when: { from: '2026-12-01' } })],
   ],
+  [
+    'lint-no-end',
+    '[0].when.from',
+    [{ kind: 'draw', id: 'a', name, tickets: { per: 'sale' }, when: { from: '2026-12-01' } }],
+  ],
   ['lint-no-end', '[0].when.from', [coupon('a', TENTH, { when: { from: '2026-12-01' } })]],
   ['lint-visit-uncounted', '[0].when.visit', [when({ visit: { first: true } })]],
   ['lint-visit-uncounted', '[0].when.visit', [when({ visit: { every: 10 } })]],
