@@ -30,7 +30,7 @@ export function createCheckers(
   const read = createReader();
   const fates = new Map<string, Fate>();
   /** Of blocked terminals: their rights have been given back, their own journals count no more. */
-  const writtenOff = new Set<string>();
+  const isWrittenOff = (terminal: string): boolean => database.isWrittenOff(brand, terminal);
 
   /**
    * By terminal and member: head office has noted that a terminal asked for somebody, and the answer was lost on the way. Until
@@ -70,7 +70,7 @@ export function createCheckers(
   }
 
   /** Whether it has been declared dead, so that its rights, and grants on their way to it, are head office's again. */
-  const isTakenBack = (terminal: string): boolean => fates.get(terminal) === 'dead' || writtenOff.has(terminal);
+  const isTakenBack = (terminal: string): boolean => fates.get(terminal) === 'dead' || isWrittenOff(terminal);
   const takenAtDead = (of: string): number => {
     let taken = 0;
     for (const { terminal } of counters)
@@ -152,7 +152,7 @@ export function createCheckers(
       const local = localJournal(counter);
       if (!local) return;
       const isVoid =
-        writtenOff.has(counter.terminal) || (fates.get(counter.terminal) === 'copied' && hasForked(counter, local));
+        isWrittenOff(counter.terminal) || (fates.get(counter.terminal) === 'copied' && hasForked(counter, local));
       const journal = isVoid ? kept : local;
       const here = new Map<string, number>();
       let holds = new Map<string, number>();
@@ -169,7 +169,7 @@ export function createCheckers(
         // it has let go of everything: head office counts from zero, and what it gave back was head office's before
         if (recall !== undefined && hasLetGo(recall)) holds = new Map();
       }
-      if (!writtenOff.has(counter.terminal)) for (const [lot, held] of holds) add(out, lot, held);
+      if (!isWrittenOff(counter.terminal)) for (const [lot, held] of holds) add(out, lot, held);
       for (const [lot, held] of here)
         if (held < 0)
           throw new Violation(
@@ -408,6 +408,6 @@ export function createCheckers(
 
   const isCut = (terminal: string): boolean => ['revoked', 'copied'].includes(fates.get(terminal) ?? 'well');
 
-  return { fates, unanswered, writtenOff, office, rights, word, lent, acknowledged, isSettled, atTheEnd };
+  return { fates, unanswered, office, rights, word, lent, acknowledged, isSettled, atTheEnd };
 }
 export type Checkers = ReturnType<typeof createCheckers>;

@@ -44,6 +44,8 @@ const newTables = () => ({
   /** What changed up to here the feed no longer holds. */
   floor: new Map<string, number>(),
   terminal: new Map<string, TerminalHead>(),
+  /** Blocked terminals that were declared dead besides. */
+  writtenOff: new Map<string, true>(),
   reader: new Map<string, ReaderRow>(),
   /** By brand, terminal and member: whom a terminal has asked for. */
   follows: new Map<string, true>(),
@@ -115,6 +117,7 @@ export function createMemoryDatabase() {
     setState: (brand: string, terminal: string, state: TerminalHead['state']) =>
       void tables.terminal.set(key(brand, terminal), { ...tables.terminal.get(key(brand, terminal))!, state }),
     terminal: (brand: string, terminal: string) => tables.terminal.get(key(brand, terminal)),
+    isWrittenOff: (brand: string, terminal: string) => tables.writtenOff.has(key(brand, terminal)),
     journal: (brand: string, terminal: string) => tables.journal.get(key(brand, terminal)) ?? [],
     lots: (brand: string): LotRow[] =>
       [...tables.lot].filter(([of]) => of.startsWith(`${brand} `)).flatMap(([, lots]) => [...lots.values()]),
@@ -291,7 +294,11 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
       await pause();
       const kept = get('terminal', key(brand, terminal));
       // a terminal that is blocked or replaced stays so
-      if (!kept || kept.state !== (declared ? 'active' : 'dead')) return;
+      if (!kept) return;
+      if (kept.state !== (declared ? 'active' : 'dead')) {
+        if (declared) put('writtenOff', key(brand, terminal), true);
+        return;
+      }
       const { seq, hash } = kept;
       put('terminal', key(brand, terminal), {
         seq,

@@ -301,8 +301,7 @@ export async function simulate(
         const fate = checkers.fates.get(terminal) ?? 'well';
         if (fate === 'copied' || (fate === 'well' && counters.length - checkers.fates.size < 2)) return;
         happens('declared dead');
-        if (fate === 'revoked') checkers.writtenOff.add(terminal);
-        else checkers.fates.set(terminal, 'dead');
+        if (fate !== 'revoked') checkers.fates.set(terminal, 'dead');
         confirmed.spentTwice();
         random.pick(offices).declareDead(terminal).catch(fail);
       },
