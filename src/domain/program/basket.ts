@@ -16,19 +16,20 @@ export type Basket = NamedLines & {
   toPay: Minor;
 };
 
-export function openBasket({ lines, products, categories }: NamedLines): Basket {
+export function openBasket({ lines, products, categories, known }: NamedLines): Basket {
   const left = lines.map(({ amount }) => amount);
   const used = lines.map(() => 0);
   let toPay = 0;
   for (const amount of left) toPay += amount;
-  return { lines, products, categories, left, used, given: used.slice(), toPay };
+  return { lines, products, categories, known, left, used, given: used.slice(), toPay };
 }
 
 /** A copy, to try something on. */
-export const copyOf = ({ lines, products, categories, left, used, given, toPay }: Basket): Basket => ({
+export const copyOf = ({ lines, products, categories, known, left, used, given, toPay }: Basket): Basket => ({
   lines,
   products,
   categories,
+  known,
   left: left.slice(),
   used: used.slice(),
   given: given.slice(),
@@ -54,7 +55,7 @@ export function takeOff(basket: Basket, lines: readonly number[], off: Minor): M
       off,
       lines.map((index) => basket.left[index]!),
     );
-    for (const [at, index] of lines.entries()) basket.left[index]! -= parts[at]!;
+    for (let at = 0; at < lines.length; at++) basket.left[lines[at]!]! -= parts[at]!;
   }
   basket.toPay -= off;
   return off;

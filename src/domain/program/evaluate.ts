@@ -89,9 +89,11 @@ export function evaluate(
 
 /** What conditions are asked about. */
 export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({
-  at: { ...facts, day: facts.day ?? '' },
+  at: isDated(facts) ? facts : { ...facts, day: '' },
   goods,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),
 });
+
+const isDated = (facts: MemberFacts): facts is MemberFacts & { readonly day: string } => facts.day !== undefined;

@@ -25,17 +25,17 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
   const isEmpty = byProduct.length + byCategory.length + byTag.size === 0;
 
   /** Each thing once, in the order in which they were given. */
-  return ({ lines, products, categories }: NamedLines): readonly T[] => {
+  return ({ lines, products, categories, known }: NamedLines): readonly T[] => {
     if (isEmpty) return everywhere;
     const found = anywhere.slice();
     const add = (some: readonly number[] | undefined): void => {
       if (some) for (const position of some) found.push(position);
     };
-    for (let index = 0; index < lines.length; index++) {
+    for (const index of known) {
       if (products[index] !== UNKNOWN) add(byProduct[products[index]!]);
       if (categories[index] !== UNKNOWN) add(byCategory[categories[index]!]);
-      if (byTag.size > 0) for (const tag of lines[index]!.tags ?? []) add(byTag.get(tag));
     }
+    if (byTag.size > 0) for (const { tags } of lines) for (const tag of tags ?? []) add(byTag.get(tag));
     found.sort((a, b) => a - b);
     const once: T[] = [];
     for (let at = 0; at < found.length; at++) if (found[at] !== found[at - 1]) once.push(things[found[at]!]!);

@@ -36,14 +36,15 @@ export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
 }
 
 /** The lines that are meant, in their order, by their indices. */
-export function linesMeant({ lines, products, categories }: NamedLines, test: GoodsTest): number[] {
+export function linesMeant({ lines, products, categories, known }: NamedLines, test: GoodsTest): number[] {
   const { product, category, isMeant } = test;
   const found: number[] = [];
-  for (let index = 0; index < lines.length; index++) {
-    if (product !== undefined && products[index] !== product) continue;
-    if (category !== undefined && categories[index] !== category) continue;
-    if (isMeant(lines[index]!)) found.push(index);
+  if (product === undefined && category === undefined) {
+    for (let index = 0; index < lines.length; index++) if (isMeant(lines[index]!)) found.push(index);
+    return found;
   }
+  const [called, name] = product === undefined ? [categories, category] : [products, product];
+  for (const index of known) if (called[index] === name && isMeant(lines[index]!)) found.push(index);
   return found;
 }
 

@@ -20,6 +20,8 @@ export type NamedLines = {
   readonly lines: readonly SaleLine[];
   readonly products: readonly number[];
   readonly categories: readonly number[];
+  /** Indices of the lines of which the program knows the product or the category. */
+  readonly known: readonly number[];
 };
 
 export const UNKNOWN = -1;
@@ -31,5 +33,8 @@ export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines 
   const categories = lines.map(({ category }) =>
     category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN),
   );
-  return { lines, products, categories };
+  const known: number[] = [];
+  for (let index = 0; index < lines.length; index++)
+    if (products[index] !== UNKNOWN || categories[index] !== UNKNOWN) known.push(index);
+  return { lines, products, categories, known };
 }
