@@ -68,7 +68,6 @@ else
         rewards(story);
         returning(story);
         cards(story);
-      cards(story);
         outages(story);
         secondStore(story);
         languages(story);
