@@ -12,12 +12,14 @@ import type { Asked } from './when.ts';
  */
 export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Asked): readonly Effect[] {
   const offers = program.discounts(basket).filter(({ holds }) => !holds(asked));
-  const coupons = new Set<Offer>();
-  for (const code of asked.codes) {
-    const coupon = program.coupons.get(code);
-    if (coupon && !coupon.holds(asked)) coupons.add(coupon);
+  if (asked.codes.length > 0) {
+    const coupons = new Set<Offer>();
+    for (const code of asked.codes) {
+      const coupon = program.coupons.get(code);
+      if (coupon && !coupon.holds(asked)) coupons.add(coupon);
+    }
+    offers.push(...[...coupons].sort(orderOfOffers));
   }
-  if (coupons.size > 0) offers.push(...[...coupons].sort(orderOfOffers));
   const bundles = program.bundles(basket).filter(({ holds }) => !holds(asked));
   if (offers.length === 0 && bundles.length === 0) return [];
 

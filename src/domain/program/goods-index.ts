@@ -38,7 +38,11 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
     if (byTag.size > 0) for (const { tags } of lines) for (const tag of tags ?? []) add(byTag.get(tag));
     found.sort((a, b) => a - b);
     const once: T[] = [];
-    for (let at = 0; at < found.length; at++) if (found[at] !== found[at - 1]) once.push(things[found[at]!]!);
+    let last = -1;
+    for (const position of found) {
+      if (position !== last) once.push(things[position]!);
+      last = position;
+    }
     return once;
   };
 }

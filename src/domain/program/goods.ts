@@ -43,7 +43,8 @@ export function linesMeant({ lines, products, categories, known }: NamedLines, t
     for (let index = 0; index < lines.length; index++) if (isMeant(lines[index]!)) found.push(index);
     return found;
   }
-  const [called, name] = product === undefined ? [categories, category] : [products, product];
+  const called = product === undefined ? categories : products;
+  const name = product ?? category;
   for (const index of known) if (called[index] === name && isMeant(lines[index]!)) found.push(index);
   return found;
 }
