@@ -36,7 +36,7 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
       if (categories[index] !== UNKNOWN) add(byCategory[categories[index]!]);
     }
     if (byTag.size > 0) for (const { tags } of lines) for (const tag of tags ?? []) add(byTag.get(tag));
-    found.sort((a, b) => a - b);
+    putInOrder(found);
     const once: T[] = [];
     let last = -1;
     for (const position of found) {
@@ -45,4 +45,18 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
     }
     return once;
   };
+}
+
+/** A few numbers, as of a usual basket, are put in their places in a fraction of the time that sorting takes to begin. */
+function putInOrder(numbers: number[]): void {
+  if (numbers.length > 64) {
+    numbers.sort((a, b) => a - b);
+    return;
+  }
+  for (let at = 1; at < numbers.length; at++) {
+    const number = numbers[at]!;
+    let to = at;
+    for (; to > 0 && numbers[to - 1]! > number; to--) numbers[to] = numbers[to - 1]!;
+    numbers[to] = number;
+  }
 }

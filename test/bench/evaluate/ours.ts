@@ -35,9 +35,7 @@ export function askedOf({ day, lines }: Basket): Asked {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   return {
     // as it comes from a till
-    sale: JSON.parse(
-      JSON.stringify({ key: 'api:bench:1', source: 'api', at: 0, total, lines, payments: [] }),
-    ) as Sale,
+    sale: JSON.parse(JSON.stringify({ key: 'api:bench:1', source: 'api', at: 0, total, lines, payments: [] })) as Sale,
     facts: { visits: 3, visitedToday: false, redeemable: 0, day },
   };
 }
