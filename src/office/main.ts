@@ -255,8 +255,9 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     setScope: async (terminal, scope) =>
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
     async setReturnsWithoutReceipt(store, allowed) {
-      if (!(await findStore(db, brand, store))) return refused('store-unknown', { store });
-      await changeStore(db, at(), store, { returnsWithoutReceipt: allowed });
+      const found = await findStore(db, brand, store);
+      if (!found) return refused('store-unknown', { store });
+      await changeStore(db, at(), found.id, { returnsWithoutReceipt: allowed });
       return ok(undefined);
     },
     async setOfflineCredit(store, points) {

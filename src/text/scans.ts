@@ -140,4 +140,8 @@ export const scanTexts = {
     de: 'Dieser Code gehört zu keiner Karte und keinem Beleg.',
     en: 'This code belongs to no card and no receipt.',
   },
+  'scan-coupon-noted': {
+    de: 'Der Coupon {code} ist gemerkt. Es fehlen noch Karte und Betrag.',
+    en: 'Coupon {code} is noted. Card and amount are still missing.',
+  },
 } as const satisfies Texts;

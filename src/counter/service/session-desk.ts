@@ -6,6 +6,8 @@ import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
+import { readyProgram } from '#domain/program/compile';
+import { explain } from '#domain/program/explain';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
@@ -45,6 +47,13 @@ const UNDO_MS = 60_000;
 const MAX_WAITING = 32;
 
 type Refusal = Refused;
+
+/** What a coupon's code is in a program, whatever the scanner puts before it. */
+const couponCode = (scanned: string): string =>
+  scanned
+    .trim()
+    .replace(/^\][A-Za-z]\w/, '')
+    .toUpperCase();
 
 /**
  * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
@@ -95,8 +104,12 @@ export function createSessionDesk({
   function quote(choices: readonly Choice[] = session.choices): Result<SaleBody> | undefined {
     const inForce = program.get();
     if (!inForce || session.member === undefined || (!session.sale && choices.length === 0)) return undefined;
-    return ledger.quoteSale(inForce, session.member, session.sale ?? noSale('quote'), choices);
+    return ledger.quoteSale(inForce, session.member, withCodes(session.sale ?? noSale('quote')), choices);
   }
+
+  /** The sale with the coupons that were scanned here. */
+  const withCodes = (sale: Sale): Sale =>
+    session.codes.length === 0 ? sale : { ...sale, codes: [...new Set([...(sale.codes ?? []), ...session.codes])] };
 
   const noSale = (key: string): Sale => ({ key, source: 'hand', at: clock.now(), total: 0, lines: [], payments: [] });
 
@@ -144,7 +157,26 @@ export function createSessionDesk({
     step({ kind: 'member-known', member: ledger.documents.accountsOf(account)[0] });
   }
 
+  /** A coupon of the program counts from now on; if it does not hold for this sale, the screen says why. */
+  function showCoupon(inForce: Program, code: string): Result<void> {
+    step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
+    const decided = quote();
+    if (!decided?.ok || !session.sale) return ok(undefined);
+    const coupon = readyProgram(inForce).coupons.get(code)?.instrument.id;
+    const unmet = explain(inForce, decided.value.sale, decided.value.facts).find(
+      ({ instrument }) => instrument === coupon,
+    );
+    if (!unmet) {
+      step({ kind: 'code-shown', code });
+      return ok(undefined);
+    }
+    return refuse(refused(unmet.reason.key, unmet.reason.values));
+  }
+
   async function scan(text: string): Promise<Result<void>> {
+    const inForce = program.get();
+    const code = couponCode(text);
+    if (inForce && readyProgram(inForce).coupons.has(code)) return showCoupon(inForce, code);
     const scanned = classifyScan(text);
     switch (scanned.kind) {
       case 'card': {
@@ -235,7 +267,7 @@ export function createSessionDesk({
     if (!isOpen(session)) return ok(undefined);
     if (session.member === undefined) return refuse(refused(session.sale ? 'member-missing' : 'sale-nothing-to-book'));
     if (!inForce) return refuse(refused('program-missing'));
-    const sale = session.sale ?? noSale(`hand:${newId(clock.now(), random)}`);
+    const sale = withCodes(session.sale ?? noSale(`hand:${newId(clock.now(), random)}`));
     const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id);
     if (!booked.ok) return refuse(booked);
     const profile = profileOf(session.member);

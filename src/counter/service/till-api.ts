@@ -38,8 +38,11 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const keyOf = (tillKey: string): string => `api:${place.store().id}:${tillKey}`;
   const refuse = (result: Result<unknown> & { ok: false }, errors: Errors): Error =>
     errors.REFUSED({ data: { code: result.code, message: render(result.code, result.values, place.format()) } });
-  const content = ({ total, lines, payments, codes, receipt }: Sale): string =>
-    canonicalJson({ total, lines, payments, codes, receipt });
+  const content = ({ total, lines, payments, receipt }: Sale): string =>
+    canonicalJson({ total, lines, payments, receipt });
+  /** Coupons may have been scanned at the counter besides those that the till has sent. */
+  const isSame = (before: Sale, sale: Sale): boolean =>
+    content(before) === content(sale) && (sale.codes ?? []).every((code) => before.codes?.includes(code));
 
   function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
     return {
@@ -104,7 +107,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       };
       const done = ledger.findSale(saleKey);
       const before = done?.body.sale ?? shown.get(saleKey);
-      if (before && content(before) !== content(sale)) throw refuse(refused('sale-other-content'), errors);
+      if (before && !isSame(before, sale)) throw refuse(refused('sale-other-content'), errors);
       if (done) return booked(saleKey, done.body);
       const sum = lines.reduce((total, line) => total + line.amount, 0);
       if (sum !== sale.total) throw refuse(refused('sale-lines-differ', { total: sale.total, sum }), errors);

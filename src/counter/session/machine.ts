@@ -11,6 +11,8 @@ export type Session = {
   readonly member?: string;
   readonly sale?: Sale;
   readonly choices: readonly Choice[];
+  /** Coupons that the customer has shown here, besides those that the till knows of. */
+  readonly codes: readonly string[];
   /** The booking that is being shown, by its receipt. */
   readonly receipt?: string;
   readonly notice?: Notice;
@@ -26,6 +28,7 @@ export type MachineEvent =
   | { readonly kind: 'member-known'; readonly member: string }
   | { readonly kind: 'sale-known'; readonly sale: Sale }
   | { readonly kind: 'card-unknown'; readonly card: string; readonly notice: Notice }
+  | { readonly kind: 'code-shown'; readonly code: string; readonly notice?: Notice }
   | { readonly kind: 'chosen'; readonly choices: readonly Choice[] }
   | { readonly kind: 'authorising' }
   | { readonly kind: 'refused'; readonly notice: Notice }
@@ -36,7 +39,10 @@ export type MachineEvent =
   | { readonly kind: 'cleared' }
   | { readonly kind: 'dismissed' };
 
-export const IDLE: Session = { step: 'open', choices: [] };
+export const IDLE: Session = { step: 'open', choices: [], codes: [] };
+
+/** Coupons of one customer; more than a hand can hold. */
+const MOST_CODES = 20;
 
 export function phaseOf(session: Session): Phase {
   if (session.step !== 'open') return session.step;
@@ -53,11 +59,22 @@ export function next(session: Session, event: MachineEvent): Session {
   switch (event.kind) {
     case 'member-known':
       // R26: another customer: everything that was computed for the first one is gone
-      return { ...open, member: event.member, choices: open.member === event.member ? open.choices : [] };
+      return {
+        ...open,
+        member: event.member,
+        choices: open.member === event.member ? open.choices : [],
+        codes: open.member === undefined || open.member === event.member ? open.codes : [],
+      };
     case 'sale-known':
       return { ...open, sale: event.sale, choices: [] };
     case 'card-unknown':
       return { ...open, unknownCard: event.card, notice: event.notice };
+    case 'code-shown':
+      return {
+        ...open,
+        codes: [...new Set([...open.codes, event.code])].slice(-MOST_CODES),
+        ...(event.notice && { notice: event.notice }),
+      };
     // a late touch on the screen of a finished booking chooses nothing for the next customer
     case 'chosen':
       return isOpen(session) ? { ...open, choices: event.choices } : session;
@@ -77,7 +94,7 @@ export function next(session: Session, event: MachineEvent): Session {
     case 'printed':
       return session.step === 'booked' && session.receipt === event.receipt ? { ...session, step: 'printed' } : session;
     case 'member-removed':
-      return { ...without(open, 'member'), choices: [] };
+      return { ...without(open, 'member'), choices: [], codes: [] };
     case 'sale-removed':
       return { ...without(open, 'sale'), choices: [] };
     case 'cleared':

@@ -29,7 +29,8 @@ function ofSession({ notice, unknownCard }: SessionView): NoticeLine | undefined
     const sentence = notice ?? { key: 'ui-unknown-card', values: { card: unknownCard } };
     return { tone: 'wait', sentence, offers: 'enrol', more: 0 };
   }
-  return notice && { tone: 'stop', sentence: notice, offers: 'dismiss', more: 0 };
+  const tone = notice?.key === 'scan-coupon-noted' ? 'wait' : 'stop';
+  return notice && { tone, sentence: notice, offers: 'dismiss', more: 0 };
 }
 
 /** Everything that is not as it should be, the gravest first. */

@@ -58,6 +58,8 @@ export type ReadyProgram = {
   readonly asksStore: boolean;
   readonly asksMinute: boolean;
   readonly asksYears: boolean;
+  /** Whether any condition asks about visits. */
+  readonly asksVisit: boolean;
 };
 
 type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw;
@@ -147,6 +149,7 @@ function compile(program: Program): ReadyProgram {
     ],
     asksStore: whens.some(({ stores }) => stores !== undefined),
     asksMinute: whens.some(({ times }) => times !== undefined),
+    asksVisit: whens.some(({ visit }) => visit !== undefined),
     asksYears: all('tier-ladder').some(({ by }) => by === 'years'),
   };
 }

@@ -81,7 +81,8 @@ export function evaluate(
     toPay: basket.toPay,
     pointsEarned,
     pointsSpent: redeemed.value.pointsSpent,
-    visits: visit?.visits ?? 0,
+    // whoever asks about visits has them counted, with or without tiers
+    visits: visit?.visits ?? (ready.asksVisit && spent > 0 && !facts.visitedToday ? 1 : 0),
     tier: visit?.tier.id,
     effects,
   });
@@ -94,6 +95,7 @@ export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),
+  isFirstToday: !facts.visitedToday,
 });
 
 const isDated = (facts: MemberFacts): facts is MemberFacts & { readonly day: string } => facts.day !== undefined;

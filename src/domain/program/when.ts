@@ -44,7 +44,10 @@ export const whenSchema = z.strictObject({
   segments: ids.optional(),
   clubs: ids.optional(),
   groups: ids.optional(),
-  /** `first`: the first purchase; `every`: each so-manieth visit; `from`: from so many visits on. This one counts. */
+  /**
+   * `first`: the first purchase; `every`: the first purchase of each so-manieth visit; `from`: from so many visits on. This one
+   * counts.
+   */
   visit: z
     .union([
       z.strictObject({ first: z.literal(true) }),
@@ -85,6 +88,8 @@ export type Asked = {
   readonly tier: string | undefined;
   /** Visits with this one. */
   readonly visit: number;
+  /** No visit has been counted today yet. */
+  readonly isFirstToday: boolean;
 };
 
 /** The first thing that is not as it must be. */
@@ -104,7 +109,7 @@ export function whenTest(when: When | undefined, names: Names): WhenTest {
   const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
   const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
   const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods, names) }));
-  return ({ at, goods, codes: shown, tier, visit: number }) => {
+  return ({ at, goods, codes: shown, tier, visit: number, isFirstToday }) => {
     if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
     if (until !== undefined && at.day > until) return { what: 'over', day: until };
     if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
@@ -113,7 +118,7 @@ export function whenTest(when: When | undefined, names: Names): WhenTest {
     if (!isOneOf(channels, at.channel)) return CHANNEL;
     if (!isOneOf(tiers, tier) || !shares(segments, at.segments) || !shares(clubs, at.clubs)) return MEMBER;
     if (!shares(groups, at.groups)) return MEMBER;
-    if (visit && !countsAs(visit, number)) return VISIT;
+    if (visit && !countsAs(visit, number, isFirstToday)) return VISIT;
     if (!shares(occasions, at.occasions)) return OCCASION;
     if (!shares(codes, shown)) return CODE;
     if (!baskets) return undefined;
@@ -145,9 +150,9 @@ export function weekdayOf(at: string): number {
   return (((days + 3) % 7) + 7) % 7;
 }
 
-function countsAs(visit: NonNullable<When['visit']>, number: number): boolean {
-  if ('first' in visit) return number === 1;
-  return 'every' in visit ? number > 0 && number % visit.every === 0 : number >= visit.from;
+function countsAs(visit: NonNullable<When['visit']>, number: number, isFirstToday: boolean): boolean {
+  if ('from' in visit) return number >= visit.from;
+  return isFirstToday && ('first' in visit ? number === 1 : number > 0 && number % visit.every === 0);
 }
 
 type BasketTest = z.infer<typeof basketSchema> & { readonly test: GoodsTest };

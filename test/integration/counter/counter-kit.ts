@@ -41,9 +41,11 @@ export type TestCounter = {
 /** A counter of a shop that is set up, with a real file and the real router, over a wire in memory. Signed in unless told not to. */
 export async function openTestCounter({
   office,
+  program = sampleProgram,
   signedIn = true,
 }: {
   office?: string;
+  program?: unknown;
   signedIn?: boolean;
 } = {}): Promise<TestCounter> {
   const folder = temporaryFolder();
@@ -58,7 +60,7 @@ export async function openTestCounter({
   if (office !== undefined) settings.set('office-url', office);
   const documents = createDocuments(database.connection);
   documents.applyOffice({ kind: 'store', id: 'S', version: '1', body: STORE });
-  documents.applyOffice({ kind: 'program', id: PROGRAM_ID, version: '1', body: sampleProgram });
+  documents.applyOffice({ kind: 'program', id: PROGRAM_ID, version: '1', body: program });
   for (const person of staff) documents.applyOffice({ kind: 'staff', id: person.id, version: '1', body: person });
   database.close();
 

@@ -43,6 +43,7 @@ describe('R26 another customer in an open sale', () => {
       member: 'N',
       sale,
       choices: [],
+      codes: [],
     });
   });
 
@@ -51,7 +52,12 @@ describe('R26 another customer in an open sale', () => {
   });
 
   it('R26 without a customer no choice is left', () => {
-    expect(after(member, rung, coffee, { kind: 'member-removed' })).toEqual({ step: 'open', sale, choices: [] });
+    expect(after(member, rung, coffee, { kind: 'member-removed' })).toEqual({
+      step: 'open',
+      sale,
+      choices: [],
+      codes: [],
+    });
   });
 });
 
@@ -61,8 +67,14 @@ it('another sale takes the choices of the former one with it', () => {
     member: 'M',
     sale: other,
     choices: [],
+    codes: [],
   });
-  expect(after(member, rung, coffee, { kind: 'sale-removed' })).toEqual({ step: 'open', member: 'M', choices: [] });
+  expect(after(member, rung, coffee, { kind: 'sale-removed' })).toEqual({
+    step: 'open',
+    member: 'M',
+    choices: [],
+    codes: [],
+  });
 });
 
 it('R07 cancelled leaves nothing', () => {
@@ -102,8 +114,8 @@ describe('after a booking', () => {
   const shown = after(member, rung, coffee, booked);
 
   it.each<[string, MachineEvent, Session]>([
-    ['the next card', { kind: 'member-known', member: 'N' }, { step: 'open', member: 'N', choices: [] }],
-    ['the next sale', { kind: 'sale-known', sale: other }, { step: 'open', sale: other, choices: [] }],
+    ['the next card', { kind: 'member-known', member: 'N' }, { step: 'open', member: 'N', choices: [], codes: [] }],
+    ['the next sale', { kind: 'sale-known', sale: other }, { step: 'open', sale: other, choices: [], codes: [] }],
     ['a touch', { kind: 'dismissed' }, IDLE],
   ])('%s begins anew: nothing of the last customer is left', (_, event, session) => {
     expect(next(shown, event)).toEqual(session);

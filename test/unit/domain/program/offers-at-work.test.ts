@@ -226,6 +226,13 @@ describe('when an offer holds', () => {
     ['the second purchase', { visit: { first: true } }, { visits: 1 }, false],
     ['every third visit: the third', { visit: { every: 3 } }, { visits: 2 }, true],
     ['every third visit: the fourth', { visit: { every: 3 } }, { visits: 3 }, false],
+    ['the second purchase of the first day', { visit: { first: true } }, { visits: 1, visitedToday: true }, false],
+    [
+      'every third visit: a second purchase on that day',
+      { visit: { every: 3 } },
+      { visits: 3, visitedToday: true },
+      false,
+    ],
     ['from the fifth visit on', { visit: { from: 5 } }, { visits: 4 }, true],
     ['an occasion', { occasions: ['birthday'] }, { occasions: ['birthday'] }, true],
     ['R22 goods worth exactly as much', { basket: [{ goods: { categories: ['drinks'] }, amount: 600 }] }, {}, true],
@@ -238,6 +245,16 @@ describe('when an offer holds', () => {
     ['one of them not', { weekdays: ['sat'], stores: ['bonn'], visit: { first: true } }, {}, false],
   ])('%s', (_title, when, facts, expected) => {
     expect(holds(when, facts)).toBe(expected);
+  });
+
+  it('visits are counted for whoever asks about them, once a day, with or without tiers', () => {
+    const visits = (instruments: readonly Given[], visitedToday: boolean) => {
+      const evaluated = evaluate(programWith(instruments), saleOf([goods(600)]), { ...FACTS, visitedToday }, []);
+      return evaluated.ok && evaluated.value.visits;
+    };
+    expect(visits(offer({ visit: { first: true } }), false)).toBe(1);
+    expect(visits(offer({ visit: { first: true } }), true)).toBe(0);
+    expect(visits(offer({ weekdays: ['sat'] }), false)).toBe(0);
   });
 
   it('a tier is the one that holds before this sale', () => {
