@@ -58,7 +58,10 @@ async function openSales(name: string, until: string | undefined): Promise<Resul
 /** Undefined if it cannot be read; then that has been said. */
 function readProgram(file: string): Program | undefined {
   const content = readJsonFile(file);
-  if (!content.ok) return void complain(content.code, content.values, 2);
+  if (!content.ok) {
+    complain(content.code, content.values, 2);
+    return undefined;
+  }
   const { program, faults } = parseProgram(content.value);
   if (program) return program;
   complain('cli-file-faults', { file, count: faults.length }, 2);

@@ -163,7 +163,7 @@ test('L35 L36 an owner allows a credit and sees its price; the screen says what 
 
   const { client } = connected(b.counter);
   await client.staff.signIn({ pin: '2468' });
-  const seen = async (event: SessionEvent) => (await client.session.send(event)) as SessionView;
+  const seen = async (event: SessionEvent) => await client.session.send(event);
   expect(await seen({ kind: 'member', member })).toMatchObject({ member: { points: 40, redeemable: 30, credit: 30 } });
   expect(
     (await seen({ kind: 'choose', reward: 'coffee' })).offers.find(({ reward }) => reward === 'coffee'),

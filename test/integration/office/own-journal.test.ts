@@ -127,7 +127,7 @@ describe('a terminal that is declared dead', () => {
     lost.earn('m-anew', 10);
     expect(await lost.push(2)).toMatchObject({ ok: true });
     const lots = await lotOf('m-anew');
-    expect(lots.map(({ remaining, held }) => [remaining, held]).sort()).toEqual([
+    expect(lots.map(({ remaining, held }) => [remaining, held]).sort(([a = 0], [b = 0]) => a - b)).toEqual([
       [10, 10],
       [100, 0],
     ]);
