@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { CounterContract, SessionEvent, SessionView } from '#contract/counter';
+import type { CounterContract, SessionEvent } from '#contract/counter';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import type { Counter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
