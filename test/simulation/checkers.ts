@@ -32,12 +32,6 @@ export function createCheckers(
   /** Of blocked terminals: their rights have been given back, their own journals count no more. */
   const isWrittenOff = (terminal: string): boolean => database.isWrittenOff(brand, terminal);
 
-  /**
-   * By terminal and member: head office has noted that a terminal asked for somebody, and the answer was lost on the way. Until
-   * it asks again it hears of what changes, and does not have the rest. A known gap of P86.
-   */
-  const unanswered = new Set<string>();
-
   const localJournal = ({ life }: CounterProcess): StoredEntry[] | undefined =>
     life()?.ledger.journal.after(0, MOST_ENTRIES);
   /** Whether the copy went its own way, or lags behind what head office has heard. */
@@ -269,7 +263,7 @@ export function createCheckers(
         heard.add(id);
     for (const of of database.tables.follows.keys())
       if (of.startsWith(`${brand} ${terminal} `)) heard.add(of.slice(of.lastIndexOf(' ') + 1));
-    return (member) => heard.has(member) && !unanswered.has(`${terminal} ${member}`);
+    return (member) => heard.has(member);
   }
 
   /** When the weather is fine again and everybody has had time. */
@@ -332,8 +326,7 @@ export function createCheckers(
     for (const { kind, id, version } of database.documents(brand)) {
       const row = fileOf(counter).version.get(kind, id);
       if (kind === 'member' && !hears(id)) {
-        if (row && !unanswered.has(`${terminal} ${id}`))
-          throw new Violation('a counter knows whom it hears of', `${terminal} has the profile ${id}`);
+        if (row) throw new Violation('a counter knows whom it hears of', `${terminal} has the profile ${id}`);
         continue;
       }
       if (row?.version !== version)
@@ -408,6 +401,6 @@ export function createCheckers(
 
   const isCut = (terminal: string): boolean => ['revoked', 'copied'].includes(fates.get(terminal) ?? 'well');
 
-  return { fates, unanswered, office, rights, word, lent, acknowledged, isSettled, atTheEnd };
+  return { fates, office, rights, word, lent, acknowledged, isSettled, atTheEnd };
 }
 export type Checkers = ReturnType<typeof createCheckers>;

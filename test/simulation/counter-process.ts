@@ -40,7 +40,6 @@ export type Surroundings = {
   /** One push in so many is really packed and unpacked. */
   readonly packEvery: number;
   readonly onRows: (counter: CounterProcess, rows: readonly FeedRow[], heads: ReadonlyMap<string, number>) => void;
-  readonly onLookedUp: (terminal: string, rows: readonly FeedRow[]) => void;
   readonly onFault: (error: unknown) => void;
   /** Entries that head office has of each terminal. */
   readonly heads: () => ReadonlyMap<string, number>;
@@ -169,8 +168,10 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
       },
       lookUp: async (wanted) => {
         const answer = await ask(QUICK_MS, async (office) => {
-          const heads = around.heads();
-          const found = await office.lookUp(terminal, 'card' in wanted ? wanted.card : '');
+          let heads: Heads['of'] = new Map();
+          const found = await office.lookUp(terminal, 'card' in wanted ? wanted.card : '', () => {
+            heads = around.heads();
+          });
           return found.ok ? ok({ page: JSON.stringify(found.value), heads }) : found;
         });
         if (!answer.ok) return answer;
@@ -275,7 +276,6 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
             applyRows(rows) {
               const applied = kept.applyRows(rows);
               if (applied.ok) {
-                around.onLookedUp(terminal, rows);
                 around.onRows(self, rows, lookedUp.get(rows)!);
               }
               return applied;

@@ -6,7 +6,14 @@ import { ROWS_PER_POSITION } from '#office/store/positions';
 import { GENESIS, type StoredEntry } from '#ledger/chain';
 import { storedEntries } from '#replication/node-packing';
 import type { DocumentRow, FeedRow, Scope } from '#replication/wire';
-import { readFeed, readMember, readSnapshot, type SnapshotQuestion } from './memory-feed.ts';
+import {
+  createHears,
+  membersWithCard,
+  readFeed,
+  readMembers,
+  readSnapshot,
+  type SnapshotQuestion,
+} from './memory-feed.ts';
 
 // Head office's books in memory: the second adapter of the port, for the simulator and for the suite that both must pass.
 // Transactions see what others have committed and what they wrote themselves; rows and brands are locked as in PostgreSQL.
@@ -43,7 +50,7 @@ const newTables = () => ({
   position: new Map<string, number>(),
   /** What changed up to here the feed no longer holds. */
   floor: new Map<string, number>(),
-  terminal: new Map<string, TerminalHead>(),
+  terminal: new Map<string, Omit<TerminalHead, 'scope'>>(),
   /** Blocked terminals that were declared dead besides. */
   writtenOff: new Map<string, true>(),
   reader: new Map<string, ReaderRow>(),
@@ -58,6 +65,10 @@ const newTables = () => ({
 export type Tables = ReturnType<typeof newTables>;
 type TableName = keyof Tables;
 type RowOf<Name extends TableName> = Tables[Name] extends Map<string, infer Row> ? Row : never;
+/** Typed here once: a table by its name is one of several kinds of map for the compiler. */
+export const rowOf = <Name extends TableName>(tables: Tables, table: Name, of: string): RowOf<Name> | undefined =>
+  tables[table].get(of) as RowOf<Name> | undefined;
+export type Look = <Name extends TableName>(table: Name, key: string) => RowOf<Name> | undefined;
 
 const key = (...parts: readonly string[]): string => parts.join(' ');
 
@@ -111,9 +122,9 @@ export function createMemoryDatabase() {
       const number = (tables.reader.get(key(brand, terminal))?.number ?? -1) + 1;
       tables.reader.set(key(brand, terminal), { store, scope, number });
     },
-    follow: (brand: string, terminal: string, member: string) =>
-      void tables.follows.set(key(brand, terminal, member), true),
-    member: (brand: string, terminal: string, card: string): FeedRow[] => readMember(tables, brand, terminal, card),
+    membersWithCard: (brand: string, card: string): string[] => membersWithCard(tables, brand, card),
+    members: (brand: string, terminal: string, members: readonly string[]): FeedRow[] =>
+      readMembers(tables, brand, terminal, members),
     setState: (brand: string, terminal: string, state: TerminalHead['state']) =>
       void tables.terminal.set(key(brand, terminal), { ...tables.terminal.get(key(brand, terminal))!, state }),
     terminal: (brand: string, terminal: string) => tables.terminal.get(key(brand, terminal)),
@@ -181,7 +192,7 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
   let told: Committed | undefined;
 
   const get = <Name extends TableName>(table: Name, of: string): RowOf<Name> | undefined =>
-    (own[table].get(of) ?? tables[table].get(of)) as RowOf<Name> | undefined;
+    rowOf(own, table, of) ?? rowOf(tables, table, of);
   const put = <Name extends TableName>(table: Name, of: string, row: RowOf<Name>): void =>
     void (own[table] as Map<string, RowOf<Name>>).set(of, row);
   const lock = async (of: string): Promise<void> => {
@@ -194,7 +205,8 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
     ...readerOf(view, pause),
     async lockTerminal({ brand, terminal }) {
       await lock(key('terminal', brand, terminal));
-      return get('terminal', key(brand, terminal));
+      const head = get('terminal', key(brand, terminal));
+      return head && { ...head, scope: get('reader', key(brand, terminal))?.scope ?? 'brand' };
     },
     async hashAt({ brand, terminal }, seq) {
       await pause();
@@ -217,6 +229,26 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
       if (!row || row.terminal !== terminal || row.receivedSeq !== undefined) return [];
       put('grant', key(brand, grant), { ...row, receivedSeq: seq });
       return row.parts;
+    },
+    async follow({ brand, terminal }, members) {
+      await lock(key('brand', brand));
+      const hears = createHears(get, brand, terminal);
+      const isKnown = (member: string): boolean =>
+        get('lot', key(brand, member)) !== undefined || get('document', key(brand, 'member', member)) !== undefined;
+      const unheard = members.filter((member) => !hears(member) && isKnown(member)).sort();
+      for (const member of unheard) put('follows', key(brand, terminal, member), true);
+      const lots = unheard.flatMap((member) =>
+        [...(get('lot', key(brand, member))?.values() ?? [])].filter(({ remaining }) => remaining !== 0),
+      );
+      const documents = unheard.flatMap((member) => get('document', key(brand, 'member', member)) ?? []);
+      if (lots.length + documents.length === 0) return;
+      const positionOf = await port.takePositions(brand, lots.length + documents.length);
+      for (const [index, lot] of lots.entries()) {
+        const of = key(brand, lot.member);
+        put('lot', of, new Map(get('lot', of)).set(lot.id, { ...lot, position: positionOf(index) }));
+      }
+      for (const [index, document] of documents.entries())
+        put('document', key(brand, 'member', document.id), { ...document, position: positionOf(lots.length + index) });
     },
     lockBrand: (brand) => lock(key('brand', brand)),
     async takePositions(brand, rows, recalls = []) {

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
 import type { FeedRow } from '#replication/wire';
 import type { SnapshotPart } from '#replication/wire-snapshot';
-import type { ReaderRow, Tables } from './memory-books.ts';
+import { type Look, type ReaderRow, rowOf, type Tables } from './memory-books.ts';
 
 export type SnapshotQuestion = {
   readonly part: SnapshotPart;
@@ -20,26 +20,38 @@ const REGIONS: readonly (readonly string[])[] = [['markt', 'bahnhof'], ['hafen']
 export const storesOf = ({ scope, store }: ReaderRow): readonly string[] =>
   (scope === 'region' && REGIONS.find((region) => region.includes(store))) || [store];
 
+const lookIn =
+  (tables: Tables): Look =>
+  (table, key) =>
+    rowOf(tables, table, key);
+
 /** Whether a terminal's scope has a member in it (P86). */
-function createHears(tables: Tables, brand: string, terminal: string): (member: string) => boolean {
-  const reader = readerOf(tables, brand, terminal);
+export function createHears(look: Look, brand: string, terminal: string): (member: string) => boolean {
+  const reader = look('reader', `${brand} ${terminal}`) ?? WHOLE;
   if (reader.scope === 'brand') return () => true;
   const stores = storesOf(reader);
   return (member) => {
-    const { enrolledIn } = (tables.document.get(`${brand} member ${member}`)?.body ?? {}) as { enrolledIn?: string };
+    const { enrolledIn } = (look('document', `${brand} member ${member}`)?.body ?? {}) as { enrolledIn?: string };
     if (enrolledIn !== undefined && stores.includes(enrolledIn)) return true;
-    if (tables.follows.has(`${brand} ${terminal} ${member}`)) return true;
-    return [...(tables.lot.get(`${brand} ${member}`)?.values() ?? [])].some(({ home }) => home === terminal);
+    if (look('follows', `${brand} ${terminal} ${member}`)) return true;
+    return [...(look('lot', `${brand} ${member}`)?.values() ?? [])].some(({ home }) => home === terminal);
   };
 }
 
-/** Everything of the member who has a card. */
-export function readMember(tables: Tables, brand: string, terminal: string, card: string): FeedRow[] {
+/** Members who have a card. */
+export function membersWithCard(tables: Tables, brand: string, card: string): string[] {
   const hasCard = (body: unknown): boolean =>
     ((body as { cards?: { number: string }[] } | null)?.cards ?? []).some(({ number }) => number === card);
+  return [...tables.document]
+    .filter(([of, { kind, body }]) => of.startsWith(`${brand} `) && kind === 'member' && hasCard(body))
+    .map(([, { id }]) => id);
+}
+
+/** Everything of members. */
+export function readMembers(tables: Tables, brand: string, terminal: string, members: readonly string[]): FeedRow[] {
   const seq = tables.terminal.get(`${brand} ${terminal}`)?.seq ?? 0;
   return [...tables.document.values()]
-    .filter(({ kind, body }) => kind === 'member' && hasCard(body))
+    .filter(({ kind, id }) => kind === 'member' && members.includes(id))
     .flatMap(({ id, kind, version, body }): FeedRow[] => [
       ...lotsOf(tables, brand, seq).flatMap(({ row }) => (row.kind === 'lot' && row.member === id ? [row] : [])),
       ...othersOf(tables, brand, terminal).flatMap(({ row }) =>
@@ -67,7 +79,7 @@ export function readFeed(
   if (mark !== undefined && after < (tables.floor.get(brand) ?? 0))
     return refused('feed-start-again', { reason: 'behind', seq: includes });
   if (after >= last) return ok({ rows: [], position: after, more: false });
-  const hears = createHears(tables, brand, terminal);
+  const hears = createHears(lookIn(tables), brand, terminal);
   const placed: Placed[] = [...lotsOf(tables, brand, includes), ...othersOf(tables, brand, terminal)]
     .filter(({ position, row }) => position > after && isHeard(row, hears))
     .sort((a, b) => a.position - b.position);
@@ -88,7 +100,7 @@ export function readSnapshot(
   const position = begun?.position ?? tables.position.get(brand) ?? 0;
   const reader = readerOf(tables, brand, terminal);
   if (begun && begun.mark !== markOf(reader)) return refused('feed-start-again', { reason: 'scope', seq });
-  const hears = createHears(tables, brand, terminal);
+  const hears = createHears(lookIn(tables), brand, terminal);
   if (position < (tables.floor.get(brand) ?? 0)) return refused('feed-start-again', { reason: 'behind', seq });
   if (part === 'brand') {
     const rows = othersOf(tables, brand, terminal)
@@ -115,8 +127,13 @@ export function readSnapshot(
     return ok({ part, position, after: next, columns });
   }
   const [members, next] = pageOf(
-    othersOf(tables, brand, terminal).flatMap(({ row }) =>
-      row.kind === 'document' && row.document.kind === 'member' && isHeard(row, hears) ? [row.document] : [],
+    othersOf(tables, brand, terminal).flatMap(({ row, position: at }) =>
+      row.kind === 'document' &&
+      row.document.kind === 'member' &&
+      (reader.scope === 'brand' || row.document.body === null || at <= position) &&
+      isHeard(row, hears)
+        ? [row.document]
+        : [],
     ),
     ({ id }) => id,
     after,

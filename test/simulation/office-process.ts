@@ -44,7 +44,6 @@ export function createOfficeProcess(
   clock: () => number,
   onDeath: () => void,
   onTogether: (batches: number) => void,
-  onAsked: (terminal: string, member: string) => void,
   /** A statement's way to the database and back takes less than that; rights are lent for so long. */
   { statementMs, lentMs }: { readonly statementMs: number; readonly lentMs: number },
 ) {
@@ -178,18 +177,18 @@ export function createOfficeProcess(
       return page.ok ? ok({ ...page.value, ...placeOf(terminal), position: page.value.position }) : page;
     },
 
-    /** Who has a card; from now on the terminal hears of that member. */
-    async lookUp(terminal: string, card: string): Promise<Result<{ rows: FeedRow[] }, OfficeCode>> {
+    /** Who has a card; from now on the terminal hears of that member. `onRead` is called as the answer is read. */
+    async lookUp(terminal: string, card: string, onRead: () => void): Promise<Result<{ rows: FeedRow[] }, OfficeCode>> {
       const known = stateOf(terminal);
       if (!known.ok) return known;
-      const rows = database.member(brand, terminal, card);
-      if (parts.follows)
-        for (const row of rows)
-          if (row.kind === 'document') {
-            database.follow(brand, terminal, row.document.id);
-            onAsked(terminal, row.document.id);
-          }
-      return ok({ rows: parts.lookedUp(rows) });
+      const members = database.membersWithCard(brand, card);
+      if (members.length > 0 && parts.follows)
+        await life.books.transaction(async (tx) => {
+          await tx.lockTerminal({ brand, terminal });
+          await tx.follow({ brand, terminal }, members);
+        });
+      onRead();
+      return ok({ rows: parts.lookedUp(database.members(brand, terminal, members)) });
     },
 
     async rights(

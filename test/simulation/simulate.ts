@@ -117,7 +117,6 @@ export async function simulate(
           timeline.later(() => offices[index - 1]?.starts(), random.below(15_000));
         },
         () => happens('batches together'),
-        (terminal, member) => checkers.unanswered.add(`${terminal} ${member}`),
         weather,
       ),
     );
@@ -147,9 +146,6 @@ export async function simulate(
     onRows: (counter, rows, heads) => {
       note(`${counter.terminal} takes over ${rows.length}`);
       judge(() => checkers.word(counter, rows, heads));
-    },
-    onLookedUp: (terminal, rows) => {
-      for (const row of rows) if (row.kind === 'document') checkers.unanswered.delete(`${terminal} ${row.document.id}`);
     },
     onFault: fail,
   };

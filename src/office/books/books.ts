@@ -2,7 +2,7 @@ import type { Day, Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import type { ChainHead } from '#ledger/chain';
 import type { EntryLines } from '#replication/node-packing';
-import type { DocumentRow } from '#replication/wire';
+import type { DocumentRow, Scope } from '#replication/wire';
 import type { DeclaredDead, TerminalState } from '../store/schema.ts';
 import type { AccountChange, LotChange } from '../ingest/aggregate.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
@@ -40,6 +40,11 @@ export interface BooksTransaction extends BooksReader {
   /** Lots of the brand stay as they are read until this transaction ends. */
   lockBrand(brand: string): Promise<void>;
   /**
+   * The terminal, whose row is this transaction's, hears of these members from now on (P86). What there is of those of whom it
+   * did not hear so far gets new places in the feed, before any that are taken later.
+   */
+  follow(owner: JournalOwner, members: readonly string[]): Promise<void>;
+  /**
    * As many places in the feed as so many changed rows need; answers the place of each row by its index. Nobody else gets
    * any before this transaction ends. `recalls` are told to who waits for them, at the commit; that needs no rows.
    */
@@ -66,7 +71,11 @@ export interface BooksTransaction extends BooksReader {
 
 export type PositionOf = (index: number) => number;
 
-export type TerminalHead = ChainHead & { readonly state: TerminalState; readonly deadSince?: number };
+export type TerminalHead = ChainHead & {
+  readonly state: TerminalState;
+  readonly scope: Scope;
+  readonly deadSince?: number;
+};
 
 /** Entries that follow the journal, with the signature over the last one; `packed` if they are known as they came. */
 export type NewStretch = {

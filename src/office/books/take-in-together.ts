@@ -80,6 +80,12 @@ function sharedTransaction(
   const markReceived = add((asked: readonly { owner: JournalOwner; grant: string; seq: number }[]) =>
     inTurn(asked, ({ owner, grant, seq }) => each.markReceived(owner, grant, seq)),
   );
+  const follow = add((asked: readonly { owner: JournalOwner; members: readonly string[] }[]) =>
+    inTurn(asked, async ({ owner, members }) => {
+      await each.follow(owner, members);
+      return undefined;
+    }),
+  );
   const takePositions = add(async (asked: readonly { rows: number; recalls: readonly string[] }[]) => {
     const rows = asked.reduce((sum, one) => sum + one.rows, 0);
     const positionOf = await each.takePositions(
@@ -119,6 +125,7 @@ function sharedTransaction(
     hashAt: (owner, seq) => hashAt({ owner, seq }),
     append: (owner, stretch) => append({ ...stretch, owner }),
     markReceived: (owner, grant, seq) => markReceived({ owner, grant, seq }),
+    follow: (owner, members) => follow({ owner, members }),
     takePositions: (_brand, rows, recalls = []) => takePositions({ rows, recalls }),
     addToLots: ({ terminal }, changes, positionOf) => addToLots({ terminal, changes, positionOf }),
     addToAccounts: (_brand, changes) => addToAccounts(changes),

@@ -2,7 +2,7 @@ import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { ChainHead } from '#ledger/chain';
 import { followedHash, hashOf, linesFrom } from '#replication/node-packing';
-import { deadRecall } from '#replication/wire';
+import { deadRecall, type Scope } from '#replication/wire';
 import { aggregate, arrive, type LotChange } from '../ingest/aggregate.ts';
 import type { Batch } from '../ingest/push-body.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
@@ -47,7 +47,7 @@ export function takeIn(
         receivedAt,
       });
     }
-    const lots = await project(tx, owner, batch, known.value);
+    const lots = await project(tx, owner, batch, known.value, terminal.scope);
     if (terminal.deadSince !== undefined && own) {
       const recall = deadRecall(terminal.deadSince);
       const hasLetGo = batch.changes.recalls.includes(recall);
@@ -88,6 +88,7 @@ async function project(
   owner: JournalOwner,
   batch: Batch,
   known: number,
+  scope: Scope,
 ): Promise<readonly LotChange[]> {
   const { documents } = batch.header;
   let changes = known === 0 ? batch.changes : aggregate(linesFrom(batch.lines, known));
@@ -99,6 +100,8 @@ async function project(
   // an advance of a shop changes accounts alone (L35): what is written needs a place of its own, and with it the brand's lock
   const rows = Math.max(lots.length + documents.length, accounts.length > 0 ? 1 : 0);
   if (rows + recalls.length === 0) return lots;
+  // who books for somebody of whom it does not hear has to hear the rest, too
+  if (scope !== 'brand' && lots.length > 0) await tx.follow(owner, [...new Set(lots.map(({ member }) => member))]);
   const positionOf = await tx.takePositions(owner.brand, rows, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);

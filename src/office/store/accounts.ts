@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type AccountLinks, accountsTogether, linkedTo, MOST_ACCOUNTS } from '#domain/member-accounts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 
 /** Members with one number: it may have been given twice, at counters that were apart. */
 const MOST_WITH_CARD = 20;
@@ -20,12 +20,12 @@ export const accountsOf = async (db: Database, brand: string, account: string): 
 };
 
 /** Every account that any of them names, so that who has all of these knows the same accounts as head office. */
-export async function linkedAccounts(db: Database, brand: string, account: string): Promise<string[]> {
+export async function linkedAccounts(db: Database | Tx, brand: string, account: string): Promise<string[]> {
   return [...(await linksAround(db, brand, account)).keys()];
 }
 
 /** What an account and those that it leads to say of each other, one question for each step away from it. */
-async function linksAround(db: Database, brand: string, account: string): Promise<Map<string, AccountLinks>> {
+async function linksAround(db: Database | Tx, brand: string, account: string): Promise<Map<string, AccountLinks>> {
   const links = new Map<string, AccountLinks>();
   let next = [account];
   while (next.length > 0 && links.size < MOST_ACCOUNTS) {

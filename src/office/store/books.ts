@@ -2,6 +2,7 @@ import { packBytes, hashOf } from '#replication/node-packing';
 import type { BooksReader, BooksTransaction } from '../books/books.ts';
 import type { Database, Tx } from './database.ts';
 import { putDocuments } from './documents.ts';
+import { follow } from './follow.ts';
 import { takePositions } from './positions.ts';
 import { addToAccounts, addToLots } from './projections.ts';
 import { returnRights } from './return-rights.ts';
@@ -29,14 +30,14 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
   async lockTerminal({ brand, terminal }) {
     const row = await tx
       .selectFrom('terminal')
-      .select(['seq', 'head_hash', 'state', 'declared_dead'])
+      .select(['seq', 'head_hash', 'state', 'declared_dead', 'scope'])
       .where('brand', '=', brand)
       .where('id', '=', terminal)
       .forUpdate()
       .executeTakeFirst();
     if (!row) return undefined;
-    const { seq, head_hash: hash, state, declared_dead: dead } = row;
-    return { seq, hash, state, ...(state === 'dead' && dead && { deadSince: dead.at }) };
+    const { seq, head_hash: hash, state, declared_dead: dead, scope } = row;
+    return { seq, hash, state, scope, ...(state === 'dead' && dead && { deadSince: dead.at }) };
   },
 
   async hashAt(owner, seq) {
@@ -87,6 +88,7 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
     await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
   },
 
+  follow: (owner, members) => follow(tx, owner, members),
   takePositions: (brand, rows, recalls) => takePositions(tx, brand, rows, recalls),
   addToLots: ({ brand, terminal }, changes, positionOf, newFrom) =>
     addToLots(tx, brand, terminal, changes, positionOf, newFrom),

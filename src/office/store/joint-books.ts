@@ -19,15 +19,13 @@ export function jointBooks(db: Database): JointBooks {
             const [brand, ids] = [owners[0]?.brand ?? '', owners.map(({ terminal }) => terminal)];
             const rows = await tx
               .selectFrom('terminal')
-              .select(['id', 'seq', 'head_hash', 'state'])
+              .select(['id', 'seq', 'head_hash', 'state', 'scope'])
               .where('brand', '=', brand)
               .where('id', 'in', ids)
               .orderBy('id')
               .forUpdate()
               .execute();
-            const heads = new Map(
-              rows.map(({ id, seq, head_hash: hash, state }) => [id, { seq, hash, state }] as const),
-            );
+            const heads = new Map(rows.map(({ id, head_hash: hash, ...head }) => [id, { ...head, hash }] as const));
             return ids.map((id) => heads.get(id));
           },
 

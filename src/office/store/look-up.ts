@@ -1,26 +1,25 @@
-import { sql } from 'kysely';
 import type { FeedRow } from '#replication/wire';
 import type { Wanted } from '#replication/wire-snapshot';
 import { linkedAccounts, membersWithCard } from './accounts.ts';
+import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
+import { MOST_LOTS } from './follow.ts';
 import { type Reader, readTogether, standingOf } from './scope.ts';
 
-/** More lots of one member than this are not sent at once; the wire has the same bound. */
-const MOST_LOTS = 10_000;
-
 /**
- * Everything of the member who has a card or an id, for one terminal, which follows that member from now on. The following
- * is committed before anything is read, so that no change falls between this answer and the feed. Empty: there is nobody.
+ * Everything of the member who has a card or an id, for one terminal, which hears of that member from now on. That is
+ * committed before anything is read, so that no change falls between this answer and the feed; and should the answer be lost
+ * on its way, the feed has the same. Empty: there is nobody.
  */
 export async function lookUp(db: Database, reader: Reader, wanted: Wanted): Promise<FeedRow[]> {
   const { brand, terminal } = reader;
   const found = 'card' in wanted ? await membersWithCard(db, brand, wanted.card) : [wanted.member];
   const members = [...new Set((await Promise.all(found.map((one) => linkedAccounts(db, brand, one)))).flat())];
   if (members.length === 0) return [];
-  await sql`
-    insert into follows (brand, terminal, member)
-    select ${brand}::text, ${terminal}::text, id from unnest(${members}::text[]) as id
-    on conflict (brand, terminal, member) do nothing`.execute(db);
+  await postgresBooks(db).transaction(async (tx) => {
+    await tx.lockTerminal(reader);
+    await tx.follow(reader, members);
+  });
   return readTogether(db, async (tx) => {
     const { seq: includes } = await standingOf(tx, reader);
     const documents = await tx

@@ -104,7 +104,12 @@ const ADD_TO_KEPT = sql`
         else jsonb_set(coalesce(kept.others, '{}'), array[excluded.home], to_jsonb(coalesce((kept.others ->> excluded.home)::bigint, 0) + excluded.held)) end,
       position = excluded.position`;
 
-async function noteChanges(tx: Tx, brand: string, changes: readonly Placed[]): Promise<void> {
+/** Notes for the feed which lots have changed at which position. */
+export async function noteChanges(
+  tx: Tx,
+  brand: string,
+  changes: readonly Pick<Placed, 'position' | 'member' | 'lot'>[],
+): Promise<void> {
   const byPosition = new Map<number, string[]>();
   for (const { position, member, lot } of changes) {
     const keys = byPosition.get(position);

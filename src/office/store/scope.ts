@@ -79,8 +79,8 @@ export async function mayGoOn(
 
 /**
  * Whether a member (or pool) belongs to the terminal's scope: enrolled in its stores, asked for, or with a lot that it made,
- * itself or before its place was taken. Each of these is true from the member's first row on or begins with an act of the
- * terminal by which it has the whole of the member, so that it never knows a part of somebody's lots. Of erased profiles
+ * itself or before its place was taken. Each of these is true from the member's first row on, or begins with `follow`, which
+ * puts the whole of the member into the feed after that, so that it never knows a part of somebody's lots. Of erased profiles
  * everybody hears.
  */
 export function inScope(standing: Standing, member: RawBuilder<unknown>): RawBuilder<boolean> {

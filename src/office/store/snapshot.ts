@@ -46,7 +46,9 @@ export function readSnapshot(
       const { rows, position: upTo, more } = await readBrand(tx, standing, from);
       return ok(JSON.stringify({ ...place, after: more ? String(upTo) : null, rows }));
     }
-    const { columns, next } = await (part === 'lots' ? lots : members)(tx, standing, after, most);
+    const { columns, next } = await (part === 'lots'
+      ? lots(tx, standing, after, most)
+      : members(tx, standing, after, most, position));
     const head = JSON.stringify({ ...place, after: next });
     return ok(`${head.slice(0, -1)},"columns":${columns}}`);
   });
@@ -68,7 +70,9 @@ async function lots(tx: Tx, standing: Standing, after: string, most: number): Pr
   );
 }
 
-async function members(tx: Tx, standing: Standing, after: string, most: number): Promise<Columns> {
+/** Somebody of whom the terminal hears since the snapshot was begun comes with the feed: his lots may not be here yet (P82). */
+async function members(tx: Tx, standing: Standing, after: string, most: number, begunAt: number): Promise<Columns> {
+  const isHere = standing.scope === 'brand' ? sql`true` : sql`position <= ${begunAt}`;
   const next = sql`select * from document where brand = ${standing.brand} and kind = 'member' and id > ${after}
     order by id limit ${most}`;
   return one(
@@ -76,7 +80,7 @@ async function members(tx: Tx, standing: Standing, after: string, most: number):
       select '{"ids":' || ${list(sql`id`)} || ',"versions":' || ${list(sql`version`)}
           || ',"bodies":[' || coalesce(string_agg(body::text, ','), '') || ']}' as columns,
         (select id from (${next}) keys offset ${most - 1}) as next
-      from (${next}) next where body = 'null' or ${inScope(standing, sql.ref('next.id'))}`.execute(tx),
+      from (${next}) next where body = 'null' or (${isHere} and ${inScope(standing, sql.ref('next.id'))})`.execute(tx),
   );
 }
 
