@@ -34,5 +34,3 @@ export function createAdvances(connection: Connection) {
     open: (after: string, limit: number): { member: string; open: number }[] => some.all(after, limit),
   };
 }
-
-export type Advances = ReturnType<typeof createAdvances>;
