@@ -3,6 +3,7 @@ import { GENESIS } from '#ledger/chain';
 import { postgresBooks } from '#office/store/books';
 import { type Database, openDatabase } from '#office/store/database';
 import { readFeed } from '#office/store/feed';
+import { setScope } from '#office/store/feed-lines';
 import { migrate } from '#office/store/migrate';
 import { startTestDatabase } from '../integration/office/office-under-test.ts';
 import { createMemoryDatabase } from '../simulation/memory-books.ts';
@@ -23,6 +24,7 @@ async function inMemory(): Promise<BooksUnderTest> {
     books: database.connect(turn),
     other: database.connect(turn),
     setState: async (terminal, state) => database.setState(brand, terminal, state),
+    hearsOfItsStore: async (terminal) => database.setReader(brand, terminal, 'S', 'seen'),
     lots: async () =>
       Object.fromEntries(
         database
@@ -63,6 +65,9 @@ async function inPostgres(): Promise<BooksUnderTest> {
     other: postgresBooks(second),
     async setState(terminal, state) {
       await db.updateTable('terminal').set({ state }).where('brand', '=', brand).where('id', '=', terminal).execute();
+    },
+    async hearsOfItsStore(terminal) {
+      await setScope(db, brand, terminal, 'seen');
     },
     async lots() {
       const rows = await db.selectFrom('lot').selectAll().where('brand', '=', brand).orderBy('id').execute();

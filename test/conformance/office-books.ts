@@ -18,6 +18,8 @@ export type BooksUnderTest = {
   readonly books: Books;
   readonly other: Books;
   setState(terminal: string, state: 'revoked' | 'replaced'): Promise<void>;
+  /** From now on the terminal hears of members of its store, and of others only as P86 says. */
+  hearsOfItsStore(terminal: string): Promise<void>;
   /** Of each lot: what is left, what all terminals hold, what is on its way. */
   lots(): Promise<Record<string, readonly [remaining: number, held: number, granted: number]>>;
   accounts(): Promise<Record<string, number>>;
@@ -331,6 +333,32 @@ export function officeBooksSuite(open: () => Promise<BooksUnderTest>): void {
         [one, 9, 0],
       ]);
       expect(await under.feed('T2', 3, 2_000)).toMatchObject({ rows: [], position: 3, more: false });
+    });
+
+    it('P86 tells the whole of a member once a terminal books for somebody of whom it did not hear', async () => {
+      const [left, owed, empty] = [earn('T1', 10), earn('T1', 3), earn('T1', 4)];
+      spend('T1', owed, 5);
+      spend('T1', empty, 4);
+      const profile = { id: MEMBER, cards: [], consents: [], enrolledAt: 0, enrolledIn: 'elsewhere' };
+      await push('T1', { documents: [{ ...document('1', profile), id: MEMBER }] });
+      await under.hearsOfItsStore('T2');
+      const before = await under.feed('T2', 0, 2_000);
+      expect(before.rows).toEqual([]);
+      const first = earn('T2', 7);
+      await push('T2');
+      const told = async (after: number) => {
+        const { rows, position } = await under.feed('T2', after, 2_000);
+        return [position, ...rows.map((row) => (row.kind === 'lot' ? [row.lot, row.remaining] : row.kind))] as const;
+      };
+      const [position, ...rows] = await told(before.position);
+      const whole = [[left, 10], [owed, -2], 'document', [first, 7]];
+      expect(rows.length).toBe(whole.length);
+      expect(rows).toEqual(expect.arrayContaining(whole));
+      // from then on what changes, and everybody else as ever
+      const next = earn('T2', 1);
+      await push('T2', { from: 2 });
+      expect((await told(position)).slice(1)).toEqual([[next, 1]]);
+      expect((await under.feed('T1', 0, 2_000)).rows.length).toBe(6);
     });
 
     it('tells a grant to its terminal alone, until it has arrived', async () => {

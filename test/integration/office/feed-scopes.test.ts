@@ -5,8 +5,9 @@ import { hashPin } from '#counter/service/staff';
 import { makeCardNumber } from '#domain/card-number';
 import { type FillingCounter, knowledge, openFilling } from './filling-counter.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { newFolder, openReal } from './real-counter.ts';
+import { must, newFolder, openReal } from './real-counter.ts';
 import { pairSimulatedTerminal, type SimulatedTerminal } from './terminal-client.ts';
+import { goods, pointsOnly, saleOf } from '../../unit/domain/samples.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -152,6 +153,90 @@ test('P87 at the counter: found with head office, and a plain sentence without i
   } finally {
     office = await startTestOffice({ databaseUrl: database.url, port });
   }
+});
+
+test('P87 an answer that was lost on its way costs nothing: the feed brings the whole of the member', async () => {
+  const [here, near, far] = await threeStores();
+  const owed = far.terminal.earn(near.member, 3, { visit: false });
+  const empty = far.terminal.earn(near.member, 4, { visit: false });
+  far.terminal.takeBack(near.member, owed, 5);
+  far.terminal.spend(near.member, empty, 4);
+  await far.terminal.push(far.terminal.journal.length - 3);
+  const [counter, terminal] = await newCounter(here.store, 'seen');
+  const answer = await terminal.client.lookUp({ card: near.card });
+  expect(answer).toMatchObject({ ok: true, value: { rows: expect.arrayContaining([]) } });
+  await counter.round();
+  expect(knows(counter, near.member)).toBe(8);
+  expect(knowledge(counter).lots.filter((row) => (row as string[])[0] === near.member).length).toBe(3);
+  // asked for again, nothing moves
+  const position = counter.store.feedPosition();
+  await terminal.client.lookUp({ card: near.card });
+  await counter.round();
+  expect(counter.store.feedPosition()).toBe(position);
+});
+
+test('P86 who books for somebody of whom it does not hear gets the rest, also while it fills', async () => {
+  const [here, near, far] = await threeStores();
+  const [counter] = await newCounter(here.store, 'seen');
+  const one = buys(counter, near.member);
+  await counter.round();
+  expect(knows(counter, near.member)).toBe(10 + one);
+  // several batches at one moment, of which one is for somebody of elsewhere
+  const two = buys(counter, far.member);
+  near.terminal.earn(near.member, 1);
+  await Promise.all([counter.round(), near.terminal.push(near.terminal.journal.length)]);
+  await counter.round();
+  expect([knows(counter, near.member), knows(counter, far.member)]).toEqual([11 + one, 10 + two]);
+  // a booking that comes to head office after the pages of a snapshot have passed its member by
+  const [filling] = await newCounter(here.store, 'seen');
+  filling.store.fill.begin('behind');
+  filling.again(3);
+  expect(await filling.round()).toBe(false);
+  const three = buys(filling, far.member);
+  filling.again(1_000);
+  expect(await filling.round()).toBe(true);
+  expect([knows(filling, near.member), knows(filling, far.member)]).toEqual([undefined, 10 + two + three]);
+});
+
+/** Books a purchase, whoever the counter knows; answers the points that it gave. */
+function buys({ ledger }: FillingCounter, member: string): number {
+  const booked = must(ledger.bookSale(pointsOnly(), member, saleOf([goods(500)], { key: `hand:${++cards}` }), [], 'A'));
+  return booked.body.transfers.reduce((sum, { unit, amount }) => sum + (unit === 'points' ? amount : 0), 0);
+}
+
+test('P82 P86 of whom a counter hears since its snapshot was begun, the feed tells alone', async () => {
+  const [here, near] = await threeStores();
+  const [, { client }] = await newCounter(here.store, 'seen');
+  const first = await client.snapshot('lots', '', undefined);
+  if (!first.ok) throw new Error(first.code);
+  await client.lookUp({ card: near.card });
+  const membersFrom = async (begun: { position: number; mark: string } | undefined) => {
+    const page = await client.snapshot('members', '', begun);
+    if (!page.ok || page.value.part !== 'members') throw new Error('a page of members');
+    return page.value.columns.ids;
+  };
+  // his lots are not in the pages before: nobody would find all of them
+  expect(await membersFrom(first.value)).not.toContain(near.member);
+  expect(await membersFrom(undefined)).toContain(near.member);
+});
+
+test('P86 a member with thousands of lots comes in pages of the feed as large as any', async () => {
+  const [here, near] = await threeStores();
+  for (let count = 0; count < 1_200; count++) near.terminal.earn(near.member, 1, { visit: false });
+  await near.terminal.push(2);
+  const [counter, terminal] = await newCounter(here.store, 'seen');
+  let after = counter.store.feedPosition();
+  await terminal.client.lookUp({ card: near.card });
+  const pages: number[] = [];
+  for (let more = true; more; ) {
+    const page = await terminal.client.feed(after, 500);
+    if (!page.ok) throw new Error(page.code);
+    pages.push(page.value.rows.length);
+    ({ position: after, more } = page.value);
+  }
+  expect(pages).toEqual([500, 500, 203]);
+  await counter.round();
+  expect(knows(counter, near.member)).toBe(1_210);
 });
 
 test('P88 a counter whose scope was changed begins anew by itself: others are gone, or come', async () => {
