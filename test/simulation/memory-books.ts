@@ -201,6 +201,21 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
   };
   const view = { get, grants: () => new Map([...tables.grant, ...own.grant]) };
 
+  async function moveToEnd(brand: string, members: readonly string[]): Promise<void> {
+    const lots = members.flatMap((member) =>
+      [...(get('lot', key(brand, member))?.values() ?? [])].filter(({ remaining }) => remaining !== 0),
+    );
+    const documents = members.flatMap((member) => get('document', key(brand, 'member', member)) ?? []);
+    if (lots.length + documents.length === 0) return;
+    const positionOf = await port.takePositions(brand, lots.length + documents.length);
+    for (const [index, lot] of lots.entries()) {
+      const of = key(brand, lot.member);
+      put('lot', of, new Map(get('lot', of)).set(lot.id, { ...lot, position: positionOf(index) }));
+    }
+    for (const [index, document] of documents.entries())
+      put('document', key(brand, 'member', document.id), { ...document, position: positionOf(lots.length + index) });
+  }
+
   const port: BooksTransaction = {
     ...readerOf(view, pause),
     async lockTerminal({ brand, terminal }) {
@@ -231,24 +246,26 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
       return row.parts;
     },
     async follow({ brand, terminal }, members) {
-      await lock(key('brand', brand));
+      await pause();
       const hears = createHears(get, brand, terminal);
+      const unheard = members.filter((member) => !hears(member));
+      if (unheard.length === 0) return;
+      await lock(key('brand', brand));
       const isKnown = (member: string): boolean =>
         get('lot', key(brand, member)) !== undefined || get('document', key(brand, 'member', member)) !== undefined;
-      const unheard = members.filter((member) => !hears(member) && isKnown(member)).sort();
-      for (const member of unheard) put('follows', key(brand, terminal, member), true);
-      const lots = unheard.flatMap((member) =>
-        [...(get('lot', key(brand, member))?.values() ?? [])].filter(({ remaining }) => remaining !== 0),
+      const known = unheard.filter(isKnown).sort();
+      for (const member of known) put('follows', key(brand, terminal, member), true);
+      await moveToEnd(brand, known);
+    },
+    async bringLots(brand, members) {
+      await pause();
+      const first = members.filter((member) => get('document', key(brand, 'member', member)) === undefined);
+      if (first.length === 0) return;
+      await lock(key('brand', brand));
+      await moveToEnd(
+        brand,
+        first.filter((member) => get('lot', key(brand, member)) !== undefined),
       );
-      const documents = unheard.flatMap((member) => get('document', key(brand, 'member', member)) ?? []);
-      if (lots.length + documents.length === 0) return;
-      const positionOf = await port.takePositions(brand, lots.length + documents.length);
-      for (const [index, lot] of lots.entries()) {
-        const of = key(brand, lot.member);
-        put('lot', of, new Map(get('lot', of)).set(lot.id, { ...lot, position: positionOf(index) }));
-      }
-      for (const [index, document] of documents.entries())
-        put('document', key(brand, 'member', document.id), { ...document, position: positionOf(lots.length + index) });
     },
     lockBrand: (brand) => lock(key('brand', brand)),
     async takePositions(brand, rows, recalls = []) {

@@ -44,6 +44,8 @@ export interface BooksTransaction extends BooksReader {
    * did not hear so far gets new places in the feed, before any that are taken later.
    */
   follow(owner: JournalOwner, members: readonly string[]): Promise<void>;
+  /** Of members whose first profiles come now, lots that are there already get new places in the feed, in the same way. */
+  bringLots(brand: string, members: readonly string[]): Promise<void>;
   /**
    * As many places in the feed as so many changed rows need; answers the place of each row by its index. Nobody else gets
    * any before this transaction ends. `recalls` are told to who waits for them, at the commit; that needs no rows.

@@ -86,6 +86,10 @@ function sharedTransaction(
       return undefined;
     }),
   );
+  const bringLots = add(async (asked: readonly (readonly string[])[]) => {
+    await each.bringLots(brand, asked.flat());
+    return done(asked);
+  });
   const takePositions = add(async (asked: readonly { rows: number; recalls: readonly string[] }[]) => {
     const rows = asked.reduce((sum, one) => sum + one.rows, 0);
     const positionOf = await each.takePositions(
@@ -126,6 +130,7 @@ function sharedTransaction(
     append: (owner, stretch) => append({ ...stretch, owner }),
     markReceived: (owner, grant, seq) => markReceived({ owner, grant, seq }),
     follow: (owner, members) => follow({ owner, members }),
+    bringLots: (_brand, members) => bringLots(members),
     takePositions: (_brand, rows, recalls = []) => takePositions({ rows, recalls }),
     addToLots: ({ terminal }, changes, positionOf) => addToLots({ terminal, changes, positionOf }),
     addToAccounts: (_brand, changes) => addToAccounts(changes),

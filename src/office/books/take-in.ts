@@ -102,6 +102,8 @@ async function project(
   if (rows + recalls.length === 0) return lots;
   // who books for somebody of whom it does not hear has to hear the rest, too
   if (scope !== 'brand' && lots.length > 0) await tx.follow(owner, [...new Set(lots.map(({ member }) => member))]);
+  const profiles = documents.flatMap(({ kind, id, body }) => (kind === 'member' && body !== null ? [id] : []));
+  if (profiles.length > 0) await tx.bringLots(owner.brand, profiles);
   const positionOf = await tx.takePositions(owner.brand, rows, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);

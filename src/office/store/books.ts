@@ -2,7 +2,7 @@ import { packBytes, hashOf } from '#replication/node-packing';
 import type { BooksReader, BooksTransaction } from '../books/books.ts';
 import type { Database, Tx } from './database.ts';
 import { putDocuments } from './documents.ts';
-import { follow } from './follow.ts';
+import { bringLots, follow } from './follow.ts';
 import { takePositions } from './positions.ts';
 import { addToAccounts, addToLots } from './projections.ts';
 import { returnRights } from './return-rights.ts';
@@ -89,6 +89,7 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
   },
 
   follow: (owner, members) => follow(tx, owner, members),
+  bringLots: (brand, members) => bringLots(tx, brand, members),
   takePositions: (brand, rows, recalls) => takePositions(tx, brand, rows, recalls),
   addToLots: ({ brand, terminal }, changes, positionOf, newFrom) =>
     addToLots(tx, brand, terminal, changes, positionOf, newFrom),

@@ -18,17 +18,22 @@ export async function follow(tx: Tx, reader: Reader, members: readonly string[])
   const { brand, terminal } = reader;
   const standing = await standingOf(tx, reader);
   if (standing.scope === 'brand' || members.length === 0) return;
-  // of whom head office has nothing yet, the terminal hears from the first row on
   const { rows: unheard } = await sql<{ id: string }>`
     select asked.id from unnest(${[...members]}::text[]) as asked (id)
-    where not ${inScope(standing, sql.ref('asked.id'))} and (
-      exists (select 1 from lot where lot.brand = ${brand} and lot.member = asked.id)
-      or exists (select 1 from document kept where kept.brand = ${brand} and kept.kind = 'member' and kept.id = asked.id))`.execute(
+    where not ${inScope(standing, sql.ref('asked.id'))}`.execute(tx);
+  if (unheard.length === 0) return;
+  // with the lock, so that nobody's first rows come in between
+  await lockBrand(tx, brand);
+  // of whom head office has nothing yet, the terminal hears from the first row on
+  const { rows: known } = await sql<{ id: string }>`
+    select asked.id from unnest(${unheard.map(({ id }) => id)}::text[]) as asked (id)
+    where exists (select 1 from lot where lot.brand = ${brand} and lot.member = asked.id)
+      or exists (select 1 from document kept where kept.brand = ${brand} and kept.kind = 'member' and kept.id = asked.id)`.execute(
     tx,
   );
-  if (unheard.length === 0) return;
-  const all = new Set(unheard.map(({ id }) => id));
-  for (const { id } of unheard) for (const one of await linkedAccounts(tx, brand, id)) all.add(one);
+  if (known.length === 0) return;
+  const all = new Set(known.map(({ id }) => id));
+  for (const { id } of known) for (const one of await linkedAccounts(tx, brand, id)) all.add(one);
   const followed = [...all].sort();
   await sql`
     insert into follows (brand, terminal, member)
@@ -37,9 +42,34 @@ export async function follow(tx: Tx, reader: Reader, members: readonly string[])
   await moveToEnd(tx, brand, followed);
 }
 
-/** Everybody who hears of these members gets them once more; for those who have them, nothing changes by that. */
+/**
+ * Before members' first profiles are kept: lots that are there already move to the end of the feed. Who hears of a member
+ * because of the store in the profile did not hear of these.
+ */
+export async function bringLots(tx: Tx, brand: string, members: readonly string[]): Promise<void> {
+  const { rows: first } = await sql<{ id: string }>`
+    select came.id from unnest(${[...members]}::text[]) as came (id)
+    where not exists (select 1 from document kept where kept.brand = ${brand} and kept.kind = 'member' and kept.id = came.id)`.execute(
+    tx,
+  );
+  if (first.length === 0) return;
+  await lockBrand(tx, brand);
+  const { rows: late } = await sql<{ id: string }>`
+    select came.id from unnest(${first.map(({ id }) => id)}::text[]) as came (id)
+    where exists (select 1 from lot where lot.brand = ${brand} and lot.member = came.id)`.execute(tx);
+  if (late.length > 0)
+    await moveToEnd(
+      tx,
+      brand,
+      late.map(({ id }) => id),
+    );
+}
+
+const lockBrand = (tx: Tx, brand: string) =>
+  tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+
+/** Everybody who hears of these members gets them once more; for those who have them, nothing changes by that. The brand is locked. */
 async function moveToEnd(tx: Tx, brand: string, members: readonly string[]): Promise<void> {
-  await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
   const lots = await tx
     .selectFrom('lot')
     .select(['member', 'id as lot'])

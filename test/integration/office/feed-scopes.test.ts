@@ -204,6 +204,18 @@ function buys({ ledger }: FillingCounter, member: string): number {
   return booked.body.transfers.reduce((sum, { unit, amount }) => sum + (unit === 'points' ? amount : 0), 0);
 }
 
+test('P86 a profile that comes after its lots brings them to who hears of its store', async () => {
+  const [here] = await threeStores();
+  const [seen] = await newCounter(here.store, 'seen');
+  here.terminal.earn('m-late', 6);
+  await here.terminal.push(here.terminal.journal.length);
+  await seen.round();
+  expect(seen.ledger.pointsOf('m-late').total).toBe(0);
+  await here.terminal.push(here.terminal.journal.length + 1, [here.terminal.document(here.terminal.profile('m-late'))]);
+  await seen.round();
+  expect(knows(seen, 'm-late')).toBe(6);
+});
+
 test('P82 P86 of whom a counter hears since its snapshot was begun, the feed tells alone', async () => {
   const [here, near] = await threeStores();
   const [, { client }] = await newCounter(here.store, 'seen');
