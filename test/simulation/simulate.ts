@@ -51,7 +51,7 @@ function drawWeather(random: Random) {
     clocks: sometimes(0.5, 0.05),
     copies: sometimes(0.2, 0.08),
     revocation: sometimes(0.1, 0.02),
-    scopes: sometimes(0.3, 0.02),
+    scopes: sometimes(0.3, 0.08),
     declaration: sometimes(0.2, 0.04),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),

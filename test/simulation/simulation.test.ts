@@ -32,7 +32,8 @@ test('a seed is the same world whenever it is asked for', async () => {
 const FIRST_SEED: Readonly<Record<string, number>> = {
   'forget-the-newer-profile': 150,
   'ignore-clock-drift': 70,
-  'look-up-in-part': 120,
+  'look-up-without-following': 140,
+  'strangers-in-part': 1_340,
   'together-before-commit': 90,
   'trust-a-clock-that-is-wrong': 45,
 };
@@ -51,6 +52,12 @@ describe('worlds that once broke a rule', () => {
     [40, 'P15 an old copy took the count of what its original had sent for its own'],
     [162, 'P87 the answer to a look-up was older than the snapshot that began meanwhile, and stayed'],
     [483, 'P87 the same at another counter'],
+    [156, 'P86 the answer to a look-up was lost, and the counter heard of what changed alone'],
+    [1351, 'P86 a member was booked for while a snapshot passed him by, and his other lots stayed away'],
+    // the three seeds that showed this first: by now their worlds are others
+    [1740, 'P86 the same'],
+    [2112, 'P86 the same'],
+    [2189, 'P86 the same'],
   ])('seed %i: %s', async (seed) => {
     expect((await simulate(seed)).violation).toBeUndefined();
   });
