@@ -62,10 +62,12 @@ describe('units and holders', () => {
         'seats:2026-12-01',
         'uses:WINTER',
         'tickets:a',
+        'progress:tiers',
+        `tier:${'x'.repeat(40)}.${'y'.repeat(40)}`,
       ].filter((unit) => !isUnit(unit)),
     ).toEqual([]);
     expect(
-      ['', 'euro', 'stamps', 'stamps:', 'stamps:a b', `uses:${'x'.repeat(41)}`, 'seats:ä', 5, null].filter(isUnit),
+      ['', 'euro', 'stamps', 'stamps:', 'stamps:a b', `uses:${'x'.repeat(82)}`, 'seats:ä', 5, null].filter(isUnit),
     ).toEqual([]);
   });
 
