@@ -19,6 +19,7 @@ import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluat
 import { readyProgram } from './program/compile.ts';
 import type { Holding } from './program/facts.ts';
 import type { Program } from './program/schema.ts';
+import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
 
 /** What a terminal knows of the member when it decides. */
@@ -45,6 +46,8 @@ export type Place = {
   readonly seq: number;
   /** Minutes since midnight on the store's clock. */
   readonly minute?: number;
+  /** How the customer buys; at a counter if left out. */
+  readonly channel?: Channel;
 };
 
 export type SaleRefusal =
@@ -80,6 +83,7 @@ export function decideSale(
     // only what the program asks about: entries are short
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
+    ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };
   const evaluated = evaluate(program, sale, { ...facts, day: today }, choices);

@@ -2,6 +2,7 @@ import type { Minor } from '#base/money';
 import type { Transfer, Day, LotId, Unit } from './account.ts';
 import type { Choice, Effect } from './program/evaluate.ts';
 import type { Holding } from './program/facts.ts';
+import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
 
 /**
@@ -35,6 +36,7 @@ export type SaleFacts = {
   readonly store?: string;
   readonly minute?: number;
   readonly years?: number;
+  readonly channel?: Channel;
 };
 
 export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };

@@ -57,6 +57,7 @@ export type ReadyProgram = {
   /** Whether any condition asks where it is, or what time. */
   readonly asksStore: boolean;
   readonly asksMinute: boolean;
+  readonly asksChannel: boolean;
   readonly asksYears: boolean;
   /** Whether any condition asks about visits. */
   readonly asksVisit: boolean;
@@ -149,6 +150,7 @@ function compile(program: Program): ReadyProgram {
     ],
     asksStore: whens.some(({ stores }) => stores !== undefined),
     asksMinute: whens.some(({ times }) => times !== undefined),
+    asksChannel: whens.some(({ channels }) => channels !== undefined),
     asksVisit: whens.some(({ visit }) => visit !== undefined),
     asksYears: all('tier-ladder').some(({ by }) => by === 'years'),
   };

@@ -9,6 +9,9 @@ const minutes = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, 
 const ids = z.array(z.string().min(1).max(80)).min(1).max(10_000);
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const CHANNELS = ['shop', 'online', 'phone'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 const basketSchema = z
   .strictObject({
     /** Of these goods; of the whole basket if left out. */
@@ -36,10 +39,7 @@ export const whenSchema = z.strictObject({
     .optional(),
   stores: ids.optional(),
   regions: ids.optional(),
-  channels: z
-    .array(z.enum(['shop', 'online', 'phone']))
-    .min(1)
-    .optional(),
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   tiers: ids.optional(),
   segments: ids.optional(),
   clubs: ids.optional(),
@@ -70,7 +70,7 @@ export type Circumstances = {
   readonly minute?: number | undefined;
   readonly store?: string | undefined;
   readonly region?: string | undefined;
-  readonly channel?: 'shop' | 'online' | 'phone' | undefined;
+  readonly channel?: Channel | undefined;
   readonly segments?: readonly string[] | undefined;
   readonly clubs?: readonly string[] | undefined;
   readonly groups?: readonly string[] | undefined;

@@ -33,7 +33,7 @@ const program: Program = programWith([
     name,
     on: 'coffee',
     gives: { kind: 'percent', percent: 100 },
-    when: { times: [{ from: '12:00', until: '13:00' }], stores: ['S'] },
+    when: { times: [{ from: '12:00', until: '13:00' }], stores: ['S'], channels: ['shop'] },
   },
   { kind: 'draw', id: 'car', name, tickets: { per: 'amount', amount: 500 } },
   { kind: 'coupon', id: 'hello', name, codes: ['HALLO'], gives: { kind: 'percent', percent: 10 } },
