@@ -73,7 +73,8 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     },
 
     note() {
-      const next: FillPlace = { ...reached!, part: 'brand' };
+      const { then = 'feed', ...place } = reached!;
+      const next: FillPlace = { ...place, part: then };
       const noted = database.write(() => {
         const isLast = unsaid.note();
         if (isLast) keep(next);

@@ -4,13 +4,16 @@ import { type SnapshotPage, type SnapshotPart, snapshotParts } from '../wire-sna
 import type { OfficeClient } from './office-client.ts';
 
 /**
- * How far a counter is in taking a snapshot; kept in its file, so that it goes on after any interruption. `note`: what is
- * here is written down, to be struck off when head office says it too; then the parts of the snapshot; `feed`: all of them
- * are there, and what changed meanwhile is read.
+ * How far a counter is in taking a snapshot; kept in its file, so that it goes on after any interruption. After the first
+ * page, `note`: what is here is written down, to be struck off when head office says it too; then the parts of the snapshot;
+ * `feed`: all of them are there, and what changed since the first page is read. The first page comes before the note: so
+ * whatever this counter books meanwhile was noted, or comes with the feed.
  */
 export type FillPlace = {
   readonly reason: StartAgainReason;
   readonly part: 'note' | SnapshotPart | 'feed';
+  /** What comes after the note. */
+  readonly then?: SnapshotPart | 'feed';
   /** Begins the next page; empty at the beginning of a part. */
   readonly after: string;
   /** What the very first page said; absent before that. */
@@ -46,6 +49,20 @@ export async function fill(
   const ready = await index();
   if (!ready.ok) return ready;
   let place = store.place();
+  if (place?.part === 'note' && !place.begun) {
+    const first = await client.snapshot('brand', '', undefined);
+    if (!first.ok) return first;
+    const next = after({ ...place, part: 'brand' }, first.value);
+    const applied = store.apply(first.value, {
+      ...next,
+      part: 'note',
+      then: next.part === 'note' ? 'feed' : next.part,
+    });
+    if (!applied.ok) return applied;
+    place = store.place();
+    await turn();
+    if (isStopped()) return ok(undefined);
+  }
   while (place?.part === 'note') {
     const noted = store.note();
     if (!noted.ok) return noted;
