@@ -437,22 +437,6 @@ export const plants: Readonly<Record<string, Plant>> = {
     about: 'head office answers who has a card, and does not note that the terminal hears of that member from now on',
     parts: () => ({ follows: false }),
   },
-  'strangers-in-part': {
-    about:
-      'head office keeps a booking for somebody of whom its counter does not hear, and tells it nothing of the rest',
-    parts: () => {
-      const follow = async (): Promise<void> => undefined;
-      return {
-        takeIn: (books, ...rest) =>
-          takeIn({ ...books, transaction: (work) => books.transaction((tx) => work({ ...tx, follow })) }, ...rest),
-        takeInTogether: (joint, waiting) =>
-          takeInTogether(
-            { jointly: (work) => joint.jointly((tx) => work({ ...tx, each: { ...tx.each, follow } })) },
-            waiting,
-          ),
-      };
-    },
-  },
   'look-up-is-not-exact': {
     about: 'the answer to a look-up has a unit too many of each lot',
     parts: () => ({

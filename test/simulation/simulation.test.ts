@@ -33,7 +33,6 @@ const FIRST_SEED: Readonly<Record<string, number>> = {
   'forget-the-newer-profile': 150,
   'ignore-clock-drift': 70,
   'look-up-without-following': 140,
-  'strangers-in-part': 1_340,
   'together-before-commit': 90,
   'trust-a-clock-that-is-wrong': 45,
 };
