@@ -1,5 +1,8 @@
 import { complain, say } from './say.ts';
 
+/** So long a command that has failed may take to let go of what it holds. */
+const LONGEST_END_MS = 2_000;
+
 /** Each command is loaded only when it is asked for: `evaluate` must not wait for a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => void | Promise<void>>>> = {
   start: async () => (await import('./start.ts')).startCommand,
@@ -43,5 +46,8 @@ else if (!Object.hasOwn(COMMANDS, name)) {
       wrongOption ? 2 : 1,
     );
     if (process.env['TREUEKASSE_DEBUG']) console.error(error);
+    // what had been opened by then (a connection, a timer) must not keep a program alive that does nothing: whoever
+    // watches over it starts it again
+    setTimeout(() => process.exit(), LONGEST_END_MS).unref();
   }
 }
