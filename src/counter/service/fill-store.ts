@@ -73,8 +73,8 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     },
 
     note() {
-      const { then = 'feed', ...place } = reached!;
-      const next: FillPlace = { ...place, part: then };
+      const { following = 'feed', ...place } = reached!;
+      const next: FillPlace = { ...place, part: following };
       const noted = database.write(() => {
         const isLast = unsaid.note();
         if (isLast) keep(next);

@@ -13,7 +13,7 @@ export type FillPlace = {
   readonly reason: StartAgainReason;
   readonly part: 'note' | SnapshotPart | 'feed';
   /** What comes after the note. */
-  readonly then?: SnapshotPart | 'feed';
+  readonly following?: SnapshotPart | 'feed';
   /** Begins the next page; empty at the beginning of a part. */
   readonly after: string;
   /** What the very first page said; absent before that. */
@@ -56,7 +56,7 @@ export async function fill(
     const applied = store.apply(first.value, {
       ...next,
       part: 'note',
-      then: next.part === 'note' ? 'feed' : next.part,
+      following: next.part === 'note' ? 'feed' : next.part,
     });
     if (!applied.ok) return applied;
     place = store.place();
