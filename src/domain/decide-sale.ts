@@ -1,23 +1,14 @@
-import { assert, present } from '#base/assert';
+import { assert } from '#base/assert';
 import { addMonths, yearsBetween } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import {
-  type Day,
-  type Lot,
-  type LotId,
-  memberAccount,
-  memberOf,
-  storeAccount,
-  type Transfer,
-  type Unit,
-} from './account.ts';
+import { type Day, type Lot, type LotId, memberAccount, storeAccount, type Transfer, type Unit } from './account.ts';
 import { advance } from './advance.ts';
 import type { SaleBody } from './entry.ts';
-import { balanceAfter, balanceOf, spend, term } from './lots.ts';
+import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { readyProgram } from './program/compile.ts';
-import type { Holding } from './program/facts.ts';
+import { holdingsOf } from './program/facts.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
@@ -90,24 +81,18 @@ export function decideSale(
   if (!evaluated.ok) return evaluated;
   const { discount, discountPerLine, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
 
-  const store = storeAccount(place.store);
+  const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
   const transfers: Transfer[] = [];
-  const absorbed = new Set<string>();
   const move = (unit: Unit, lots: readonly Lot[], spent: number, earned: number, lot: LotId, months?: number): void => {
     // what is earned and spent by the same sale never becomes a lot
     const fromLots = spent === 0 ? 0 : Math.min(spent, balanceOf(lots, today).redeemable);
     const parts = fromLots === 0 ? [] : spend(lots, fromLots, today);
     const gained = earned - (spent - fromLots);
     assert(parts && gained >= 0, `evaluation allowed more ${unit} than there are`);
-    for (const { lot: from, amount } of parts) {
-      if (from.account !== undefined) absorbed.add(present(memberOf(from.account), 'lots are those of members'));
-      const account = from.account ?? memberAccount(state.member);
-      transfers.push({ unit, from: account, to: store, amount, lot: from.id, ...term(from) });
-    }
+    transfers.push(...takeParts(parts, member, store));
     if (gained > 0) {
       const expires = months ? addMonths(today, months) : undefined;
-      const to = memberAccount(state.member);
-      transfers.push({ unit, from: store, to, amount: gained, lot, ...term({ expires }) });
+      transfers.push({ unit, from: store, to: member, amount: gained, lot, ...term({ expires }) });
     }
   };
   const ownLot = `${place.terminal}:${place.seq}`;
@@ -120,14 +105,7 @@ export function decideSale(
   for (const effect of effects) {
     if (effect.kind === 'tier')
       for (const { unit, amount, expires } of effect.gains ?? [])
-        transfers.push({
-          unit,
-          from: store,
-          to: memberAccount(state.member),
-          amount,
-          lot: `${ownLot}:${unit}`,
-          ...term({ expires }),
-        });
+        transfers.push({ unit, from: store, to: member, amount, lot: `${ownLot}:${unit}`, ...term({ expires }) });
     if (effect.kind !== 'stamps') continue;
     const { unit, spent, earned } = effect;
     const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
@@ -136,7 +114,7 @@ export function decideSale(
   return ok({
     kind: 'sale',
     member: state.member,
-    ...(absorbed.size > 0 && { absorbed: [...absorbed] }),
+    ...absorbedIn(transfers, state.member),
     sale,
     choices,
     facts: { program: program.id, version: program.version, day: today, ...facts },
@@ -147,23 +125,6 @@ export function decideSale(
     effects,
     transfers: credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store)] : transfers,
   });
-}
-
-/** How the units that a program asks about stand; undefined if all of them are zero. */
-export function holdingsOf(
-  units: readonly Unit[],
-  lots: readonly Lot[],
-  today: Day,
-): Record<string, Holding> | undefined {
-  let found: Record<string, Holding> | undefined;
-  for (const unit of units) {
-    const { total, redeemable } = balanceOf(
-      lots.filter((lot) => lot.unit === unit),
-      today,
-    );
-    if (total !== 0 || redeemable !== 0) (found ??= {})[unit] = { total, redeemable };
-  }
-  return found;
 }
 
 /** Visits never expire and are never spent: one lot per member holds them all. */

@@ -1,4 +1,13 @@
-import { type Day, type Lot, type LotId, holderOf, type Transfer, type Unit } from './account.ts';
+import {
+  type AccountId,
+  type Day,
+  type Lot,
+  type LotId,
+  holderOf,
+  memberOf,
+  type Transfer,
+  type Unit,
+} from './account.ts';
 
 /** How the points of one member stand at a terminal on a day. */
 export type Balance = {
@@ -73,6 +82,24 @@ export function spend(lots: readonly Lot[], amount: number, today: Day): LotPart
     missing -= part;
   }
   return missing === 0 ? parts : undefined;
+}
+
+/** Moves parts of lots to an account, each from where it lies: `account`, or one that was merged into its member (R24). */
+export const takeParts = (parts: readonly LotPart[], account: AccountId, to: AccountId): Transfer[] =>
+  parts.map(({ lot, amount }) => ({
+    unit: lot.unit,
+    from: lot.account ?? account,
+    to,
+    amount,
+    lot: lot.id,
+    ...term(lot),
+  }));
+
+/** The other accounts of a member that transfers take from, as an entry names them; nothing if there are none. */
+export function absorbedIn(transfers: readonly Transfer[], member: string): { readonly absorbed?: readonly string[] } {
+  const others = new Set(transfers.flatMap(({ from }) => memberOf(from) ?? []));
+  others.delete(member);
+  return others.size > 0 ? { absorbed: [...others] } : {};
 }
 
 /** Lots of which something may be spent on a day, by whoever holds the right to it, in the order of spending (R18). */

@@ -1,10 +1,10 @@
 import { assert } from '#base/assert';
 import { isMinor, MAX_AMOUNT_MINOR, type Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, memberAccount, memberOf, storeAccount, type Transfer } from './account.ts';
+import { type Day, memberAccount, storeAccount } from './account.ts';
 import type { MemberState } from './decide-sale.ts';
 import type { ReturnWithoutReceiptBody } from './entry.ts';
-import { balanceAfter, balanceOf, spend, term } from './lots.ts';
+import { absorbedIn, balanceAfter, balanceOf, spend, takeParts } from './lots.ts';
 import { type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import type { Program } from './program/schema.ts';
 import type { Sale } from './sale.ts';
@@ -25,28 +25,17 @@ export function decideReturnWithoutReceipt(
   store: string,
 ): Result<ReturnWithoutReceiptBody, ReturnWithoutReceiptRefusal> {
   if (!isMinor(amount) || amount <= 0 || amount > MAX_AMOUNT_MINOR) return refused('return-amount-wrong');
-  const evaluated = evaluate(program, purchaseOf(amount), NEW_CUSTOMER, []);
+  const evaluated = evaluate(program, purchaseOf(amount), { ...NEW_CUSTOMER, day: today }, []);
   if (!evaluated.ok) return evaluated;
   const points = evaluated.value.pointsEarned;
   const parts = spend(state.lots, Math.min(points, balanceOf(state.lots, today).redeemable), today);
   assert(parts, 'what can be redeemed can be spent');
-  const own = memberAccount(state.member);
-  const transfers = parts.map(
-    ({ lot, amount: part }): Transfer => ({
-      unit: 'points',
-      from: lot.account ?? own,
-      to: storeAccount(store),
-      amount: part,
-      lot: lot.id,
-      ...term(lot),
-    }),
-  );
-  const absorbed = new Set(transfers.flatMap(({ from }) => (from === own ? [] : (memberOf(from) ?? []))));
+  const transfers = takeParts(parts, memberAccount(state.member), storeAccount(store));
   return ok({
     kind: 'return-without-receipt',
     key,
     member: state.member,
-    ...(absorbed.size > 0 && { absorbed: [...absorbed] }),
+    ...absorbedIn(transfers, state.member),
     amount,
     program: program.id,
     version: program.version,

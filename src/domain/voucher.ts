@@ -12,7 +12,7 @@ import {
 } from './account.ts';
 import type { Place } from './decide-sale.ts';
 import type { VoucherBody } from './entry.ts';
-import { balanceOf, spend, term } from './lots.ts';
+import { balanceOf, spend, takeParts } from './lots.ts';
 import type { VoucherCode } from './voucher-code.ts';
 
 /** Vouchers of one sale: with one transfer each, far below what an entry may hold. */
@@ -79,15 +79,6 @@ export function decideVoucherUse(
   const parts = amount > redeemable ? undefined : spend(lots, amount, today);
   if (!parts) return refused('voucher-elsewhere', { left: total, here: redeemable });
   const to: AccountId = what === 'redeemed' ? storeAccount(store) : issuerAccount(store);
-  const transfers = parts.map(
-    ({ lot, amount: part }): Transfer => ({
-      unit: 'credit',
-      from: voucherAccount(code),
-      to,
-      amount: part,
-      lot: lot.id,
-      ...term(lot),
-    }),
-  );
+  const transfers = takeParts(parts, voucherAccount(code), to);
   return ok({ kind: 'voucher', key, what, day: today, amount, left: total - amount, transfers });
 }

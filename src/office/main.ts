@@ -254,18 +254,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
       (await revokeTerminal(db, brand, terminal)) ? ok(undefined) : refused('terminal-unknown'),
     setScope: async (terminal, scope) =>
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
-    async setReturnsWithoutReceipt(store, allowed) {
-      const found = await findStore(db, brand, store);
-      if (!found) return refused('store-unknown', { store });
-      await changeStore(db, at(), found.id, { returnsWithoutReceipt: allowed });
-      return ok(undefined);
-    },
-    async setOfflineCredit(store, points) {
-      const found = await findStore(db, brand, store);
-      if (!found) return refused('store-unknown', { store });
-      await changeStore(db, at(), found.id, { offlineCredit: points });
-      return ok(undefined);
-    },
+    setReturnsWithoutReceipt: (store, allowed) => changeNamed(store, { returnsWithoutReceipt: allowed }),
+    setOfflineCredit: (store, points) => changeNamed(store, { offlineCredit: points }),
     setRegion: async (store, region) =>
       (await setRegion(db, brand, store, region)) ? ok(undefined) : refused('store-unknown', { store }),
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
@@ -276,6 +266,16 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     verify: () => verifyOffice(db, brand),
     close: stopAll,
   });
+
+  async function changeNamed(
+    nameOrId: string,
+    change: Parameters<typeof changeStore>[3],
+  ): Promise<Result<void, 'store-unknown'>> {
+    const found = await findStore(db, brand, nameOrId);
+    if (!found) return refused('store-unknown', { store: nameOrId });
+    await changeStore(db, at(), found.id, change);
+    return ok(undefined);
+  }
 
   function at(): { brand: string; nowMs: number } {
     return { brand, nowMs: clock.now() };

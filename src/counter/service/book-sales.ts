@@ -12,7 +12,7 @@ import type { Earlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
 import type { Journal } from '../store/journal.ts';
 import { receiptId } from '../store/receipts.ts';
-import { type Sales, saleContent } from '../store/sales.ts';
+import { type Sales, saleContent, saleRow } from '../store/sales.ts';
 import type { Append } from './ledger.ts';
 import type { MemberStates } from './member-states.ts';
 
@@ -93,16 +93,7 @@ export function createBookSales({
           if (!decided.ok) return decided;
           const body = decided.value;
           const entry = append(staff, body, previous);
-          const visit = body.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0;
-          sales.insert({
-            key: sale.key,
-            seq: entry.seq,
-            member: body.member,
-            day: body.facts.day,
-            visit,
-            to_pay: body.toPay,
-            returned: 0,
-          });
+          sales.insert(saleRow(entry.seq, body));
           return ok({ body, seq: entry.seq, receipt: receiptId(entry), again: false });
         },
       );

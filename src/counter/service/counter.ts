@@ -53,9 +53,9 @@ export type CounterOptions = {
   readonly log: (reference: string, error: unknown) => void;
 };
 
-/** A clock that is off by more than this is told to a person (R30). */
 /** So often rights that were lent and have ended are given back. */
 const ENDED_EVERY_MS = 60_000;
+/** A clock that is off by more than this is told to a person (R30). */
 const DRIFT_SHOWN_MS = 2 * 60_000;
 /** The write-ahead log is moved into the file when the counter has been idle for so long. */
 const CHECKPOINT_IDLE_MS = 2_000;

@@ -50,7 +50,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
 
   function isDue(): boolean {
     if (arrivals.waiting() === 0) return false;
-    if (reached?.part === 'feed' || reached?.part === 'note') return true;
+    if (reached && (reached.part === 'feed' || !reached.isNoted)) return true;
     return arrivals.waiting() >= INDEX_MEMBERS || now() - indexedAt >= INDEX_EVERY_MS;
   }
 
@@ -61,7 +61,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     heard: arrivals.heard,
 
     begin(reason) {
-      const place: FillPlace = { reason, part: 'note', after: '', members: 0 };
+      const place = beginning(reason);
       const begun = database.write(() => {
         unsaid.clear();
         keep(place);
@@ -73,8 +73,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     },
 
     note() {
-      const { following = 'feed', ...place } = reached!;
-      const next: FillPlace = { ...place, part: following };
+      const next: FillPlace = { ...reached!, isNoted: true };
       const noted = database.write(() => {
         const isLast = unsaid.note();
         if (isLast) keep(next);
@@ -116,7 +115,7 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
       const isNarrow = (settings.get('scope') ?? 'brand') !== 'brand';
       // what a restored head office lacks is sent there before anything is forgotten
       const isTwice = isNarrow && reason === 'restored';
-      const again: FillPlace = { reason: 'scope', part: 'note', after: '', members: 0 };
+      const again = beginning('scope');
       const swept = database.write(() => {
         const isLast = unsaid.sweepMembers(isNarrow && !isTwice) && unsaid.sweepLots(includes);
         if (isLast) keep(isTwice ? again : undefined);
@@ -131,6 +130,14 @@ export function createFillStore({ database, ledger, settings, now, applyRows, sa
     },
   };
 }
+
+const beginning = (reason: FillPlace['reason']): FillPlace => ({
+  reason,
+  part: 'brand',
+  after: '',
+  isNoted: false,
+  members: 0,
+});
 
 function readPlace(settings: Settings): FillPlace | undefined {
   const text = settings.get('filling');

@@ -43,7 +43,7 @@ export function createLedger(
   const documents = createDocuments(connection, () => ({ terminal: identity().terminal, now: clock.now() }));
   const earlier = createEarlier(connection, sha256);
   const members = createMemberStates({ journal, sales, documents, clock, timeZone, trust });
-  const { lotsForReturn: _forReturns, advancedTo: _forReturnsToo, ...known } = members;
+  const { today, memberState, pointsOf, pointsByAccount, lotsOf, salesOf } = members;
   const place = (seq: number): Place => {
     const { store, terminal } = identity();
     return { store, terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
@@ -72,7 +72,12 @@ export function createLedger(
     sales,
     documents,
     receipts: createReceipts(connection, journal),
-    ...known,
+    today,
+    memberState,
+    pointsOf,
+    pointsByAccount,
+    lotsOf,
+    salesOf,
     ...bookSales,
     ...bookReturns,
     ...moveRights,

@@ -1,11 +1,10 @@
-import { addMonths, dayIn, yearsBetween } from '#base/day';
+import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/counter';
-import { holdingsOf } from '#domain/decide-sale';
 import { balanceOf } from '#domain/lots';
 import { consentTo, type Profile } from '#domain/member';
 import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
-import { standingOf, unitsOf } from '#domain/program/tier';
+import { memberStanding } from '#domain/program/tier';
 import type { Ledger } from './ledger.ts';
 
 /** The name as staff read it. Where the customer reads it (the receipt), the caller asks for the consent first. */
@@ -32,15 +31,8 @@ export function memberView(
   const balance = balanceOf(lots, today);
   const [total, redeemable] = [balance.total - advanced, balance.redeemable + credit];
   const ladder = program && tierLadderOf(program);
-  const standing =
-    ladder &&
-    standingOf(ladder, {
-      visits,
-      visitedToday: lastVisitDay === today,
-      redeemable,
-      units: holdingsOf(unitsOf(ladder), others, today) ?? {},
-      years: yearsBetween(dayIn(place.timeZone, profile.enrolledAt), today),
-    });
+  const since = dayIn(place.timeZone, profile.enrolledAt);
+  const standing = ladder && memberStanding(ladder, { visits, lots: others, since }, today);
   const money =
     program &&
     rewardsOf(program)
@@ -58,7 +50,7 @@ export function memberView(
     ...(name !== undefined && { displayName: name }),
     ...(greeted && profile.firstName !== undefined && { firstName: profile.firstName }),
     ...(card && { card: card.number }),
-    since: dayIn(place.timeZone, profile.enrolledAt),
+    since,
     points: total,
     redeemable,
     ...(credit > 0 && { credit }),

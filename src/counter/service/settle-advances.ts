@@ -1,8 +1,7 @@
-import { present } from '#base/assert';
 import { ok, type Result } from '#base/result';
-import { memberAccount, memberOf, type Transfer } from '#domain/account';
+import { memberAccount } from '#domain/account';
 import { creditAccount } from '#domain/advance';
-import { balanceOf, spend, term } from '#domain/lots';
+import { absorbedIn, balanceOf, spend, takeParts } from '#domain/lots';
 import type { CounterDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
 import type { Journal } from '../store/journal.ts';
@@ -29,17 +28,11 @@ export function createSettleAdvances({ database, journal, members, store, append
     const amount = Math.min(open, balanceOf(lots, today).redeemable);
     const parts = amount > 0 ? spend(lots, amount, today) : undefined;
     if (!parts) return open;
-    const to = creditAccount(store());
-    const transfers = parts.map(({ lot, amount: part }): Transfer => {
-      const from = lot.account ?? memberAccount(root);
-      return { unit: 'points', from, to, amount: part, lot: lot.id, ...term(lot) };
-    });
-    const owners = new Set(transfers.map(({ from }) => present(memberOf(from), 'lots are those of members')));
-    owners.delete(member);
+    const transfers = takeParts(parts, memberAccount(root), creditAccount(store()));
     append('system', {
       kind: 'adjustment',
       member,
-      ...(owners.size > 0 && { absorbed: [...owners] }),
+      ...absorbedIn(transfers, member),
       reason: 'advance',
       day: today,
       transfers,

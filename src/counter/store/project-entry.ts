@@ -5,7 +5,7 @@ import { createAdvances } from './advances.ts';
 import type { Connection } from './database.ts';
 import { createEarlier } from './earlier.ts';
 import { createLots } from './lots.ts';
-import { createSales, returnContent, withoutReceiptContent } from './sales.ts';
+import { createSales, returnContent, saleRow, withoutReceiptContent } from './sales.ts';
 
 /**
  * Writes what follows from an entry besides the entry itself, as booking it did: for a journal that comes from elsewhere
@@ -22,15 +22,7 @@ export function createProjector(connection: Connection, sha256: Sha256) {
   function rows(entry: Entry): void {
     switch (entry.kind) {
       case 'sale':
-        sales.insert({
-          key: entry.sale.key,
-          seq: entry.seq,
-          member: entry.member,
-          day: entry.facts.day,
-          visit: entry.transfers.some(({ unit }) => unit === 'visits') ? 1 : 0,
-          to_pay: entry.toPay,
-          returned: 0,
-        });
+        sales.insert(saleRow(entry.seq, entry));
         break;
       case 'return': {
         // whether the amount was asked for or was all of the rest stands nowhere else

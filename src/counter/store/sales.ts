@@ -1,6 +1,7 @@
 import { canonicalJson } from '#base/canonical-json';
 import type { Sha256 } from '#base/clock';
 import type { Minor } from '#base/money';
+import type { SaleBody } from '#domain/entry';
 import type { Sale } from '#domain/sale';
 import type { Connection } from './database.ts';
 
@@ -29,6 +30,17 @@ export type SaleRow = {
   /** Taken back so far, in what was paid; a sale that cost nothing counts as 1. */
   returned: number;
 };
+
+/** The row of a sale that has just been booked. */
+export const saleRow = (seq: number, { sale, member, facts, toPay, transfers }: SaleBody): SaleRow => ({
+  key: sale.key,
+  seq,
+  member,
+  day: facts.day,
+  visit: transfers.some(({ unit }) => unit === 'visits') ? 1 : 0,
+  to_pay: toPay,
+  returned: 0,
+});
 
 /** Sales by key: whether one was booked already, what was taken back of it, and what a member bought here. */
 export function createSales(connection: Connection) {

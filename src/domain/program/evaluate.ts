@@ -90,12 +90,10 @@ export function evaluate(
 
 /** What conditions are asked about. */
 export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({
-  at: isDated(facts) ? facts : { ...facts, day: '' },
+  at: facts,
   goods,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),
   isFirstToday: !facts.visitedToday,
 });
-
-const isDated = (facts: MemberFacts): facts is MemberFacts & { readonly day: string } => facts.day !== undefined;

@@ -1,4 +1,5 @@
-import type { Unit } from '#domain/account';
+import type { Day, Lot, Unit } from '#domain/account';
+import { balanceOf } from '#domain/lots';
 import type { Circumstances } from './when.ts';
 
 /** How a unit of the member stands where it is decided. */
@@ -10,7 +11,7 @@ export type Holding = {
 };
 
 /** What a decision about a sale rests on, besides program and sale: it is written into the entry with the result. */
-export type MemberFacts = Partial<Circumstances> & {
+export type MemberFacts = Circumstances & {
   /** Full years of membership. */
   readonly years?: number;
   /** Visits counted so far. */
@@ -24,4 +25,21 @@ export type MemberFacts = Partial<Circumstances> & {
 };
 
 const NOTHING: Holding = { total: 0, redeemable: 0 };
-export const holdingOf = ({ units }: MemberFacts, unit: Unit): Holding => units?.[unit] ?? NOTHING;
+export const holdingOf = ({ units }: Pick<MemberFacts, 'units'>, unit: Unit): Holding => units?.[unit] ?? NOTHING;
+
+/** How the units that a program asks about stand; undefined if all of them are zero. */
+export function holdingsOf(
+  units: readonly Unit[],
+  lots: readonly Lot[],
+  today: Day,
+): Record<string, Holding> | undefined {
+  let found: Record<string, Holding> | undefined;
+  for (const unit of units) {
+    const { total, redeemable } = balanceOf(
+      lots.filter((lot) => lot.unit === unit),
+      today,
+    );
+    if (total !== 0 || redeemable !== 0) (found ??= {})[unit] = { total, redeemable };
+  }
+  return found;
+}

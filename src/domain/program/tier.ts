@@ -1,6 +1,6 @@
-import { addMonths } from '#base/day';
-import type { Day, Unit } from '#domain/account';
-import { holdingOf, type MemberFacts } from './facts.ts';
+import { addMonths, yearsBetween } from '#base/day';
+import type { Day, Lot, Unit } from '#domain/account';
+import { holdingOf, holdingsOf, type MemberFacts } from './facts.ts';
 import type { TierLadder, TierStep } from './schema.ts';
 
 /** The step that holds at so much: reached means at or above (R22). */
@@ -27,7 +27,7 @@ export type Standing = {
  * Where a member stands: the step that is counted for, or a higher one that was reached before and still holds, or that a
  * person has given (R23). `more` is what this sale adds.
  */
-export function standingOf(ladder: TierLadder, facts: MemberFacts, more = 0): Standing {
+export function standingOf(ladder: TierLadder, facts: Climbed, more = 0): Standing {
   const counted = countedOf(ladder, facts) + more;
   const held = ladder.steps.findLast((step) => holdingOf(facts, tierUnit(ladder, step)).total > 0);
   const reached = tierAt(ladder, counted);
@@ -36,7 +36,22 @@ export function standingOf(ladder: TierLadder, facts: MemberFacts, more = 0): St
   return { counted, tier, next: next && { step: next.step, missing: next.step.from - counted } };
 }
 
-function countedOf(ladder: TierLadder, facts: MemberFacts): number {
+/** The same from what is known of a member outside a sale: all lots, and the day on which the member joined. */
+export const memberStanding = (
+  ladder: TierLadder,
+  { visits, lots, since }: { readonly visits: number; readonly lots: readonly Lot[]; readonly since: Day },
+  today: Day,
+): Standing =>
+  standingOf(ladder, {
+    visits,
+    units: holdingsOf(unitsOf(ladder), lots, today) ?? {},
+    years: yearsBetween(since, today),
+  });
+
+/** What of the facts a ladder looks at. */
+type Climbed = Pick<MemberFacts, 'visits' | 'units' | 'years'>;
+
+function countedOf(ladder: TierLadder, facts: Climbed): number {
   if (ladder.by === 'years') return facts.years ?? 0;
   const unit = progressUnit(ladder);
   return unit ? holdingOf(facts, unit).total : facts.visits;

@@ -3,7 +3,7 @@ import type { BooksReader, BooksTransaction } from '../books/books.ts';
 import type { Database, Tx } from './database.ts';
 import { putDocuments } from './documents.ts';
 import { bringLots, follow } from './follow.ts';
-import { takePositions } from './positions.ts';
+import { lockBrand, takePositions } from './positions.ts';
 import { addToAccounts, addToLots } from './projections.ts';
 import { returnRights } from './return-rights.ts';
 import { earlierGrant, memberLots } from './rights.ts';
@@ -84,9 +84,7 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
     return marked?.parts ?? [];
   },
 
-  async lockBrand(brand) {
-    await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
-  },
+  lockBrand: (brand) => lockBrand(tx, brand),
 
   follow: (owner, members) => follow(tx, owner, members),
   bringLots: (brand, members) => bringLots(tx, brand, members),

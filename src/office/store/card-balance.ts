@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import { dayIn, yearsBetween } from '#base/day';
+import { dayIn } from '#base/day';
 import type { Localized } from '#base/result';
 import type { Lot } from '#domain/account';
-import { holdingsOf } from '#domain/decide-sale';
 import { balanceOf, term } from '#domain/lots';
 import { profileSchema } from '#domain/member';
 import { type TierLadder, tierLadderOf } from '#domain/program/schema';
-import { standingOf, unitsOf } from '#domain/program/tier';
+import { memberStanding } from '#domain/program/tier';
 import { programIn } from './administration.ts';
 import { accountsOf } from './accounts.ts';
 import type { Database } from './database.ts';
@@ -62,15 +61,8 @@ export async function readCardBalance(
   const program = (await programIn(db, brand))?.program;
   const ladder = program && tierLadderOf(program);
   const points = balanceOf(lots, today).total;
-  const standing =
-    ladder &&
-    standingOf(ladder, {
-      visits,
-      visitedToday: false,
-      redeemable: 0,
-      units: holdingsOf(unitsOf(ladder), all, today) ?? {},
-      years: yearsBetween(dayIn(timeZone, profile.data.enrolledAt), today),
-    });
+  const since = dayIn(timeZone, profile.data.enrolledAt);
+  const standing = ladder && memberStanding(ladder, { visits, lots: all, since }, today);
   const days = lots
     .flatMap(({ expires, remaining }) => (expires !== undefined && expires >= today && remaining > 0 ? [expires] : []))
     .sort();

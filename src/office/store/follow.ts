@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { numbers, texts } from './bulk.ts';
 import type { Tx } from './database.ts';
 import { linkedAccounts } from './accounts.ts';
-import { takePositions } from './positions.ts';
+import { lockBrand, takePositions } from './positions.ts';
 import { noteChanges } from './projections.ts';
 import { inScope, type Reader, standingOf } from './scope.ts';
 
@@ -64,9 +64,6 @@ export async function bringLots(tx: Tx, brand: string, members: readonly string[
       late.map(({ id }) => id),
     );
 }
-
-const lockBrand = (tx: Tx, brand: string) =>
-  tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
 
 /** Everybody who hears of these members gets them once more; for those who have them, nothing changes by that. The brand is locked. */
 async function moveToEnd(tx: Tx, brand: string, members: readonly string[]): Promise<void> {

@@ -11,6 +11,11 @@ export const CHANNEL = 'treuekasse';
 /** More recalls than this in one batch are not named; who waits for them waits a little longer. */
 const MOST_RECALLS = 50;
 
+/** Until the transaction ends nobody else takes positions of the brand, or changes what hangs on them. */
+export async function lockBrand(tx: Tx, brand: string): Promise<void> {
+  await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+}
+
 /**
  * Takes the brand's lock and as many positions as `rows` changed rows need; from here to the commit no other transaction
  * of the brand can take any. So positions become visible in their order, without a gap. Answers the position of each row

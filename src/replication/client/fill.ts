@@ -5,19 +5,19 @@ import type { OfficeClient } from './office-client.ts';
 
 /**
  * How far a counter is in taking a snapshot; kept in its file, so that it goes on after any interruption. After the first
- * page, `note`: what is here is written down, to be struck off when head office says it too; then the parts of the snapshot;
- * `feed`: all of them are there, and what changed since the first page is read. The first page comes before the note: so
- * whatever this counter books meanwhile was noted, or comes with the feed.
+ * page what is here is noted, to be struck off when head office says it too; then the other pages; `feed`: all of them are
+ * there, and what changed since the first page is read. The first page comes before the note: so whatever this counter
+ * books meanwhile was noted, or comes with the feed.
  */
 export type FillPlace = {
   readonly reason: StartAgainReason;
-  readonly part: 'note' | SnapshotPart | 'feed';
-  /** What comes after the note. */
-  readonly following?: SnapshotPart | 'feed';
+  readonly part: SnapshotPart | 'feed';
   /** Begins the next page; empty at the beginning of a part. */
   readonly after: string;
   /** What the very first page said; absent before that. */
   readonly begun?: { readonly position: number; readonly mark: string };
+  /** What is here has been written down. */
+  readonly isNoted: boolean;
   /** Members that have come so far. */
   readonly members: number;
 };
@@ -49,21 +49,16 @@ export async function fill(
   const ready = await index();
   if (!ready.ok) return ready;
   let place = store.place();
-  if (place?.part === 'note' && !place.begun) {
+  if (place && !place.begun) {
     const first = await client.snapshot('brand', '', undefined);
     if (!first.ok) return first;
-    const next = after({ ...place, part: 'brand' }, first.value);
-    const applied = store.apply(first.value, {
-      ...next,
-      part: 'note',
-      following: next.part === 'note' ? 'feed' : next.part,
-    });
+    const applied = store.apply(first.value, after(place, first.value));
     if (!applied.ok) return applied;
     place = store.place();
     await turn();
     if (isStopped()) return ok(undefined);
   }
-  while (place?.part === 'note') {
+  while (place && !place.isNoted) {
     const noted = store.note();
     if (!noted.ok) return noted;
     place = store.place();
@@ -99,7 +94,7 @@ export async function fill(
   }
 
   function ask({ part, after: key, begun }: FillPlace): ReturnType<OfficeClient['snapshot']> | undefined {
-    return part === 'note' || part === 'feed' ? undefined : client.snapshot(part, key, begun);
+    return part === 'feed' ? undefined : client.snapshot(part, key, begun);
   }
 }
 

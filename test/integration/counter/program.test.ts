@@ -37,7 +37,7 @@ const program: Program = programWith([
   },
   { kind: 'draw', id: 'car', name, tickets: { per: 'amount', amount: 500 } },
   { kind: 'coupon', id: 'hello', name, codes: ['HALLO'], gives: { kind: 'percent', percent: 10 } },
-] as never);
+]);
 
 const coffees = (key: string, pieces: number, codes: string[] = []) =>
   saleOf([goods(300 * pieces, { category: 'coffee', quantity: pieces })], { key, codes });

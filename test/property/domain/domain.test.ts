@@ -187,7 +187,7 @@ it(`R13 the order of instruments and of choices changes nothing (seed ${seed})`,
       fc.infiniteStream(fc.nat({ max: 1_000 })),
       (list, basket, wanted, redeemable, chance) => {
         const shuffled = <T>(items: readonly T[]): T[] => [...items].sort(() => chance.next().value! - 500);
-        const facts = { visits: 2, visitedToday: false, redeemable };
+        const facts = { day: TODAY, visits: 2, visitedToday: false, redeemable };
         const program = programOf(list);
         const known = sensible(program, wanted);
         const first = evaluate(program, saleOf(basket), facts, known);
@@ -207,7 +207,7 @@ it(`R08 R12 no basket and no choice earns on more than was paid, or pays less th
       const known = sensible(program, wanted);
       const sale = saleOf(basket);
       if (sale.total < 0) return;
-      const result = evaluate(program, sale, { visits: 0, visitedToday: false, redeemable: 10_000 }, known);
+      const result = evaluate(program, sale, { day: TODAY, visits: 0, visitedToday: false, redeemable: 10_000 }, known);
       if (!result.ok) return;
       const { discountPerLine, discount, toPay, effects } = result.value;
       for (const effect of effects) {

@@ -51,10 +51,8 @@ export const sampleProgram = {
   ],
 } as const;
 
-type Instrument = { readonly kind: string; readonly id: string };
-
 /** The sample with other instruments, checked like a file of a shop. */
-export function programWith(instruments: readonly Instrument[]): Program {
+export function programWith(instruments: readonly object[]): Program {
   const { program, faults } = parseProgram({ ...sampleProgram, instruments });
   if (!program) throw new Error(JSON.stringify(faults));
   return program;
@@ -63,7 +61,7 @@ export function programWith(instruments: readonly Instrument[]): Program {
 export const program: Program = programWith(sampleProgram.instruments);
 
 export const pointsOnly = (more: object = {}): Program =>
-  programWith([{ kind: 'points', id: 'points', points: 1, perAmount: 100, ...more } as Instrument]);
+  programWith([{ kind: 'points', id: 'points', points: 1, perAmount: 100, ...more }]);
 
 export const goods = (amount: number, more: Partial<SaleLine> = {}): SaleLine => ({
   kind: 'goods',

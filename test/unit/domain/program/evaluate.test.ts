@@ -4,7 +4,7 @@ import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { goods, pointsOnly, program, programWith, sampleProgram, saleOf } from '../samples.ts';
 
-const FACTS: MemberFacts = { visits: 0, visitedToday: false, redeemable: 1_000 };
+const FACTS: MemberFacts = { day: '2026-11-21', visits: 0, visitedToday: false, redeemable: 1_000 };
 
 function result(from: Program, sale: Sale, choices: readonly Choice[] = [], facts: Partial<MemberFacts> = {}) {
   const evaluated = evaluate(from, sale, { ...FACTS, ...facts }, choices);
@@ -27,7 +27,7 @@ describe('what earns', () => {
         id: 'ten',
         name: { de: '10', en: '10' },
         gives: { kind: 'amount', points: 1, amount: 1_000 },
-      } as never,
+      },
     ]);
     const value = result(ten, saleOf([goods(6_000), goods(4_000)]), [{ reward: 'ten' }]);
     expect(value.discountPerLine).toEqual([600, 400]);
@@ -86,7 +86,7 @@ describe('several VAT rates', () => {
       id: 'forty',
       name: { de: '40', en: '40' },
       gives: { kind: 'amount', points: 1, amount: 4_000 },
-    } as never,
+    },
   ]);
 
   it('R11 40 off 120 and 100 splits 21.82 and 18.18', () => {
@@ -197,7 +197,7 @@ describe('what a reward costs', () => {
         id: 'r',
         name: { de: 'x', en: 'x' },
         gives: { kind: 'chosen', points: 100, amount: 7, minimumPoints: 5 },
-      } as never,
+      },
     ]);
     // a cent takes 14.3 points
     expect(refusal(cheap, saleOf([goods(500)]), [{ reward: 'r', points: 14 }])).toMatchObject({

@@ -26,8 +26,8 @@ it.each<[string, object, string, object]>([
 it('says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {
   const program = programWith([
     offer({ weekdays: ['sat'] }),
-    { ...offer({ weekdays: ['mon'] }), id: 'old', archived: true } as never,
-    { ...offer({ weekdays: ['mon'] }), kind: 'coupon', id: 'coupon', codes: ['HALLO'] } as never,
+    { ...offer({ weekdays: ['mon'] }), id: 'old', archived: true },
+    { ...offer({ weekdays: ['mon'] }), kind: 'coupon', id: 'coupon', codes: ['HALLO'] },
   ]);
   expect(explain(program, saleOf([goods(680)]), FACTS)).toEqual([]);
   expect(explain(program, saleOf([goods(680)], { codes: ['HALLO', 'HOLLA'] }), FACTS)).toEqual([

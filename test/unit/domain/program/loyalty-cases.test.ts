@@ -28,14 +28,7 @@ describe('published cases', () => {
     (id, { program, lines, codes = [], choices = [], facts, paid = 0, voucher, back, ...expected }) => {
       const held = facts?.redeemable ?? back?.before ?? 0;
       const lots = held > 0 ? [lot('L0', held)] : [];
-      const decided = decideSale(
-        programWith(program as never),
-        stateOf(lots),
-        saleOf(lines, { codes }),
-        choices,
-        TODAY,
-        HERE,
-      );
+      const decided = decideSale(programWith(program), stateOf(lots), saleOf(lines, { codes }), choices, TODAY, HERE);
       if (!decided.ok) throw new Error(`${id} is refused: ${decided.code}`);
       const sale = decided.value;
       const left = lines.map(({ amount }, index) => amount - (sale.discountPerLine?.[index] ?? 0));

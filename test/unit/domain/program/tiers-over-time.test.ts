@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Lot } from '#domain/account';
 import { decideReturn } from '#domain/decide-return';
-import { decideSale, holdingsOf } from '#domain/decide-sale';
+import { decideSale } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { lotPostings } from '#ledger/postings';
-import { standingOf, unitsOf } from '#domain/program/tier';
+import { memberStanding } from '#domain/program/tier';
 import { tierLadderOf } from '#domain/program/schema';
 import { goods, programWith, saleOf, stateOf } from '../samples.ts';
 
 const step = (id: string, from: number, pointsPercent = 100) => ({ id, name: { de: id, en: id }, from, pointsPercent });
 const ladder = (more: object) =>
   programWith([
-    { kind: 'points', id: 'points', points: 1, perAmount: 100 } as never,
+    { kind: 'points', id: 'points', points: 1, perAmount: 100 },
     {
       kind: 'tier-ladder',
       id: 'tiers',
       steps: [step('blue', 0), step('silver', 10_000, 150), step('gold', 50_000, 200)],
       ...more,
-    } as never,
+    },
   ]);
 
 /** A member with a history: lots as the entries leave them. */
@@ -64,8 +64,7 @@ function member(program: ReturnType<typeof ladder>) {
       }),
     tier(day: string): string {
       const found = tierLadderOf(program)!;
-      const units = holdingsOf(unitsOf(found), others(), day) ?? {};
-      return standingOf(found, { visits: 0, visitedToday: false, redeemable: 0, units }).tier.id;
+      return memberStanding(found, { visits: 0, lots: others(), since: day }, day).tier.id;
     },
   };
 }
