@@ -80,7 +80,7 @@ export function createCardsDesk({ database, ledger, place, staff, clock, onChang
             member: profile.id,
             ...(name !== undefined && { name }),
             at: profile.merged?.at ?? 0,
-            points: ledger.pointsByAccount(profile.id).find((one) => one.account === profile.id)?.total ?? 0,
+            points: ledger.byAccount(profile.id, 'points').find((one) => one.account === profile.id)?.total ?? 0,
           };
         }),
       });

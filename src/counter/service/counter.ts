@@ -148,6 +148,7 @@ function assemble(
     fetchRights,
     lookUp: (wanted) => lookUp(wanted, settings, client, syncStore),
     onBooked,
+    onFault,
   });
   const receipts = createReceiptDesk({
     database,
@@ -165,9 +166,7 @@ function assemble(
     ledger,
     vouchers,
     place,
-    clock,
-    random: environment.random,
-    office: () => client,
+    fetchRights,
     onBooked,
   });
   const cards = createCardsDesk({
@@ -388,9 +387,8 @@ function assemble(
       clearTimeout(checkpointTimer);
       clearInterval(endedTimer);
       clearTimeout(statusTimer);
-      desk.stop();
       receipts.close();
-      await Promise.all([sync?.stop(), getBack.stop()]);
+      await Promise.all([desk.stop(), sync?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();
       database.close();
     },

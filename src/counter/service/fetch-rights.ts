@@ -1,9 +1,13 @@
 import { newId } from '#base/ids';
+import type { Unit } from '#domain/account';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Environment, Ledger } from './ledger.ts';
 
-/** Brings rights to spend a member's points here, if head office can be reached. What comes is in the journal afterwards. */
-export type FetchRights = (member: string, points: number) => Promise<void>;
+/**
+ * Brings rights to spend what a member (or a voucher's account) owns here, if head office can be reached. What comes is in the
+ * journal afterwards.
+ */
+export type FetchRights = (holder: string, unit: Unit, amount: number) => Promise<void>;
 
 /** Asks for rights account by account, until there are enough: nearly always there is one. */
 export function createFetchRights(
@@ -11,15 +15,15 @@ export function createFetchRights(
   { clock, random }: Environment,
   office: () => OfficeClient | undefined,
 ): FetchRights {
-  return async (member, points) => {
-    let missing = points;
-    for (const { account, total, redeemable } of ledger.pointsByAccount(member)) {
+  return async (holder, unit, wanted) => {
+    let missing = wanted;
+    for (const { account, total, redeemable } of ledger.byAccount(holder, unit)) {
       const amount = Math.min(missing, total - redeemable);
       if (amount <= 0) continue;
       const answer = await office()?.rights({
         request: newId(clock.now(), random),
         member: account,
-        unit: 'points',
+        unit,
         amount,
       });
       if (!answer?.ok || answer.value.grant === null || answer.value.parts.length === 0) continue;

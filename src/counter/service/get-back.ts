@@ -37,7 +37,7 @@ export function createGetBack({ ledger, fetchRights, isConnected, clock, onBooke
       if (left > 0 && isConnected() && isTime) {
         if (asked.size >= MOST_REMEMBERED) asked.clear();
         asked.set(member, clock.now());
-        await fetchRights(member, left);
+        await fetchRights(member, 'points', left);
         if (stopped) return;
         left = settled(member, left);
       }

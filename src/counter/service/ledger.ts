@@ -43,7 +43,7 @@ export function createLedger(
   const documents = createDocuments(connection, () => ({ terminal: identity().terminal, now: clock.now() }));
   const earlier = createEarlier(connection, sha256);
   const members = createMemberStates({ journal, sales, documents, clock, timeZone, trust });
-  const { today, memberState, pointsOf, pointsByAccount, lotsOf, salesOf } = members;
+  const { today, memberState, pointsOf, byAccount, lotsOf, salesOf } = members;
   const place = (seq: number): Place => {
     const { store, terminal } = identity();
     return { store, terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
@@ -75,7 +75,7 @@ export function createLedger(
     today,
     memberState,
     pointsOf,
-    pointsByAccount,
+    byAccount,
     lotsOf,
     salesOf,
     ...bookSales,

@@ -1,6 +1,6 @@
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
-import { type Lot, type Unit } from '#domain/account';
+import type { Lot, Unit } from '#domain/account';
 import type { MemberState } from '#domain/decide-sale';
 import { creditFor } from '#domain/advance';
 import { balanceOf } from '#domain/lots';
@@ -70,22 +70,24 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       },
     };
   };
-  const isPoints = ({ unit }: Lot): boolean => unit === 'points';
-  const pointsIn = (together: Accounts) =>
-    balanceOf(heldHere(accounts.lots(together, lentBy())).filter(isPoints), today());
-  const pointsOf = (account: string) => pointsIn(documents.accountsOf(account));
-  /** Of every account of the member by itself: rights are asked for where the lots are. */
-  const pointsByAccount = (account: string) =>
-    documents.accountsOf(account).map((one) => ({ account: one, ...pointsIn([one]) }));
+  const balanceIn = (together: Accounts, unit: Unit) =>
+    balanceOf(
+      heldHere(accounts.lots(together, lentBy())).filter((lot) => lot.unit === unit),
+      today(),
+    );
+  const pointsOf = (account: string) => balanceIn(documents.accountsOf(account), 'points');
+  /** Of every account of the holder by itself: rights are asked for where the lots are. */
+  const byAccount = (holder: string, unit: Unit) =>
+    documents.accountsOf(holder).map((one) => ({ account: one, ...balanceIn([one], unit) }));
   /** The lots that a return is judged by: of all accounts of who bought. */
   const lotsForReturn = (account: string): readonly Lot[] =>
-    accounts.lots(documents.accountsOf(account)).filter(isPoints);
+    accounts.lots(documents.accountsOf(account)).filter(({ unit }) => unit === 'points');
 
   return {
     today,
     memberState,
     pointsOf,
-    pointsByAccount,
+    byAccount,
     lotsForReturn,
     advancedTo: (account: string) => advancedTo(documents.accountsOf(account)),
     /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */

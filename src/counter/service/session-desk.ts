@@ -6,8 +6,10 @@ import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
+import { dueElsewhere } from '#domain/program/cards';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
+import { holdingsOf } from '#domain/program/facts';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
@@ -38,6 +40,7 @@ export type DeskParts = {
   readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
+  readonly onFault: (error: unknown) => void;
 };
 
 /** How long a booking stays on the screen, and how long it may be undone without a further question. */
@@ -70,6 +73,7 @@ export function createSessionDesk({
   fetchRights,
   lookUp,
   onBooked,
+  onFault,
 }: DeskParts) {
   const { clock, random } = environment;
   let session: Session = IDLE;
@@ -79,6 +83,8 @@ export function createSessionDesk({
   let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
+  /** Rights that are being fetched beside everything else. */
+  let bringing: Promise<void> = Promise.resolve();
   const live = new LiveValue<SessionView>(
     sessionView(IDLE, 0, {
       member: undefined,
@@ -154,7 +160,20 @@ export function createSessionDesk({
   async function takeMember(account: string): Promise<void> {
     const [unknown] = ledger.documents.unknownAccounts(account);
     if (unknown !== undefined) await lookUp({ member: unknown });
-    step({ kind: 'member-known', member: ledger.documents.accountsOf(account)[0] });
+    const [member] = ledger.documents.accountsOf(account);
+    step({ kind: 'member-known', member });
+    bringing = Promise.all([bringing, bringDue(member)]).then(() => undefined, onFault);
+  }
+
+  /** A full card is worth nothing where its stamps may not be spent: they come while the sale is rung up, and nobody waits. */
+  async function bringDue(member: string): Promise<void> {
+    const inForce = program.get();
+    if (!inForce) return;
+    const { others = [] } = ledger.memberState(member);
+    const units = holdingsOf(readyProgram(inForce).units, others, ledger.today()) ?? {};
+    const due = dueElsewhere(inForce, { units });
+    for (const { unit, amount } of due) await fetchRights(member, unit, amount);
+    if (due.length > 0 && isOpen(session) && session.member === member) publish();
   }
 
   /** A coupon of the program counts from now on; if it does not hold for this sale, the screen says why. */
@@ -253,7 +272,7 @@ export function createSessionDesk({
       return refuse(before);
 
     step({ kind: 'authorising' });
-    await fetchRights(session.member!, missing);
+    await fetchRights(session.member!, 'points', missing);
     const after = quote(choices);
     if (!after?.ok)
       return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
@@ -348,7 +367,10 @@ export function createSessionDesk({
     refresh: publish,
     /** Nothing of this customer may stay when the cashier leaves. */
     clear: (): void => step({ kind: 'cleared' }),
-    stop: (): void => clearTimeout(timer),
+    async stop(): Promise<void> {
+      clearTimeout(timer);
+      await bringing;
+    },
   };
 }
 

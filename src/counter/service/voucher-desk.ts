@@ -1,12 +1,10 @@
-import type { Clock, RandomBytes } from '#base/clock';
-import { newId } from '#base/ids';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { voucherAccount } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import type { VoucherUse } from '#domain/voucher';
 import { parseVoucherCode } from '#domain/voucher-code';
-import type { OfficeClient } from '#replication/client/office-client';
+import type { FetchRights } from './fetch-rights.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { BookedVouchers, Vouchers } from './vouchers.ts';
@@ -15,25 +13,16 @@ export type VoucherDeskParts = {
   readonly ledger: Ledger;
   readonly vouchers: Vouchers;
   readonly place: Place;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly office: () => OfficeClient | undefined;
+  readonly fetchRights: FetchRights;
   readonly onBooked: () => void;
 };
 
 /** Selling and redeeming vouchers. A voucher whose right lies elsewhere is fetched, as a whole: the customer is here now. */
-export function createVoucherDesk({ ledger, vouchers, place, clock, random, office, onBooked }: VoucherDeskParts) {
+export function createVoucherDesk({ ledger, vouchers, place, fetchRights, onBooked }: VoucherDeskParts) {
   const done = (booked: Result<BookedVouchers>): Result<BookedVouchers> => {
     if (booked.ok) onBooked();
     return booked;
   };
-
-  async function fetchAll(code: string, missing: Minor): Promise<void> {
-    const member = voucherAccount(code);
-    const request = newId(clock.now(), random);
-    const answer = await office()?.rights({ request, member, unit: 'credit', amount: missing });
-    if (answer?.ok && answer.value.grant !== null) ledger.receiveGrant(answer.value.grant, answer.value.parts);
-  }
 
   return {
     /** What is on a voucher, and what of it may be spent here without head office. */
@@ -58,7 +47,8 @@ export function createVoucherDesk({ ledger, vouchers, place, clock, random, offi
       if (!place.identity()) return refused('setup-needs-office');
       const first = vouchers.use({ ...use, code: code.value }, staff);
       if (first.ok || first.code !== 'voucher-elsewhere') return done(first);
-      await fetchAll(code.value, Number(first.values['left']) - Number(first.values['here']));
+      const missing = Number(first.values['left']) - Number(first.values['here']);
+      await fetchRights(voucherAccount(code.value), 'credit', missing);
       return done(vouchers.use({ ...use, code: code.value }, staff));
     },
   };

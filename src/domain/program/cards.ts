@@ -4,6 +4,7 @@ import { type Basket, become, copyOf, countOf, discountPieces, firstOf, linesOf,
 import type { ReadyBonus, ReadyCard, ReadyMilestones } from './compile.ts';
 import type { Effect } from './effects.ts';
 import { holdingOf, type MemberFacts } from './facts.ts';
+import type { Program } from './schema.ts';
 
 /** The unit that a card or a ladder counts in. */
 export const stampsOf = (id: string): Unit => `stamps:${id}`;
@@ -122,6 +123,28 @@ export function climb({ instrument }: ReadyMilestones, facts: MemberFacts, spent
     { kind: 'stamps', instrument: id, unit: rungsOf(id), earned: 1, spent: 0, reason },
     { kind: 'gift', instrument: id, gift: rung.gift, reason },
   ];
+}
+
+/**
+ * Stamps of cards that are full, and counts of ladders whose next rung this visit reaches, as far as the right to them lies
+ * elsewhere: what a counter that can ask head office brings here while the customer stands there.
+ */
+export function dueElsewhere(
+  { instruments }: Program,
+  facts: Pick<MemberFacts, 'units'>,
+): { readonly unit: Unit; readonly amount: number }[] {
+  const elsewhere = (unit: Unit): { unit: Unit; amount: number }[] => {
+    const { total, redeemable } = holdingOf(facts, unit);
+    return total > redeemable ? [{ unit, amount: total - redeemable }] : [];
+  };
+  return instruments.flatMap((one) => {
+    if (one.kind === 'stamp-card' && !one.archived)
+      return holdingOf(facts, stampsOf(one.id)).total >= one.size ? elsewhere(stampsOf(one.id)) : [];
+    if (one.kind !== 'milestones' || one.archived) return [];
+    const [stamps, given] = [stampsOf(one.id), rungsOf(one.id)];
+    const { needed } = rungAt(one.rounds, holdingOf(facts, given).total);
+    return holdingOf(facts, stamps).total + 1 >= needed ? [...elsewhere(stamps), ...elsewhere(given)] : [];
+  });
 }
 
 type Rounds = ReadyMilestones['instrument']['rounds'];

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { CounterContract } from '#contract/counter';
-import { connectInMemory } from '#contract/transport/connect-in-memory';
 import type { Counter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
 import { makeCardNumber } from '#domain/card-number';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { book, must, newFolder, openReal, points, terminalOf } from './real-counter.ts';
+import { book, must, newFolder, openReal, points, terminalOf, screenOf } from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -28,14 +26,9 @@ async function newCounter(store = office.store, scope?: 'seen') {
   must(await counter.join(office.url, must(await office.createPairingCode(store)).code));
   if (scope) must(await office.setScope(terminalOf(counter), scope));
   await counter.syncOnce();
-  const connection = connectInMemory<CounterContract, Record<never, never>>(
-    counter.router,
-    {},
-    { log: () => undefined },
-  );
-  onTestFinished(() => connection.close());
-  await connection.client.staff.signIn({ pin: '2468' });
-  return { counter, client: connection.client };
+  const client = screenOf(counter);
+  await client.staff.signIn({ pin: '2468' });
+  return { counter, client };
 }
 const newCard = (): string => makeCardNumber(String(++numbers).padStart(12, '0'));
 const enrolWith = (counter: Counter, card: string): string =>
@@ -69,7 +62,7 @@ test('R24 a merge at one counter holds at the other, at head office and on the b
   await two.counter.desk.send({ kind: 'cancel' });
   expect(await scanned(two.counter, cardR)).toBe(remaining);
   must(await two.counter.desk.send({ kind: 'amount', amount: 9_000, vat: 1_900 }));
-  expect(two.counter.ledger.pointsByAccount(remaining)).toMatchObject([
+  expect(two.counter.ledger.byAccount(remaining, 'points')).toMatchObject([
     { account: remaining, total: 50, redeemable: 50 },
     { account: absorbed, total: 30, redeemable: 0 },
   ]);

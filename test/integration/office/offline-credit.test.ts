@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { CounterContract, SessionEvent } from '#contract/counter';
-import { connectInMemory } from '#contract/transport/connect-in-memory';
+import type { SessionEvent } from '#contract/counter';
 import type { Counter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { book, must, newFolder, pairReal, provedEntries } from './real-counter.ts';
+import { book, must, newFolder, pairReal, provedEntries, screenOf } from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -28,16 +27,6 @@ async function newCounter(): Promise<{ folder: string; counter: Counter }> {
   const counter = await pairReal(office, folder);
   onTestFinished(() => counter.close());
   return { folder, counter };
-}
-
-function connected(counter: Counter) {
-  const connection = connectInMemory<CounterContract, Record<never, never>>(
-    counter.router,
-    {},
-    { log: () => undefined },
-  );
-  onTestFinished(() => connection.close());
-  return connection;
 }
 
 /** Takes coffees for 20 points each, and buys nothing. */
@@ -161,7 +150,7 @@ test('L35 L36 an owner allows a credit and sees its price; the screen says what 
   await b.counter.syncOnce();
   await away([a.counter, b.counter]);
 
-  const { client } = connected(b.counter);
+  const client = screenOf(b.counter);
   await client.staff.signIn({ pin: '2468' });
   const seen = async (event: SessionEvent) => await client.session.send(event);
   expect(await seen({ kind: 'member', member })).toMatchObject({ member: { points: 40, redeemable: 30, credit: 30 } });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Result } from '#base/result';
+import type { CounterContract } from '#contract/counter';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
 import type { Environment } from '#counter/service/ledger';
 import { type Counter, openCounter } from '#counter/service/counter';
 import { openForReading } from '#counter/store/database';
@@ -81,4 +83,15 @@ export function provedEntries(folder: string): number {
   if (report.fault)
     throw new Error(`${report.fault.place}: ${report.fault.code} ${JSON.stringify(report.fault.values)}`);
   return report.entries;
+}
+
+/** A screen of a counter, over a wire in memory. */
+export function screenOf(counter: Counter) {
+  const connection = connectInMemory<CounterContract, Record<never, never>>(
+    counter.router,
+    {},
+    { log: () => undefined },
+  );
+  onTestFinished(() => connection.close());
+  return connection.client;
 }

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { CounterContract } from '#contract/counter';
-import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { hashPin } from '#counter/service/staff';
 import { voucherAccount } from '#domain/account';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { codeFor, must, newFolder, openReal, provedEntries, terminalOf } from './real-counter.ts';
+import { codeFor, must, newFolder, openReal, provedEntries, terminalOf, screenOf } from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -26,14 +24,9 @@ async function newCounter() {
   onTestFinished(() => counter.close());
   must(await counter.join(office.url, await codeFor(office)));
   await counter.syncOnce();
-  const connection = connectInMemory<CounterContract, Record<never, never>>(
-    counter.router,
-    {},
-    { log: () => undefined },
-  );
-  onTestFinished(() => connection.close());
-  await connection.client.staff.signIn({ pin: '2468' });
-  return { folder, counter, client: connection.client.vouchers };
+  const client = screenOf(counter);
+  await client.staff.signIn({ pin: '2468' });
+  return { folder, counter, client: client.vouchers };
 }
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
   const answer = await outcome<unknown, unknown>(call);

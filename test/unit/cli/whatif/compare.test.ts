@@ -23,11 +23,8 @@ function someSales(): PastSales {
 
 const a = parseProgram(standard).program!;
 const b = programWith([
-  { kind: 'points', id: 'points', points: 2, perAmount: 100 } as { kind: string; id: string },
-  { kind: 'discount', id: 'tenth', name: { de: 'Zehntel', en: 'Tenth' }, gives: { kind: 'percent', percent: 10 } } as {
-    kind: string;
-    id: string;
-  },
+  { kind: 'points', id: 'points', points: 2, perAmount: 100 },
+  { kind: 'discount', id: 'tenth', name: { de: 'Zehntel', en: 'Tenth' }, gives: { kind: 'percent', percent: 10 } },
 ]);
 const told: number[] = [];
 const compared = await compare([a, b], someSales(), {
