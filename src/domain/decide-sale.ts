@@ -4,7 +4,7 @@ import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { type Day, type Lot, type LotId, memberAccount, storeAccount, type Transfer, type Unit } from './account.ts';
 import { advance } from './advance.ts';
-import type { SaleBody } from './entry.ts';
+import type { SaleBody, SaleFacts } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { readyProgram } from './program/compile.ts';
@@ -63,21 +63,8 @@ export function decideSale(
   const fault = checkSale(sale);
   if (fault) return fault;
   if (sale.lines.length === 0 && choices.length === 0) return refused('sale-nothing-to-book');
-  const ready = readyProgram(program);
-  const units = holdingsOf(ready.units, state.others ?? [], today);
-  const { redeemable } = balanceOf(state.lots, today);
-  const facts = {
-    visits: state.visits,
-    visitedToday: state.lastVisitDay === today,
-    redeemable: redeemable + (state.credit ?? 0),
-    ...(units && { units }),
-    // only what the program asks about: entries are short
-    ...(ready.asksStore && { store: place.store }),
-    ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
-    ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
-    ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
-  };
-  const evaluated = evaluate(program, sale, { ...facts, day: today }, choices);
+  const facts = factsOf(program, state, today, place);
+  const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
   const { discount, discountPerLine, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
 
@@ -97,7 +84,7 @@ export function decideSale(
   };
   const ownLot = `${place.terminal}:${place.seq}`;
   const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
-  const ownPoints = Math.min(pointsSpent, redeemable);
+  const ownPoints = Math.min(pointsSpent, balanceOf(state.lots, today).redeemable);
   move('points', state.lots, ownPoints, 0, ownLot);
   const credited = pointsSpent - ownPoints;
   move('points', [], 0, pointsEarned, ownLot, validMonths);
@@ -117,7 +104,7 @@ export function decideSale(
     ...absorbedIn(transfers, state.member),
     sale,
     choices,
-    facts: { program: program.id, version: program.version, day: today, ...facts },
+    facts: { program: program.id, version: program.version, ...facts },
     discount,
     ...(discount > 0 && { discountPerLine }),
     toPay,
@@ -125,6 +112,29 @@ export function decideSale(
     effects,
     transfers: credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store)] : transfers,
   });
+}
+
+/** What a decision about a member rests on here and now: what the program asks about and nothing else, for entries are short. */
+function factsOf(
+  program: Program,
+  state: MemberState,
+  today: Day,
+  place: Omit<Place, 'seq'>,
+): Omit<SaleFacts, 'program' | 'version'> {
+  const ready = readyProgram(program);
+  const units = holdingsOf(ready.units, state.others ?? [], today);
+  const { redeemable } = balanceOf(state.lots, today);
+  return {
+    day: today,
+    visits: state.visits,
+    visitedToday: state.lastVisitDay === today,
+    redeemable: redeemable + (state.credit ?? 0),
+    ...(units && { units }),
+    ...(ready.asksStore && { store: place.store }),
+    ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
+    ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
+    ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
+  };
 }
 
 /** Visits never expire and are never spent: one lot per member holds them all. */
