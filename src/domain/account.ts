@@ -1,12 +1,15 @@
 /**
  * Accounts hold units; a transfer moves units from one account to another, so all accounts of a unit always sum to zero.
  * `visits` are a unit like points: a tier by visits is a plain balance, and a return takes its visit back. `credit` is in
- * minor units of money. Units with a name behind them are counted for each stamp card, draw, coupon, reward and event.
+ * minor units of money. Units with a name behind them are counted for each stamp card, draw, coupon, reward and event; a
+ * `pass` opens an occasion or a club for whoever has it.
  */
 export type Unit = 'points' | 'visits' | 'credit' | `${(typeof NAMED_UNITS)[number]}:${string}`;
 
-export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats', 'progress', 'tier'] as const;
+export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats', 'progress', 'tier', 'pass'] as const;
 export const UNIT = new RegExp(`^(points|visits|credit|(${NAMED_UNITS.join('|')}):[A-Za-z0-9._-]{1,81})$`);
+/** What opens an instrument for its holder, from the lot's first usable day to its last. */
+export const passOf = (id: string): Unit => `pass:${id}`;
 export const isUnit = (value: unknown): value is Unit => typeof value === 'string' && UNIT.test(value);
 
 /**

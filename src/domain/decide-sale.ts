@@ -9,6 +9,7 @@ import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './l
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
+import { openOccasions } from './program/passes.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
@@ -123,6 +124,7 @@ function factsOf(
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
   const units = holdingsOf(ready.units, state.others ?? [], today);
+  const occasions = openOccasions(ready, state.others ?? [], today);
   const { redeemable } = balanceOf(state.lots, today);
   return {
     day: today,
@@ -130,6 +132,7 @@ function factsOf(
     visitedToday: state.lastVisitDay === today,
     redeemable: redeemable + (state.credit ?? 0),
     ...(units && { units }),
+    ...(occasions && { occasions }),
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
     ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),

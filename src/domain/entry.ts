@@ -37,6 +37,8 @@ export type SaleFacts = {
   readonly minute?: number;
   readonly years?: number;
   readonly channel?: Channel;
+  /** Occasions that were open. */
+  readonly occasions?: readonly string[];
 };
 
 export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };

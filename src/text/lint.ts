@@ -41,13 +41,18 @@ export const lintTexts = {
     en: 'At this visit nobody is on the step {tiers}, unless it was given as a present.',
   },
   'lint-visit-tier-hint': { de: 'Besuch oder Stufe ändern.', en: 'Change the visit or the step.' },
-  'lint-occasion-unknown': {
-    de: 'Den Anlass {occasion} gibt es in diesem Programm nicht: Das gilt nie.',
-    en: 'There is no occasion {occasion} in this program: this never holds.',
+  'lint-occasion-unused': {
+    de: 'Zu diesem Anlass gibt es nichts: Kein Angebot nennt ihn.',
+    en: 'There is nothing for this occasion: no offer names it.',
   },
-  'lint-occasion-unknown-hint': {
-    de: 'Einen Anlass dieses Namens aufnehmen oder die Bedingung weglassen.',
-    en: 'Add an occasion of that name, or leave the condition out.',
+  'lint-occasion-unused-hint': {
+    de: 'Bei einem Angebot unter when.occasions nennen oder weglassen.',
+    en: 'Name it under when.occasions of an offer, or leave it out.',
+  },
+  'lint-gift-always': { de: 'Das bekommt jeder bei jedem Einkauf.', en: 'Everybody gets this with every purchase.' },
+  'lint-gift-always-hint': {
+    de: 'Mit when sagen, zu welchem Anlass oder für wen.',
+    en: 'Say with when on which occasion, or for whom.',
   },
   'lint-goods-none': {
     de: 'Alles, was hier gemeint ist, steht auch unter except: Es bleibt keine Ware übrig.',

@@ -40,6 +40,7 @@ export const reasons = {
     de: '{name}: noch {missing} {missing?Einkauf|Einkäufe} bis zum Geschenk: {gift}',
     en: '{name}: {missing} more {missing?purchase|purchases} to your gift: {gift}',
   },
+  'reason-occasion': { de: '{name}: damit eingelöst', en: '{name}: used with this' },
   'reason-visit': { de: 'Das ist der {visits}. Besuch', en: 'This is visit number {visits}' },
   'reason-visit-today': { de: 'Der Besuch heute ist schon gezählt', en: "Today's visit has been counted already" },
   'reason-visit-minimum': {

@@ -7,6 +7,7 @@ import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import { dueElsewhere } from '#domain/program/cards';
+import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import { holdingsOf } from '#domain/program/facts';
@@ -170,7 +171,8 @@ export function createSessionDesk({
     const inForce = program.get();
     if (!inForce) return;
     const { others = [] } = ledger.memberState(member);
-    const units = holdingsOf(readyProgram(inForce).units, others, ledger.today()) ?? {};
+    const ready = readyProgram(inForce);
+    const units = holdingsOf([...ready.units, ...passesOf(ready)], others, ledger.today()) ?? {};
     const due = dueElsewhere(inForce, { units });
     for (const { unit, amount } of due) await fetchRights(member, unit, amount);
     if (due.length > 0 && isOpen(session) && session.member === member) publish();

@@ -1,5 +1,5 @@
 import type { Minor } from '#base/money';
-import type { Unit } from '#domain/account';
+import { passOf, type Unit } from '#domain/account';
 import { type Basket, become, copyOf, countOf, discountPieces, firstOf, linesOf, piecesOf, takeOff } from './basket.ts';
 import type { ReadyBonus, ReadyCard, ReadyMilestones } from './compile.ts';
 import type { Effect } from './effects.ts';
@@ -126,8 +126,8 @@ export function climb({ instrument }: ReadyMilestones, facts: MemberFacts, spent
 }
 
 /**
- * Stamps of cards that are full, and counts of ladders whose next rung this visit reaches, as far as the right to them lies
- * elsewhere: what a counter that can ask head office brings here while the customer stands there.
+ * Stamps of cards that are full, counts of ladders whose next rung this visit reaches, and passes, as far as the right to them
+ * lies elsewhere: what a counter that can ask head office brings here while the customer stands there.
  */
 export function dueElsewhere(
   { instruments }: Program,
@@ -140,6 +140,7 @@ export function dueElsewhere(
   return instruments.flatMap((one) => {
     if (one.kind === 'stamp-card' && !one.archived)
       return holdingOf(facts, stampsOf(one.id)).total >= one.size ? elsewhere(stampsOf(one.id)) : [];
+    if (one.kind === 'occasion' && !one.archived) return elsewhere(passOf(one.id));
     if (one.kind !== 'milestones' || one.archived) return [];
     const [stamps, given] = [stampsOf(one.id), rungsOf(one.id)];
     const { needed } = rungAt(one.rounds, holdingOf(facts, given).total);

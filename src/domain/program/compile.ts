@@ -8,6 +8,7 @@ import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
+import type { Gift, Occasion } from './occasion.ts';
 import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
@@ -30,6 +31,7 @@ export type ReadyCard = {
   readonly free: GoodsTest;
 };
 export type ReadyDraw = { readonly instrument: Draw; readonly holds: WhenTest };
+export type ReadyGift = { readonly instrument: Gift; readonly holds: WhenTest };
 export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
 
 /** A program made ready for deciding: conditions as functions, offers found by the goods in the basket. */
@@ -46,6 +48,10 @@ export type ReadyProgram = {
   readonly cards: (lines: NamedLines) => readonly ReadyCard[];
   readonly milestones: readonly ReadyMilestones[];
   readonly draws: readonly ReadyDraw[];
+  readonly gifts: readonly ReadyGift[];
+  /** Occasions that are offered and asked for, by id; and of each instrument that asks for some, which. */
+  readonly occasions: ReadonlyMap<string, Occasion>;
+  readonly asksOccasions: ReadonlyMap<string, readonly string[]>;
   /** Everything that may not hold, with the codes that it asks for. */
   readonly conditional: readonly {
     readonly instrument: Conditional;
@@ -63,7 +69,7 @@ export type ReadyProgram = {
   readonly asksVisit: boolean;
 };
 
-type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw;
+type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw | Gift;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -83,6 +89,12 @@ function compile(program: Program): ReadyProgram {
       .filter((one): one is OfKind<K> => one.kind === kind && !('archived' in one && one.archived))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const whens = program.instruments.flatMap((one) => ('when' in one && one.when ? [one.when] : []));
+  const asksOccasions = new Map(
+    program.instruments.flatMap((one) =>
+      'when' in one && one.when?.occasions ? [[one.id, one.when.occasions] as const] : [],
+    ),
+  );
+  const asked = new Set([...asksOccasions.values()].flat());
   const names = noNames();
   const points = all('points')[0];
   const excluded = new Set(points?.excludedCategories);
@@ -135,6 +147,9 @@ function compile(program: Program): ReadyProgram {
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
     draws: all('draw').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+    gifts: all('gift').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+    occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
+    asksOccasions,
     milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
     conditional: KINDS.flatMap((kind) =>
       all(kind).map((instrument) => ({
@@ -156,7 +171,7 @@ function compile(program: Program): ReadyProgram {
   };
 }
 
-const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw'] as const;
+const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw', 'gift'] as const;
 
 const readyOffer = (instrument: Discount | Coupon, names: Names): Offer => ({
   instrument,

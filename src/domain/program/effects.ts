@@ -29,6 +29,7 @@ export type ReasonKey =
   | 'reason-tickets'
   | 'reason-gift'
   | 'reason-gift-missing'
+  | 'reason-occasion'
   | UnmetKey;
 /** Why something does not hold. */
 export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-code-unknown';
@@ -61,7 +62,7 @@ export type Effect =
     }
   | { readonly kind: 'discount'; readonly instrument: string; readonly discount: Minor; readonly reason: Reason }
   | {
-      /** A card that fills up, or a ladder of gifts: `earned` and `spent` of its unit. */
+      /** A card that fills up, a ladder of gifts, tickets, a pass: `earned` and `spent` of its unit. */
       readonly kind: 'stamps';
       readonly instrument: string;
       readonly unit: Unit;

@@ -3,13 +3,14 @@ import { ok, type Result } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { openBasket } from './basket.ts';
 import { climb, fillCard } from './cards.ts';
-import { type ReadyProgram, readyProgram } from './compile.ts';
+import { type ReadyBonus, type ReadyProgram, readyProgram } from './compile.ts';
 import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
 import { basicPoints, earningBase, earnPoints } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
+import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
@@ -67,6 +68,11 @@ export function evaluate(
   if (visit) effects.push(...visit.effects);
   for (const ladder of ready.milestones) if (!ladder.holds(asked)) effects.push(...climb(ladder, facts, spent));
   for (const draw of ready.draws) if (!draw.holds(asked)) effects.push(...giveTickets(draw, spent));
+  for (const { instrument, holds } of ready.gifts)
+    if (!holds(asked)) {
+      const { id, name, gift } = instrument;
+      effects.push({ kind: 'gift', instrument: id, gift, reason: { key: 'reason-gift', values: { name, gift } } });
+    }
   let pointsEarned = 0;
   if (ready.points) {
     const onPoints = bonuses.filter(({ instrument }) => instrument.on === undefined);
@@ -74,6 +80,7 @@ export function evaluate(
     for (const { points } of earned) pointsEarned += points;
     effects.push(...earned);
   }
+  if (facts.occasions) effects.push(...usePasses(ready, tookEffect(effects, bonuses), facts.occasions));
   return ok({
     total: sale.total,
     discount: sale.total - basket.toPay,
@@ -86,6 +93,15 @@ export function evaluate(
     tier: visit?.tier.id,
     effects,
   });
+}
+
+/** Instruments that did something. A campaign for a card did if the card earned. */
+function tookEffect(effects: readonly Effect[], bonuses: readonly ReadyBonus[]): Set<string> {
+  const found = new Set(effects.map(({ instrument }) => instrument));
+  const earned = new Set(effects.flatMap((one) => (one.kind === 'stamps' && one.earned > 0 ? [one.instrument] : [])));
+  for (const { instrument } of bonuses)
+    if (instrument.on !== undefined && earned.has(instrument.on)) found.add(instrument.id);
+  return found;
 }
 
 /** What conditions are asked about. */

@@ -9,6 +9,7 @@ const CAMPAIGNS: ReadonlySet<Instrument['kind']> = new Set<Instrument['kind']>([
   'bundle',
   'bonus',
   'draw',
+  'gift',
 ]);
 
 /** What contradicts itself, or the rest of the program, in the conditions of an instrument. */
@@ -25,7 +26,6 @@ export function conditionFindings(program: Program, instrument: Instrument, at: 
       from === until ? [finding(`${path}.times[${index}]`, 'lint-time-all-day', { time: from })] : [],
     ),
     ...visitFindings(program, when, path),
-    ...occasionFindings(program, when, path),
   ];
 }
 
@@ -65,11 +65,4 @@ function isReached(visit: NonNullable<When['visit']>, from: number, next: number
   if ('first' in visit) return least <= 1;
   if ('from' in visit) return most >= visit.from;
   return Math.ceil(least / visit.every) * visit.every <= most;
-}
-
-function occasionFindings({ instruments }: Program, { occasions }: When, path: string): Finding[] {
-  const known = new Set(instruments.flatMap(({ kind, id }) => ((kind as string) === 'occasion' ? [id] : [])));
-  return (occasions ?? []).flatMap((occasion, index) =>
-    known.has(occasion) ? [] : [finding(`${path}.occasions[${index}]`, 'lint-occasion-unknown', { occasion })],
-  );
 }

@@ -2,6 +2,7 @@ import { collisionFindings } from './lint-collisions.ts';
 import { conditionFindings } from './lint-conditions.ts';
 import type { Finding } from './lint-finding.ts';
 import { goodsFindings } from './lint-goods.ts';
+import { occasionFindings } from './lint-occasions.ts';
 import { valueFindings } from './lint-value.ts';
 import type { Program } from './schema.ts';
 
@@ -21,6 +22,7 @@ export function lintProgram(program: Program): Finding[] {
       ...conditionFindings(program, one, path),
       ...goodsFindings(one, path),
       ...valueFindings(program, one, path),
+      ...occasionFindings(program, one, path),
       ...(collisions.get(one) ?? []).map((found) => ({ ...found, path })),
     ];
   });

@@ -7,6 +7,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   const faults: ReferenceFault[] = [];
   const tiers = instruments.flatMap((one) => (one.kind === 'tier-ladder' ? one.steps.map(({ id }) => id) : []));
   const cards = instruments.flatMap((one) => (one.kind === 'stamp-card' ? [one.id] : []));
+  const occasions = instruments.flatMap((one) => (one.kind === 'occasion' ? [one.id] : []));
   const codes = new Map<string, number>();
   const named = (path: ReferenceFault['path'], what: string, name: string, there: readonly string[]): void => {
     if (there.includes(name)) return;
@@ -15,8 +16,10 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   };
   for (const [index, one] of instruments.entries()) {
     const path = ['instruments', index];
-    if ('when' in one)
+    if ('when' in one) {
       one.when?.tiers?.forEach((tier, at) => named([...path, 'when', 'tiers', at], 'tier', tier, tiers));
+      one.when?.occasions?.forEach((id, at) => named([...path, 'when', 'occasions', at], 'occasion', id, occasions));
+    }
     if (one.kind === 'bonus' && one.on !== undefined) named([...path, 'on'], 'stamp card', one.on, cards);
     if (one.kind !== 'coupon') continue;
     for (const [at, code] of one.codes.entries()) {

@@ -9,6 +9,7 @@ import {
   milestonesInstrument,
   stampCardInstrument,
 } from './instruments.ts';
+import { giftInstrument, occasionInstrument } from './occasion.ts';
 import { referenceFaults } from './references.ts';
 
 /**
@@ -111,6 +112,8 @@ const instrument = z.discriminatedUnion('kind', [
   stampCardInstrument,
   milestonesInstrument,
   drawInstrument,
+  giftInstrument,
+  occasionInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 

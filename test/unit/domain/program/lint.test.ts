@@ -77,7 +77,8 @@ const FOUND: Row[] = [
   ['lint-visit-tier', '[1].when.visit', [ladder, when({ visit: { first: true }, tiers: ['regular', 'friend'] })]],
   ['lint-visit-tier', '[1].when.visit', [ladder, when({ visit: { from: 9 }, tiers: ['guest', 'regular'] })]],
   ['lint-visit-tier', '[1].when.visit', [ladder, when({ visit: { every: 10 }, tiers: ['regular'] })]],
-  ['lint-occasion-unknown', '[0].when.occasions[0]', [when({ occasions: ['birthday'] })]],
+  ['lint-occasion-unused', '[0]', [{ kind: 'occasion', id: 'a', name, opens: { on: 'birthday' } }]],
+  ['lint-gift-always', '[0].when', [{ kind: 'gift', id: 'a', name, gift: name }]],
   ['lint-goods-none', '[0].gives.goods', [discount('a', { ...TENTH, goods: NO_COFFEE })]],
   [
     'lint-goods-none',

@@ -203,7 +203,8 @@ describe('when an offer holds', () => {
     when: object,
     facts: Partial<MemberFacts> = {},
     lines = [product('coffee', 600, { quantity: 2, category: 'drinks', tags: ['hot'] })],
-  ) => left(offer(when), lines, facts).toPay < 600;
+  ) => left([...offer(when), BIRTHDAY], lines, facts).toPay < 600;
+  const BIRTHDAY: Given = { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } };
 
   it.each<[string, object, Partial<MemberFacts>, boolean]>([
     ['R20 from its first day on', { from: '2026-11-21' }, {}, true],
