@@ -47,12 +47,16 @@ const caseSchema = z.strictObject({
     lastVisit: z.iso.date().optional(),
     /** Stamps of cards and counts of ladders at hand, by unit: `{ "stamps:coffee": 8 }`. */
     units: z.record(z.string().regex(UNIT), z.int().min(0)).default({}),
+    /** Target groups and groups that the member belongs to. */
+    segments: z.array(z.string()).default([]),
+    groups: z.array(z.string()).default([]),
   }),
   sale: saleSchema,
   facts: z.strictObject({
     /** The store's day on which it is decided: a case without it would not come out the same tomorrow. */
     day: z.iso.date(),
     store: z.string().default('store'),
+    region: z.string().optional(),
     /** Time on the store's clock, HH:MM. */
     time: z
       .string()
@@ -99,6 +103,8 @@ export function evaluateCommand(args: readonly string[]): void {
     member: member.id,
     lots,
     visits: member.visits,
+    segments: member.segments,
+    groups: member.groups,
     ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
     others: Object.entries(member.units).map(
       ([unit, held]): Lot => ({
@@ -112,6 +118,7 @@ export function evaluateCommand(args: readonly string[]): void {
   const shown = saleOf(sale);
   const decided = decideSale(program, state, shown, facts.choices.map(choiceOf), facts.day, {
     store: facts.store,
+    region: facts.region,
     terminal: 'case',
     seq: 1,
     minute: Number(facts.time.slice(0, 2)) * 60 + Number(facts.time.slice(3)),

@@ -30,10 +30,14 @@ export type MemberState = {
   readonly advanced?: number;
   /** The day on which the member joined. */
   readonly since?: Day | undefined;
+  /** Target groups and groups that the member belongs to. */
+  readonly segments?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
 };
 
 export type Place = {
   readonly store: string;
+  readonly region?: string | undefined;
   readonly terminal: string;
   readonly seq: number;
   /** Minutes since midnight on the store's clock. */
@@ -134,6 +138,9 @@ function factsOf(
     ...(units && { units }),
     ...(occasions && { occasions }),
     ...(ready.asksStore && { store: place.store }),
+    ...(ready.asksRegion && place.region !== undefined && { region: place.region }),
+    ...(ready.segments.size > 0 && { segments: those(state.segments, ready.segments) }),
+    ...(ready.groups.size > 0 && { groups: those(state.groups, ready.groups) }),
     ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
     ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
@@ -142,6 +149,10 @@ function factsOf(
 
 /** Visits never expire and are never spent: one lot per member holds them all. */
 export const visitsLot = (member: string): string => `visits:${member}`;
+
+/** What the member belongs to of what the program names: an entry says no more of anybody. */
+const those = (belongsTo: readonly string[] | undefined, named: ReadonlySet<string>): readonly string[] =>
+  belongsTo?.filter((one) => named.has(one)) ?? [];
 
 /** A sale's own contradictions, before any program looks at it. */
 function checkSale(sale: Sale): (Result<never, SaleRefusal> & { ok: false }) | undefined {

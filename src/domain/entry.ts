@@ -39,6 +39,9 @@ export type SaleFacts = {
   readonly channel?: Channel;
   /** Occasions that were open. */
   readonly occasions?: readonly string[];
+  readonly region?: string;
+  readonly segments?: readonly string[];
+  readonly groups?: readonly string[];
 };
 
 export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };

@@ -57,6 +57,13 @@ export const profileSchema = z.strictObject({
   merged: merged.optional(),
   /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */
   absorbed: z.array(z.string().min(1).max(40)).max(100).optional(),
+  /** Target groups that head office has put the member into. */
+  segments: z.array(z.string().min(1).max(80)).max(100).optional(),
+  /** Groups (instruments of kind `group`) that the member collects for. */
+  groups: z
+    .array(z.strictObject({ id: z.string().min(1).max(40) }))
+    .max(20)
+    .optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -80,6 +87,8 @@ export const storeSchema = z.strictObject({
   name: z.string().min(1).max(80),
   street: z.string().max(80).optional(),
   town: z.string().max(80).optional(),
+  /** What several shops have in common, such as a town or a federal state; conditions may name it. */
+  region: z.string().min(1).max(80).optional(),
   timeZone: z.string().max(40),
   language: z.enum(['de', 'en']),
   /** Where members read their balance; the receipt's QR code leads there with the card's number. */

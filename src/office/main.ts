@@ -256,8 +256,12 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
     setReturnsWithoutReceipt: (store, allowed) => changeNamed(store, { returnsWithoutReceipt: allowed }),
     setOfflineCredit: (store, points) => changeNamed(store, { offlineCredit: points }),
-    setRegion: async (store, region) =>
-      (await setRegion(db, brand, store, region)) ? ok(undefined) : refused('store-unknown', { store }),
+    async setRegion(store, region) {
+      if (!(await setRegion(db, brand, store, region))) return refused('store-unknown', { store });
+      // conditions of programs may name it, so counters have to know
+      await changeStore(db, at(), store, { region: region ?? undefined });
+      return ok(undefined);
+    },
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
     declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
     lapse: jobs.lapse,

@@ -110,6 +110,7 @@ function assemble(
         return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
       },
       rights: () => settings.get('copied') === undefined,
+      region: () => place.store().region,
       credit: () => (sync?.state().state === 'away' ? (place.store().offlineCredit ?? 0) : 0),
     },
   );

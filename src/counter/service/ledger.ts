@@ -46,7 +46,7 @@ export function createLedger(
   const { today, memberState, pointsOf, byAccount, lotsOf, salesOf } = members;
   const place = (seq: number): Place => {
     const { store, terminal } = identity();
-    return { store, terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
+    return { store, region: trust.region?.(), terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
   };
   const append: Append = (staff, body, previous = journal.head()) => {
     const { brand, store, terminal } = identity();

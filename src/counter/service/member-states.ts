@@ -21,6 +21,8 @@ export type Trust = {
   readonly rights: () => boolean;
   /** Points that the shop would advance for each customer here and now (L35); none while head office can be reached. */
   readonly credit?: () => number;
+  /** The region of the shop, if head office has named one. */
+  readonly region?: () => string | undefined;
 };
 
 export type MemberStatesParts = {
@@ -67,6 +69,12 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       get since() {
         const joined = documents.profile(together[0])?.enrolledAt;
         return joined === undefined ? undefined : dayIn(timeZone(), joined);
+      },
+      get segments() {
+        return documents.profile(together[0])?.segments;
+      },
+      get groups() {
+        return documents.profile(together[0])?.groups?.map(({ id }) => id);
       },
     };
   };

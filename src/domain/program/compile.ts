@@ -62,9 +62,13 @@ export type ReadyProgram = {
   readonly units: readonly Unit[];
   /** Whether any condition asks where it is, or what time. */
   readonly asksStore: boolean;
+  readonly asksRegion: boolean;
   readonly asksMinute: boolean;
   readonly asksChannel: boolean;
   readonly asksYears: boolean;
+  /** Target groups and groups that conditions name. */
+  readonly segments: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
   /** Whether any condition asks about visits. */
   readonly asksVisit: boolean;
 };
@@ -164,6 +168,9 @@ function compile(program: Program): ReadyProgram {
       ...all('tier-ladder').flatMap(unitsOf),
     ],
     asksStore: whens.some(({ stores }) => stores !== undefined),
+    asksRegion: whens.some(({ regions }) => regions !== undefined),
+    segments: new Set(whens.flatMap(({ segments }) => segments ?? [])),
+    groups: new Set(whens.flatMap(({ groups }) => groups ?? [])),
     asksMinute: whens.some(({ times }) => times !== undefined),
     asksChannel: whens.some(({ channels }) => channels !== undefined),
     asksVisit: whens.some(({ visit }) => visit !== undefined),

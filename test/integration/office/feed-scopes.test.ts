@@ -268,6 +268,8 @@ test('P88 a counter whose scope was changed begins anew by itself: others are go
   await office.setRegion(near.store, 'Elbe');
   await counter.round();
   expect(known()).toEqual([10, undefined, undefined]);
+  // conditions of programs may name it
+  expect(counter.ledger.documents.read('store', near.store)).toMatchObject({ region: 'Elbe' });
   expect(await office.setScope('nobody', 'seen')).toMatchObject({ code: 'terminal-unknown' });
   expect(await office.setRegion('nowhere', null)).toMatchObject({ code: 'store-unknown' });
 });
