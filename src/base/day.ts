@@ -51,6 +51,10 @@ export function addMonths(day: string, months: number): string {
   return `${digits(toYear, 4)}-${digits(toMonth, 2)}-${digits(Math.min(date, lastDate), 2)}`;
 }
 
+/** `day` plus whole days. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Full years from one day to another; who joined on 29 February is a year older on 28 February. */
 export function yearsBetween(since: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(since.slice(0, 4));

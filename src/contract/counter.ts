@@ -33,10 +33,13 @@ const memberView = z.object({
   /** What the points are worth in minor units, if a reward turns points into money. */
   worth: z.int().optional(),
   visits: z.int(),
-  tier: z.object({ id: z.string(), name: localized }).optional(),
+  /** `priority`: served before others. */
+  tier: z.object({ id: z.string(), name: localized, priority: z.boolean().optional() }).optional(),
   nextTier: z
     .object({ name: localized, missing: z.int(), by: z.enum(['visits', 'points', 'spend', 'years']) })
     .optional(),
+  /** Points that cannot be used yet, and the day on which the first of them can. */
+  later: z.object({ points: z.int(), day }).optional(),
   /** The next points to lapse. */
   expiring: z.object({ points: z.int(), day }).optional(),
   lastVisit: day.optional(),

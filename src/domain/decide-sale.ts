@@ -75,7 +75,15 @@ export function decideSale(
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
   const transfers: Transfer[] = [];
-  const move = (unit: Unit, lots: readonly Lot[], spent: number, earned: number, lot: LotId, months?: number): void => {
+  const move = (
+    unit: Unit,
+    lots: readonly Lot[],
+    spent: number,
+    earned: number,
+    lot: LotId,
+    months?: number,
+    usable?: Day,
+  ): void => {
     // what is earned and spent by the same sale never becomes a lot
     const fromLots = spent === 0 ? 0 : Math.min(spent, balanceOf(lots, today).redeemable);
     const parts = fromLots === 0 ? [] : spend(lots, fromLots, today);
@@ -84,7 +92,7 @@ export function decideSale(
     transfers.push(...takeParts(parts, member, store));
     if (gained > 0) {
       const expires = months ? addMonths(today, months) : undefined;
-      transfers.push({ unit, from: store, to: member, amount: gained, lot, ...term({ expires }) });
+      transfers.push({ unit, from: store, to: member, amount: gained, lot, ...term({ usable, expires }) });
     }
   };
   const ownLot = `${place.terminal}:${place.seq}`;
@@ -92,7 +100,8 @@ export function decideSale(
   const ownPoints = Math.min(pointsSpent, balanceOf(state.lots, today).redeemable);
   move('points', state.lots, ownPoints, 0, ownLot);
   const credited = pointsSpent - ownPoints;
-  move('points', [], 0, pointsEarned, ownLot, validMonths);
+  const usable = effects.find((effect) => effect.kind === 'points-later')?.usable;
+  move('points', [], 0, pointsEarned, ownLot, validMonths, usable);
   move('visits', [], 0, visits, visitsLot(state.member));
   for (const effect of effects) {
     if (effect.kind === 'tier')

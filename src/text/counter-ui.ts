@@ -37,6 +37,11 @@ const counterScreen = {
     de: '{points:points} {points?Punkt verfällt|Punkte verfallen} am {day:day}.',
     en: '{points:points} {points?point lapses|points lapse} on {day:day}.',
   },
+  'ui-points-later': {
+    de: '{points:points} {points?Punkt ist|Punkte sind} erst später einlösbar, ab {day:day}.',
+    en: '{points:points} {points?point|points} cannot be used before {day:day}.',
+  },
+  'ui-priority': { de: 'Bitte bevorzugt bedienen', en: 'Please serve first' },
   'ui-redeemable-less': {
     de: 'Hier einlösbar sind gerade {redeemable:points}. Der Rest liegt in einer anderen Filiale.',
     en: '{redeemable:points} can be redeemed here just now. The rest lies in another store.',

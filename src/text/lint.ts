@@ -140,6 +140,14 @@ export const lintTexts = {
     de: 'Weniger Punkte geben oder die Prämie teurer machen.',
     en: 'Give fewer points, or make the reward dearer.',
   },
+  'lint-priority-sold': {
+    de: 'Wer viel ausgibt, kauft sich hier den Vortritt.',
+    en: 'Whoever spends much buys being served first here.',
+  },
+  'lint-priority-sold-hint': {
+    de: 'Die Stufen nach Besuchen oder Jahren zählen.',
+    en: 'Count the steps by visits or years.',
+  },
   'lint-never-best': {
     de: '„{better}“ gilt immer mit und gibt mindestens so viel: „{name}“ kommt nie zum Zug.',
     en: '“{better}” holds whenever this does and gives as much or more: “{name}” is never taken.',

@@ -62,6 +62,11 @@ export const reasons = {
     en: '{missing} more {missing?year|years} to {tier}',
   },
   'reason-tier-kept': { de: 'Weiter {tier}', en: 'Still {tier}' },
+  'reason-priority': { de: '{tier}: bevorzugte Bedienung', en: '{tier}: served first' },
+  'reason-points-later': {
+    de: '{points:points} {points?Punkt|Punkte}: einlösbar ab {day:day}',
+    en: '{points:points} {points?point|points}: to be used from {day:day}',
+  },
   'reason-reward-item': { de: '{reward} für {points:points} Punkte', en: '{reward} for {points:points} points' },
   'reason-reward-amount': {
     de: '{reward}: {discount:money} weniger für {points:points} Punkte',

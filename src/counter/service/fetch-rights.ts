@@ -17,8 +17,8 @@ export function createFetchRights(
 ): FetchRights {
   return async (holder, unit, wanted) => {
     let missing = wanted;
-    for (const { account, total, redeemable } of ledger.byAccount(holder, unit)) {
-      const amount = Math.min(missing, total - redeemable);
+    for (const { account, total, pending, redeemable } of ledger.byAccount(holder, unit)) {
+      const amount = Math.min(missing, total - pending - redeemable);
       if (amount <= 0) continue;
       const answer = await office()?.rights({
         request: newId(clock.now(), random),

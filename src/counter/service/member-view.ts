@@ -1,6 +1,7 @@
 import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/counter';
+import type { Day, Lot } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import { consentTo, type Profile } from '#domain/member';
 import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
@@ -56,11 +57,23 @@ export function memberView(
     ...(credit > 0 && { credit }),
     ...(money && { worth: ratio(Math.max(0, total), money.amount, money.points, 'down') }),
     visits,
-    ...(standing && { tier: { id: standing.tier.id, name: standing.tier.name } }),
+    ...(standing && {
+      tier: {
+        id: standing.tier.id,
+        name: standing.tier.name,
+        ...(standing.tier.priority && { priority: true }),
+      },
+    }),
     ...(standing?.next && {
       nextTier: { name: standing.next.step.name, missing: standing.next.missing, by: ladder!.by },
     }),
+    ...(balance.pending > 0 && { later: { points: balance.pending, day: firstUsable(lots, today) } }),
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
   };
 }
+
+const firstUsable = (lots: readonly Lot[], today: Day): Day =>
+  lots
+    .flatMap(({ usable, remaining }) => (usable !== undefined && usable > today && remaining > 0 ? usable : []))
+    .sort()[0] ?? today;

@@ -270,7 +270,11 @@ export function createSessionDesk({
     }
     const missing = Number(before.values['missing']);
     const points = session.member === undefined ? undefined : ledger.pointsOf(session.member);
-    if (before.code !== 'reward-points-missing' || !points || points.total - points.redeemable < missing)
+    if (
+      before.code !== 'reward-points-missing' ||
+      !points ||
+      points.total - points.pending - points.redeemable < missing
+    )
       return refuse(before);
 
     step({ kind: 'authorising' });

@@ -32,7 +32,7 @@ export function sessionView(
       ? offersOf(
           program,
           {
-            total: member.points - spent,
+            total: member.points - (member.later?.points ?? 0) - spent,
             redeemable: member.redeemable - spent,
             ...(member.credit !== undefined && { credit: Math.max(0, member.credit - advanced) }),
           },

@@ -1,6 +1,6 @@
 import type { Minor } from '#base/money';
 import type { Localized, TextValues } from '#base/result';
-import type { Unit } from '#domain/account';
+import type { Day, Unit } from '#domain/account';
 import type { TierGain } from './tier.ts';
 import type { Unmet } from './when.ts';
 
@@ -20,6 +20,8 @@ export type ReasonKey =
   | 'reason-tier-missing-spend'
   | 'reason-tier-missing-years'
   | 'reason-tier-kept'
+  | 'reason-priority'
+  | 'reason-points-later'
   | 'reason-discount'
   | 'reason-reward-item'
   | 'reason-reward-amount'
@@ -53,6 +55,15 @@ export type Effect =
       readonly gains?: readonly TierGain[];
       readonly reason: Reason;
     }
+  | {
+      /** The points of this sale cannot be used before a day. */
+      readonly kind: 'points-later';
+      readonly instrument: string;
+      readonly usable: Day;
+      readonly reason: Reason;
+    }
+  /** Served before others, for the step that the member is on. */
+  | { readonly kind: 'priority'; readonly instrument: string; readonly reason: Reason }
   | {
       readonly kind: 'reward';
       readonly instrument: string;

@@ -8,7 +8,7 @@ import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
-import { basicPoints, earningBase, earnPoints } from './points.ts';
+import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
 import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
@@ -78,7 +78,7 @@ export function evaluate(
     const onPoints = bonuses.filter(({ instrument }) => instrument.on === undefined);
     const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total);
     for (const { points } of earned) pointsEarned += points;
-    effects.push(...earned);
+    effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
   }
   if (facts.occasions) effects.push(...usePasses(ready, tookEffect(effects, bonuses), facts.occasions));
   return ok({

@@ -26,6 +26,7 @@ export const SEVERITY = {
   'lint-reward-worse': 'warning',
   'lint-chosen-nothing': 'warning',
   'lint-points-too-good': 'warning',
+  'lint-priority-sold': 'warning',
   'lint-never-best': 'warning',
 } as const;
 export type LintCode = keyof typeof SEVERITY;

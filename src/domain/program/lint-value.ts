@@ -4,7 +4,7 @@ import type { Benefit } from './benefit.ts';
 import type { Goods } from './goods.ts';
 import type { Bonus, Coupon, Discount, StampCard } from './instruments.ts';
 import { type Finding, finding } from './lint-finding.ts';
-import { type Instrument, type PointsRule, type Program, type Reward, rewardsOf } from './schema.ts';
+import { type Instrument, type PointsRule, type Program, type Reward, rewardsOf, type TierLadder } from './schema.ts';
 
 /** What an instrument gives that it cannot give, gives for nothing, or gives more dearly than another. */
 export function valueFindings(program: Program, instrument: Instrument, path: string): Finding[] {
@@ -24,6 +24,8 @@ export function valueFindings(program: Program, instrument: Instrument, path: st
       return rewardFindings(program, instrument, path);
     case 'points':
       return pointsFindings(program, instrument, path);
+    case 'tier-ladder':
+      return priorityFindings(instrument, path);
     default:
       return [];
   }
@@ -61,6 +63,14 @@ const leastOf = (asked: readonly Asked[], { goods }: Benefit & { kind: 'percent'
       canonicalJson(one.goods ?? {}) === canonicalJson(goods ?? {}) ? Math.max(least, one.amount ?? 0) : least,
     0,
   );
+
+/** Being served first is earned by coming, not sold (I13). */
+const priorityFindings = ({ by, steps }: TierLadder, path: string): Finding[] =>
+  by === 'spend' || by === 'points'
+    ? steps.flatMap(({ priority }, index) =>
+        priority ? [finding(`${path}.steps[${index}].priority`, 'lint-priority-sold')] : [],
+      )
+    : [];
 
 function bonusFindings({ instruments }: Program, { on, goods }: Bonus, path: string): Finding[] {
   if (on !== undefined) {

@@ -1,4 +1,6 @@
+import { addDays } from '#base/day';
 import { ratio } from '#base/money';
+import type { Day } from '#domain/account';
 import { type Basket, linesOf } from './basket.ts';
 import type { ReadyBonus, ReadyProgram } from './compile.ts';
 import type { Effect, Reason } from './effects.ts';
@@ -9,6 +11,24 @@ export function earningBase({ pointsGoods }: Pick<ReadyProgram, 'pointsGoods'>, 
   let sum = 0;
   for (let index = 0; index < lines.length; index++) if (pointsGoods(lines[index]!)) sum += left[index]!;
   return sum;
+}
+
+/** When the points of a sale may be used, if not at once (R03). */
+export function laterPoints(
+  { id, usableAfterDays = 0 }: PointsRule,
+  points: number,
+  day: Day,
+): Extract<Effect, { kind: 'points-later' }>[] {
+  if (points === 0 || usableAfterDays === 0) return [];
+  const usable = addDays(day, usableAfterDays);
+  return [
+    {
+      kind: 'points-later',
+      instrument: id,
+      usable,
+      reason: { key: 'reason-points-later', values: { points, day: usable } },
+    },
+  ];
 }
 
 /** Points at the basic rate, without tier and campaigns. */

@@ -27,6 +27,8 @@ const pointsInstrument = z.strictObject({
   rounding: z.enum(['down', 'half-up']).default('down'),
   /** Points may be used for so many months, to the end of that day; absent: for ever. */
   validMonths,
+  /** Points may be used from so many days after the purchase on (R03): until then a return finds them untouched. */
+  usableAfterDays: z.int().min(0).max(365).optional(),
   /** Categories of goods that do not earn, such as tobacco or books. */
   excludedCategories: z.array(z.string().min(1).max(80)).max(100).default([]),
 });
@@ -38,6 +40,8 @@ const tierStep = z.strictObject({
   from: z.int().min(0).max(1_000_000_000),
   /** Points of this step in percent of the basic points. */
   pointsPercent: z.int().min(100).max(1_000),
+  /** Members on this step are served first (I13). */
+  priority: z.boolean().optional(),
 });
 
 /** Steps, each of which brings more. By visits they cannot be bought with one big bill. */

@@ -48,6 +48,13 @@ export function countVisit(
   if (tier.id !== before.tier.id) tell(true, { key: 'reason-tier-reached', values: { tier: tier.name } });
   else if (next) tell(false, { key: TIER_MISSING[ladder.by], values: { missing: next.missing, tier: next.step.name } });
   else if (gains.length > 0) tell(false, { key: 'reason-tier-kept', values: { tier: tier.name } });
+  const first = before.tier.priority ? before.tier : tier.priority ? tier : undefined;
+  if (first)
+    effects.push({
+      kind: 'priority',
+      instrument: ladder.id,
+      reason: { key: 'reason-priority', values: { tier: first.name } },
+    });
   return { visits, tier, effects };
 }
 

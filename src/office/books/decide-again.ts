@@ -39,12 +39,13 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
     ({ unit, from, to }) => unit === 'points' && to === member && holderOf(from) === undefined,
   );
   const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
+  const usable = effects.find((effect) => effect.kind === 'points-later')?.usable;
   const made = earned ?? {
     unit: 'points' as const,
     from: storeAccount(sale.store),
     to: member,
     lot: `${sale.terminal}:${sale.seq}`,
-    ...term({ expires: validMonths ? addMonths(sale.facts.day, validMonths) : undefined }),
+    ...term({ usable, expires: validMonths ? addMonths(sale.facts.day, validMonths) : undefined }),
   };
   if (missing > 0) return { booked, decided, moves: [{ ...made, amount: missing }], mayOwe: false };
   const tooMuch = Math.min(-missing, earned?.amount ?? 0);

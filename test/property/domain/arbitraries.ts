@@ -28,6 +28,7 @@ const pointsRule = fc.record(
     perAmount: fc.integer({ min: 1, max: 1_000 }),
     rounding: fc.constantFrom('down', 'half-up'),
     validMonths: fc.integer({ min: 1, max: 36 }),
+    usableAfterDays: fc.constantFrom(0, 14),
     excludedCategories: fc.constantFrom([], ['tobacco']),
   },
   { requiredKeys: ['kind', 'id', 'points', 'perAmount'] },

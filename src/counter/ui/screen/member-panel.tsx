@@ -56,6 +56,7 @@ function Facts({ member }: { readonly member: MemberView }): ReactElement {
   return (
     <p className="member-facts">
       {member.tier && <strong className="tier">{member.tier.name[format.language]}</strong>}
+      {member.tier?.priority && <strong>{t('ui-priority')}</strong>}
       <span>{facts.join(', ')}</span>
     </p>
   );
@@ -66,7 +67,7 @@ const lastVisitText = (day: string, { t, format }: Words): string =>
 
 function Balance({ member }: { readonly member: MemberView }): ReactElement {
   const { t, count, format } = useWords();
-  const { points, redeemable, worth, nextTier, expiring } = member;
+  const { points, redeemable, worth, nextTier, later, expiring } = member;
   return (
     <section className="balance">
       <p className="points">
@@ -77,7 +78,8 @@ function Balance({ member }: { readonly member: MemberView }): ReactElement {
       </p>
       <ul className="facts">
         {points < 0 && <li>{t('ui-below-zero')}</li>}
-        {points > 0 && redeemable < points && <li>{t('ui-redeemable-less', { redeemable })}</li>}
+        {later && <li>{t('ui-points-later', { points: later.points, day: later.day })}</li>}
+        {points > 0 && redeemable < points - (later?.points ?? 0) && <li>{t('ui-redeemable-less', { redeemable })}</li>}
         {nextTier && (
           <li>{t(TIER_MISSING[nextTier.by], { missing: nextTier.missing, tier: nextTier.name[format.language] })}</li>
         )}

@@ -175,6 +175,11 @@ const FOUND: Row[] = [
   ],
   ['lint-points-too-good', '[0].points', [points, reward('a', { kind: 'amount', points: 5, amount: 500 })]],
   [
+    'lint-priority-sold',
+    '[0].steps[1].priority',
+    [{ ...ladder, by: 'spend', steps: [step('guest', 0), { ...step('friend', 8), priority: true }] }],
+  ],
+  [
     'lint-never-best',
     '[0]',
     [discount('a', TENTH, { exclusive: 'x' }), discount('b', { ...TENTH, percent: 20 }, { exclusive: 'x' })],
