@@ -134,7 +134,7 @@ export function evaluateCommand(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const { effects, transfers, discount, toPay, facts: decidedOn } = decided.value;
+  const { effects, transfers, discount, charges, toPay, facts: decidedOn } = decided.value;
   const sum = (unit: string, from: string): number =>
     transfers.reduce(
       (total, made) => (made.unit === unit && made.from.startsWith(from) ? total + made.amount : total),
@@ -148,6 +148,7 @@ export function evaluateCommand(args: readonly string[]): void {
         totals: {
           total: sale.total,
           discount,
+          ...(charges !== undefined && { charges }),
           toPay,
           pointsEarned: sum('points', 'store:'),
           pointsSpent: sum('points', 'member:'),

@@ -66,9 +66,11 @@ const saleView = z.object({
 const offerView = z.object({
   reward: z.string(),
   name: localized,
-  kind: z.enum(['item', 'amount', 'chosen']),
+  kind: z.enum(['item', 'amount', 'percent', 'chosen']),
   points: z.int(),
   amount,
+  /** To be paid besides. */
+  charge: amount.optional(),
   state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
@@ -78,6 +80,8 @@ const offerView = z.object({
 
 const quoteView = z.object({
   discount: amount,
+  /** To be paid besides the purchase. */
+  charges: amount.optional(),
   toPay: amount,
   pointsEarned: z.int(),
   pointsSpent: z.int(),
@@ -89,6 +93,7 @@ const bookedView = z.object({
   member: memberView,
   total: amount,
   discount: amount,
+  charges: amount.optional(),
   toPay: amount,
   pointsEarned: z.int(),
   pointsSpent: z.int(),

@@ -19,7 +19,11 @@ const saleState = z.object({
   total: amount,
   discount: amount.describe('To be taken off by the till, in minor units'),
   discountPerLine: z.array(amount).describe('The discount split over the lines, in their order; sums to `discount`'),
-  toPay: amount,
+  charges: z
+    .array(z.object({ text: z.string(), amount, vat: z.int() }))
+    .optional()
+    .describe('To be rung up besides the lines, gross, such as what a premium costs in money; absent if nothing is'),
+  toPay: amount.describe('`total` less `discount`, with `charges`'),
   pointsEarned: z.int(),
   pointsSpent: z.int(),
 });

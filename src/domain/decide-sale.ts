@@ -71,7 +71,7 @@ export function decideSale(
   const facts = factsOf(program, state, today, place);
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
-  const { discount, discountPerLine, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
+  const { discount, discountPerLine, charges, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
   const transfers: Transfer[] = [];
@@ -121,6 +121,7 @@ export function decideSale(
     facts: { program: program.id, version: program.version, ...facts },
     discount,
     ...(discount > 0 && { discountPerLine }),
+    ...(charges !== undefined && { charges }),
     toPay,
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
@@ -129,11 +130,11 @@ export function decideSale(
 }
 
 /** What a decision about a member rests on here and now: what the program asks about and nothing else, for entries are short. */
-function factsOf(
+export function factsOf(
   program: Program,
   state: MemberState,
   today: Day,
-  place: Omit<Place, 'seq'>,
+  place: Place,
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
   const units = holdingsOf(ready.units, state.others ?? [], today);

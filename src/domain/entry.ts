@@ -57,6 +57,8 @@ export type SaleBody = {
   readonly discount: Minor;
   /** What of it falls on each line, in their order; absent where nothing comes off (R11). */
   readonly discountPerLine?: readonly Minor[];
+  /** To be paid besides the lines of the sale, with VAT rates in the effects; absent if nothing is. */
+  readonly charges?: Minor;
   readonly toPay: Minor;
   /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
   readonly balance: number;

@@ -30,6 +30,7 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           member: isText,
           discount: isCount,
           toPay: isCount,
+          charges: isCountOrAbsent,
           choices: Array.isArray,
           effects: Array.isArray,
         }) ??
@@ -90,7 +91,7 @@ function saleFault(entry: Read): string | undefined {
   const { lines } = sale;
   if (!Array.isArray(lines) || !lines.every((line) => isObject(line) && isWhole(line['amount']))) return 'sale.lines';
   const sum = (lines as { amount: number }[]).reduce((total, line) => total + line.amount, 0);
-  const total = (entry['discount'] as number) + (entry['toPay'] as number);
+  const total = (entry['discount'] as number) + (entry['toPay'] as number) - ((entry['charges'] as number) ?? 0);
   const fault = firstFault(sale, {
     key: isText,
     at: isWhole,
@@ -179,5 +180,6 @@ const isObject = (value: unknown): value is Read =>
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 const isCount = (value: unknown): value is number => isWhole(value) && value >= 0;
+const isCountOrAbsent = (value: unknown): boolean => value === undefined || isCount(value);
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isDayOrAbsent = (value: unknown): boolean => value === undefined || isDay(value);

@@ -132,6 +132,22 @@ export const lintTexts = {
     en: '{points:points} {points?point is|points are} less than a cent.',
   },
   'lint-chosen-nothing-hint': { de: 'minimumPoints anheben.', en: 'Raise minimumPoints.' },
+  'lint-charge-above-worth': {
+    de: 'Zu zahlen sind {charge:money}, sonst kostet es {worth:money}: die {points:points} Punkte bringen nichts.',
+    en: '{charge:money} is to be paid, otherwise it costs {worth:money}: the {points:points} points bring nothing.',
+  },
+  'lint-charge-above-worth-hint': {
+    de: 'Die Zuzahlung senken.',
+    en: 'Lower what is to be paid.',
+  },
+  'lint-premium-dear': {
+    de: '{charge:money} und {points:points} Punkte, anderswo {value:money} wert, sind mehr als die {worth:money}, die es sonst kostet.',
+    en: '{charge:money} and {points:points} points, worth {value:money} elsewhere, are more than the {worth:money} that it costs otherwise.',
+  },
+  'lint-premium-dear-hint': {
+    de: 'Zuzahlung oder Punkte senken.',
+    en: 'Lower what is to be paid, or the points.',
+  },
   'lint-points-too-good': {
     de: 'Für {perAmount:money} gibt es {points:points} {points?Punkt|Punkte}, und die sind mit „{reward}“ mindestens so viel wert.',
     en: 'For {perAmount:money} there {points?is|are} {points:points} {points?point|points}, worth as much or more with “{reward}”.',

@@ -68,6 +68,10 @@ export const reasons = {
     en: '{points:points} {points?point|points}: to be used from {day:day}',
   },
   'reason-reward-item': { de: '{reward} für {points:points} Punkte', en: '{reward} for {points:points} points' },
+  'reason-reward-charge': {
+    de: '{reward} für {points:points} Punkte und {charge:money}',
+    en: '{reward} for {points:points} points and {charge:money}',
+  },
   'reason-reward-amount': {
     de: '{reward}: {discount:money} weniger für {points:points} Punkte',
     en: '{reward}: {discount:money} off for {points:points} points',
@@ -94,6 +98,10 @@ export const reasons = {
   'unmet-visit': { de: '{name}: nicht bei diesem Besuch', en: '{name}: not on this visit' },
   'unmet-occasion': { de: '{name}: jetzt nicht der Anlass', en: '{name}: not the occasion now' },
   'unmet-code': { de: '{name}: dafür wird ein Code gebraucht', en: '{name}: needs a code' },
+  'unmet-points': {
+    de: '{name}: noch {missing:points} {missing?Punkt|Punkte}',
+    en: '{name}: {missing:points} {missing?point|points} to go',
+  },
   'unmet-code-unknown': { de: 'Den Code {code} gibt es nicht', en: 'There is no code {code}' },
   'unmet-amount': { de: '{name}: noch {missing:money}', en: '{name}: {missing:money} to go' },
   'unmet-quantity': { de: '{name}: noch {missing} Stück', en: '{name}: {missing} more' },

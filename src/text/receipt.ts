@@ -9,6 +9,7 @@ export const receiptTexts = {
   'receipt-purchase': { de: 'Einkauf', en: 'Purchase' },
   'receipt-line-vat': { de: 'Waren zu {rate} % MwSt.', en: 'Goods at {rate}% VAT' },
   'receipt-discount': { de: 'Prämie', en: 'Reward' },
+  'receipt-charges': { de: 'Zuzahlung', en: 'Paid besides' },
   'receipt-to-pay': { de: 'Zu zahlen', en: 'To pay' },
   'receipt-points-earned': { de: 'Punkte für diesen Einkauf', en: 'Points for this purchase' },
   'receipt-points-spent': { de: 'Eingelöste Punkte', en: 'Redeemed points' },

@@ -1,7 +1,7 @@
 import type { Balance } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { type Offer, offersOf } from '#domain/program/offers';
-import type { Program } from '#domain/program/schema';
+import { type Program, rewardsOf } from '#domain/program/schema';
 
 /** Who pays with points pays with so many at a time. */
 const POINTS_AT_ONCE = 150;
@@ -16,7 +16,7 @@ export function choicesOf(household: string, program: Program, balance: () => Ba
   if (kind === undefined) return [];
   const points = balance();
   if (points.redeemable <= 0) return [];
-  const offer = offersOf(program, points, total).find(
+  const offer = offersOf(rewardsOf(program), points, total).find(
     (candidate) => candidate.kind === kind && candidate.state === 'now',
   );
   if (!offer) return [];

@@ -2,6 +2,7 @@ import { ratio } from '#base/money';
 import type { Lot } from '#domain/account';
 import type { SaleBody } from '#domain/entry';
 import type { Reason } from '#domain/program/effects';
+import { moneyRate } from '#domain/program/rewards';
 import { type Program, rewardsOf } from '#domain/program/schema';
 
 /** What past sales come to under a program. Amounts in minor units. */
@@ -129,7 +130,9 @@ export function createTally(program: Program) {
 /** What points are worth at most: at the best rate of a reward that takes money off. */
 function worthOf(program: Program, points: number): number {
   let most = 0;
-  for (const { gives } of rewardsOf(program))
-    if (gives.kind !== 'item') most = Math.max(most, ratio(points, gives.amount, gives.points, 'half-up'));
+  for (const reward of rewardsOf(program)) {
+    const rate = moneyRate(reward);
+    if (rate) most = Math.max(most, ratio(points, rate.amount, rate.points, 'half-up'));
+  }
   return most;
 }

@@ -1,7 +1,7 @@
 import { assert } from '#base/assert';
 import type { Sha256 } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
-import { decideSale, type Place, type SaleRefusal } from '#domain/decide-sale';
+import { decideSale, factsOf, type Place, type SaleRefusal } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
@@ -104,6 +104,10 @@ export function createBookSales({
     quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
       return decideSale(program, memberState(member), sale, choices, today(), place(journal.head().seq + 1));
     },
+
+    /** What a decision about a member rests on here and now. */
+    factsOf: (program: Program, member: string) =>
+      factsOf(program, memberState(member), today(), place(journal.head().seq + 1)),
 
     findSale,
   };

@@ -65,7 +65,7 @@ function greeting({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] 
 }
 
 function saleBlocks(
-  { sale, discount, toPay, effects, transfers }: SaleBody,
+  { sale, discount, charges, toPay, effects, transfers }: SaleBody,
   format: Format,
   text: Say,
 ): ReceiptBlock[] {
@@ -82,6 +82,9 @@ function saleBlocks(
     ...(discount > 0
       ? [{ kind: 'row', left: text('receipt-discount'), right: money(-discount, format) } as const]
       : []),
+    ...(charges === undefined
+      ? []
+      : [{ kind: 'row', left: text('receipt-charges'), right: money(charges, format) } as const]),
     { kind: 'row', left: text('receipt-to-pay'), right: money(toPay, format), bold: true },
     { kind: 'rule' },
     ...effects.map(

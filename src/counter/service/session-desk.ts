@@ -11,6 +11,8 @@ import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import { holdingsOf } from '#domain/program/facts';
+import { rewardsHeld } from '#domain/program/offers';
+import type { Reward } from '#domain/program/rewards';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
@@ -89,7 +91,7 @@ export function createSessionDesk({
   const live = new LiveValue<SessionView>(
     sessionView(IDLE, 0, {
       member: undefined,
-      program: undefined,
+      rewards: [],
       quote: undefined,
       shown: undefined,
       undo: undefined,
@@ -114,6 +116,14 @@ export function createSessionDesk({
     return ledger.quoteSale(inForce, session.member, withCodes(session.sale ?? noSale('quote')), choices);
   }
 
+  /** What may be offered to this customer; what holds for others only is not shown (I21). */
+  function rewards(): readonly Reward[] {
+    const inForce = program.get();
+    if (!inForce || session.member === undefined || !isOpen(session)) return [];
+    const sale = withCodes(session.sale ?? noSale('offers'));
+    return rewardsHeld(inForce, sale, ledger.factsOf(inForce, session.member));
+  }
+
   /** The sale with the coupons that were scanned here. */
   const withCodes = (sale: Sale): Sale =>
     session.codes.length === 0 ? sale : { ...sale, codes: [...new Set([...(sale.codes ?? []), ...session.codes])] };
@@ -127,7 +137,7 @@ export function createSessionDesk({
     live.set(
       sessionView(session, ++revision, {
         member,
-        program: program.get(),
+        rewards: rewards(),
         quote: quoted?.ok ? quoted.value : undefined,
         shown,
         undo,

@@ -2,7 +2,7 @@ import type { MemberView, SessionView } from '#contract/counter';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import { offersOf } from '#domain/program/offers';
-import type { Program } from '#domain/program/schema';
+import type { Reward } from '#domain/program/rewards';
 import type { Sale } from '#domain/sale';
 import { isOpen, phaseOf, type Session } from '../session/machine.ts';
 
@@ -15,22 +15,23 @@ export function sessionView(
   revision: number,
   known: {
     member: MemberView | undefined;
-    program: Program | undefined;
+    /** Rewards that hold for this customer here and now. */
+    rewards: readonly Reward[];
     quote: SaleBody | undefined;
     shown: Shown | undefined;
     undo: SessionView['undo'];
   },
 ): SessionView {
-  const { member, program, quote, shown, undo } = known;
+  const { member, rewards, quote, shown, undo } = known;
   const sale = session.sale;
   const left = sale && sale.total - (quote?.discount ?? 0);
   const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
   const spent = quote ? pointsSpent(quote) : 0;
   const advanced = quote ? advancedBy(quote.transfers) : 0;
   const offers =
-    member && program && isOpen(session)
+    member && isOpen(session)
       ? offersOf(
-          program,
+          rewards,
           {
             total: member.points - (member.later?.points ?? 0) - spent,
             redeemable: member.redeemable - spent,
@@ -62,6 +63,7 @@ export function sessionView(
       isOpen(session) && {
         quote: {
           discount: quote.discount,
+          ...(quote.charges !== undefined && { charges: quote.charges }),
           toPay: quote.toPay,
           pointsEarned: pointsEarned(quote),
           pointsSpent: spent,
@@ -76,6 +78,7 @@ export function sessionView(
           member,
           total: shown.body.sale.total,
           discount: shown.body.discount,
+          ...(shown.body.charges !== undefined && { charges: shown.body.charges }),
           toPay: shown.body.toPay,
           pointsEarned: pointsEarned(shown.body),
           pointsSpent: pointsSpent(shown.body),

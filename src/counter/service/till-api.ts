@@ -6,6 +6,7 @@ import { type Result, refused } from '#base/result';
 import { tillContract } from '#contract/till';
 import { implement } from '#contract/transport/serve';
 import type { SaleBody } from '#domain/entry';
+import type { Effect } from '#domain/program/evaluate';
 import type { Sale, SaleLine } from '#domain/sale';
 import { render } from '#text/render';
 import type { Ledger } from './ledger.ts';
@@ -44,6 +45,16 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const isSame = (before: Sale, sale: Sale): boolean =>
     content(before) === content(sale) && (sale.codes ?? []).every((code) => before.codes?.includes(code));
 
+  /** What the till rings up besides its own lines. */
+  function chargesOf(effects: readonly Effect[]) {
+    const charges = effects.flatMap((effect) =>
+      'charge' in effect && effect.charge
+        ? [{ ...effect.charge, text: render(effect.reason.key, effect.reason.values, place.format()) }]
+        : [],
+    );
+    return charges.length > 0 ? { charges } : {};
+  }
+
   function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
     return {
       sale,
@@ -51,6 +62,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       member: true,
       total: sold.total,
       discount,
+      ...chargesOf(body.effects),
       toPay,
       discountPerLine: perLine(sold.lines, body),
       pointsEarned: pointsEarned(body as SaleBody),
@@ -76,7 +88,8 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       total: sale.total,
       discount,
       discountPerLine: perLine(sale.lines, body),
-      toPay: sale.total - discount,
+      ...chargesOf(body?.effects ?? []),
+      toPay: body?.toPay ?? sale.total,
       pointsEarned: body ? pointsEarned(body) : 0,
       pointsSpent: body ? pointsSpent(body) : 0,
     };

@@ -1,4 +1,3 @@
-import type { Minor } from '#base/money';
 import type { Unit } from '#domain/account';
 import type { SaleLine } from '#domain/sale';
 import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
@@ -9,7 +8,8 @@ import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Gift, Occasion } from './occasion.ts';
-import type { Instrument, PointsRule, Program, Reward, TierLadder } from './schema.ts';
+import { redemptionOrder, type Reward } from './rewards.ts';
+import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
 import { type WhenTest, whenTest } from './when.ts';
@@ -30,6 +30,7 @@ export type ReadyCard = {
   readonly earns: GoodsTest;
   readonly free: GoodsTest;
 };
+export type ReadyReward = { readonly instrument: Reward; readonly holds: WhenTest };
 export type ReadyDraw = { readonly instrument: Draw; readonly holds: WhenTest };
 export type ReadyGift = { readonly instrument: Gift; readonly holds: WhenTest };
 export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
@@ -40,7 +41,7 @@ export type ReadyProgram = {
   readonly points: PointsRule | undefined;
   readonly pointsGoods: (line: SaleLine) => boolean;
   readonly ladder: TierLadder | undefined;
-  readonly rewards: readonly Reward[];
+  readonly rewards: readonly ReadyReward[];
   readonly discounts: (lines: NamedLines) => readonly Offer[];
   readonly coupons: ReadonlyMap<string, Offer>;
   readonly bundles: (lines: NamedLines) => readonly ReadyBundle[];
@@ -73,7 +74,7 @@ export type ReadyProgram = {
   readonly asksVisit: boolean;
 };
 
-type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw | Gift;
+type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw | Gift | Reward;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -112,7 +113,9 @@ function compile(program: Program): ReadyProgram {
     points,
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
-    rewards: all('reward').toSorted(redemptionOrder),
+    rewards: all('reward')
+      .toSorted(redemptionOrder)
+      .map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
     discounts: goodsIndex(
       all('discount')
         .map((instrument) => readyOffer(instrument, names))
@@ -178,7 +181,7 @@ function compile(program: Program): ReadyProgram {
   };
 }
 
-const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw', 'gift'] as const;
+const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw', 'gift', 'reward'] as const;
 
 const readyOffer = (instrument: Discount | Coupon, names: Names): Offer => ({
   instrument,
@@ -210,19 +213,4 @@ function joined(one: Goods, other: Goods): Goods | undefined {
     categories: both(one.categories, other.categories),
     tags: both(one.tags, other.tags),
   };
-}
-
-const ORDER_OF_KINDS = { item: 0, amount: 1, chosen: 2 } as const;
-
-/**
- * Which reward comes off a bill first (R13): things, then fixed amounts from the largest, then points of the customer's
- * choice, which fill what is left; of two alike the one whose id sorts first.
- */
-function redemptionOrder(one: Reward, other: Reward): number {
-  const amountOf = (reward: Reward): Minor => (reward.gives.kind === 'amount' ? reward.gives.amount : 0);
-  return (
-    ORDER_OF_KINDS[one.gives.kind] - ORDER_OF_KINDS[other.gives.kind] ||
-    amountOf(other) - amountOf(one) ||
-    (one.id < other.id ? -1 : 1)
-  );
 }

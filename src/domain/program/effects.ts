@@ -1,6 +1,7 @@
 import type { Minor } from '#base/money';
 import type { Localized, TextValues } from '#base/result';
 import type { Day, Unit } from '#domain/account';
+import type { Charge } from './rewards.ts';
 import type { TierGain } from './tier.ts';
 import type { Unmet } from './when.ts';
 
@@ -24,6 +25,7 @@ export type ReasonKey =
   | 'reason-points-later'
   | 'reason-discount'
   | 'reason-reward-item'
+  | 'reason-reward-charge'
   | 'reason-reward-amount'
   | 'reason-stamps'
   | 'reason-stamps-missing'
@@ -34,7 +36,7 @@ export type ReasonKey =
   | 'reason-occasion'
   | UnmetKey;
 /** Why something does not hold. */
-export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-code-unknown';
+export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown';
 
 /** What a sale does, each with its reason. */
 export type Effect =
@@ -69,6 +71,8 @@ export type Effect =
       readonly instrument: string;
       readonly points: number;
       readonly discount: Minor;
+      /** To be paid besides the sale's lines. */
+      readonly charge?: Charge;
       readonly reason: Reason;
     }
   | { readonly kind: 'discount'; readonly instrument: string; readonly discount: Minor; readonly reason: Reason }
@@ -83,3 +87,17 @@ export type Effect =
       readonly reason: Reason;
     }
   | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason };
+
+/** What is missing, in words. */
+export function reasonOf(unmet: Unmet, name: Localized): { readonly key: UnmetKey; readonly values: TextValues } {
+  switch (unmet.what) {
+    case 'not-yet':
+    case 'over':
+      return { key: `unmet-${unmet.what}`, values: { name, day: unmet.day } };
+    case 'amount':
+    case 'quantity':
+      return { key: `unmet-${unmet.what}`, values: { name, missing: unmet.missing } };
+    default:
+      return { key: `unmet-${unmet.what}`, values: { name } };
+  }
+}

@@ -26,6 +26,9 @@ export type Evaluation = {
   readonly discount: Minor;
   /** `discount` split over the lines of the sale, in their order; sums to it (R11). */
   readonly discountPerLine: readonly Minor[];
+  /** To be paid besides the lines, such as what a premium costs in money; absent if nothing is. */
+  readonly charges?: Minor;
+  /** `total` less `discount`, with `charges`. */
   readonly toPay: Minor;
   readonly pointsEarned: number;
   readonly pointsSpent: number;
@@ -58,8 +61,9 @@ export function evaluate(
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
-  const redeemed = redeem(ready, basket, facts.redeemable, choices);
+  const redeemed = redeem(ready, basket, asked, facts.redeemable, choices);
   if (!redeemed.ok) return redeemed;
+  const { pointsSpent, charges } = redeemed.value;
   effects.push(...redeemed.value.effects);
 
   const spent = earningBase({ pointsGoods: ({ kind }) => kind === 'goods' }, basket);
@@ -85,9 +89,10 @@ export function evaluate(
     total: sale.total,
     discount: sale.total - basket.toPay,
     discountPerLine: sale.lines.map(({ amount }, index) => amount - basket.left[index]!),
-    toPay: basket.toPay,
+    ...(charges > 0 && { charges }),
+    toPay: basket.toPay + charges,
     pointsEarned,
-    pointsSpent: redeemed.value.pointsSpent,
+    pointsSpent,
     // whoever asks about visits has them counted, with or without tiers
     visits: visit?.visits ?? (ready.asksVisit && spent > 0 && !facts.visitedToday ? 1 : 0),
     tier: visit?.tier.id,

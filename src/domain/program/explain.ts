@@ -1,18 +1,17 @@
-import type { Localized } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { readyProgram } from './compile.ts';
-import type { Reason } from './effects.ts';
+import { type Reason, reasonOf } from './effects.ts';
 import { askedOf } from './evaluate.ts';
 import type { MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
+import { priceOf } from './rewards.ts';
 import type { Program } from './schema.ts';
-import type { Unmet } from './when.ts';
 
 /** An instrument that does not hold for a sale, and the first thing that is missing. */
 export type NotHeld = { readonly instrument: string; readonly reason: Reason };
 
 /**
- * Why offers, campaigns and cards do not hold for this sale: asked for when a person wonders, never while a sale is decided.
+ * Why offers, campaigns, cards and rewards do not hold for this sale: asked for when a person wonders, never while a sale is decided.
  * A code that was shown and belongs to no coupon is named too.
  */
 export function explain(program: Program, sale: Sale, facts: MemberFacts): readonly NotHeld[] {
@@ -22,24 +21,16 @@ export function explain(program: Program, sale: Sale, facts: MemberFacts): reado
   for (const { instrument, holds } of ready.conditional) {
     // nobody expects a coupon to do something without its code
     if (instrument.kind === 'coupon' && !instrument.codes.some((code) => asked.codes.includes(code))) continue;
+    const { id, name } = instrument;
     const unmet = holds(asked);
-    if (unmet) found.push({ instrument: instrument.id, reason: reasonOf(unmet, instrument.name) });
+    if (unmet) found.push({ instrument: id, reason: reasonOf(unmet, name) });
+    else if (instrument.kind === 'reward') {
+      const missing = priceOf(instrument) - facts.redeemable;
+      if (missing > 0) found.push({ instrument: id, reason: { key: 'unmet-points', values: { name, missing } } });
+    }
   }
   const known = new Set(ready.conditional.flatMap(({ codes }) => codes));
   for (const code of asked.codes)
     if (!known.has(code)) found.push({ instrument: code, reason: { key: 'unmet-code-unknown', values: { code } } });
   return found;
-}
-
-function reasonOf(unmet: Unmet, name: Localized): Reason {
-  switch (unmet.what) {
-    case 'not-yet':
-    case 'over':
-      return { key: `unmet-${unmet.what}`, values: { name, day: unmet.day } };
-    case 'amount':
-    case 'quantity':
-      return { key: `unmet-${unmet.what}`, values: { name, missing: unmet.missing } };
-    default:
-      return { key: `unmet-${unmet.what}`, values: { name } };
-  }
 }

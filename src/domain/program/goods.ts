@@ -20,7 +20,8 @@ export type GoodsTest = {
   readonly isMeant: (line: SaleLine) => boolean;
 };
 
-const ALL_GOODS: GoodsTest = { product: undefined, category: undefined, isMeant: (line) => isGoods(line) };
+/** Goods of every kind. */
+export const ALL_GOODS: GoodsTest = { product: undefined, category: undefined, isMeant: (line) => isGoods(line) };
 
 export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
   if (!goods) return ALL_GOODS;

@@ -24,6 +24,8 @@ export const SEVERITY = {
   'lint-card-gives-more': 'warning',
   'lint-reward-no-points': 'warning',
   'lint-reward-worse': 'warning',
+  'lint-charge-above-worth': 'error',
+  'lint-premium-dear': 'warning',
   'lint-chosen-nothing': 'warning',
   'lint-points-too-good': 'warning',
   'lint-priority-sold': 'warning',

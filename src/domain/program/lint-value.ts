@@ -4,7 +4,8 @@ import type { Benefit } from './benefit.ts';
 import type { Goods } from './goods.ts';
 import type { Bonus, Coupon, Discount, StampCard } from './instruments.ts';
 import { type Finding, finding } from './lint-finding.ts';
-import { type Instrument, type PointsRule, type Program, type Reward, rewardsOf, type TierLadder } from './schema.ts';
+import { moneyRate, type Reward } from './rewards.ts';
+import { type Instrument, type PointsRule, type Program, rewardsOf, type TierLadder } from './schema.ts';
 
 /** What an instrument gives that it cannot give, gives for nothing, or gives more dearly than another. */
 export function valueFindings(program: Program, instrument: Instrument, path: string): Finding[] {
@@ -100,7 +101,8 @@ function rewardFindings(program: Program, reward: Reward, path: string): Finding
   if (gives.kind === 'amount') {
     const { points, amount } = gives;
     const better = rewardsOf(program).find((other) => {
-      if (other === reward || other.gives.kind === 'item') return false;
+      // one that holds for some only is no better for the others
+      if (other === reward || other.when) return false;
       const most = worthOf(other, points);
       if (most !== amount || other.gives.kind === 'chosen') return most > amount;
       // of two that are alike only the later one is told
@@ -110,7 +112,20 @@ function rewardFindings(program: Program, reward: Reward, path: string): Finding
   }
   if (gives.kind === 'chosen' && worthOf(reward, gives.minimumPoints) === 0)
     found.push(finding(`${path}.gives.minimumPoints`, 'lint-chosen-nothing', { points: gives.minimumPoints }));
-  return found;
+  return [...found, ...premiumFindings(program, reward, path)];
+}
+
+/** A premium with a price in money that costs as much as it is worth, or more when its points are counted in. */
+function premiumFindings(program: Program, { gives }: Reward, path: string): Finding[] {
+  if (gives.kind !== 'item' || !gives.charge || gives.worth === undefined) return [];
+  const { points, charge, worth } = gives;
+  const values = { charge: charge.amount, worth, points };
+  if (charge.amount >= worth) return [finding(`${path}.gives.charge.amount`, 'lint-charge-above-worth', values)];
+  const others = rewardsOf(program).map((reward) => worthOf(reward, points));
+  const value = Math.max(0, ...others);
+  return charge.amount + value > worth
+    ? [finding(`${path}.gives.points`, 'lint-premium-dear', { ...values, value })]
+    : [];
 }
 
 /** What comes off the bill for so many points with one reward. */
@@ -123,8 +138,9 @@ function worthOf({ gives }: Reward, points: number): Minor {
 
 /** Points that are worth what was paid for them, or more. */
 function pointsFindings(program: Program, { points, perAmount }: PointsRule, path: string): Finding[] {
-  const best = rewardsOf(program).find(
-    ({ gives }) => gives.kind !== 'item' && points * gives.amount >= perAmount * gives.points,
-  );
+  const best = rewardsOf(program).find((reward) => {
+    const rate = moneyRate(reward);
+    return rate && points * rate.amount >= perAmount * rate.points;
+  });
   return best ? [finding(`${path}.points`, 'lint-points-too-good', { points, perAmount, reward: best.name })] : [];
 }

@@ -1,6 +1,12 @@
 import type { Minor } from '#base/money';
 import { ratio } from '#base/money';
 import type { Localized } from '#base/result';
+import type { Sale } from '#domain/sale';
+import { readyProgram } from './compile.ts';
+import { askedOf } from './evaluate.ts';
+import type { MemberFacts } from './facts.ts';
+import { nameLines } from './names.ts';
+import { priceOf, type Reward, type RewardKind } from './rewards.ts';
 import { type Program, rewardsOf } from './schema.ts';
 
 /**
@@ -11,31 +17,27 @@ import { type Program, rewardsOf } from './schema.ts';
 export type Offer = {
   readonly reward: string;
   readonly name: Localized;
-  readonly kind: 'item' | 'amount' | 'chosen';
+  readonly kind: RewardKind;
   /** Price in points; for `chosen` the smallest number that may be chosen. */
   readonly points: number;
   /** Taken off the bill for `points`; 0 for an item. */
   readonly amount: Minor;
+  /** To be paid besides; absent if nothing is. */
+  readonly charge?: Minor;
   readonly state: 'now' | 'credit' | 'online' | 'missing' | 'no-sale';
   readonly missing: number;
   /** For `chosen`: the largest number of points that makes sense for this bill. */
   readonly most: number;
 };
 
-/** Offers in the program's order. `credit`: the part of `redeemable` that the shop would advance. `left` is what is still to pay of the open sale, undefined when there is none. */
-export function offersOf(
-  program: Program,
-  points: { total: number; redeemable: number; credit?: number },
-  left: Minor | undefined,
-): Offer[] {
-  return rewardsOf(program).map(({ id, name, gives }) => {
-    const price = gives.kind === 'chosen' ? gives.minimumPoints : gives.points;
-    const amount =
-      gives.kind === 'item'
-        ? 0
-        : gives.kind === 'amount'
-          ? gives.amount
-          : ratio(price, gives.amount, gives.points, 'down');
+/** What there is to pay with. `credit`: the part of `redeemable` that the shop would advance. */
+export type Purse = { readonly total: number; readonly redeemable: number; readonly credit?: number };
+
+/** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
+export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor | undefined): Offer[] {
+  return rewards.map((reward) => {
+    const { id, name, gives } = reward;
+    const price = priceOf(reward);
     const state =
       price > points.total
         ? 'missing'
@@ -55,10 +57,32 @@ export function offersOf(
       name,
       kind: gives.kind,
       points: price,
-      amount,
+      amount: amountOff(reward, price, left ?? 0),
+      ...(gives.kind === 'item' && gives.charge && { charge: gives.charge.amount }),
       state,
       missing: Math.max(0, price - points.total),
       most,
     };
   });
+}
+
+function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
+  switch (gives.kind) {
+    case 'item':
+      return 0;
+    case 'amount':
+      return gives.amount;
+    case 'percent':
+      return Math.min(ratio(left, gives.percent, 100, 'half-up'), gives.most ?? left);
+    case 'chosen':
+      return ratio(price, gives.amount, gives.points, 'down');
+  }
+}
+
+/** The rewards that hold for this member and sale: what does not hold is not offered to others (I21). In the program's order. */
+export function rewardsHeld(program: Program, sale: Sale, facts: MemberFacts): Reward[] {
+  const ready = readyProgram(program);
+  const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
+  const held = new Set(ready.rewards.flatMap(({ instrument, holds }) => (holds(asked) ? [] : [instrument])));
+  return rewardsOf(program).filter((reward) => held.has(reward));
 }

@@ -1,9 +1,11 @@
 import { type Minor, ratio } from '#base/money';
-import { type Localized, ok, type Result, refused } from '#base/result';
-import { type Basket, takeOff } from './basket.ts';
+import { ok, type Result, refused } from '#base/result';
+import { type Basket, costOf, linesOf, takeOff } from './basket.ts';
 import type { ReadyProgram } from './compile.ts';
-import type { Effect, Reason } from './effects.ts';
-import type { Reward } from './schema.ts';
+import { type Effect, type Reason, reasonOf, type UnmetKey } from './effects.ts';
+import { ALL_GOODS } from './goods.ts';
+import type { Reward } from './rewards.ts';
+import type { Asked } from './when.ts';
 
 /** A reward that the customer wants with this sale; `points` only where the program lets the customer choose. */
 export type Choice = { readonly reward: string; readonly points?: number };
@@ -13,77 +15,99 @@ export type RewardRefusal =
   | 'reward-points-missing'
   | 'reward-points-not-a-choice'
   | 'reward-points-too-few'
-  | 'reward-nothing-to-pay';
+  | 'reward-nothing-to-pay'
+  | UnmetKey;
+
+type Redeemed = {
+  readonly effects: readonly Effect[];
+  readonly pointsSpent: number;
+  /** To be paid besides the lines: what premiums cost in money (I03). */
+  readonly charges: Minor;
+};
+
+const NOTHING: Result<Redeemed, never> = ok({ effects: [], pointsSpent: 0, charges: 0 });
 
 /** Takes the chosen rewards off the basket, in the program's order of redemption (R13). `redeemable`: points at hand here. */
 export function redeem(
   { rewards }: ReadyProgram,
   basket: Basket,
+  asked: Asked,
   redeemable: number,
   choices: readonly Choice[],
-): Result<{ readonly effects: readonly Effect[]; readonly pointsSpent: number }, RewardRefusal> {
+): Result<Redeemed, RewardRefusal> {
+  if (choices.length === 0) return NOTHING;
   const effects: Effect[] = [];
-  let pointsSpent = 0;
-  const unknown = choices.find((choice) => !rewards.some((reward) => reward.id === choice.reward));
+  let [pointsSpent, charges] = [0, 0];
+  const unknown = choices.find((choice) => !rewards.some(({ instrument }) => instrument.id === choice.reward));
   if (unknown) return refused('reward-unknown', { reward: unknown.reward });
 
-  for (const reward of rewards) {
-    const wanted = choices.filter((candidate) => candidate.reward === reward.id);
+  for (const { instrument, holds } of rewards) {
+    const { id, name, gives } = instrument;
+    const wanted = choices.filter((candidate) => candidate.reward === id);
+    if (wanted.length === 0) continue;
+    const unmet = holds(asked);
+    if (unmet) {
+      const { key, values } = reasonOf(unmet, name);
+      return refused(key, values);
+    }
     for (const choice of wanted.sort((a, b) => (b.points ?? 0) - (a.points ?? 0))) {
-      const cost = costOf(reward, choice, Math.max(0, basket.toPay));
+      const lines = gives.kind === 'percent' ? linesOf(basket, ALL_GOODS) : payable(basket);
+      const left = gives.kind === 'percent' ? costOf(basket, lines) : basket.toPay;
+      const cost = priceHere(instrument, choice, Math.max(0, Math.min(left, basket.toPay)));
       if (!cost.ok) return cost;
       const { points, discount } = cost.value;
       const available = redeemable - pointsSpent;
-      if (points > available) {
-        return refused('reward-points-missing', { reward: reward.name, missing: points - available });
-      }
+      if (points > available) return refused('reward-points-missing', { reward: name, missing: points - available });
       pointsSpent += points;
-      takeOff(basket, payable(basket), discount);
-      effects.push({
-        kind: 'reward',
-        instrument: reward.id,
-        points,
-        discount,
-        reason: rewardReason(reward.name, points, discount),
-      });
+      takeOff(basket, lines, discount);
+      const charge = gives.kind === 'item' ? gives.charge : undefined;
+      charges += charge?.amount ?? 0;
+      const reason = rewardReason(instrument, points, discount);
+      effects.push({ kind: 'reward', instrument: id, points, discount, ...(charge && { charge }), reason });
     }
   }
-  return ok({ effects, pointsSpent });
+  return ok({ effects, pointsSpent, charges });
 }
 
 /** Lines of every kind: points pay for deposits too. */
 const payable = ({ left }: Basket): number[] => left.flatMap((amount, index) => (amount > 0 ? [index] : []));
 
-const rewardReason = (name: Localized, points: number, discount: Minor): Reason =>
-  discount > 0
-    ? { key: 'reason-reward-amount', values: { reward: name, points, discount } }
-    : { key: 'reason-reward-item', values: { reward: name, points } };
+function rewardReason({ name, gives }: Reward, points: number, discount: Minor): Reason {
+  if (discount > 0) return { key: 'reason-reward-amount', values: { reward: name, points, discount } };
+  if (gives.kind === 'item' && gives.charge)
+    return { key: 'reason-reward-charge', values: { reward: name, points, charge: gives.charge.amount } };
+  return { key: 'reason-reward-item', values: { reward: name, points } };
+}
 
 /** What a reward costs here: what was really given (R14), never more off the bill than is left to pay (R12). */
-function costOf(
-  reward: Reward,
+function priceHere(
+  { name, gives }: Reward,
   choice: Choice,
   leftToPay: Minor,
 ): Result<{ points: number; discount: Minor }, RewardRefusal> {
-  const { gives } = reward;
   if (gives.kind !== 'chosen' && choice.points !== undefined && choice.points !== gives.points) {
-    return refused('reward-points-not-a-choice', { reward: reward.name, points: gives.points });
+    return refused('reward-points-not-a-choice', { reward: name, points: gives.points });
   }
   if (gives.kind === 'item') return ok({ points: gives.points, discount: 0 });
-  if (leftToPay === 0) return refused('reward-nothing-to-pay', { reward: reward.name });
+  if (leftToPay === 0) return refused('reward-nothing-to-pay', { reward: name });
   if (gives.kind === 'amount') {
     const discount = Math.min(gives.amount, leftToPay);
     return ok({ points: -ratio(-gives.points, discount, gives.amount, 'down'), discount });
   }
+  if (gives.kind === 'percent') {
+    const discount = Math.min(ratio(leftToPay, gives.percent, 100, 'half-up'), gives.most ?? leftToPay);
+    // a percentage of next to nothing would cost all the points
+    return discount === 0 ? refused('reward-nothing-to-pay', { reward: name }) : ok({ points: gives.points, discount });
+  }
   const wanted = choice.points ?? gives.minimumPoints;
   if (!Number.isSafeInteger(wanted) || wanted < gives.minimumPoints) {
-    return refused('reward-points-too-few', { reward: reward.name, minimum: gives.minimumPoints });
+    return refused('reward-points-too-few', { reward: name, minimum: gives.minimumPoints });
   }
   const discount = Math.min(ratio(wanted, gives.amount, gives.points, 'down'), leftToPay);
   // fewer points than a cent costs would be given for nothing
   if (discount === 0) {
     return refused('reward-points-too-few', {
-      reward: reward.name,
+      reward: name,
       minimum: 0 - ratio(-1, gives.points, gives.amount, 'down'),
     });
   }

@@ -11,6 +11,7 @@ import {
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
 import { referenceFaults } from './references.ts';
+import { type Reward, rewardInstrument } from './rewards.ts';
 
 /**
  * The program file: what head office promises its customers, as data. A program is a list of instruments, each with its
@@ -91,20 +92,6 @@ const tierLadderInstrument = z
     }
   });
 
-/** Something free for points: it changes no price. */
-const itemReward = z.strictObject({ kind: z.literal('item'), points });
-/** A fixed amount off the bill; less is taken, and fewer points, if less is left to pay (R12, R14). */
-const amountReward = z.strictObject({ kind: z.literal('amount'), points, amount });
-/** The customer chooses how many points (R14): each `points` points take `amount` off the bill, from `minimumPoints` on. */
-const chosenReward = z.strictObject({ kind: z.literal('chosen'), points, amount, minimumPoints: points });
-
-const rewardInstrument = z.strictObject({
-  kind: z.literal('reward'),
-  id,
-  name: localized,
-  gives: z.discriminatedUnion('kind', [itemReward, amountReward, chosenReward]),
-});
-
 const instrument = z.discriminatedUnion('kind', [
   pointsInstrument,
   tierLadderInstrument,
@@ -159,7 +146,7 @@ export const programSchema = z
   });
 
 export type Program = z.infer<typeof programSchema>;
-export type Reward = z.infer<typeof rewardInstrument>;
+export type { Reward };
 export type TierLadder = z.infer<typeof tierLadderInstrument>;
 export type TierStep = z.infer<typeof tierStep>;
 export type PointsRule = z.infer<typeof pointsInstrument>;
@@ -184,6 +171,8 @@ const pathText = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '') || '(file)';
 
-export const rewardsOf = (program: Program): Reward[] => program.instruments.filter((i) => i.kind === 'reward');
+/** Rewards that can be had: what is archived is only named (R27). */
+export const rewardsOf = (program: Program): Reward[] =>
+  program.instruments.filter((i): i is Reward => i.kind === 'reward' && !i.archived);
 export const tierLadderOf = (program: Program): TierLadder | undefined =>
   program.instruments.find((i) => i.kind === 'tier-ladder');

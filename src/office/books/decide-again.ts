@@ -30,8 +30,16 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
   if (!program) return undecided(booked, { program: 'unknown' });
   const evaluated = evaluate(program, sale.sale, sale.facts, sale.choices);
   if (!evaluated.ok) return undecided(booked, { refused: evaluated.code });
-  const { discount, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
-  const decided = { discount, toPay, pointsEarned, pointsSpent, visits, effects: effects as unknown as Json };
+  const { discount, charges, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
+  const decided = {
+    discount,
+    ...(charges !== undefined && { charges }),
+    toPay,
+    pointsEarned,
+    pointsSpent,
+    visits,
+    effects: effects as unknown as Json,
+  };
   if (canonicalJson(decided) === canonicalJson(booked)) return undefined;
   const missing = pointsEarned - pointsSpent - (booked.pointsEarned - booked.pointsSpent);
   const member = memberAccount(sale.member);
@@ -82,9 +90,10 @@ const undecided = (booked: Figures, decided: Figures): Difference => ({
   mayOwe: false,
 });
 
-function figuresOf({ discount, toPay, effects, transfers }: SaleBody) {
+function figuresOf({ discount, charges, toPay, effects, transfers }: SaleBody) {
   return {
     discount,
+    ...(charges !== undefined && { charges }),
     toPay,
     pointsEarned: sumOf(transfers, 'points', 'to'),
     // what the shop advanced was spent too

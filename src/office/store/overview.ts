@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#replication/wire';
 import { ratio } from '#base/money';
 import { creditAccount } from '#domain/advance';
+import { moneyRate } from '#domain/program/rewards';
 import { type Program, rewardsOf } from '#domain/program/schema';
 import { MEMBERS, VOUCHERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
@@ -147,8 +148,9 @@ async function countMembers(db: Database, brand: string): Promise<number> {
 
 /** What points are worth in money, in minor units, by the reward that gives most for them. */
 export function worthOf(program: Program, points: number): number | undefined {
-  const worths = rewardsOf(program).flatMap(({ gives }) =>
-    gives.kind === 'item' ? [] : [ratio(Math.max(0, points), gives.amount, gives.points, 'half-up')],
-  );
+  const worths = rewardsOf(program).flatMap((reward) => {
+    const rate = moneyRate(reward);
+    return rate ? [ratio(Math.max(0, points), rate.amount, rate.points, 'half-up')] : [];
+  });
   return worths.length > 0 ? Math.max(...worths) : undefined;
 }

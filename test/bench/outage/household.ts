@@ -3,7 +3,7 @@ import { decideSale } from '#domain/decide-sale';
 import { balanceOf } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { offersOf } from '#domain/program/offers';
-import type { Program } from '#domain/program/schema';
+import { type Program, rewardsOf } from '#domain/program/schema';
 import { createExperience, type Experience } from '#domain/rights-experience';
 import type { Place, RightsPolicy } from '#domain/rights-policy';
 import { book, bring, copyOf, rest, type RestingLot, restingPlaces, seenAt } from './rights.ts';
@@ -49,7 +49,7 @@ export function wish(
   if (asks >= rate) return undefined;
   const { total, pending } = balanceOf(seenAt(state.lots, place), day);
   const points = total - pending;
-  const offers = offersOf(program, { total: points, redeemable: points }, sale.total).filter(
+  const offers = offersOf(rewardsOf(program), { total: points, redeemable: points }, sale.total).filter(
     ({ kind, state: now, most, amount }) =>
       now === 'now' && (kind === 'chosen' ? most >= POINTS_AT_ONCE : amount <= sale.total),
   );

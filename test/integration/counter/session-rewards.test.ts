@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SessionView } from '#contract/counter';
 import { CARD, earn, openTestCounter } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';
+import { sampleProgram } from '../../unit/domain/samples.ts';
 import { amount, book, scan } from './session-events.ts';
 
 describe('rewards', () => {
@@ -28,6 +29,24 @@ describe('rewards', () => {
     expect(left.offers.find(({ reward }) => reward === 'chosen')).toMatchObject({ chosen: 40, state: 'now' });
     await send(book);
     expect(counter.ledger.pointsOf(members.card).total).toBe(200 - 40 + 26);
+  });
+
+  it('I03 a premium with a price in money is shown and booked with it', async () => {
+    const charge = { amount: 999, vat: 1_900 };
+    const name = { de: 'Messerset', en: 'Knife set' };
+    const knives = { kind: 'reward', id: 'knives', name, gives: { kind: 'item', points: 40, charge } };
+    const never = { ...knives, id: 'never', when: { until: '2020-01-01' } };
+    const instruments = [...sampleProgram.instruments, knives, never];
+    const test = await openTestCounter({ program: { ...sampleProgram, instruments } });
+    const { send, members } = test;
+    earn(test, members.card, 5_000);
+    await send(scan(CARD));
+    await send(amount(1_000));
+    const chosen = (await send({ kind: 'choose', reward: 'knives' })) as SessionView;
+    expect(chosen.quote).toMatchObject({ charges: 999, toPay: 1_999, pointsSpent: 40 });
+    expect(chosen.offers.find(({ reward }) => reward === 'knives')).toMatchObject({ charge: 999, chosen: 40 });
+    expect(chosen.offers.map(({ reward }) => reward)).not.toContain('never');
+    expect(((await send(book)) as SessionView).booked).toMatchObject({ total: 1_000, charges: 999, toPay: 1_999 });
   });
 
   it('a reward without a purchase is booked as a sale of nothing', async () => {

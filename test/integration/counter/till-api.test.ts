@@ -5,12 +5,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGate } from '#contract/transport/loopback-gate';
 import { CARD, earn, openTestCounter, OTHER } from './counter-kit.ts';
 import { must, temporaryFolder } from './kit.ts';
+import { sampleProgram } from '../../unit/domain/samples.ts';
 
 type Answer = { readonly status: number; readonly body: { readonly [name: string]: unknown } };
 
 /** A counter with its till API on a real port, and a till that knows the key. */
-async function openShop() {
-  const test = await openTestCounter();
+async function openShop(program: unknown = sampleProgram) {
+  const test = await openTestCounter({ program });
   const gate = must(
     await openGate({
       port: 0,
@@ -91,6 +92,29 @@ describe('a sale of the till', () => {
       pointsEarned: 9,
       pointsSpent: 50,
     });
+  });
+
+  it('I03 the till learns what is to be rung up besides, with its VAT rate', async () => {
+    const charge = { amount: 999, vat: 1_900 };
+    const name = { de: 'Messerset', en: 'Knife set' };
+    const knives = { kind: 'reward', id: 'knives', name, gives: { kind: 'item', points: 40, charge } };
+    const shop = await openShop({ ...sampleProgram, instruments: [...sampleProgram.instruments, knives] });
+    const { put, get, send, members } = shop;
+    earn(shop, members.card, 10_000);
+    await put('b-1', basket);
+    await send({ kind: 'scan', text: CARD });
+    await send({ kind: 'choose', reward: 'knives' });
+    const asked = {
+      charges: [
+        { amount: 999, vat: 1_900, text: expect.stringMatching(/^Messerset für 40 Punkte und 9,99/) as string },
+      ],
+      total: 1_498,
+      discount: 0,
+      toPay: 2_497,
+    };
+    expect((await get('b-1')).body).toMatchObject(asked);
+    await send({ kind: 'book' });
+    expect((await get('b-1')).body).toMatchObject({ state: 'booked', ...asked });
   });
 
   it('R17 the same key with the same content answers the same, open and booked, once or often', async () => {

@@ -10,7 +10,23 @@ export const TODAY = '2026-11-21';
 const name = { de: 'x', en: 'x' };
 const rewardPoints = fc.integer({ min: 1, max: 300 });
 const gives = fc.oneof(
-  fc.record({ kind: fc.constant('item'), points: rewardPoints }),
+  fc.record(
+    {
+      kind: fc.constant('item'),
+      points: rewardPoints,
+      charge: fc.record({ amount: fc.integer({ min: 1, max: 3_000 }), vat: fc.constantFrom(700, 1_900) }),
+    },
+    { requiredKeys: ['kind', 'points'] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant('percent'),
+      points: rewardPoints,
+      percent: fc.integer({ min: 1, max: 100 }),
+      most: fc.integer({ min: 1, max: 3_000 }),
+    },
+    { requiredKeys: ['kind', 'points', 'percent'] },
+  ),
   fc.record({ kind: fc.constant('amount'), points: rewardPoints, amount: fc.integer({ min: 1, max: 3_000 }) }),
   fc.record({
     kind: fc.constant('chosen'),

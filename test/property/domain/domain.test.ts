@@ -123,7 +123,7 @@ describe(`a sale (seed ${seed})`, () => {
       }
       const spent = sum(sale.transfers, ({ from, unit }) => from === memberAccount('M') && unit === 'points');
       expect(spent).toBeLessThanOrEqual(sale.facts.redeemable);
-      expect(sale.toPay + sale.discount).toBe(sale.sale.total);
+      expect(sale.toPay + sale.discount - (sale.charges ?? 0)).toBe(sale.sale.total);
       expect(sale.toPay).toBeGreaterThanOrEqual(0);
     }, 400);
   });

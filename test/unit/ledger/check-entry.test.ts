@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { entryFault } from '#ledger/check-entry';
 import { sampleEntries } from './sample-entries.ts';
-import { goods, lot, program, returned, saleOf, sold, stateOf } from '../domain/samples.ts';
+import { goods, lot, program, programWith, returned, saleOf, sold, stateOf } from '../domain/samples.ts';
 
 const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 1_795_262_400_000, staff: 'A' };
 const saleBody = sold(program, stateOf([lot('a', 60)]), saleOf([goods(10_000)]), [{ reward: 'five' }]);
+const premium = programWith([
+  {
+    kind: 'reward',
+    id: 'set',
+    name: { de: 'x', en: 'x' },
+    gives: { kind: 'item', points: 9, charge: { amount: 999, vat: 0 } },
+  },
+]);
+const charged = { ...head, ...sold(premium, stateOf([lot('a', 60)]), saleOf([]), [{ reward: 'set' }]) };
 const part = { lot: 'a', unit: 'points', member: 'M', amount: 4 };
 const sale = { ...head, ...saleBody };
 const back = { ...head, ...returned(saleBody, 0, 100) };
@@ -25,7 +34,7 @@ const without = sampleEntries.find(({ kind }) => kind === 'return-without-receip
 const enrolment = { ...head, kind: 'enrolment', member: 'M' };
 
 it('L05 every kind of entry that a counter writes is well formed', () => {
-  for (const entry of [...sampleEntries, sale, back, received, released, enrolment, vouchers])
+  for (const entry of [...sampleEntries, sale, charged, back, received, released, enrolment, vouchers])
     expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
 });
 
@@ -48,6 +57,8 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...sale, sale: { ...sale.sale, lines: 'none' } }, 'sale.lines'],
     [{ ...sale, sale: { ...sale.sale, key: '' } }, 'sale.key'],
     [{ ...sale, discount: -1 }, 'discount'],
+    [{ ...charged, charges: 998 }, 'sale.total'],
+    [{ ...charged, charges: -1 }, 'charges'],
     [{ ...sale, transfers: {} }, 'transfers'],
     [{ ...sale, transfers: [null] }, 'transfers[0]'],
     [{ ...sale, transfers: [{ ...sale.transfers[0], amount: 0 }] }, 'transfers[0].amount'],

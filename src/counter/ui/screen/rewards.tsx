@@ -44,6 +44,7 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
           {offer.kind === 'chosen'
             ? words.t('ui-reward-from', { points: offer.points })
             : words.t('ui-reward-price', { points: offer.points })}
+          {offer.charge !== undefined && ` ${words.t('ui-reward-charge', { charge: offer.charge })}`}
         </span>
         <span className="reward-state">
           {isChosen && <GoodShape />}
@@ -66,6 +67,7 @@ function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
     case 'no-sale':
       return t('ui-reward-no-sale');
     case 'now':
+      if (offer.charge !== undefined) return t('ui-reward-premium');
       return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');
   }
 }

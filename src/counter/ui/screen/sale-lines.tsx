@@ -55,6 +55,12 @@ export function QuoteLines({
           <dd>{money(-quote.discount)}</dd>
         </div>
       )}
+      {quote?.charges !== undefined && (
+        <div>
+          <dt>{t('ui-charges')}</dt>
+          <dd>{money(quote.charges)}</dd>
+        </div>
+      )}
       {quote && quote.pointsSpent > 0 && (
         <div className="quote-points">
           <dt>{t('ui-costs')}</dt>

@@ -72,7 +72,9 @@ function OpenSlip({ session, entry, vat, onKey, onVat }: SlipProps): ReactElemen
   const { t, money } = useWords();
   const live = useLive();
   const { sale, quote } = session;
-  const amount = sale ? (quote?.toPay ?? sale.total) : minorOf(entry);
+  // a premium with a price in money can be had without a purchase
+  const isCharged = !sale && isEmpty(entry) && quote?.charges !== undefined;
+  const amount = sale || isCharged ? (quote?.toPay ?? sale?.total ?? 0) : minorOf(entry);
   return (
     <>
       <div className="slip-amount">
@@ -81,8 +83,10 @@ function OpenSlip({ session, entry, vat, onKey, onVat }: SlipProps): ReactElemen
             {t('ui-change-sale')}
           </Action>
         )}
-        <h2>{t(sale ? 'ui-to-pay' : 'ui-amount')}</h2>
-        <output className={sale || !isEmpty(entry) ? 'amount' : 'amount amount-empty'}>{money(amount)}</output>
+        <h2>{t(sale || isCharged ? 'ui-to-pay' : 'ui-amount')}</h2>
+        <output className={sale || isCharged || !isEmpty(entry) ? 'amount' : 'amount amount-empty'}>
+          {money(amount)}
+        </output>
       </div>
       {sale ? (
         <SaleLines sale={sale} quote={quote} />

@@ -3,7 +3,7 @@ import type { Profile, StoreProfile } from '#domain/member';
 import type { Language } from '#text/texts';
 import { receiptDocument } from '../../../../src/counter/service/receipt-document.ts';
 import type { Receipt } from '../../../../src/counter/store/receipts.ts';
-import { goods, lot, program, returned, saleOf, sold, stateOf } from '../../domain/samples.ts';
+import { goods, lot, program, programWith, returned, saleOf, sold, stateOf } from '../../domain/samples.ts';
 
 const store: StoreProfile = {
   id: 'S',
@@ -74,6 +74,17 @@ const sale = sold(
   saleOf([goods(1_050, { text: 'Kaffee', quantity: 3 }), goods(500, { vat: 700 })], { key: 'hand:x' }),
   [{ reward: 'five' }],
 );
+
+it('I03 the receipt says what a premium costs besides points, and what is to be paid with it', () => {
+  const charge = { amount: 999, vat: 1_900 };
+  const premium = programWith([
+    { kind: 'reward', id: 'set', name: { de: 'Messerset', en: 'Knives' }, gives: { kind: 'item', points: 9, charge } },
+  ]);
+  const { lines } = receipt(sold(premium, stateOf([lot('a', 60)]), saleOf([goods(1_000)]), [{ reward: 'set' }]));
+  expect(lines).toEqual(
+    expect.arrayContaining(['Zuzahlung | 9,99 €', 'Zu zahlen | 19,99 €', 'Messerset für 9 Punkte und 9,99 €']),
+  );
+});
 
 describe('the receipt of a sale', () => {
   it('says what was bought, what it brought and why, and what is left', () => {

@@ -173,6 +173,20 @@ const FOUND: Row[] = [
     '[1].gives.minimumPoints',
     [points, reward('a', { kind: 'chosen', points: 10, amount: 1, minimumPoints: 9 })],
   ],
+  [
+    'lint-charge-above-worth',
+    '[1].gives.charge.amount',
+    [points, reward('a', { kind: 'item', points: 10, charge: { amount: 500, vat: 1_900 }, worth: 500 })],
+  ],
+  [
+    'lint-premium-dear',
+    '[1].gives.points',
+    [
+      points,
+      reward('a', { kind: 'item', points: 100, charge: { amount: 451, vat: 1_900 }, worth: 500 }),
+      reward('b', { kind: 'chosen', points: 2, amount: 1, minimumPoints: 50 }),
+    ],
+  ],
   ['lint-points-too-good', '[0].points', [points, reward('a', { kind: 'amount', points: 5, amount: 500 })]],
   [
     'lint-priority-sold',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { offersOf } from '#domain/program/offers';
+import { rewardsOf } from '#domain/program/schema';
 import { program } from '../samples.ts';
 
 const states = (points: { total: number; redeemable: number }, left?: number) =>
   Object.fromEntries(
-    offersOf(program, points, left).map(({ reward, state, missing }) => [
+    offersOf(rewardsOf(program), points, left).map(({ reward, state, missing }) => [
       reward,
       missing ? `${state} ${missing}` : state,
     ]),
@@ -36,7 +37,7 @@ describe('offers', () => {
 
   it('R12 R14 the most that makes sense is what the bill takes, or what is there', () => {
     const most = (redeemable: number, left: number) =>
-      offersOf(program, { total: redeemable, redeemable }, left).find(({ kind }) => kind === 'chosen')?.most;
+      offersOf(rewardsOf(program), { total: redeemable, redeemable }, left).find(({ kind }) => kind === 'chosen')?.most;
     expect(most(100, 95)).toBe(10);
     expect(most(7, 95)).toBe(7);
   });
