@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AccountChange, LotChange } from '../ingest/aggregate.ts';
-import { numbers, texts } from './bulk.ts';
+import { bulkRows } from './bulk.ts';
 import type { Tx } from './database.ts';
 
 /**
@@ -73,26 +73,26 @@ const UNIQUE_VIOLATION = '23505';
 
 type Placed = LotChange & { readonly terminal: string; readonly position: number };
 
-const insertLots = (brand: string, lots: readonly Placed[], onConflict: RawBuilder<unknown>) => sql`
+function insertLots(brand: string, lots: readonly Placed[], onConflict: RawBuilder<unknown>) {
+  const { from, is } = bulkRows(lots, {
+    id: ({ lot }) => lot,
+    member: ({ member }) => member,
+    unit: ({ unit }) => unit,
+    usable: ({ usable }) => usable ?? '',
+    expires: ({ expires }) => expires ?? '',
+    remaining: ({ remaining }) => remaining,
+    home: ({ terminal }) => terminal,
+    held: ({ held }) => held,
+    granted: ({ granted }) => granted,
+    position: ({ position }) => position,
+  });
+  return sql`
     insert into lot as kept (brand, member, id, unit, usable, expires, remaining, home, home_held, held, granted, position)
-    select ${brand}::text, member, id, unit, nullif(usable, ''), nullif(expires, ''), remaining, ${homeOf(lots)}, held, held, granted, position
-    from rows from (
-      ${texts(lots.map((lot) => lot.member))},
-      ${texts(lots.map((lot) => lot.lot))},
-      ${texts(lots.map((lot) => lot.unit))},
-      ${texts(lots.map((lot) => lot.usable ?? ''))},
-      ${texts(lots.map((lot) => lot.expires ?? ''))},
-      ${numbers(lots.map((lot) => lot.remaining))},
-      ${numbers(lots.map((lot) => lot.held))},
-      ${numbers(lots.map((lot) => lot.granted))},
-      ${numbers(lots.map((lot) => lot.position))}
-      ${isOfOne(lots) ? sql`` : sql`, ${texts(lots.map((lot) => lot.terminal))}`}
-    ) as new (member, id, unit, usable, expires, remaining, held, granted, position ${isOfOne(lots) ? sql`` : sql`, terminal`})
+    select ${brand}::text, ${is('member')}, ${is('id')}, ${is('unit')}, nullif(${is('usable')}, ''), nullif(${is('expires')}, ''),
+      ${is('remaining')}, ${is('home')}, ${is('held')}, ${is('held')}, ${is('granted')}, ${is('position')}
+    from ${from}
     ${onConflict}`;
-
-/** A large batch is of one terminal: then that needs no column. */
-const isOfOne = (lots: readonly Placed[]): boolean => lots.every(({ terminal }) => terminal === lots[0]!.terminal);
-const homeOf = (lots: readonly Placed[]) => (isOfOne(lots) ? sql`${lots[0]!.terminal}::text` : sql.ref('new.terminal'));
+}
 
 const ADD_TO_KEPT = sql`
     on conflict (brand, member, id) do update set
@@ -124,13 +124,14 @@ export async function noteChanges(
 
 export async function addToAccounts(tx: Tx, brand: string, changes: readonly AccountChange[]): Promise<void> {
   if (changes.length === 0) return;
+  const { from, is } = bulkRows(changes, {
+    account: ({ account }) => account,
+    unit: ({ unit }) => unit,
+    amount: ({ amount }) => amount,
+  });
   await sql`
     insert into account as kept (brand, unit, account, balance)
-    select ${brand}::text, unit, account, amount
-    from rows from (
-      ${texts(changes.map((change) => change.unit))},
-      ${texts(changes.map((change) => change.account))},
-      ${numbers(changes.map((change) => change.amount))}
-    ) as new (unit, account, amount)
+    select ${brand}::text, ${is('unit')}, ${is('account')}, ${is('amount')}
+    from ${from}
     on conflict (brand, unit, account) do update set balance = kept.balance + excluded.balance`.execute(tx);
 }
