@@ -45,7 +45,7 @@ const caseSchema = z.strictObject({
       .optional(),
     visits: z.int().min(0).default(0),
     lastVisit: z.iso.date().optional(),
-    /** Stamps of cards and counts of ladders at hand, by unit: `{ "stamps:coffee": 8 }`. */
+    /** Stamps, passes and what is left of something limited here, by unit: `{ "stamps:coffee": 8, "stock:mug": 3 }`. */
     units: z.record(z.string().regex(UNIT), z.int().min(0)).default({}),
     /** Target groups and groups that the member belongs to. */
     segments: z.array(z.string()).default([]),
@@ -99,6 +99,14 @@ export function evaluateCommand(args: readonly string[]): void {
       ...(expires !== undefined && { expires }),
     }),
   );
+  const units = Object.entries(member.units).map(
+    ([unit, held]): Lot => ({
+      id: `case:${unit}`,
+      unit: unit as Unit,
+      remaining: held,
+      held,
+    }),
+  );
   const state = {
     member: member.id,
     lots,
@@ -106,14 +114,9 @@ export function evaluateCommand(args: readonly string[]): void {
     segments: member.segments,
     groups: member.groups,
     ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
-    others: Object.entries(member.units).map(
-      ([unit, held]): Lot => ({
-        id: `case:${unit}`,
-        unit: unit as Unit,
-        remaining: held,
-        held,
-      }),
-    ),
+    others: units,
+    // what is limited is named beside what the member has
+    pools: units,
   };
   const shown = saleOf(sale);
   const decided = decideSale(program, state, shown, facts.choices.map(choiceOf), facts.day, {

@@ -10,6 +10,8 @@ export const NAMED_UNITS = ['stamps', 'tickets', 'uses', 'stock', 'seats', 'prog
 export const UNIT = new RegExp(`^(points|visits|credit|(${NAMED_UNITS.join('|')}):[A-Za-z0-9._-]{1,81})$`);
 /** What opens an instrument for its holder, from the lot's first usable day to its last. */
 export const passOf = (id: string): Unit => `pass:${id}`;
+/** What there is of something limited; it lies in the pool of the same name until it is given away. */
+export const stockOf = (id: string): Unit => `stock:${id}`;
 export const isUnit = (value: unknown): value is Unit => typeof value === 'string' && UNIT.test(value);
 
 /**

@@ -2,7 +2,17 @@ import { assert } from '#base/assert';
 import { addMonths, yearsBetween } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, type Lot, type LotId, memberAccount, storeAccount, type Transfer, type Unit } from './account.ts';
+import {
+  type Day,
+  type Lot,
+  type LotId,
+  memberAccount,
+  poolAccount,
+  stockOf,
+  storeAccount,
+  type Transfer,
+  type Unit,
+} from './account.ts';
 import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
@@ -24,6 +34,8 @@ export type MemberState = {
   readonly lastVisitDay?: Day;
   /** Lots of stamps, gifts and whatever else the member has. */
   readonly others?: readonly Lot[];
+  /** Lots of pools: what there is of whatever the program limits. */
+  readonly pools?: readonly Lot[];
   /** Points that the shop may advance here and now (L35). */
   readonly credit?: number;
   /** Points that it advanced here and has not got back yet. */
@@ -71,7 +83,8 @@ export function decideSale(
   const facts = factsOf(program, state, today, place);
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
-  const { discount, discountPerLine, charges, toPay, effects, pointsEarned, pointsSpent, visits } = evaluated.value;
+  const { discount, discountPerLine, charges, toPay, effects, pointsEarned, pointsSpent, visits, limited } =
+    evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
   const transfers: Transfer[] = [];
@@ -112,6 +125,15 @@ export function decideSale(
     const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
     move(unit, lots, spent, earned, `${ownLot}:${unit}`, effect.validMonths);
   }
+  for (const { id, amount } of limited) {
+    const parts = spend(
+      (state.pools ?? []).filter(({ unit }) => unit === stockOf(id)),
+      amount,
+      today,
+    );
+    assert(parts, `evaluation allowed more ${id} than there are`);
+    transfers.push(...takeParts(parts, poolAccount(id), store));
+  }
   return ok({
     kind: 'sale',
     member: state.member,
@@ -138,6 +160,8 @@ export function factsOf(
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
   const units = holdingsOf(ready.units, state.others ?? [], today);
+  const stock =
+    ready.limited.size > 0 ? holdingsOf([...ready.limited].map(stockOf), state.pools ?? [], today) : undefined;
   const occasions = openOccasions(ready, state.others ?? [], today);
   const { redeemable } = balanceOf(state.lots, today);
   return {
@@ -145,7 +169,7 @@ export function factsOf(
     visits: state.visits,
     visitedToday: state.lastVisitDay === today,
     redeemable: redeemable + (state.credit ?? 0),
-    ...(units && { units }),
+    ...((units || stock) && { units: { ...units, ...stock } }),
     ...(occasions && { occasions }),
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksRegion && place.region !== undefined && { region: place.region }),

@@ -1,4 +1,4 @@
-import { accountOfHolder, isUnit, storeAccount, type Transfer, voucherOf } from '#domain/account';
+import { accountOfHolder, isUnit, poolAccount, storeAccount, type Transfer, voucherOf } from '#domain/account';
 import { creditAccount } from '#domain/advance';
 import type { Entry } from '#domain/entry';
 
@@ -120,7 +120,10 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
     to: () =>
       isText(to) &&
       to !== from &&
-      (own.includes(String(to)) || own.includes(String(from)) || isAdvance(transfer, entry)),
+      (own.includes(String(to)) ||
+        own.includes(String(from)) ||
+        isAdvance(transfer, entry) ||
+        isStock(transfer, entry)),
     amount: (amount) => isWhole(amount) && amount > 0,
     lot: isText,
     usable: isDayOrAbsent,
@@ -131,6 +134,16 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
 /** What the shop advances for the member, who gives nothing (L35). */
 const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>
   kind === 'sale' && unit === 'points' && from === creditAccount(String(store)) && to === storeAccount(String(store));
+
+/** One of what is limited goes from its pool to the store, and comes back with a return, or lapses then (L24). */
+function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {
+  const id = /^stock:(.*)$/.exec(String(unit))?.[1];
+  if (id === undefined) return false;
+  const pool = poolAccount(id);
+  if (kind === 'sale') return from === pool && to === storeAccount(String(store));
+  return kind === 'return' && (from === pool ? isPlain('expired:', to) : to === pool && isPlain('store:', from));
+}
+const isPlain = (kind: string, account: unknown): boolean => String(account).startsWith(kind);
 
 /** Credit goes onto a code when it is sold, off it at all other times. */
 const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>

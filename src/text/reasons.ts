@@ -97,6 +97,7 @@ export const reasons = {
   'unmet-member': { de: '{name}: für einen anderen Kundenkreis', en: '{name}: for other customers' },
   'unmet-visit': { de: '{name}: nicht bei diesem Besuch', en: '{name}: not on this visit' },
   'unmet-occasion': { de: '{name}: jetzt nicht der Anlass', en: '{name}: not the occasion now' },
+  'unmet-none-left': { de: '{name}: hier vergriffen', en: '{name}: no longer available here' },
   'unmet-code': { de: '{name}: dafür wird ein Code gebraucht', en: '{name}: needs a code' },
   'unmet-points': {
     de: '{name}: noch {missing:points} {missing?Punkt|Punkte}',

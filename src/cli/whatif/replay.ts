@@ -1,8 +1,9 @@
-import type { Lot } from '#domain/account';
+import { type Lot, stockOf } from '#domain/account';
 import { decideSale, type MemberState } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { balanceOf, term } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
+import { readyProgram } from '#domain/program/compile';
 import type { Program } from '#domain/program/schema';
 import { lotPostings } from '#ledger/postings';
 import { choicesOf } from '../demo/redemptions.ts';
@@ -33,6 +34,10 @@ const nothingHeld = (): Held => ({ byId: new Map(), list: [] });
 export function createReplay(program: Program, redeems: boolean) {
   const shoppers = new Map<string, Shopper>();
   const tally = createTally(program);
+  // how many there are of what is limited stands in no program: enough for everybody
+  const pools = [...readyProgram(program).limited].map(
+    (id): Lot => ({ id: `whatif:${id}`, unit: stockOf(id), remaining: ENOUGH, held: ENOUGH }),
+  );
   let [seq, today] = [0, ''];
 
   function shopperOf({ member, day }: PastSale): Shopper {
@@ -64,6 +69,7 @@ export function createReplay(program: Program, redeems: boolean) {
         others: others.list,
         visits,
         since,
+        pools,
         ...(lastVisitDay !== undefined && { lastVisitDay }),
       };
       const place = { store, terminal: 'whatif', seq: ++seq, minute };
@@ -93,11 +99,13 @@ export function createReplay(program: Program, redeems: boolean) {
   };
 }
 
+const ENOUGH = 1_000_000_000;
 const NO_CHOICES: readonly Choice[] = [];
 
 /** Does to a member's lots what an entry does to them. */
 function book(shopper: Shopper, body: SaleBody, day: string): void {
-  for (const { lot: id, unit, usable, expires, remaining: change } of lotPostings(body)) {
+  for (const { lot: id, member, unit, usable, expires, remaining: change } of lotPostings(body)) {
+    if (member !== body.member) continue;
     if (unit === 'visits') {
       shopper.visits += change;
       shopper.lastVisitDay = day;

@@ -3,6 +3,7 @@ import type { Sha256 } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { decideSale, factsOf, type Place, type SaleRefusal } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
+import { readyProgram } from '#domain/program/compile';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
@@ -87,7 +88,7 @@ export function createBookSales({
         (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
           const saved = savedSale(sale, member);
           if (saved) return saved;
-          const state = memberState(member);
+          const state = memberState(member, readyProgram(program).limited);
           const previous = journal.head();
           const decided = decideSale(program, state, sale, choices, today(), place(previous.seq + 1));
           if (!decided.ok) return decided;
@@ -102,7 +103,8 @@ export function createBookSales({
 
     /** What `bookSale` would decide; writes nothing. */
     quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
-      return decideSale(program, memberState(member), sale, choices, today(), place(journal.head().seq + 1));
+      const state = memberState(member, readyProgram(program).limited);
+      return decideSale(program, state, sale, choices, today(), place(journal.head().seq + 1));
     },
 
     /** What a decision about a member rests on here and now. */

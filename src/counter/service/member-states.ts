@@ -1,6 +1,6 @@
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
-import type { Lot, Unit } from '#domain/account';
+import { type Lot, poolAccount, stockOf, type Unit } from '#domain/account';
 import type { MemberState } from '#domain/decide-sale';
 import { creditFor } from '#domain/advance';
 import { balanceOf } from '#domain/lots';
@@ -45,7 +45,11 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   /** What the shop advanced and has not got back yet, over all accounts of a member. */
   const advancedTo = (together: Accounts): number =>
     together.reduce((sum, account) => sum + journal.advances.openOf(account), 0);
-  const memberState = (account: string): MemberState => {
+  /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
+  const lotsOf = (holder: string, unit: Unit): readonly Lot[] =>
+    heldHere(journal.lots.ofMember(holder, unit, lentBy()));
+  /** `limited`: instruments of which there are only so many, whose pools the decision is about. */
+  const memberState = (account: string, limited: Iterable<string> = []): MemberState => {
     const together = documents.accountsOf(account);
     const lastVisitDay = accounts.lastVisitDay(together);
     const [points, others]: [Lot[], Lot[]] = [[], []];
@@ -54,6 +58,7 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       if (lot.unit === 'points') points.push(lot);
       else if (lot.unit === 'visits') visits += lot.remaining;
       else others.push(lot);
+    const pools = [...limited].flatMap((id) => lotsOf(poolAccount(id), stockOf(id)));
     const advanced = advancedTo(together);
     const most = trust.rights() ? (trust.credit?.() ?? 0) : 0;
     const credit = most > 0 ? creditFor(points, today(), most, advanced) : 0;
@@ -62,6 +67,7 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       lots: points,
       visits,
       others,
+      ...(pools.length > 0 && { pools }),
       ...(lastVisitDay !== undefined && { lastVisitDay }),
       ...(credit > 0 && { credit }),
       ...(advanced > 0 && { advanced }),
@@ -98,8 +104,7 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
     byAccount,
     lotsForReturn,
     advancedTo: (account: string) => advancedTo(documents.accountsOf(account)),
-    /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
-    lotsOf: (holder: string, unit: Unit): readonly Lot[] => heldHere(journal.lots.ofMember(holder, unit, lentBy())),
+    lotsOf,
     salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
   };
 }

@@ -4,7 +4,9 @@ import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
 import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
+import { poolAccount, stockOf } from '#domain/account';
 import type { SaleBody } from '#domain/entry';
+import { balanceOf } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { dueElsewhere } from '#domain/program/cards';
 import { passesOf } from '#domain/program/passes';
@@ -176,15 +178,23 @@ export function createSessionDesk({
     bringing = Promise.all([bringing, bringDue(member)]).then(() => undefined, onFault);
   }
 
-  /** A full card is worth nothing where its stamps may not be spent: they come while the sale is rung up, and nobody waits. */
+  /** A full card is worth nothing where its stamps may not be spent, nor is a pass: they come while the sale is rung up, and nobody waits. */
   async function bringDue(member: string): Promise<void> {
     const inForce = program.get();
     if (!inForce) return;
     const { others = [] } = ledger.memberState(member);
     const ready = readyProgram(inForce);
     const units = holdingsOf([...ready.units, ...passesOf(ready)], others, ledger.today()) ?? {};
-    const due = dueElsewhere(inForce, { units });
-    for (const { unit, amount } of due) await fetchRights(member, unit, amount);
+    const due = [
+      ...dueElsewhere(inForce, { units }).map((one) => ({ holder: member, ...one })),
+      // one of what is limited, where none is left here: the next customer asks again
+      ...[...ready.limited].flatMap((id) => {
+        const [holder, unit] = [poolAccount(id), stockOf(id)];
+        const { total, redeemable } = balanceOf(ledger.lotsOf(holder, unit), ledger.today());
+        return redeemable === 0 && total > 0 ? [{ holder, unit, amount: 1 }] : [];
+      }),
+    ];
+    for (const { holder, unit, amount } of due) await fetchRights(holder, unit, amount);
     if (due.length > 0 && isOpen(session) && session.member === member) publish();
   }
 

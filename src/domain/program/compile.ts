@@ -1,8 +1,9 @@
-import type { Unit } from '#domain/account';
+import { stockOf, type Unit } from '#domain/account';
 import type { SaleLine } from '#domain/sale';
 import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
 import { type Bundle, readyBundle } from './bundle.ts';
 import { rungsOf, stampsOf } from './cards.ts';
+import { holdingOf } from './facts.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
@@ -53,6 +54,8 @@ export type ReadyProgram = {
   /** Occasions that are offered and asked for, by id; and of each instrument that asks for some, which. */
   readonly occasions: ReadonlyMap<string, Occasion>;
   readonly asksOccasions: ReadonlyMap<string, readonly string[]>;
+  /** Instruments of which there are only so many. */
+  readonly limited: ReadonlySet<string>;
   /** Everything that may not hold, with the codes that it asks for. */
   readonly conditional: readonly {
     readonly instrument: Conditional;
@@ -128,7 +131,7 @@ function compile(program: Program): ReadyProgram {
       all('bundle').map((instrument) => ({
         ...readyBundle(instrument, names),
         instrument,
-        holds: whenTest(instrument.when, names),
+        holds: holdsTest(instrument, names),
       })),
       names,
       ({ instrument }) => narrowest(instrument.parts.map(({ goods }) => goods)),
@@ -136,7 +139,7 @@ function compile(program: Program): ReadyProgram {
     bonuses: goodsIndex(
       all('bonus').map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when, names),
+        holds: holdsTest(instrument, names),
         test: goodsTest(instrument.goods, names),
       })),
       names,
@@ -145,7 +148,7 @@ function compile(program: Program): ReadyProgram {
     cards: goodsIndex(
       all('stamp-card').map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when, names),
+        holds: holdsTest(instrument, names),
         earns: goodsTest(instrument.earns.per === 'visit' ? undefined : instrument.earns.goods, names),
         free: goodsTest(instrument.gives.kind === 'free-piece' ? instrument.gives.goods : undefined, names),
       })),
@@ -153,15 +156,18 @@ function compile(program: Program): ReadyProgram {
       ({ instrument: { earns, gives } }) =>
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
-    draws: all('draw').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
-    gifts: all('gift').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+    draws: all('draw').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
+    gifts: all('gift').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
     asksOccasions,
-    milestones: all('milestones').map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+    limited: new Set(
+      program.instruments.flatMap((one) => ('limited' in one && one.limited && !one.archived ? [one.id] : [])),
+    ),
+    milestones: all('milestones').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     conditional: KINDS.flatMap((kind) =>
       all(kind).map((instrument) => ({
         instrument,
-        holds: whenTest(instrument.when, names),
+        holds: holdsTest(instrument, names),
         codes: [...(instrument.kind === 'coupon' ? instrument.codes : []), ...(instrument.when?.codes ?? [])],
       })),
     ),
@@ -183,11 +189,20 @@ function compile(program: Program): ReadyProgram {
 
 const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw', 'gift', 'reward'] as const;
 
+/** The conditions, and of something limited that there is some left here. */
+function holdsTest(instrument: Conditional, names: Names): WhenTest {
+  const holds = whenTest(instrument.when, names);
+  if (!('limited' in instrument) || !instrument.limited) return holds;
+  const unit = stockOf(instrument.id);
+  return (asked) => holds(asked) ?? (holdingOf(asked.at, unit).redeemable > 0 ? undefined : NONE_LEFT);
+}
+const NONE_LEFT = { what: 'none-left' } as const;
+
 const readyOffer = (instrument: Discount | Coupon, names: Names): Offer => ({
   instrument,
   step: stepOf(instrument.gives),
   stacking: instrument,
-  holds: whenTest(instrument.when, names),
+  holds: holdsTest(instrument, names),
   take: takeBenefit(instrument.gives, names),
 });
 

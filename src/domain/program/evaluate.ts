@@ -36,11 +36,16 @@ export type Evaluation = {
   /** The tier that holds with this sale, if the program has tiers. */
   readonly tier: string | undefined;
   readonly effects: readonly Effect[];
+  /** What it uses of what is limited (R25), by instrument. */
+  readonly limited: readonly LimitedUse[];
 };
+
+export type LimitedUse = { readonly id: string; readonly amount: number };
 
 export type EvaluationRefusal = RewardRefusal;
 
 const NO_CODES: readonly string[] = [];
+const NOTHING_LIMITED: readonly LimitedUse[] = [];
 
 /**
  * What a sale brings a member under a program, with a reason for every effect. Pure and deterministic; refuses only what
@@ -84,7 +89,12 @@ export function evaluate(
     for (const { points } of earned) pointsEarned += points;
     effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
   }
-  if (facts.occasions) effects.push(...usePasses(ready, tookEffect(effects, bonuses), facts.occasions));
+  let limited = NOTHING_LIMITED;
+  if (facts.occasions || ready.limited.size > 0) {
+    const took = tookEffect(effects, bonuses);
+    limited = limitedUses(ready, took, effects);
+    if (facts.occasions) effects.push(...usePasses(ready, took, facts.occasions));
+  }
   return ok({
     total: sale.total,
     discount: sale.total - basket.toPay,
@@ -97,6 +107,7 @@ export function evaluate(
     visits: visit?.visits ?? (ready.asksVisit && spent > 0 && !facts.visitedToday ? 1 : 0),
     tier: visit?.tier.id,
     effects,
+    limited,
   });
 }
 
@@ -108,6 +119,18 @@ function tookEffect(effects: readonly Effect[], bonuses: readonly ReadyBonus[]):
     if (instrument.on !== undefined && earned.has(instrument.on)) found.add(instrument.id);
   return found;
 }
+
+/** One of each that did something; of rewards as many as were chosen. */
+const limitedUses = (
+  { limited }: ReadyProgram,
+  took: ReadonlySet<string>,
+  effects: readonly Effect[],
+): readonly LimitedUse[] =>
+  [...took].sort().flatMap((id) => {
+    if (!limited.has(id)) return [];
+    const rewards = effects.filter(({ kind, instrument }) => kind === 'reward' && instrument === id).length;
+    return [{ id, amount: Math.max(1, rewards) }];
+  });
 
 /** What conditions are asked about. */
 export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({

@@ -23,6 +23,12 @@ export const offered = {
   archived: z.boolean().optional(),
 };
 
+/**
+ * Each use takes one of the campaign's stock, as far as the right to it lies where it is used (R25). How many there are
+ * is not said here: head office puts them into the pool.
+ */
+export const limited = z.boolean().optional();
+
 /** How an offer goes with others (R13). */
 export const stacking = {
   /** Of the offers with the same word here the customer gets the best one. */

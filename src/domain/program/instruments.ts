@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { benefitSchema } from './benefit.ts';
 import { bundleFields } from './bundle.ts';
-import { amount, id, localized, offered, points, stacking, validMonths } from './fields.ts';
+import { amount, id, limited, localized, offered, points, stacking, validMonths } from './fields.ts';
 import { goodsSchema } from './goods.ts';
 
 /** A discount that needs no asking: for everybody, or for whom and when `when` says. */
@@ -9,6 +9,7 @@ export const discountInstrument = z.strictObject({
   kind: z.literal('discount'),
   ...offered,
   ...stacking,
+  limited,
   gives: benefitSchema,
 });
 
@@ -19,6 +20,7 @@ export const couponInstrument = z.strictObject({
   kind: z.literal('coupon'),
   ...offered,
   ...stacking,
+  limited,
   codes: z.array(code).min(1).max(10_000),
   gives: benefitSchema,
 });
@@ -39,6 +41,7 @@ export const bonusInstrument = z.strictObject({
     z.strictObject({ kind: z.literal('units-per-piece'), units: points }),
   ]),
   goods: goodsSchema.optional(),
+  limited,
   /** Campaigns that overlap add up, or of those that say `best` only the largest counts. */
   combine: z.enum(['add', 'best']).default('add'),
 });

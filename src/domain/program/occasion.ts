@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, localized, offered } from './fields.ts';
+import { id, limited, localized, offered } from './fields.ts';
 
 /** The window around a date: so many days before and after it, both included. */
 const window = { daysBefore: z.int().min(0).max(60).default(0), daysAfter: z.int().min(0).max(60).default(0) };
@@ -43,7 +43,7 @@ export const occasionInstrument = z.strictObject({
 });
 
 /** A present by name: whenever it holds. */
-export const giftInstrument = z.strictObject({ kind: z.literal('gift'), ...offered, gift: localized });
+export const giftInstrument = z.strictObject({ kind: z.literal('gift'), ...offered, limited, gift: localized });
 
 export type Occasion = z.infer<typeof occasionInstrument>;
 export type Gift = z.infer<typeof giftInstrument>;

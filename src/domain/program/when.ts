@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Minor } from '#base/money';
 import type { VatRate } from '#domain/sale';
 import { goodsSchema, type GoodsTest, goodsTest, linesMeant } from './goods.ts';
+import type { MemberFacts } from './facts.ts';
 import type { NamedLines, Names } from './names.ts';
 
 const day = z.iso.date();
@@ -80,7 +81,7 @@ export type Circumstances = {
 
 /** What is known in the middle of a decision. */
 export type Asked = {
-  readonly at: Circumstances;
+  readonly at: Circumstances & Pick<MemberFacts, 'units'>;
   readonly goods: NamedLines;
   /** Codes that the customer has shown. */
   readonly codes: readonly string[];
@@ -96,7 +97,9 @@ export type Asked = {
 export type Unmet =
   | { readonly what: 'not-yet'; readonly day: string }
   | { readonly what: 'over'; readonly day: string }
-  | { readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' | 'code' }
+  | {
+      readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' | 'code' | 'none-left';
+    }
   | { readonly what: 'amount'; readonly missing: Minor }
   | { readonly what: 'quantity'; readonly missing: number };
 

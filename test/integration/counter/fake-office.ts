@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
+import type { Unit } from '#domain/account';
 import type { FeedRow } from '#replication/wire';
 
-type Part = { readonly lot: string; readonly unit: 'points'; readonly member: string; readonly amount: number };
+type Part = { readonly lot: string; readonly unit: Unit; readonly member: string; readonly amount: number };
 
 /** What the stand-in for head office says; tests change it while it runs. */
 export type FakeOffice = {

@@ -74,6 +74,9 @@ describe('an occasion', () => {
     expect(passes(body.transfers)).toBe(0);
     expect(gain(body.transfers, 'member:M', 'pass:name-day')).toBe(-1);
     expect(passes(soldWith([birthday, nameDay, any], [pass()]).transfers)).toBe(-1);
+    // what another offer has used already is enough for it
+    const both = soldWith([birthday, nameDay, tenth, any], [pass(), named]);
+    expect([passes(both.transfers), gain(both.transfers, 'member:M', 'pass:name-day')]).toEqual([-1, 0]);
   });
 
   it('I15 a campaign for a card uses the pass if the card earns, one for points if they are more', () => {

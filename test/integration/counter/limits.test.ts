@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { SessionView } from '#contract/counter';
+import { verifyCounter } from '#counter/store/verify';
+import { openForReading } from '#counter/store/database';
+import { sha256 } from '#replication/node-sha256';
+import { sampleProgram } from '../../unit/domain/samples.ts';
+import { CARD, openTestCounter } from './counter-kit.ts';
+import { openFakeOffice } from './fake-office.ts';
+import { must } from './kit.ts';
+import { amount, book, scan } from './session-events.ts';
+
+const name = { de: 'Becher', en: 'Mug' };
+const program = {
+  ...sampleProgram,
+  instruments: [{ kind: 'gift', id: 'mug', name, gift: name, limited: true, when: { basket: [{ amount: 1_000 }] } }],
+};
+const part = (units: number) => ({ lot: 'H:1', unit: 'stock:mug', member: 'pool:mug', amount: units }) as const;
+const said = (remaining: number) =>
+  ({ kind: 'lot', lot: 'H:1', member: 'pool:mug', unit: 'stock:mug', expires: null, remaining, includes: 0 }) as const;
+
+it('L24 R25 a counter gives what it may give, then no more, and a return makes one free again', async () => {
+  const { counter, send, folder } = await openTestCounter({ program });
+  const { ledger } = counter;
+  ledger.journal.lots.applyOffice(said(50));
+  must(ledger.receiveGrant('g', [part(2)]));
+  const buy = async () => {
+    await send(scan(CARD));
+    await send(amount(1_200));
+    const { booked } = (await send(book)) as SessionView;
+    return { sale: booked!.sale, gift: booked!.reasons.some(({ key }) => key === 'reason-gift') };
+  };
+  const first = await buy();
+  expect([first.gift, (await buy()).gift, (await buy()).gift]).toEqual([true, true, false]);
+  must(ledger.bookReturn('r', first.sale, undefined, 'A'));
+  expect([(await buy()).gift, (await buy()).gift]).toEqual([true, false]);
+  const file = must(openForReading(folder));
+  expect(verifyCounter(file, sha256).fault).toBeUndefined();
+  file.close();
+});
+
+it('R25 one that lies elsewhere comes while the customer stands there', async () => {
+  const office = await openFakeOffice();
+  const { counter, send, view } = await openTestCounter({ program, office: office.url });
+  counter.ledger.journal.lots.applyOffice(said(50));
+  office.rights = { grant: 'g1', parts: [part(1)] };
+  await send(scan(CARD));
+  await send(amount(1_200));
+  await expect.poll(() => view().quote?.reasons.map(({ key }) => key)).toEqual(['reason-gift']);
+  expect(office.asked.filter(({ path }) => path === 'rights').map(({ body }) => body)).toMatchObject([
+    { member: 'pool:mug', unit: 'stock:mug', amount: 1 },
+  ]);
+});

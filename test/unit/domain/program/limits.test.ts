@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Lot } from '#domain/account';
+import { explain } from '#domain/program/explain';
+import { entryFault } from '#ledger/check-entry';
+import { gain, goods, programWith, returned, saleOf, sold, stateOf, TODAY } from '../samples.ts';
+
+const name = { de: 'Becher', en: 'Mug' };
+const mug = {
+  kind: 'gift',
+  id: 'mug',
+  name,
+  gift: name,
+  limited: true,
+  when: { basket: [{ amount: 1_000 }] },
+};
+const stock = (id: string, held: number, more: Partial<Lot> = {}): Lot => ({
+  id: `H:${id}`,
+  unit: `stock:${id}`,
+  remaining: 10,
+  held,
+  ...more,
+});
+const soldWith = (instruments: readonly object[], pools: readonly Lot[], codes: string[] = [], amount = 1_000) =>
+  sold(programWith(instruments), stateOf([], { pools }), saleOf([goods(amount)], { codes }));
+const from = (body: ReturnType<typeof soldWith>, id: string) => gain(body.transfers, `pool:${id}`, `stock:${id}`);
+
+describe('what there is only so many of', () => {
+  it('I08 R25 each use takes one from the pool, and the entry says what there was', () => {
+    const body = soldWith([mug], [stock('mug', 3)]);
+    expect(body.effects.map(({ kind }) => kind)).toEqual(['gift']);
+    expect(body.facts.units).toEqual({ 'stock:mug': { total: 10, redeemable: 3 } });
+    expect(body.transfers).toEqual([{ unit: 'stock:mug', from: 'pool:mug', to: 'store:S', amount: 1, lot: 'H:mug' }]);
+  });
+
+  it.each<[string, Lot[]]>([
+    ['nobody has put any there', []],
+    ['R25 the right to them lies elsewhere', [stock('mug', 0)]],
+    ['all are given away', [stock('mug', 2, { remaining: 0 })]],
+    ['they have lapsed', [stock('mug', 3, { expires: '2026-11-20' })]],
+  ])('I08 nothing is given where %s, and that is said', (_title, pools) => {
+    const body = soldWith([mug], pools);
+    expect([body.effects, body.transfers]).toEqual([[], []]);
+    const facts = { ...body.facts, day: TODAY };
+    expect(explain(programWith([mug]), body.sale, facts)).toEqual([
+      { instrument: 'mug', reason: { key: 'unmet-none-left', values: { name } } },
+    ]);
+  });
+
+  it('I08 nothing is taken where the offer does nothing', () => {
+    expect(from(soldWith([mug], [stock('mug', 3)], [], 999), 'mug')).toBe(0);
+  });
+
+  it('I08 I09 a coupon, a discount and a campaign take one each, once a sale', () => {
+    const gives = { kind: 'percent', percent: 10 };
+    const all = [
+      { kind: 'points', id: 'points', points: 1, perAmount: 100 },
+      { kind: 'coupon', id: 'coupon', name, codes: ['HALLO', 'HELLO'], gives, limited: true },
+      { kind: 'discount', id: 'discount', name, gives, limited: true },
+      { kind: 'bonus', id: 'bonus', name, gives, limited: true },
+    ];
+    const pools = ['coupon', 'discount', 'bonus'].map((id) => stock(id, 2));
+    const body = soldWith(all, pools, ['HALLO', 'HELLO'], 2_000);
+    expect(body.toPay).toBe(1_620);
+    expect(['coupon', 'discount', 'bonus'].map((id) => from(body, id))).toEqual([-1, -1, -1]);
+    expect(soldWith(all, [stock('discount', 2)], ['HALLO']).toPay).toBe(900);
+  });
+
+  it('I09 of offers that exclude each other only the one that is taken uses its stock', () => {
+    const offer = (id: string, percent: number) => ({
+      kind: 'discount',
+      id,
+      name,
+      gives: { kind: 'percent', percent },
+      exclusive: 'one',
+      limited: true,
+    });
+    const pools = [stock('ten', 1), stock('twenty', 1)];
+    const body = soldWith([offer('ten', 10), offer('twenty', 20)], pools);
+    expect([from(body, 'ten'), from(body, 'twenty')]).toEqual([0, -1]);
+  });
+
+  it('L24 R01 a return puts it back, and what has lapsed meanwhile lapses', () => {
+    const body = soldWith([mug], [stock('mug', 3, { expires: '2026-11-30' })]);
+    expect(gain([...body.transfers, ...returned(body, 0).transfers], 'pool:mug', 'stock:mug')).toBe(0);
+    const late = returned(body, 0, undefined, '2026-12-01');
+    expect(gain(late.transfers, 'expired:S', 'stock:mug')).toBe(1);
+    const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 0, staff: 'A' };
+    for (const made of [body, returned(body, 0), late]) expect(entryFault({ ...head, ...made }, 7)).toBeUndefined();
+  });
+
+  it('L24 an entry takes stock from the pool of its name alone, to its own store alone', () => {
+    const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 0, staff: 'A' };
+    const body = soldWith([mug], [stock('mug', 3)]);
+    for (const change of [
+      { from: 'pool:cup' },
+      { to: 'store:other' },
+      { to: 'member:X' },
+      { unit: 'credit' },
+      { from: 'store:S', to: 'pool:mug' },
+    ]) {
+      const transfers = [{ ...body.transfers[0], ...change }];
+      expect(entryFault({ ...head, ...body, transfers }, 7)).toBe('transfers[0].to');
+    }
+    const back = { ...returned(body, 0), transfers: [{ ...body.transfers[0], to: 'store:S' }] };
+    expect(entryFault({ ...head, ...back }, 7)).toBe('transfers[0].to');
+  });
+});
