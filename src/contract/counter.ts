@@ -201,7 +201,13 @@ export type SaleSummary = z.infer<typeof saleSummary>;
 const voucherCode = z.string().min(1).max(60);
 const voucherKey = z.string().min(8).max(64);
 /** `amount` went onto each code, or off the one; `left` is on it now. */
-const bookedVouchers = z.object({ codes: z.array(z.string()).max(100), amount, left: amount });
+const voucherTerms = {
+  /** For a single purpose the tax was due when it was sold, for `multi` it is due when it is redeemed. */
+  purpose: z.enum(['single', 'multi']),
+  /** The last day on which it may be used; absent: for ever. */
+  expires: z.iso.date().optional(),
+};
+const bookedVouchers = z.object({ codes: z.array(z.string()).max(100), amount, left: amount, ...voucherTerms });
 
 const receiptSummary = z.object({
   id,
@@ -291,9 +297,11 @@ export const counterContract = {
     /** What is on a voucher, and what of it may be spent here without head office. */
     find: refusing
       .input(z.object({ code: voucherCode }))
-      .output(z.object({ code: z.string(), left: amount, here: amount })),
-    /** `key` is made by the screen, once per booking, here and below. */
-    sell: refusing.input(z.object({ key: voucherKey, count: z.int().min(1).max(100), amount })).output(bookedVouchers),
+      .output(z.object({ code: z.string(), left: amount, here: amount, ...voucherTerms })),
+    /** `key` is made by the screen, once per booking, here and below; `kind` is one of the program's vouchers, else its first. */
+    sell: refusing
+      .input(z.object({ key: voucherKey, count: z.int().min(1).max(100), amount, kind: id.optional() }))
+      .output(bookedVouchers),
     /** All that is left, without an amount. */
     redeem: refusing
       .input(z.object({ key: voucherKey, code: voucherCode, amount: amount.optional() }))

@@ -27,7 +27,12 @@ export const memberAccount = (memberId: string): AccountId => `member:${memberId
 export const poolAccount = (name: string): AccountId => `pool:${name}`;
 /** One account for each code: what is on a voucher is what its account holds (R19). */
 export const voucherAccount = (code: string): AccountId => poolAccount(`voucher.${code}`);
-export const issuerAccount = (storeId: string): AccountId => `issuer:${storeId}`;
+/**
+ * What a store owes on vouchers. Those for a single purpose, whose tax was due when they were sold, are kept apart from the
+ * others.
+ */
+export const issuerAccount = (storeId: string, purpose: 'single' | 'multi' = 'multi'): AccountId =>
+  purpose === 'single' ? `issuer:${storeId}.single` : `issuer:${storeId}`;
 export const storeAccount = (storeId: string): AccountId => `store:${storeId}`;
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;

@@ -153,6 +153,9 @@ export type VoucherBody = {
   readonly key: string;
   readonly what: 'sold' | 'redeemed' | 'refunded';
   readonly day: Day;
+  /** The terms that it was sold on, and the rate of VAT if it is for a single purpose. */
+  readonly voucher?: string;
+  readonly vat?: number;
   /** What went onto each code, or off the one code, and what is on it after this entry as far as the terminal knew. */
   readonly amount: Minor;
   readonly left: Minor;

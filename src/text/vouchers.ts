@@ -8,6 +8,15 @@ export const voucherTexts = {
     en: "There is a slip in the voucher's code. Please read it once more.",
   },
   'voucher-amount-wrong': { de: 'Bitte einen Betrag über null eingeben.', en: 'Please enter an amount above zero.' },
+  'voucher-amount-limits': {
+    de: '{voucher}: von {least:money} bis {most:money}.',
+    en: '{voucher}: from {least:money} to {most:money}.',
+  },
+  'voucher-kind-unknown': { de: 'Solche Gutscheine gibt es hier nicht.', en: 'There are no such vouchers here.' },
+  'voucher-expired': {
+    de: 'Dieser Gutschein war bis {day:day} gültig.',
+    en: 'This voucher was valid until {day:day}.',
+  },
   'voucher-count-wrong': {
     de: 'Auf einmal gehen 1 bis {most} Gutscheine.',
     en: 'One to {most} vouchers can be sold at a time.',

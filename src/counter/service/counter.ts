@@ -162,7 +162,7 @@ function assemble(
   });
   const members = createMembersDesk(ledger, place, clock, onBooked);
   const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
-  const vouchers = createVouchers(database, environment, paired, ledger);
+  const vouchers = createVouchers(database, environment, paired, ledger, () => program.get());
   const voucherDesk = createVoucherDesk({
     ledger,
     vouchers,

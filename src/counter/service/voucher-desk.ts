@@ -2,12 +2,18 @@ import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { voucherAccount } from '#domain/account';
 import { balanceOf } from '#domain/lots';
-import type { VoucherUse } from '#domain/voucher';
+import { purposeOf, type VoucherUse } from '#domain/voucher';
 import { parseVoucherCode } from '#domain/voucher-code';
 import type { FetchRights } from './fetch-rights.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { BookedVouchers, Vouchers } from './vouchers.ts';
+
+/** What is on a voucher, and what of it may be spent here now. */
+export type FoundVoucher = Pick<BookedVouchers, 'left' | 'purpose' | 'expires'> & {
+  readonly code: string;
+  readonly here: Minor;
+};
 
 export type VoucherDeskParts = {
   readonly ledger: Ledger;
@@ -26,16 +32,31 @@ export function createVoucherDesk({ ledger, vouchers, place, fetchRights, onBook
 
   return {
     /** What is on a voucher, and what of it may be spent here without head office. */
-    find(text: string): Result<{ code: string; left: Minor; here: Minor }> {
+    find(text: string): Result<FoundVoucher> {
       const code = parseVoucherCode(text);
       if (!code.ok) return code;
-      const { total, redeemable } = balanceOf(vouchers.lotsOf(code.value), ledger.today());
-      return total > 0 ? ok({ code: code.value, left: total, here: redeemable }) : refused('voucher-nothing-left');
+      const lots = vouchers.lotsOf(code.value);
+      const { total, redeemable } = balanceOf(lots, ledger.today());
+      const expires = lots.find((lot) => lot.expires !== undefined)?.expires;
+      if (total <= 0 && expires !== undefined && expires < ledger.today())
+        return refused('voucher-expired', { day: expires });
+      return total > 0
+        ? ok({
+            code: code.value,
+            left: total,
+            here: redeemable,
+            purpose: purposeOf(lots),
+            ...(expires !== undefined && { expires }),
+          })
+        : refused('voucher-nothing-left');
     },
 
-    sell({ key, count, amount }: { key: string; count: number; amount: Minor }, staff: string): Result<BookedVouchers> {
+    sell(
+      { key, count, amount, kind }: { key: string; count: number; amount: Minor; kind?: string | undefined },
+      staff: string,
+    ): Result<BookedVouchers> {
       if (!place.identity()) return refused('setup-needs-office');
-      return done(vouchers.sell(key, count, amount, staff));
+      return done(vouchers.sell(key, count, amount, staff, kind));
     },
 
     async use(

@@ -1,17 +1,20 @@
 import { assert } from '#base/assert';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Transfer, voucherAccount, voucherOf } from '#domain/account';
+import { type Day, type Transfer, voucherAccount, voucherOf } from '#domain/account';
 import type { VoucherBody } from '#domain/entry';
 import {
   decideVoucherSale,
   decideVoucherUse,
   MOST_VOUCHERS,
+  purposeOf,
   type VoucherSaleRefusal,
   type VoucherUse,
   type VoucherUseRefusal,
 } from '#domain/voucher';
 import { newVoucherCode, type VoucherCode } from '#domain/voucher-code';
+import type { Program } from '#domain/program/schema';
+import { voucherTermsOf } from '#domain/program/voucher-terms';
 import type { CounterDatabase } from '../store/database.ts';
 import { createEarlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -24,11 +27,17 @@ export type BookedVouchers = {
   /** What was put onto each code, or taken off the one, and what is on it now. */
   readonly amount: Minor;
   readonly left: Minor;
+  /** For a single purpose the tax was due when it was sold, for `multi` it is due when it is redeemed. */
+  readonly purpose: 'single' | 'multi';
+  /** The last day on which they may be used. */
+  readonly expires?: Day;
 };
 type Booking<Refusal extends string> = Result<
   BookedVouchers,
   Refusal | StoreFault | 'voucher-other-content' | 'voucher-already-booked'
 >;
+
+type VoucherKindRefusal = VoucherSaleRefusal | 'voucher-kind-unknown';
 
 /** Vouchers in the counter's ledger: each booking is one entry in one durable transaction, or nothing (R19). */
 export function createVouchers(
@@ -36,6 +45,7 @@ export function createVouchers(
   { clock, random, sha256 }: Environment,
   identity: () => Identity,
   ledger: Pick<Ledger, 'journal' | 'lotsOf' | 'today'>,
+  program: () => Program | undefined,
 ) {
   const { journal } = ledger;
   const earlier = createEarlier(database.connection, sha256);
@@ -75,17 +85,23 @@ export function createVouchers(
     /** What is on a code as far as this counter knows, and what of it may be spent here now. */
     lotsOf,
 
-    /** Sells so many vouchers of an amount, each with a code of its own. */
-    sell: (key: string, count: number, amount: Minor, staff: string): Booking<VoucherSaleRefusal> =>
-      book(
+    /** Sells so many vouchers of an amount, each with a code of its own, on the program's terms of that id, or its first ones. */
+    sell: (key: string, count: number, amount: Minor, staff: string, kind?: string): Booking<VoucherKindRefusal> =>
+      book<VoucherKindRefusal>(
         key,
         staff,
-        (body) => body.what === 'sold' && body.transfers.length === count && body.amount === amount,
+        (body) =>
+          body.what === 'sold' &&
+          body.transfers.length === count &&
+          body.amount === amount &&
+          (kind === undefined || kind === body.voucher),
         (seq) => {
           const { store, terminal } = identity();
+          const terms = voucherTermsOf(program(), kind);
+          if (kind !== undefined && !terms) return refused('voucher-kind-unknown');
           const wanted = Number.isInteger(count) ? Math.min(Math.max(count, 0), MOST_VOUCHERS + 1) : 0;
           const codes = Array.from({ length: wanted }, () => newVoucherCode(random));
-          return decideVoucherSale(key, codes, amount, ledger.today(), { store, terminal, seq });
+          return decideVoucherSale(key, codes, amount, ledger.today(), { store, terminal, seq }, terms);
         },
       ),
 
@@ -109,8 +125,13 @@ const codesOf = ({ transfers }: VoucherBody): VoucherCode[] => [
   ...new Set(transfers.flatMap(({ from, to }: Transfer) => voucherOf(to) ?? voucherOf(from) ?? [])),
 ];
 
-const answerOf = (body: VoucherBody): BookedVouchers => ({
-  codes: codesOf(body),
-  amount: body.amount,
-  left: body.left,
-});
+function answerOf(body: VoucherBody): BookedVouchers {
+  const [first] = body.transfers;
+  return {
+    codes: codesOf(body),
+    amount: body.amount,
+    left: body.left,
+    purpose: purposeOf(body.transfers.map(({ lot }) => ({ id: lot }))),
+    ...(first?.expires !== undefined && { expires: first.expires }),
+  };
+}

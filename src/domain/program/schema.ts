@@ -11,6 +11,7 @@ import {
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
 import { referenceFaults } from './references.ts';
+import { voucherInstrument } from './voucher-terms.ts';
 import { type Reward, rewardInstrument } from './rewards.ts';
 
 /**
@@ -105,6 +106,7 @@ const instrument = z.discriminatedUnion('kind', [
   drawInstrument,
   giftInstrument,
   occasionInstrument,
+  voucherInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 

@@ -70,7 +70,10 @@ describe('R19 using', () => {
 
   it('R19 nothing, less than nothing and what has lapsed is refused', () => {
     for (const amount of [0, -1, 0.5]) expect(use([lot(100)], amount)).toMatchObject({ code: 'voucher-amount-wrong' });
-    expect(use([lot(100, 100, { expires: '2026-11-20' })])).toMatchObject({ code: 'voucher-nothing-left' });
+    expect(use([lot(100, 100, { expires: '2026-11-20' })])).toMatchObject({
+      code: 'voucher-expired',
+      values: { day: '2026-11-20' },
+    });
   });
 
   it('R19 in whatever parts it is used, never more than was paid for it comes off a code', () => {
