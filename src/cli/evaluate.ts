@@ -64,7 +64,7 @@ const caseSchema = z.strictObject({
       .default('12:00'),
     /** Rewards that the customer wants; `points` where the number is a choice. */
     choices: z
-      .array(z.strictObject({ reward: z.string(), points: z.int().optional() }))
+      .array(z.strictObject({ reward: z.string(), points: z.int().optional(), amount: z.int().optional() }))
       .max(100)
       .default([]),
   }),
@@ -137,7 +137,7 @@ export function evaluateCommand(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const { effects, transfers, discount, charges, toPay, facts: decidedOn } = decided.value;
+  const { effects, transfers, discount, charges, credit, toPay, facts: decidedOn } = decided.value;
   const sum = (unit: string, from: string): number =>
     transfers.reduce(
       (total, made) => (made.unit === unit && made.from.startsWith(from) ? total + made.amount : total),
@@ -152,6 +152,7 @@ export function evaluateCommand(args: readonly string[]): void {
           total: sale.total,
           discount,
           ...(charges !== undefined && { charges }),
+          ...(credit !== undefined && { credit }),
           toPay,
           pointsEarned: sum('points', 'store:'),
           pointsSpent: sum('points', 'member:'),
@@ -205,9 +206,11 @@ export function saleOf(sale: z.infer<typeof saleSchema>): Sale {
   };
 }
 
-const choiceOf = ({ reward, points }: { reward: string; points?: number | undefined }): Choice => ({
+type GivenChoice = { reward: string; points?: number | undefined; amount?: number | undefined };
+const choiceOf = ({ reward, points, amount }: GivenChoice): Choice => ({
   reward,
   ...(points !== undefined && { points }),
+  ...(amount !== undefined && { amount }),
 });
 
 function tellFaults(file: string, faults: readonly ProgramFault[]): void {

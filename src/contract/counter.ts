@@ -30,6 +30,8 @@ const memberView = z.object({
   redeemable: z.int(),
   /** The part of it that the shop would advance, because the right to it cannot be brought here now. */
   credit: z.int().optional(),
+  /** Credit to pay with, in minor units; absent if there is none. */
+  money: amount.optional(),
   /** What the points are worth in minor units, if a reward turns points into money. */
   worth: z.int().optional(),
   visits: z.int(),
@@ -66,7 +68,7 @@ const saleView = z.object({
 const offerView = z.object({
   reward: z.string(),
   name: localized,
-  kind: z.enum(['item', 'amount', 'percent', 'chosen']),
+  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit']),
   points: z.int(),
   amount,
   /** To be paid besides. */
@@ -74,7 +76,7 @@ const offerView = z.object({
   state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
-  /** Chosen for this sale, with so many points. */
+  /** Chosen for this sale, with so many points; for `credit` the amount that it pays. */
   chosen: z.int().optional(),
 });
 
@@ -82,6 +84,8 @@ const quoteView = z.object({
   discount: amount,
   /** To be paid besides the purchase. */
   charges: amount.optional(),
+  /** Paid with the customer's credit. */
+  paidWithCredit: amount.optional(),
   toPay: amount,
   pointsEarned: z.int(),
   pointsSpent: z.int(),
@@ -94,6 +98,7 @@ const bookedView = z.object({
   total: amount,
   discount: amount,
   charges: amount.optional(),
+  paidWithCredit: amount.optional(),
   toPay: amount,
   pointsEarned: z.int(),
   pointsSpent: z.int(),
@@ -126,7 +131,13 @@ export const sessionEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('scan'), text: z.string().max(4_000) }),
   z.object({ kind: z.literal('member'), member: id }),
   z.object({ kind: z.literal('amount'), amount: z.number(), vat: z.int().min(0).max(10_000) }),
-  z.object({ kind: z.literal('choose'), reward: id, points: z.int().min(1).max(100_000_000).optional() }),
+  z.object({
+    kind: z.literal('choose'),
+    reward: id,
+    points: z.int().min(1).max(100_000_000).optional(),
+    /** Of credit: how much of the bill it pays; as much as there is if left out. */
+    amount: amount.optional(),
+  }),
   z.object({ kind: z.literal('unchoose'), reward: id }),
   z.object({ kind: z.literal('remove-member') }),
   z.object({ kind: z.literal('remove-sale') }),

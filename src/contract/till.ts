@@ -23,7 +23,10 @@ const saleState = z.object({
     .array(z.object({ text: z.string(), amount, vat: z.int() }))
     .optional()
     .describe('To be rung up besides the lines, gross, such as what a premium costs in money; absent if nothing is'),
-  toPay: amount.describe('`total` less `discount`, with `charges`'),
+  paidWithCredit: amount
+    .optional()
+    .describe("To be booked as a tender: paid with the customer's credit, which changes no price and no VAT"),
+  toPay: amount.describe('`total` less `discount`, with `charges`, less `paidWithCredit`'),
   pointsEarned: z.int(),
   pointsSpent: z.int(),
 });

@@ -83,7 +83,7 @@ export function decideSale(
   const facts = factsOf(program, state, today, place);
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
-  const { discount, discountPerLine, charges, toPay, effects, pointsEarned, pointsSpent, visits, limited } =
+  const { discount, discountPerLine, charges, credit, toPay, effects, pointsEarned, pointsSpent, visits, limited } =
     evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
@@ -120,10 +120,13 @@ export function decideSale(
     if (effect.kind === 'tier')
       for (const { unit, amount, expires } of effect.gains ?? [])
         transfers.push({ unit, from: store, to: member, amount, lot: `${ownLot}:${unit}`, ...term({ expires }) });
-    if (effect.kind !== 'stamps') continue;
-    const { unit, spent, earned } = effect;
+    if (effect.kind !== 'stamps' && effect.kind !== 'credit') continue;
+    const { spent, earned } = effect;
+    // credit of several instruments may lapse on several days: each has a lot of its own
+    const [unit, ownUnit] =
+      effect.kind === 'stamps' ? [effect.unit, effect.unit] : (['credit', `credit.${effect.instrument}`] as const);
     const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
-    move(unit, lots, spent, earned, `${ownLot}:${unit}`, effect.validMonths);
+    move(unit, lots, spent, earned, `${ownLot}:${ownUnit}`, effect.validMonths);
   }
   for (const { id, amount } of limited) {
     const parts = spend(
@@ -144,6 +147,7 @@ export function decideSale(
     discount,
     ...(discount > 0 && { discountPerLine }),
     ...(charges !== undefined && { charges }),
+    ...(credit !== undefined && { credit }),
     toPay,
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,

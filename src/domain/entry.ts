@@ -59,6 +59,8 @@ export type SaleBody = {
   readonly discountPerLine?: readonly Minor[];
   /** To be paid besides the lines of the sale, with VAT rates in the effects; absent if nothing is. */
   readonly charges?: Minor;
+  /** Paid with the member's credit; absent if nothing is. */
+  readonly credit?: Minor;
   readonly toPay: Minor;
   /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
   readonly balance: number;

@@ -37,6 +37,7 @@ export function needsOf(program: Program): Need[] {
   const shares = new Map<number, number>();
   const add = (points: number, share: number): void => void shares.set(points, (shares.get(points) ?? 0) + share);
   for (const { gives } of rewards) {
+    if (gives.kind === 'credit') continue;
     if (gives.kind !== 'chosen') add(gives.points, 1 / rewards.length);
     else for (const times of MULTIPLES) add(gives.minimumPoints * times, 1 / rewards.length / MULTIPLES.length);
   }

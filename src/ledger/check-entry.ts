@@ -31,6 +31,7 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           discount: isCount,
           toPay: isCount,
           charges: isCountOrAbsent,
+          credit: isCountOrAbsent,
           choices: Array.isArray,
           effects: Array.isArray,
         }) ??
@@ -91,7 +92,8 @@ function saleFault(entry: Read): string | undefined {
   const { lines } = sale;
   if (!Array.isArray(lines) || !lines.every((line) => isObject(line) && isWhole(line['amount']))) return 'sale.lines';
   const sum = (lines as { amount: number }[]).reduce((total, line) => total + line.amount, 0);
-  const total = (entry['discount'] as number) + (entry['toPay'] as number) - ((entry['charges'] as number) ?? 0);
+  const part = (name: string): number => (entry[name] as number | undefined) ?? 0;
+  const total = part('discount') + part('toPay') - part('charges') + part('credit');
   const fault = firstFault(sale, {
     key: isText,
     at: isWhole,

@@ -23,10 +23,13 @@ export const creditTexts = {
     de: '„treuekasse disagree“ zeigt beide Zahlen und was nachgebucht wurde.',
     en: '“treuekasse disagree” shows both figures and what was put right.',
   },
-  'office-open-credit': { de: '{credit:money} auf Gutscheinen', en: '{credit:money} on vouchers' },
+  'office-open-credit': {
+    de: '{credit:money} auf Gutscheinen und als Guthaben',
+    en: '{credit:money} on vouchers and as credit',
+  },
   'office-open-credit-why': {
-    de: 'Bezahlt und noch nicht eingelöst.',
-    en: 'Paid for and not redeemed yet.',
+    de: 'Bezahlt oder gegeben und noch nicht eingelöst.',
+    en: 'Paid for or given, and not redeemed yet.',
   },
   'cli-credit-set': {
     de: 'Ohne Zentrale streckt „{store}“ je Kunde bis zu {points} {points?Punkt|Punkte} vor. Die Kassen hören es beim nächsten Kontakt.',

@@ -72,6 +72,14 @@ export const reasons = {
     de: '{reward} für {points:points} Punkte und {charge:money}',
     en: '{reward} for {points:points} points and {charge:money}',
   },
+  'reason-credit': {
+    de: '{name}: {credit:money} Guthaben dazu',
+    en: '{name}: {credit:money} credit added',
+  },
+  'reason-credit-paid': {
+    de: '{name}: {credit:money} mit Guthaben bezahlt',
+    en: '{name}: {credit:money} paid with credit',
+  },
   'reason-reward-amount': {
     de: '{reward}: {discount:money} weniger für {points:points} Punkte',
     en: '{reward}: {discount:money} off for {points:points} points',

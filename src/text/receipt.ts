@@ -10,6 +10,12 @@ export const receiptTexts = {
   'receipt-line-vat': { de: 'Waren zu {rate} % MwSt.', en: 'Goods at {rate}% VAT' },
   'receipt-discount': { de: 'Prämie', en: 'Reward' },
   'receipt-charges': { de: 'Zuzahlung', en: 'Paid besides' },
+  'receipt-credit-paid': { de: 'Mit Guthaben bezahlt', en: 'Paid with credit' },
+  'receipt-credit': { de: 'Ihr Guthaben', en: 'Your credit' },
+  'receipt-credit-expires': {
+    de: 'Das Guthaben von heute gilt bis {day:day}.',
+    en: "Today's credit is valid until {day:day}.",
+  },
   'receipt-to-pay': { de: 'Zu zahlen', en: 'To pay' },
   'receipt-points-earned': { de: 'Punkte für diesen Einkauf', en: 'Points for this purchase' },
   'receipt-points-spent': { de: 'Eingelöste Punkte', en: 'Redeemed points' },

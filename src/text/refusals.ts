@@ -23,6 +23,14 @@ export const refusals = {
     de: 'Es ist nichts mehr zu zahlen, das „{reward}“ mindern könnte.',
     en: 'Nothing is left to pay that “{reward}” could reduce.',
   },
+  'credit-missing': {
+    de: 'Für „{reward}“ sind hier {here:money} da.',
+    en: 'There is {here:money} here for “{reward}”.',
+  },
+  'credit-amount-wrong': {
+    de: 'Bitte einen Betrag über null eingeben.',
+    en: 'Please enter an amount above zero.',
+  },
   'sale-amount-absurd': {
     de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.',
     en: 'This amount cannot be right. The most is {most:money}.',

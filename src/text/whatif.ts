@@ -46,6 +46,8 @@ export const whatIfTexts = {
   'whatif-liability': { de: 'höchstens wert', en: 'Worth at most' },
   'whatif-stampsGiven': { de: 'Stempel', en: 'Stamps' },
   'whatif-gifts': { de: 'Geschenke', en: 'Gifts' },
+  'whatif-creditGiven': { de: 'Guthaben gegeben', en: 'Credit given' },
+  'whatif-creditUsed': { de: 'mit Guthaben bezahlt', en: 'Paid with credit' },
   'whatif-ticketsGiven': { de: 'Lose', en: 'Tickets' },
   'whatif-members': { de: 'Mitglieder', en: 'Members' },
   'whatif-membersReached': { de: 'davon mit Nachlass, Prämie, Geschenk', en: 'of them with money off, reward, gift' },

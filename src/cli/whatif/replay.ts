@@ -92,7 +92,7 @@ export function createReplay(program: Program, redeems: boolean) {
     /** What it has come to, with what is still owed on the day of the last sale. */
     outcome(): Outcome {
       return tally.outcome(
-        [...shoppers.values()].flatMap(({ points }) => points.list),
+        [...shoppers.values()].flatMap(({ points, others }) => [...points.list, ...others.list]),
         today,
       );
     },

@@ -27,9 +27,12 @@ export type Figures = {
   readonly pointsLapsed: number;
   /** Points that members can still redeem at the end. */
   readonly pointsOwed: number;
-  /** What these are worth at the best rate of a reward with a price in money; 0 if there is none. */
+  /** What these are worth at the best rate of a reward with a price in money, and the credit that is left. */
   readonly liability: number;
   readonly stampsGiven: number;
+  /** Credit that came back to members, and what they paid with it. */
+  readonly creditGiven: number;
+  readonly creditUsed: number;
   readonly gifts: number;
   /** For prize draws. */
   readonly ticketsGiven: number;
@@ -53,7 +56,7 @@ const TOP = 10;
 /** Adds up what decisions come to. */
 export function createTally(program: Program) {
   const sums = { salesAmount: 0, paid: 0, discounts: 0, pointsIssued: 0, pointsRedeemed: 0, rewards: 0 };
-  let [sales, stampsGiven, ticketsGiven, gifts] = [0, 0, 0, 0];
+  let [sales, stampsGiven, ticketsGiven, creditGiven, creditUsed, gifts] = [0, 0, 0, 0, 0, 0];
   const [members, reached] = [new Set<string>(), new Set<string>()];
   const refusals: Record<string, number> = {};
   const reasons = new Map<string, { -readonly [K in keyof ReasonCount]: ReasonCount[K] }>();
@@ -90,6 +93,9 @@ export function createTally(program: Program) {
           sums.pointsRedeemed += effect.points;
           sums.rewards++;
           isReached = true;
+        } else if (effect.kind === 'credit') {
+          creditGiven += effect.earned;
+          creditUsed += effect.spent;
         } else if (effect.kind === 'gift') {
           gifts++;
           isReached = true;
@@ -99,8 +105,9 @@ export function createTally(program: Program) {
     },
     /** `lots`: what all members hold on `today`, the last day. */
     outcome(lots: readonly Lot[], today: string): Outcome {
-      let [pointsOwed, pointsLapsed] = [0, 0];
+      let [pointsOwed, pointsLapsed, creditOwed] = [0, 0, 0];
       for (const { unit, remaining, expires } of lots) {
+        if (unit === 'credit' && (expires === undefined || expires >= today)) creditOwed += remaining;
         if (unit !== 'points') continue;
         if (expires !== undefined && expires < today) pointsLapsed += remaining;
         else pointsOwed += remaining;
@@ -112,10 +119,12 @@ export function createTally(program: Program) {
           ...sums,
           pointsLapsed,
           pointsOwed,
-          liability: worthOf(program, pointsOwed),
+          liability: worthOf(program, pointsOwed) + creditOwed,
           stampsGiven,
           gifts,
           ticketsGiven,
+          creditGiven,
+          creditUsed,
           members: members.size,
           membersReached: reached.size,
         },

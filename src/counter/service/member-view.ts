@@ -39,6 +39,10 @@ export function memberView(
     rewardsOf(program)
       .map((reward) => reward.gives)
       .find((gives) => gives.kind === 'chosen');
+  const held = balanceOf(
+    others.filter(({ unit }) => unit === 'credit'),
+    today,
+  ).total;
   const soon = addMonths(today, EXPIRING_SOON_MONTHS);
   const lapsing = lots
     .filter((lot) => lot.expires !== undefined && lot.expires >= today && lot.expires <= soon && lot.remaining > 0)
@@ -55,6 +59,7 @@ export function memberView(
     points: total,
     redeemable,
     ...(credit > 0 && { credit }),
+    ...(held > 0 && { money: held }),
     ...(money && { worth: ratio(Math.max(0, total), money.amount, money.points, 'down') }),
     visits,
     ...(standing && {

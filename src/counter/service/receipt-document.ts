@@ -65,7 +65,7 @@ function greeting({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] 
 }
 
 function saleBlocks(
-  { sale, discount, charges, toPay, effects, transfers }: SaleBody,
+  { sale, facts, discount, charges, credit, toPay, effects, transfers }: SaleBody,
   format: Format,
   text: Say,
 ): ReceiptBlock[] {
@@ -85,12 +85,34 @@ function saleBlocks(
     ...(charges === undefined
       ? []
       : [{ kind: 'row', left: text('receipt-charges'), right: money(charges, format) } as const]),
+    ...(credit === undefined
+      ? []
+      : [{ kind: 'row', left: text('receipt-credit-paid'), right: money(-credit, format) } as const]),
     { kind: 'row', left: text('receipt-to-pay'), right: money(toPay, format), bold: true },
     { kind: 'rule' },
     ...effects.map(
       (effect) => ({ kind: 'text', text: render(effect.reason.key, effect.reason.values, format) }) as const,
     ),
+    ...creditBlocks({ facts, effects, transfers }, format, text),
     ...(expires === undefined ? [] : [{ kind: 'text', text: text('receipt-expires', { day: expires }) } as const]),
+  ];
+}
+
+/** What is left of the member's credit, and when what this sale has brought lapses. */
+function creditBlocks(
+  { facts, effects, transfers }: Pick<SaleBody, 'facts' | 'effects' | 'transfers'>,
+  format: Format,
+  text: Say,
+): ReceiptBlock[] {
+  const moved = effects.flatMap((effect) => (effect.kind === 'credit' ? [effect.earned - effect.spent] : []));
+  if (moved.length === 0) return [];
+  const left = moved.reduce((sum, change) => sum + change, facts.units?.['credit']?.total ?? 0);
+  const lapses = transfers.flatMap(({ unit, from, expires }) =>
+    unit === 'credit' && from.startsWith('store:') && expires !== undefined ? [expires] : [],
+  );
+  return [
+    ...[...new Set(lapses)].map((day) => ({ kind: 'text', text: text('receipt-credit-expires', { day }) }) as const),
+    { kind: 'row', left: text('receipt-credit'), right: money(left, format) },
   ];
 }
 

@@ -12,7 +12,7 @@ import { dueElsewhere } from '#domain/program/cards';
 import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
-import { holdingsOf } from '#domain/program/facts';
+import { type Holding, holdingsOf } from '#domain/program/facts';
 import { rewardsHeld } from '#domain/program/offers';
 import type { Reward } from '#domain/program/rewards';
 import type { Program } from '#domain/program/schema';
@@ -94,6 +94,7 @@ export function createSessionDesk({
     sessionView(IDLE, 0, {
       member: undefined,
       rewards: [],
+      money: undefined,
       quote: undefined,
       shown: undefined,
       undo: undefined,
@@ -119,11 +120,12 @@ export function createSessionDesk({
   }
 
   /** What may be offered to this customer; what holds for others only is not shown (I21). */
-  function rewards(): readonly Reward[] {
+  function offered(): { readonly rewards: readonly Reward[]; readonly money: Holding | undefined } {
     const inForce = program.get();
-    if (!inForce || session.member === undefined || !isOpen(session)) return [];
+    if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], money: undefined };
     const sale = withCodes(session.sale ?? noSale('offers'));
-    return rewardsHeld(inForce, sale, ledger.factsOf(inForce, session.member));
+    const facts = ledger.factsOf(inForce, session.member);
+    return { rewards: rewardsHeld(inForce, sale, facts), money: facts.units?.['credit'] };
   }
 
   /** The sale with the coupons that were scanned here. */
@@ -139,7 +141,7 @@ export function createSessionDesk({
     live.set(
       sessionView(session, ++revision, {
         member,
-        rewards: rewards(),
+        ...offered(),
         quote: quoted?.ok ? quoted.value : undefined,
         shown,
         undo,
@@ -349,7 +351,11 @@ export function createSessionDesk({
       case 'amount':
         return enterAmount(event.amount, event.vat);
       case 'choose':
-        return choose({ reward: event.reward, ...(event.points !== undefined && { points: event.points }) });
+        return choose({
+          reward: event.reward,
+          ...(event.points !== undefined && { points: event.points }),
+          ...(event.amount !== undefined && { amount: event.amount }),
+        });
       case 'unchoose':
         step({ kind: 'chosen', choices: session.choices.filter(({ reward }) => reward !== event.reward) });
         return ok(undefined);

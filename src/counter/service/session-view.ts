@@ -1,6 +1,8 @@
 import type { MemberView, SessionView } from '#contract/counter';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
+import type { Effect } from '#domain/program/evaluate';
+import type { Holding } from '#domain/program/facts';
 import { offersOf } from '#domain/program/offers';
 import type { Reward } from '#domain/program/rewards';
 import type { Sale } from '#domain/sale';
@@ -17,14 +19,17 @@ export function sessionView(
     member: MemberView | undefined;
     /** Rewards that hold for this customer here and now. */
     rewards: readonly Reward[];
+    /** The customer's credit before this sale. */
+    money: Holding | undefined;
     quote: SaleBody | undefined;
     shown: Shown | undefined;
     undo: SessionView['undo'];
   },
 ): SessionView {
-  const { member, rewards, quote, shown, undo } = known;
+  const { member, rewards, money, quote, shown, undo } = known;
   const sale = session.sale;
   const left = sale && sale.total - (quote?.discount ?? 0);
+  const bill = quote ? quote.toPay + (quote.credit ?? 0) : (sale?.total ?? 0);
   const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
   const spent = quote ? pointsSpent(quote) : 0;
   const advanced = quote ? advancedBy(quote.transfers) : 0;
@@ -35,6 +40,7 @@ export function sessionView(
           {
             total: member.points - (member.later?.points ?? 0) - spent,
             redeemable: member.redeemable - spent,
+            ...(money && { money: { ...money, bill } }),
             ...(member.credit !== undefined && { credit: Math.max(0, member.credit - advanced) }),
           },
           left,
@@ -48,14 +54,15 @@ export function sessionView(
     offers: offers.map((offer) => {
       const effect =
         chosen.has(offer.reward) &&
-        quote?.effects.find((effect) => effect.kind === 'reward' && effect.instrument === offer.reward);
-      return effect && effect.kind === 'reward'
+        quote?.effects.find((effect) => isChoice(effect) && effect.instrument === offer.reward);
+      return effect && isChoice(effect)
         ? {
             ...offer,
             state: advanced > 0 ? ('credit' as const) : ('now' as const),
             missing: 0,
-            chosen: effect.points,
-            most: offer.most + effect.points,
+            ...(effect.kind === 'credit'
+              ? { chosen: effect.spent }
+              : { chosen: effect.points, most: offer.most + effect.points }),
           }
         : offer;
     }),
@@ -63,7 +70,7 @@ export function sessionView(
       isOpen(session) && {
         quote: {
           discount: quote.discount,
-          ...(quote.charges !== undefined && { charges: quote.charges }),
+          ...besides(quote),
           toPay: quote.toPay,
           pointsEarned: pointsEarned(quote),
           pointsSpent: spent,
@@ -78,7 +85,7 @@ export function sessionView(
           member,
           total: shown.body.sale.total,
           discount: shown.body.discount,
-          ...(shown.body.charges !== undefined && { charges: shown.body.charges }),
+          ...besides(shown.body),
           toPay: shown.body.toPay,
           pointsEarned: pointsEarned(shown.body),
           pointsSpent: pointsSpent(shown.body),
@@ -92,6 +99,15 @@ export function sessionView(
   };
 }
 
+/** What is paid besides the lines, and with credit; nothing where that is nothing. */
+const besides = ({ charges, credit }: SaleBody) => ({
+  ...(charges !== undefined && { charges }),
+  ...(credit !== undefined && { paidWithCredit: credit }),
+});
+
+type Chosen = Extract<Effect, { kind: 'reward' | 'credit' }>;
+const isChoice = (effect: Effect): effect is Chosen =>
+  effect.kind === 'reward' || (effect.kind === 'credit' && effect.spent > 0);
 const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionView['sale'] => ({
   key,
   source,

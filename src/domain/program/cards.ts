@@ -126,7 +126,7 @@ export function climb({ instrument }: ReadyMilestones, facts: MemberFacts, spent
 }
 
 /**
- * Stamps of cards that are full, counts of ladders whose next rung this visit reaches, and passes, as far as the right to them
+ * Stamps of cards that are full, counts of ladders whose next rung this visit reaches, passes, and credit, as far as the right to them
  * lies elsewhere: what a counter that can ask head office brings here while the customer stands there.
  */
 export function dueElsewhere(
@@ -141,6 +141,7 @@ export function dueElsewhere(
     if (one.kind === 'stamp-card' && !one.archived)
       return holdingOf(facts, stampsOf(one.id)).total >= one.size ? elsewhere(stampsOf(one.id)) : [];
     if (one.kind === 'occasion' && !one.archived) return elsewhere(passOf(one.id));
+    if (one.kind === 'reward' && one.gives.kind === 'credit' && !one.archived) return elsewhere('credit');
     if (one.kind !== 'milestones' || one.archived) return [];
     const [stamps, given] = [stampsOf(one.id), rungsOf(one.id)];
     const { needed } = rungAt(one.rounds, holdingOf(facts, given).total);

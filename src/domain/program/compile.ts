@@ -2,6 +2,7 @@ import { stockOf, type Unit } from '#domain/account';
 import type { SaleLine } from '#domain/sale';
 import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
 import { type Bundle, readyBundle } from './bundle.ts';
+import type { Cashback } from './cashback.ts';
 import { rungsOf, stampsOf } from './cards.ts';
 import { holdingOf } from './facts.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
@@ -9,7 +10,7 @@ import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Gift, Occasion } from './occasion.ts';
-import { redemptionOrder, type Reward } from './rewards.ts';
+import { givesCredit, redemptionOrder, type Reward } from './rewards.ts';
 import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
@@ -32,6 +33,7 @@ export type ReadyCard = {
   readonly free: GoodsTest;
 };
 export type ReadyReward = { readonly instrument: Reward; readonly holds: WhenTest };
+export type ReadyCashback = { readonly instrument: Cashback; readonly holds: WhenTest; readonly test: GoodsTest };
 export type ReadyDraw = { readonly instrument: Draw; readonly holds: WhenTest };
 export type ReadyGift = { readonly instrument: Gift; readonly holds: WhenTest };
 export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
@@ -50,6 +52,7 @@ export type ReadyProgram = {
   readonly cards: (lines: NamedLines) => readonly ReadyCard[];
   readonly milestones: readonly ReadyMilestones[];
   readonly draws: readonly ReadyDraw[];
+  readonly cashbacks: readonly ReadyCashback[];
   readonly gifts: readonly ReadyGift[];
   /** Occasions that are offered and asked for, by id; and of each instrument that asks for some, which. */
   readonly occasions: ReadonlyMap<string, Occasion>;
@@ -77,7 +80,17 @@ export type ReadyProgram = {
   readonly asksVisit: boolean;
 };
 
-type Conditional = Discount | Coupon | BundleInstrument | Bonus | StampCard | Milestones | Draw | Gift | Reward;
+type Conditional =
+  | Discount
+  | Coupon
+  | BundleInstrument
+  | Bonus
+  | StampCard
+  | Milestones
+  | Draw
+  | Gift
+  | Reward
+  | Cashback;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -118,7 +131,7 @@ function compile(program: Program): ReadyProgram {
     ladder: all('tier-ladder')[0],
     rewards: all('reward')
       .toSorted(redemptionOrder)
-      .map((instrument) => ({ instrument, holds: whenTest(instrument.when, names) })),
+      .map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     discounts: goodsIndex(
       all('discount')
         .map((instrument) => readyOffer(instrument, names))
@@ -156,6 +169,11 @@ function compile(program: Program): ReadyProgram {
       ({ instrument: { earns, gives } }) =>
         earns.per === 'piece' && gives.kind === 'free-piece' ? joined(earns.goods, gives.goods) : undefined,
     ),
+    cashbacks: all('cashback').map((instrument) => ({
+      instrument,
+      holds: holdsTest(instrument, names),
+      test: goodsTest(instrument.goods, names),
+    })),
     draws: all('draw').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     gifts: all('gift').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
@@ -175,6 +193,7 @@ function compile(program: Program): ReadyProgram {
       ...all('stamp-card').map(({ id }) => stampsOf(id)),
       ...all('milestones').flatMap(({ id }) => [stampsOf(id), rungsOf(id)]),
       ...all('tier-ladder').flatMap(unitsOf),
+      ...(all('cashback').length > 0 || all('reward').some(givesCredit) ? ['credit' as const] : []),
     ],
     asksStore: whens.some(({ stores }) => stores !== undefined),
     asksRegion: whens.some(({ regions }) => regions !== undefined),
@@ -187,7 +206,18 @@ function compile(program: Program): ReadyProgram {
   };
 }
 
-const KINDS = ['discount', 'coupon', 'bundle', 'bonus', 'stamp-card', 'milestones', 'draw', 'gift', 'reward'] as const;
+const KINDS = [
+  'discount',
+  'coupon',
+  'bundle',
+  'bonus',
+  'stamp-card',
+  'milestones',
+  'draw',
+  'gift',
+  'reward',
+  'cashback',
+] as const;
 
 /** The conditions, and of something limited that there is some left here. */
 function holdsTest(instrument: Conditional, names: Names): WhenTest {

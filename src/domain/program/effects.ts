@@ -27,6 +27,8 @@ export type ReasonKey =
   | 'reason-reward-item'
   | 'reason-reward-charge'
   | 'reason-reward-amount'
+  | 'reason-credit'
+  | 'reason-credit-paid'
   | 'reason-stamps'
   | 'reason-stamps-missing'
   | 'reason-card-full'
@@ -83,6 +85,15 @@ export type Effect =
       readonly unit: Unit;
       readonly earned: number;
       readonly spent: number;
+      readonly validMonths?: number;
+      readonly reason: Reason;
+    }
+  | {
+      /** The member's credit, in minor units: what a sale brings, or what is paid with it. */
+      readonly kind: 'credit';
+      readonly instrument: string;
+      readonly earned: Minor;
+      readonly spent: Minor;
       readonly validMonths?: number;
       readonly reason: Reason;
     }

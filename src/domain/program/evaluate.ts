@@ -2,8 +2,10 @@ import type { Minor } from '#base/money';
 import { ok, type Result } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { openBasket } from './basket.ts';
+import { giveCashback } from './cashback.ts';
 import { climb, fillCard } from './cards.ts';
 import { type ReadyBonus, type ReadyProgram, readyProgram } from './compile.ts';
+import { type CreditRefusal, payWithCredit } from './credit-payment.ts';
 import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
@@ -28,7 +30,9 @@ export type Evaluation = {
   readonly discountPerLine: readonly Minor[];
   /** To be paid besides the lines, such as what a premium costs in money; absent if nothing is. */
   readonly charges?: Minor;
-  /** `total` less `discount`, with `charges`. */
+  /** Paid with the member's credit; absent if nothing is. */
+  readonly credit?: Minor;
+  /** `total` less `discount`, with `charges`, less `credit`. */
   readonly toPay: Minor;
   readonly pointsEarned: number;
   readonly pointsSpent: number;
@@ -42,7 +46,7 @@ export type Evaluation = {
 
 export type LimitedUse = { readonly id: string; readonly amount: number };
 
-export type EvaluationRefusal = RewardRefusal;
+export type EvaluationRefusal = RewardRefusal | CreditRefusal;
 
 const NO_CODES: readonly string[] = [];
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
@@ -50,7 +54,8 @@ const NOTHING_LIMITED: readonly LimitedUse[] = [];
 /**
  * What a sale brings a member under a program, with a reason for every effect. Pure and deterministic; refuses only what
  * was chosen wrongly. First what comes off (R13: fixed prices, single goods, bundles, the basket, coupons, full cards, rewards),
- * then what is earned on what is really paid (R08): the visit, whose tier already counts for this sale (R22), points, stamps.
+ * then what is earned on what is really paid (R08): the visit, whose tier already counts for this sale (R22), points, stamps,
+ * cashback. Last what is paid with credit, which is money (R09).
  */
 export function evaluate(
   program: Program,
@@ -66,7 +71,7 @@ export function evaluate(
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
-  const redeemed = redeem(ready, basket, asked, facts.redeemable, choices);
+  const redeemed = redeem(ready, basket, asked, facts, choices);
   if (!redeemed.ok) return redeemed;
   const { pointsSpent, charges } = redeemed.value;
   effects.push(...redeemed.value.effects);
@@ -89,6 +94,12 @@ export function evaluate(
     for (const { points } of earned) pointsEarned += points;
     effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
   }
+  if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));
+  const bill = basket.toPay + charges;
+  const paid = payWithCredit(ready.rewards, asked, facts, bill, choices);
+  if (!paid.ok) return paid;
+  const { credit } = paid.value;
+  effects.push(...paid.value.effects);
   let limited = NOTHING_LIMITED;
   if (facts.occasions || ready.limited.size > 0) {
     const took = tookEffect(effects, bonuses);
@@ -100,7 +111,8 @@ export function evaluate(
     discount: sale.total - basket.toPay,
     discountPerLine: sale.lines.map(({ amount }, index) => amount - basket.left[index]!),
     ...(charges > 0 && { charges }),
-    toPay: basket.toPay + charges,
+    ...(credit > 0 && { credit }),
+    toPay: bill - credit,
     pointsEarned,
     pointsSpent,
     // whoever asks about visits has them counted, with or without tiers

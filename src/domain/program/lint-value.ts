@@ -4,7 +4,7 @@ import type { Benefit } from './benefit.ts';
 import type { Goods } from './goods.ts';
 import type { Bonus, Coupon, Discount, StampCard } from './instruments.ts';
 import { type Finding, finding } from './lint-finding.ts';
-import { moneyRate, type Reward } from './rewards.ts';
+import { moneyRate, priceOf, type Reward } from './rewards.ts';
 import { type Instrument, type PointsRule, type Program, rewardsOf, type TierLadder } from './schema.ts';
 
 /** What an instrument gives that it cannot give, gives for nothing, or gives more dearly than another. */
@@ -97,7 +97,8 @@ function cardFindings({ earns, gives, size }: StampCard, path: string): Finding[
 function rewardFindings(program: Program, reward: Reward, path: string): Finding[] {
   const { gives } = reward;
   const found: Finding[] = [];
-  if (!program.instruments.some(({ kind }) => kind === 'points')) found.push(finding(path, 'lint-reward-no-points'));
+  if (priceOf(reward) > 0 && !program.instruments.some(({ kind }) => kind === 'points'))
+    found.push(finding(path, 'lint-reward-no-points'));
   if (gives.kind === 'amount') {
     const { points, amount } = gives;
     const better = rewardsOf(program).find((other) => {
@@ -106,7 +107,7 @@ function rewardFindings(program: Program, reward: Reward, path: string): Finding
       const most = worthOf(other, points);
       if (most !== amount || other.gives.kind === 'chosen') return most > amount;
       // of two that are alike only the later one is told
-      return other.gives.points < points || other.id < reward.id;
+      return priceOf(other) < points || other.id < reward.id;
     });
     if (better) found.push(finding(`${path}.gives`, 'lint-reward-worse', { points, amount, better: better.name }));
   }
@@ -128,9 +129,9 @@ function premiumFindings(program: Program, { gives }: Reward, path: string): Fin
     : [];
 }
 
-/** What comes off the bill for so many points with one reward. */
+/** What comes off the bill, or is paid out, for so many points with one reward. */
 function worthOf({ gives }: Reward, points: number): Minor {
-  if (gives.kind === 'amount') return points >= gives.points ? gives.amount : 0;
+  if (gives.kind === 'amount' || gives.kind === 'payout') return points >= gives.points ? gives.amount : 0;
   if (gives.kind === 'chosen')
     return points >= gives.minimumPoints ? Math.floor((points * gives.amount) / gives.points) : 0;
   return 0;

@@ -4,7 +4,7 @@ import type { Localized } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { readyProgram } from './compile.ts';
 import { askedOf } from './evaluate.ts';
-import type { MemberFacts } from './facts.ts';
+import type { Holding, MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
 import { priceOf, type Reward, type RewardKind } from './rewards.ts';
 import { type Program, rewardsOf } from './schema.ts';
@@ -20,28 +20,33 @@ export type Offer = {
   readonly kind: RewardKind;
   /** Price in points; for `chosen` the smallest number that may be chosen. */
   readonly points: number;
-  /** Taken off the bill for `points`; 0 for an item. */
+  /** Taken off the bill for `points`, or added to the credit; 0 for an item. For credit: what it can pay here. */
   readonly amount: Minor;
   /** To be paid besides; absent if nothing is. */
   readonly charge?: Minor;
   readonly state: 'now' | 'credit' | 'online' | 'missing' | 'no-sale';
   readonly missing: number;
-  /** For `chosen`: the largest number of points that makes sense for this bill. */
+  /** For `chosen`: the largest number of points that makes sense for this bill; for `credit` the largest amount. */
   readonly most: number;
 };
 
 /** What there is to pay with. `credit`: the part of `redeemable` that the shop would advance. */
-export type Purse = { readonly total: number; readonly redeemable: number; readonly credit?: number };
+export type Purse = Holding & {
+  readonly credit?: number;
+  /** The member's credit in minor units, and the bill that it can pay. */
+  readonly money?: Holding & { readonly bill: Minor };
+};
 
 /** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
 export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor | undefined): Offer[] {
-  return rewards.map((reward) => {
+  return rewards.flatMap((reward): Offer[] => {
     const { id, name, gives } = reward;
+    if (gives.kind === 'credit') return creditOffer(id, name, points.money);
     const price = priceOf(reward);
     const state =
       price > points.total
         ? 'missing'
-        : gives.kind !== 'item' && !left
+        : gives.kind !== 'item' && gives.kind !== 'payout' && !left
           ? 'no-sale'
           : price > points.redeemable
             ? 'online'
@@ -52,7 +57,7 @@ export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor 
       gives.kind === 'chosen'
         ? Math.min(points.redeemable, 0 - ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
         : price;
-    return {
+    const offer = {
       reward: id,
       name,
       kind: gives.kind,
@@ -62,14 +67,25 @@ export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor 
       state,
       missing: Math.max(0, price - points.total),
       most,
-    };
+    } as const;
+    return [offer];
   });
+}
+
+/** Paying with credit: offered to whoever has some. */
+function creditOffer(reward: string, name: Localized, money: Purse['money']): Offer[] {
+  if (!money || money.total <= 0) return [];
+  const most = Math.min(money.redeemable, money.bill);
+  const state = money.bill === 0 ? 'no-sale' : money.redeemable <= 0 ? 'online' : 'now';
+  return [{ reward, name, kind: 'credit', points: 0, amount: most, state, missing: 0, most }];
 }
 
 function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
   switch (gives.kind) {
     case 'item':
+    case 'credit':
       return 0;
+    case 'payout':
     case 'amount':
       return gives.amount;
     case 'percent':

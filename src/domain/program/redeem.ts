@@ -1,14 +1,18 @@
 import { type Minor, ratio } from '#base/money';
-import { ok, type Result, refused } from '#base/result';
+import { type Localized, ok, type Result, refused } from '#base/result';
 import { type Basket, costOf, linesOf, takeOff } from './basket.ts';
 import type { ReadyProgram } from './compile.ts';
 import { type Effect, type Reason, reasonOf, type UnmetKey } from './effects.ts';
+import type { MemberFacts } from './facts.ts';
 import { ALL_GOODS } from './goods.ts';
 import type { Reward } from './rewards.ts';
 import type { Asked } from './when.ts';
 
-/** A reward that the customer wants with this sale; `points` only where the program lets the customer choose. */
-export type Choice = { readonly reward: string; readonly points?: number };
+/**
+ * A reward that the customer wants with this sale; `points` only where the program lets the customer choose, `amount` only
+ * for credit: how much of the bill it pays.
+ */
+export type Choice = { readonly reward: string; readonly points?: number; readonly amount?: Minor };
 
 export type RewardRefusal =
   | 'reward-unknown'
@@ -27,12 +31,12 @@ type Redeemed = {
 
 const NOTHING: Result<Redeemed, never> = ok({ effects: [], pointsSpent: 0, charges: 0 });
 
-/** Takes the chosen rewards off the basket, in the program's order of redemption (R13). `redeemable`: points at hand here. */
+/** Takes the chosen rewards off the basket, in the program's order of redemption (R13). */
 export function redeem(
   { rewards }: ReadyProgram,
   basket: Basket,
   asked: Asked,
-  redeemable: number,
+  facts: MemberFacts,
   choices: readonly Choice[],
 ): Result<Redeemed, RewardRefusal> {
   if (choices.length === 0) return NOTHING;
@@ -44,7 +48,7 @@ export function redeem(
   for (const { instrument, holds } of rewards) {
     const { id, name, gives } = instrument;
     const wanted = choices.filter((candidate) => candidate.reward === id);
-    if (wanted.length === 0) continue;
+    if (wanted.length === 0 || gives.kind === 'credit') continue;
     const unmet = holds(asked);
     if (unmet) {
       const { key, values } = reasonOf(unmet, name);
@@ -53,10 +57,10 @@ export function redeem(
     for (const choice of wanted.sort((a, b) => (b.points ?? 0) - (a.points ?? 0))) {
       const lines = gives.kind === 'percent' ? linesOf(basket, ALL_GOODS) : payable(basket);
       const left = gives.kind === 'percent' ? costOf(basket, lines) : basket.toPay;
-      const cost = priceHere(instrument, choice, Math.max(0, Math.min(left, basket.toPay)));
+      const cost = priceHere({ name, gives }, choice, Math.max(0, Math.min(left, basket.toPay)));
       if (!cost.ok) return cost;
       const { points, discount } = cost.value;
-      const available = redeemable - pointsSpent;
+      const available = facts.redeemable - pointsSpent;
       if (points > available) return refused('reward-points-missing', { reward: name, missing: points - available });
       pointsSpent += points;
       takeOff(basket, lines, discount);
@@ -64,6 +68,15 @@ export function redeem(
       charges += charge?.amount ?? 0;
       const reason = rewardReason(instrument, points, discount);
       effects.push({ kind: 'reward', instrument: id, points, discount, ...(charge && { charge }), reason });
+      if (gives.kind !== 'payout') continue;
+      effects.push({
+        kind: 'credit',
+        instrument: id,
+        earned: gives.amount,
+        spent: 0,
+        ...(gives.validMonths && { validMonths: gives.validMonths }),
+        reason: { key: 'reason-credit', values: { name, credit: gives.amount } },
+      });
     }
   }
   return ok({ effects, pointsSpent, charges });
@@ -79,16 +92,19 @@ function rewardReason({ name, gives }: Reward, points: number, discount: Minor):
   return { key: 'reason-reward-item', values: { reward: name, points } };
 }
 
+/** A reward that costs points. */
+type Priced = { readonly name: Localized; readonly gives: Exclude<Reward['gives'], { kind: 'credit' }> };
+
 /** What a reward costs here: what was really given (R14), never more off the bill than is left to pay (R12). */
 function priceHere(
-  { name, gives }: Reward,
+  { name, gives }: Priced,
   choice: Choice,
   leftToPay: Minor,
 ): Result<{ points: number; discount: Minor }, RewardRefusal> {
   if (gives.kind !== 'chosen' && choice.points !== undefined && choice.points !== gives.points) {
     return refused('reward-points-not-a-choice', { reward: name, points: gives.points });
   }
-  if (gives.kind === 'item') return ok({ points: gives.points, discount: 0 });
+  if (gives.kind === 'item' || gives.kind === 'payout') return ok({ points: gives.points, discount: 0 });
   if (leftToPay === 0) return refused('reward-nothing-to-pay', { reward: name });
   if (gives.kind === 'amount') {
     const discount = Math.min(gives.amount, leftToPay);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
-import { amount, offered, points } from './fields.ts';
+import { amount, offered, points, validMonths } from './fields.ts';
 
 const vat = z.int().min(0).max(10_000);
 
@@ -26,20 +26,32 @@ const percentReward = z.strictObject({
 /** The customer chooses how many points (R14): each `points` points take `amount` off the bill, from `minimumPoints` on. */
 const chosenReward = z.strictObject({ kind: z.literal('chosen'), points, amount, minimumPoints: points });
 
+/** Points turned into credit for a later purchase (I06). */
+const payoutReward = z.strictObject({ kind: z.literal('payout'), points, amount, validMonths });
+/** Paying with the member's credit: it costs no points, and pays like money (R09). */
+const creditReward = z.strictObject({ kind: z.literal('credit') });
+
 export const rewardInstrument = z.strictObject({
   kind: z.literal('reward'),
   ...offered,
-  gives: z.discriminatedUnion('kind', [itemReward, amountReward, percentReward, chosenReward]),
+  gives: z.discriminatedUnion('kind', [
+    itemReward,
+    payoutReward,
+    amountReward,
+    percentReward,
+    chosenReward,
+    creditReward,
+  ]),
 });
 export type Reward = z.infer<typeof rewardInstrument>;
 export type RewardKind = Reward['gives']['kind'];
 export type Charge = z.infer<typeof charge>;
 
-const ORDER_OF_KINDS = { item: 0, amount: 1, percent: 2, chosen: 3 } as const;
+const ORDER_OF_KINDS = { item: 0, payout: 1, amount: 2, percent: 3, chosen: 4, credit: 5 } as const;
 
 /**
  * Which reward comes off a bill first (R13): things, then fixed amounts from the largest, then the largest percentage, then
- * points of the customer's choice, which fill what is left; of two alike the one whose id sorts first.
+ * points of the customer's choice, which fill what is left, and credit last of all; of two alike the one whose id sorts first.
  */
 export function redemptionOrder(one: Reward, other: Reward): number {
   const sizeOf = ({ gives }: Reward): Minor =>
@@ -53,7 +65,11 @@ export function redemptionOrder(one: Reward, other: Reward): number {
 
 /** How points turn into money with a reward; undefined where that depends on something else. */
 export const moneyRate = ({ gives }: Reward): { readonly points: number; readonly amount: Minor } | undefined =>
-  gives.kind === 'amount' || gives.kind === 'chosen' ? gives : undefined;
+  gives.kind === 'amount' || gives.kind === 'chosen' || gives.kind === 'payout' ? gives : undefined;
 
 /** What a reward costs in points; for points of choice the smallest number that may be chosen. */
-export const priceOf = ({ gives }: Reward): number => (gives.kind === 'chosen' ? gives.minimumPoints : gives.points);
+export const priceOf = ({ gives }: Reward): number =>
+  gives.kind === 'chosen' ? gives.minimumPoints : gives.kind === 'credit' ? 0 : gives.points;
+
+/** Whether it is about the member's credit, one way or the other. */
+export const givesCredit = ({ gives }: Reward): boolean => gives.kind === 'credit' || gives.kind === 'payout';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cashbackInstrument } from './cashback.ts';
 import { amount, id, localized, points, validMonths } from './fields.ts';
 import {
   bonusInstrument,
@@ -97,6 +98,7 @@ const instrument = z.discriminatedUnion('kind', [
   pointsInstrument,
   tierLadderInstrument,
   rewardInstrument,
+  cashbackInstrument,
   discountInstrument,
   couponInstrument,
   bundleInstrument,

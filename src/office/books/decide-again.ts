@@ -30,10 +30,11 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
   if (!program) return undecided(booked, { program: 'unknown' });
   const evaluated = evaluate(program, sale.sale, sale.facts, sale.choices);
   if (!evaluated.ok) return undecided(booked, { refused: evaluated.code });
-  const { discount, charges, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
+  const { discount, charges, credit, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
   const decided = {
     discount,
     ...(charges !== undefined && { charges }),
+    ...(credit !== undefined && { credit }),
     toPay,
     pointsEarned,
     pointsSpent,
@@ -90,10 +91,11 @@ const undecided = (booked: Figures, decided: Figures): Difference => ({
   mayOwe: false,
 });
 
-function figuresOf({ discount, charges, toPay, effects, transfers }: SaleBody) {
+function figuresOf({ discount, charges, credit, toPay, effects, transfers }: SaleBody) {
   return {
     discount,
     ...(charges !== undefined && { charges }),
+    ...(credit !== undefined && { credit }),
     toPay,
     pointsEarned: sumOf(transfers, 'points', 'to'),
     // what the shop advanced was spent too

@@ -49,6 +49,30 @@ describe('rewards', () => {
     expect(((await send(book)) as SessionView).booked).toMatchObject({ total: 1_000, charges: 999, toPay: 1_999 });
   });
 
+  it('I06 R09 cashback is there at the next purchase and pays it, as far as the customer wants', async () => {
+    const name = { de: 'Guthaben', en: 'Credit' };
+    const back = { kind: 'cashback', id: 'back', name, gives: { kind: 'percent', percent: 10 } };
+    const pay = { kind: 'reward', id: 'pay', name, gives: { kind: 'credit' } };
+    const instruments = [...sampleProgram.instruments, back, pay];
+    const test = await openTestCounter({ program: { ...sampleProgram, instruments } });
+    const { send, members, view, counter } = test;
+    earn(test, members.card, 5_000);
+    await send(scan(CARD));
+    expect(view().member).toMatchObject({ money: 500 });
+    await send(amount(400));
+    expect(view().offers.find(({ kind }) => kind === 'credit')).toMatchObject({ amount: 400, state: 'now' });
+    const all = (await send({ kind: 'choose', reward: 'pay' })) as SessionView;
+    expect(all.quote).toMatchObject({ discount: 0, paidWithCredit: 400, toPay: 0, pointsEarned: 4 });
+    expect(all.offers.find(({ kind }) => kind === 'credit')).toMatchObject({ chosen: 400, most: 400, state: 'now' });
+    const some = (await send({ kind: 'choose', reward: 'pay', amount: 150 })) as SessionView;
+    expect(some.quote).toMatchObject({ paidWithCredit: 150, toPay: 250 });
+    await send(book);
+    expect(view().booked).toMatchObject({ paidWithCredit: 150, toPay: 250 });
+    await send(scan(CARD));
+    expect(view().member).toMatchObject({ money: 500 - 150 + 40 });
+    expect(counter.ledger.byAccount(members.card, 'credit')).toMatchObject([{ total: 390, redeemable: 390 }]);
+  });
+
   it('a reward without a purchase is booked as a sale of nothing', async () => {
     const test = await openTestCounter();
     const { send, members, counter } = test;

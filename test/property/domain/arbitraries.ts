@@ -18,6 +18,8 @@ const gives = fc.oneof(
     },
     { requiredKeys: ['kind', 'points'] },
   ),
+  fc.record({ kind: fc.constant('payout'), points: rewardPoints, amount: fc.integer({ min: 1, max: 3_000 }) }),
+  fc.constant({ kind: 'credit' }),
   fc.record(
     {
       kind: fc.constant('percent'),
@@ -123,6 +125,19 @@ const offer = fc.oneof(
       fc.record({ kind: fc.constant('amount'), amount: money }),
     ),
   }),
+  fc.record(
+    {
+      kind: fc.constant('cashback'),
+      gives: fc.oneof(
+        fc.record({ kind: fc.constant('percent'), percent }),
+        fc.record({ kind: fc.constant('amount'), amount: money, per: money }),
+      ),
+      goods: selection,
+      mostPerSale: money,
+      validMonths: few,
+    },
+    { requiredKeys: ['kind', 'gives'] },
+  ),
   fc.record({ kind: fc.constant('draw'), tickets: fc.record({ per: fc.constant('amount'), amount: money }) }),
   fc.record({
     kind: fc.constant('milestones'),
@@ -217,14 +232,15 @@ export const ownLots = lotOf(
   fc.constant((units: number) => units),
 );
 
-/** Stamps and gifts of cards and ladders that the member has, held here. */
+/** Stamps and gifts of cards and ladders, and credit, that the member has, held here. */
 export const stamps: fc.Arbitrary<Lot[]> = fc
-  .array(fc.tuple(fc.constantFrom('stamps', 'uses'), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30 })), {
+  .array(fc.tuple(fc.constantFrom('stamps', 'uses', 'credit'), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30 })), {
     maxLength: 5,
   })
   .map((rows) =>
     rows.map(([kind, card, count], index): Lot => {
-      const unit = `${kind}:o${card}` as const;
+      if (kind === 'credit') return { id: `S${index}`, unit: kind, remaining: count * 50, held: count * 50 };
+      const unit = `${kind as 'stamps' | 'uses'}:o${card}` as const;
       return { id: `S${index}`, unit, remaining: count, held: count };
     }),
   );

@@ -116,14 +116,14 @@ describe(`lots (seed ${seed})`, () => {
 describe(`a sale (seed ${seed})`, () => {
   it('conserves: every unit sums to zero over all accounts, and no lot is overdrawn', () => {
     decided((sale) => {
-      for (const unit of ['points', 'visits'] as const) {
+      for (const unit of ['points', 'visits', 'credit'] as const) {
         expect(
           accountPostings(sale).reduce((total, posting) => (posting.unit === unit ? total + posting.amount : total), 0),
         ).toBe(0);
       }
       const spent = sum(sale.transfers, ({ from, unit }) => from === memberAccount('M') && unit === 'points');
       expect(spent).toBeLessThanOrEqual(sale.facts.redeemable);
-      expect(sale.toPay + sale.discount - (sale.charges ?? 0)).toBe(sale.sale.total);
+      expect(sale.toPay + sale.discount - (sale.charges ?? 0) + (sale.credit ?? 0)).toBe(sale.sale.total);
       expect(sale.toPay).toBeGreaterThanOrEqual(0);
     }, 400);
   });
@@ -213,10 +213,11 @@ it(`R08 R12 no basket and no choice earns on more than was paid, or pays less th
       for (const effect of effects) {
         if (effect.kind !== 'reward') continue;
         expect(effect.points).toBeGreaterThan(0);
-        const isItem = program.instruments.some(
-          ({ id, ...rest }) => id === effect.instrument && 'gives' in rest && rest.gives.kind === 'item',
+        const isFree = program.instruments.some(
+          ({ id, ...rest }) =>
+            id === effect.instrument && 'gives' in rest && (rest.gives.kind === 'item' || rest.gives.kind === 'payout'),
         );
-        expect(effect.discount > 0).toBe(!isItem);
+        expect(effect.discount > 0).toBe(!isFree);
       }
       expect(discountPerLine.reduce((total, part) => total + part, 0)).toBe(discount);
       expect(toPay).toBeGreaterThanOrEqual(0);

@@ -59,6 +59,7 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...sale, discount: -1 }, 'discount'],
     [{ ...charged, charges: 998 }, 'sale.total'],
     [{ ...charged, charges: -1 }, 'charges'],
+    [{ ...charged, credit: 1 }, 'sale.total'],
     [{ ...sale, transfers: {} }, 'transfers'],
     [{ ...sale, transfers: [null] }, 'transfers[0]'],
     [{ ...sale, transfers: [{ ...sale.transfers[0], amount: 0 }] }, 'transfers[0].amount'],

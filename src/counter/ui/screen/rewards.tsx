@@ -40,10 +40,8 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
       <span className="reward-name">{offer.name[words.format.language]}</span>
       <span className="reward-terms">
         <span className="reward-price">
-          <Coin />
-          {offer.kind === 'chosen'
-            ? words.t('ui-reward-from', { points: offer.points })
-            : words.t('ui-reward-price', { points: offer.points })}
+          {offer.kind !== 'credit' && <Coin />}
+          {priceText(offer, words)}
           {offer.charge !== undefined && ` ${words.t('ui-reward-charge', { charge: offer.charge })}`}
         </span>
         <span className="reward-state">
@@ -53,6 +51,11 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
       </span>
     </Action>
   );
+}
+
+function priceText({ kind, points, amount }: OfferView, { t }: Words): string {
+  if (kind === 'credit') return t('ui-reward-credit-here', { amount });
+  return kind === 'chosen' ? t('ui-reward-from', { points }) : t('ui-reward-price', { points });
 }
 
 function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
@@ -68,6 +71,7 @@ function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
       return t('ui-reward-no-sale');
     case 'now':
       if (offer.charge !== undefined) return t('ui-reward-premium');
+      if (offer.kind === 'payout') return t('ui-reward-payout', { amount: offer.amount });
       return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');
   }
 }

@@ -61,6 +61,12 @@ export function QuoteLines({
           <dd>{money(quote.charges)}</dd>
         </div>
       )}
+      {quote?.paidWithCredit !== undefined && (
+        <div>
+          <dt>{t('ui-paid-with-credit')}</dt>
+          <dd>{money(-quote.paidWithCredit)}</dd>
+        </div>
+      )}
       {quote && quote.pointsSpent > 0 && (
         <div className="quote-points">
           <dt>{t('ui-costs')}</dt>

@@ -116,6 +116,15 @@ describe('a replay of past sales', () => {
     });
   });
 
+  it('counts credit that comes back, and owes what is left of it', () => {
+    const back: Given = { kind: 'cashback', id: 'back', name, gives: { kind: 'percent', percent: 10 } };
+    expect(after(programWith([back]), [sold('ada', '2026-01-01', 300)]).figures).toMatchObject({
+      creditGiven: 30,
+      creditUsed: 0,
+      liability: 30,
+    });
+  });
+
   it('counts what a program refuses, by reason, and goes on', () => {
     const wrong = { ...saleOf([goods(300)]), total: 400 };
     const { sales, refused } = after(programWith([points]), [

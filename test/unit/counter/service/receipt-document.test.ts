@@ -86,6 +86,25 @@ it('I03 the receipt says what a premium costs besides points, and what is to be 
   );
 });
 
+it('I06 the receipt says what was paid with credit, and what of it is left until when', () => {
+  const name = { de: 'Guthaben', en: 'Credit' };
+  const back = { kind: 'cashback', id: 'back', name, gives: { kind: 'percent', percent: 10 }, validMonths: 12 };
+  const pay = { kind: 'reward', id: 'pay', name, gives: { kind: 'credit' } };
+  const others = [{ ...lot('c', 700), unit: 'credit' as const }];
+  const choice = { reward: 'pay', amount: 300 };
+  const { lines } = receipt(sold(programWith([back, pay]), stateOf([], { others }), saleOf([goods(1_000)]), [choice]));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Mit Guthaben bezahlt | -3,00 €',
+      'Zu zahlen | 7,00 €',
+      'Guthaben: 1,00 € Guthaben dazu',
+      'Guthaben: 3,00 € mit Guthaben bezahlt',
+      'Das Guthaben von heute gilt bis 21. November 2027.',
+      'Ihr Guthaben | 5,00 €',
+    ]),
+  );
+});
+
 describe('the receipt of a sale', () => {
   it('says what was bought, what it brought and why, and what is left', () => {
     const { lines, codes, last } = receipt(sale);
