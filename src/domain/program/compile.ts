@@ -14,7 +14,7 @@ import { givesCredit, redemptionOrder, type Reward } from './rewards.ts';
 import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
-import { type WhenTest, whenTest } from './when.ts';
+import { NONE_LEFT, type WhenTest, whenTest } from './when.ts';
 
 /** Takes money off by itself, when its conditions hold. */
 export type Offer = {
@@ -226,7 +226,6 @@ function holdsTest(instrument: Conditional, names: Names): WhenTest {
   const unit = stockOf(instrument.id);
   return (asked) => holds(asked) ?? (holdingOf(asked.at, unit).redeemable > 0 ? undefined : NONE_LEFT);
 }
-const NONE_LEFT = { what: 'none-left' } as const;
 
 const readyOffer = (instrument: Discount | Coupon, names: Names): Offer => ({
   instrument,

@@ -1,12 +1,13 @@
 import { type Minor, ratio } from '#base/money';
 import { type Localized, ok, type Result, refused } from '#base/result';
+import { stockOf } from '#domain/account';
 import { type Basket, costOf, linesOf, takeOff } from './basket.ts';
 import type { ReadyProgram } from './compile.ts';
 import { type Effect, type Reason, reasonOf, type UnmetKey } from './effects.ts';
-import type { MemberFacts } from './facts.ts';
+import { holdingOf, type MemberFacts } from './facts.ts';
 import { ALL_GOODS } from './goods.ts';
 import type { Reward } from './rewards.ts';
-import type { Asked } from './when.ts';
+import { type Asked, NONE_LEFT } from './when.ts';
 
 /**
  * A reward that the customer wants with this sale; `points` only where the program lets the customer choose, `amount` only
@@ -49,7 +50,8 @@ export function redeem(
     const { id, name, gives } = instrument;
     const wanted = choices.filter((candidate) => candidate.reward === id);
     if (wanted.length === 0 || gives.kind === 'credit') continue;
-    const unmet = holds(asked);
+    const isScarce = instrument.limited && holdingOf(facts, stockOf(id)).redeemable < wanted.length;
+    const unmet = holds(asked) ?? (isScarce ? NONE_LEFT : undefined);
     if (unmet) {
       const { key, values } = reasonOf(unmet, name);
       return refused(key, values);

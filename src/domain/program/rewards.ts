@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
-import { amount, offered, points, validMonths } from './fields.ts';
+import { amount, limited, offered, points, validMonths } from './fields.ts';
 
 const vat = z.int().min(0).max(10_000);
 
@@ -34,6 +34,7 @@ const creditReward = z.strictObject({ kind: z.literal('credit') });
 export const rewardInstrument = z.strictObject({
   kind: z.literal('reward'),
   ...offered,
+  limited,
   gives: z.discriminatedUnion('kind', [
     itemReward,
     payoutReward,

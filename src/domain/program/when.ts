@@ -103,6 +103,9 @@ export type Unmet =
   | { readonly what: 'amount'; readonly missing: Minor }
   | { readonly what: 'quantity'; readonly missing: number };
 
+/** Nothing is left here of something limited. */
+export const NONE_LEFT = { what: 'none-left' } as const;
+
 export type WhenTest = (asked: Asked) => Unmet | undefined;
 
 /** Makes a condition ready for being asked. What is cheap to know is asked first. */

@@ -87,6 +87,30 @@ describe('a percentage for points', () => {
   });
 });
 
+describe('a reward of which there are only so many', () => {
+  const bags = programWith([reward('bag', { kind: 'item', points: 10 }, { limited: true })]);
+  const here = (redeemable: number) => ({ ...FACTS, units: { 'stock:bag': { total: 9, redeemable } } });
+  const [one, two] = [[{ reward: 'bag' }], [{ reward: 'bag' }, { reward: 'bag' }]];
+
+  it('I02 R25 each takes one of the stock that lies here', () => {
+    expect(evaluate(bags, saleOf([]), here(2), two)).toMatchObject({
+      ok: true,
+      value: { pointsSpent: 20, limited: [{ id: 'bag', amount: 2 }] },
+    });
+    const pools = [{ id: 'p', unit: 'stock:bag' as const, account: 'pool:bag', remaining: 5, held: 5 }];
+    const sale = sold(bags, stateOf([lot('a', 10)], { pools }), saleOf([]), one);
+    expect(gain(sale.transfers, 'pool:bag', 'stock:bag')).toBe(-1);
+  });
+
+  it('I02 R25 more than lie here are refused, and what is gone is not offered', () => {
+    const refusal = { ok: false, code: 'unmet-none-left', values: { name } };
+    expect(evaluate(bags, saleOf([]), here(1), two)).toEqual(refusal);
+    expect(evaluate(bags, saleOf([]), here(0), one)).toEqual(refusal);
+    expect(rewardsHeld(bags, saleOf([]), here(1)).map(({ id }) => id)).toEqual(['bag']);
+    expect(rewardsHeld(bags, saleOf([]), here(0))).toEqual([]);
+  });
+});
+
 describe('a reward for some, or for some time', () => {
   it('I02 is refused where it does not hold, in words that say why', () => {
     expect(decide(500, { reward: 'saturday' }).ok).toBe(true);
