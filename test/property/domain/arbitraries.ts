@@ -240,7 +240,7 @@ export const stamps: fc.Arbitrary<Lot[]> = fc
   .map((rows) =>
     rows.map(([kind, card, count], index): Lot => {
       if (kind === 'credit') return { id: `S${index}`, unit: kind, remaining: count * 50, held: count * 50 };
-      const unit = `${kind as 'stamps' | 'uses'}:o${card}` as const;
+      const unit = `${kind}:o${card}` as const;
       return { id: `S${index}`, unit, remaining: count, held: count };
     }),
   );
