@@ -1,15 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { testNumbers } from '../../build/test-titles.ts';
 
 const root = join(import.meta.dirname, '../..');
-const titles = globSync('test/**/*.test.ts', { cwd: root })
-  .map((file) => readFileSync(join(root, file), 'utf8'))
-  .flatMap((source) => [
-    ...source.matchAll(/\b(?:it|test)(?:\.each\([^\n]*\))?\(\s*['"`]((?:[LPR]\d\d )+)/gm),
-    ...source.matchAll(/^\s*['"`]((?:[LPR]\d\d )+)/gm),
-  ])
-  .flatMap(([, numbers = '']) => numbers.trim().split(' '));
+const titles = testNumbers().map(({ number }) => number);
 
 test.each([
   ['src/ledger/SPEC.md', 'L', 20],

@@ -32,7 +32,7 @@ function changes(bodies: readonly { readonly transfers: readonly Transfer[] }[])
 }
 
 describe('a full return', () => {
-  it('R01 leaves every lot as it was before the sale', () => {
+  it('I27 R01 leaves every lot as it was before the sale', () => {
     const state = stateOf([lot('a', 30), lot('b', 40, '2027-02-01')]);
     const sale = sold(program, state, saleOf([goods(4_321)]), [{ reward: 'five' }]);
     expect(changes([sale])).toEqual({ b: -40, a: -10, 'T:7': 38, 'visits:M': 1 });
@@ -62,7 +62,7 @@ describe('a full return', () => {
 });
 
 describe('a partial return', () => {
-  it('R02 three parts of a split sum exactly to the whole', () => {
+  it('I27 R02 three parts of a split sum exactly to the whole', () => {
     // 100.00 earn 100 points: thirds do not divide evenly
     const sale = sold(pointsOnly(), stateOf(), saleOf([goods(10_000)]));
     const parts = [returned(sale, 0, 3_333), returned(sale, 3_333, 3_333), returned(sale, 6_666)];
@@ -98,7 +98,7 @@ describe('a partial return', () => {
   });
 });
 
-it('R03 a return after the points were spent brings the balance below zero, and later earnings fill it', () => {
+it('I27 R03 a return after the points were spent brings the balance below zero, and later earnings fill it', () => {
   const sale = sold(pointsOnly(), stateOf(), saleOf([goods(10_000)]));
   const spent = lot('T:7', 100 - 80);
   const after = { ...spent, remaining: spent.remaining + gain(returned(sale, 0).transfers, member), held: -80 };

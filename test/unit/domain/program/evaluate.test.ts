@@ -15,7 +15,7 @@ const refusal = (from: Program, sale: Sale, choices: readonly Choice[], facts: P
   evaluate(from, sale, { ...FACTS, ...facts }, choices);
 
 describe('what earns', () => {
-  it('R08 100 with 10 % off at the till earns 90: the price paid counts', () => {
+  it('I01 R08 100 with 10 % off at the till earns 90: the price paid counts', () => {
     expect(result(pointsOnly(), saleOf([goods(9_000)])).pointsEarned).toBe(90);
   });
 
@@ -60,7 +60,7 @@ describe('what earns', () => {
     expect(result(pointsOnly(), saleOf([goods(1_000), goods(3_000, { kind: 'reward' })])).pointsEarned).toBe(10);
   });
 
-  it('leaves out the categories that the program names', () => {
+  it('I01 leaves out the categories that the program names', () => {
     const lines = [goods(1_000, { category: 'tobacco' }), goods(1_000, { category: 'bread' })];
     expect(result(pointsOnly({ excludedCategories: ['tobacco'] }), saleOf(lines)).pointsEarned).toBe(10);
   });
@@ -70,7 +70,7 @@ describe('what earns', () => {
     expect(value).toMatchObject({ pointsEarned: 0, visits: 0 });
   });
 
-  it('R15 points are rounded down, or half up where the program says so, once per sale', () => {
+  it('I01 R15 points are rounded down, or half up where the program says so, once per sale', () => {
     // two lines of 0.50: rounded per line they would earn nothing
     expect(result(pointsOnly(), saleOf([goods(50), goods(50)])).pointsEarned).toBe(1);
     expect(result(pointsOnly(), saleOf([goods(199)])).pointsEarned).toBe(1);
@@ -89,7 +89,7 @@ describe('several VAT rates', () => {
     },
   ]);
 
-  it('R11 40 off 120 and 100 splits 21.82 and 18.18', () => {
+  it('I09 R11 40 off 120 and 100 splits 21.82 and 18.18', () => {
     const value = result(forty, saleOf([goods(12_000, { vat: 2_000 }), goods(10_000, { vat: 0 })]), [
       { reward: 'forty' },
     ]);
@@ -160,7 +160,7 @@ describe('the order of things', () => {
 });
 
 describe('what a reward costs', () => {
-  it('R14 costs what was really given, rounded up to whole points', () => {
+  it('I02 R14 costs what was really given, rounded up to whole points', () => {
     // 3.33 of 5.00 for 50 points are 33.3 points
     expect(result(program, saleOf([goods(333)]), [{ reward: 'five' }]).pointsSpent).toBe(34);
   });
@@ -224,7 +224,7 @@ describe('what a reward costs', () => {
 });
 
 describe('visits and tiers', () => {
-  it('R22 reached means at or above, and the current sale counts', () => {
+  it('I11 R22 reached means at or above, and the current sale counts', () => {
     expect(result(program, saleOf([goods(1_000)]), [], { visits: 1 })).toMatchObject({
       tier: 'guest',
       pointsEarned: 10,
@@ -250,7 +250,7 @@ describe('visits and tiers', () => {
     });
   });
 
-  it('says how far it is to the next step', () => {
+  it('I11 I28 says how far it is to the next step', () => {
     const { effects } = result(program, saleOf([goods(1_000)]));
     expect(effects.find(({ kind }) => kind === 'tier')?.reason).toEqual({
       key: 'reason-tier-missing',

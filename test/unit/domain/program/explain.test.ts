@@ -17,13 +17,13 @@ it.each<[string, object, string, object]>([
   ['a code', { codes: ['PROMO'] }, 'unmet-code', {}],
   ['still 3.20 to go', { basket: [{ amount: 1_000 }] }, 'unmet-amount', { missing: 320 }],
   ['two more pieces', { basket: [{ quantity: 3 }] }, 'unmet-quantity', { missing: 2 }],
-])('says why an offer does not hold: %s', (_title, when, key, values) => {
+])('I28 says why an offer does not hold: %s', (_title, when, key, values) => {
   expect(explain(programWith([offer(when)]), saleOf([goods(680)]), FACTS)).toEqual([
     { instrument: 'offer', reason: { key, values: { name, ...values } } },
   ]);
 });
 
-it('says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {
+it('I28 says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {
   const program = programWith([
     offer({ weekdays: ['sat'] }),
     { ...offer({ weekdays: ['mon'] }), id: 'old', archived: true },

@@ -107,7 +107,7 @@ describe('what comes off', () => {
       [product('coffee', 900, { quantity: 3 })],
       [600],
     ],
-  ])('%s', (_title, gives, lines, expected) => {
+  ])('I09 %s', (_title, gives, lines, expected) => {
     expect(left([discount('offer', gives)], lines).perLine).toEqual(expected);
   });
 
@@ -116,7 +116,7 @@ describe('what comes off', () => {
     expect(left([discount('all', { kind: 'percent', percent: 100 })], lines).perLine).toEqual([0, 25, 1_000, -100]);
   });
 
-  it('bundles: no piece is in two of them, and the customer gets the combination that saves most', () => {
+  it('I10 no piece is in two of them, and the customer gets the combination that saves most', () => {
     const bundle = (id: string, price: number, ...products: string[]): Given => ({
       kind: 'bundle',
       id,
@@ -143,7 +143,7 @@ describe('what comes off', () => {
       expect(left(order, [coffee, cake]).perLine).toEqual([180, 202]);
   });
 
-  it('R15 ten stacked rebates of 10 % on 100 leave 34.87: each is rounded half up by itself', () => {
+  it('I09 R15 ten stacked rebates of 10 % on 100 leave 34.87: each is rounded half up by itself', () => {
     const ten = Array.from({ length: 10 }, (_, index) => discount(`r${index}`, { kind: 'percent', percent: 10 }));
     expect(left(ten, [goods(10_000)]).toPay).toBe(3_487);
   });
@@ -176,7 +176,7 @@ describe('what comes off', () => {
     ]);
   });
 
-  it('a coupon comes off for its code only, once, and after what everybody gets', () => {
+  it('I08 a coupon comes off for its code only, once, and after what everybody gets', () => {
     const coupon: Given = {
       kind: 'coupon',
       id: 'hello',
@@ -258,7 +258,7 @@ describe('when an offer holds', () => {
     expect(visits(offer({ weekdays: ['sat'] }), false)).toBe(0);
   });
 
-  it('a tier is the one that holds before this sale', () => {
+  it('I21 a tier is the one that holds before this sale', () => {
     const ladder: Given = {
       kind: 'tier-ladder',
       id: 'tiers',
@@ -298,16 +298,16 @@ describe('stamp cards and ladders', () => {
     ['ten at once: one of them free', 10, 0, { toPay: 2_700, earned: 9, spent: 9 }],
     ['twenty at once: two', 20, 0, { toPay: 5_400, earned: 18, spent: 18 }],
     ['what is over is carried on', 3, 8, { toPay: 600, earned: 2, spent: 9 }],
-  ])('%s', (_title, pieces, at, expected) => {
+  ])('I04 %s', (_title, pieces, at, expected) => {
     expect(stamps([nine], pieces, at)).toEqual(expected);
   });
 
-  it('R16 stamps whose right lies elsewhere fill the card, but pay for nothing here', () => {
+  it('I04 R16 stamps whose right lies elsewhere fill the card, but pay for nothing here', () => {
     const elsewhere = { units: { 'stamps:coffee': { total: 9, redeemable: 3 } } };
     expect(stamps([nine], 1, 0, elsewhere)).toEqual({ toPay: 300, earned: 1, spent: 0 });
   });
 
-  it('double stamps on Saturdays, and no more than so many in one sale', () => {
+  it('I04 double stamps on Saturdays, and no more than so many in one sale', () => {
     const double: Given = {
       kind: 'bonus',
       id: 'double',
@@ -321,7 +321,7 @@ describe('stamp cards and ladders', () => {
     expect(stamps([{ ...nine, mostPerSale: 3 }, double], 2, 0)).toEqual({ toPay: 600, earned: 3, spent: 0 });
   });
 
-  it('a card by visits or by amount takes so much off when it is full', () => {
+  it('I04 a card by visits or by amount takes so much off when it is full', () => {
     const byAmount: Given = {
       kind: 'stamp-card',
       id: 'coffee',
@@ -350,7 +350,7 @@ describe('stamp cards and ladders', () => {
     ],
   };
 
-  it('gives each rung once a round, then begins the next one, and the last again and again', () => {
+  it('I05 gives each rung once a round, then begins the next one, and the last again and again', () => {
     const given: string[] = [];
     let [count, rungs] = [0, 0];
     for (let purchase = 1; purchase <= 11; purchase++) {
@@ -369,12 +369,12 @@ describe('stamp cards and ladders', () => {
     expect(given).toEqual(['2 Mug', '5 Pot', '8 Apron', '11 Apron']);
   });
 
-  it('R25 gives nothing where another counter may stand on the same rung', () => {
+  it('I05 R25 gives nothing where another counter may stand on the same rung', () => {
     const { effects } = left([ladder], [goods(500)], { units: { 'stamps:gifts': { total: 1, redeemable: 0 } } });
     expect(effects.some(({ kind }) => kind === 'gift')).toBe(false);
   });
 
-  it('counts purchases from the minimum on', () => {
+  it('I05 counts purchases from the minimum on', () => {
     expect(left([ladder], [goods(499)]).effects).toEqual([]);
   });
 });
@@ -409,20 +409,20 @@ describe('campaigns for points', () => {
       effect.kind === 'points-earned' ? [effect.points] : [],
     );
 
-  it('campaigns that overlap add up, rounded on the running sum (R15)', () => {
+  it('I01 campaigns that overlap add up, rounded on the running sum (R15)', () => {
     const two = [bonus('a', { kind: 'percent', percent: 50 }), bonus('b', { kind: 'percent', percent: 25 })];
     // 1.99 → 1 point, with 50 % 2.985 → 2, with 75 % 3.4825 → 3
     expect(points(two, [goods(199)])).toEqual([1, 1, 1]);
   });
 
-  it('of those that do not add up the best counts', () => {
+  it('I01 of those that do not add up the best counts', () => {
     const best = [20, 100, 50].map((percent) =>
       bonus(`b${percent}`, { kind: 'percent', percent }, { combine: 'best' }),
     );
     expect(points(best, [goods(1_000)])).toEqual([10, 10]);
   });
 
-  it('on some goods only, once a sale, or for every piece', () => {
+  it('I01 on some goods only, once a sale, or for every piece', () => {
     const coffee = { products: ['coffee'] };
     const lines = [product('coffee', 600, { quantity: 2 }), goods(400)];
     expect(points([bonus('a', { kind: 'percent', percent: 100 }, { goods: coffee })], lines)).toEqual([10, 6]);

@@ -12,7 +12,7 @@ const states = (points: { total: number; redeemable: number }, left?: number) =>
   );
 
 describe('offers', () => {
-  it('say what can be had, what is missing, and what needs a bill', () => {
+  it('I02 say what can be had, what is missing, and what needs a bill', () => {
     expect(states({ total: 35, redeemable: 35 }, 1_000)).toEqual({
       coffee: 'now',
       five: 'missing 15',
@@ -27,7 +27,7 @@ describe('offers', () => {
     });
   });
 
-  it('say when the points are there but the right to them lies elsewhere', () => {
+  it('I02 R16 say when the points are there but the right to them lies elsewhere', () => {
     expect(states({ total: 35, redeemable: 10 }, 1_000)).toMatchObject({
       coffee: 'online',
       two: 'online',

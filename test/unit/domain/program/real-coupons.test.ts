@@ -26,7 +26,7 @@ const saleOf = ({ basketId, at, lines }: Basket, codes: readonly string[]): Sale
   codes,
 });
 
-it('real redemptions: every one whose basket and product are in the data holds, the others say what is missing', async () => {
+it('I08 real redemptions: every one whose basket and product are in the data holds, the others say what is missing', async () => {
   const { program, pairs, campaigns, segments, redemptions } = realCoupons();
   const baskets = new Map<string, Basket[]>();
   let read = 0;

@@ -72,7 +72,7 @@ const points = (sale: SaleBody): number =>
   sale.effects.reduce((sum, effect) => (effect.kind === 'points-earned' ? sum + effect.points : sum), 0);
 
 describe('a ladder by what is spent', () => {
-  it('R22 goes up at once, with the sale that reaches it', () => {
+  it('I11 R22 goes up at once, with the sale that reaches it', () => {
     const customer = member(ladder({ by: 'spend' }));
     expect(points(customer.buy(9_999, '2026-03-01'))).toBe(99);
     expect(customer.tier('2026-03-01')).toBe('blue');
@@ -83,7 +83,7 @@ describe('a ladder by what is spent', () => {
     expect(customer.tier('2040-01-01')).toBe('gold');
   });
 
-  it('R23 a return takes back what it counted', () => {
+  it('I11 I27 R23 a return takes back what it counted', () => {
     const customer = member(ladder({ by: 'spend' }));
     const sale = customer.buy(12_000, '2026-03-01');
     expect(customer.tier('2026-03-01')).toBe('silver');
@@ -107,7 +107,7 @@ describe('a ladder by what is spent', () => {
 describe('a ladder that counts each year anew', () => {
   const yearly = { by: 'spend', period: 'year', graceMonths: 2 };
 
-  it('R23 goes down only at the end of the next year, after the grace time', () => {
+  it('I11 R23 goes down only at the end of the next year, after the grace time', () => {
     const customer = member(ladder(yearly));
     customer.buy(12_000, '2026-11-21');
     expect(['2026-12-31', '2027-12-31', '2028-02-29', '2028-03-01'].map(customer.tier)).toEqual([
@@ -138,14 +138,14 @@ describe('a ladder that counts each year anew', () => {
     expect(customer.buy(1_000, '2027-01-03').transfers.some(({ unit }) => unit.startsWith('tier:'))).toBe(false);
   });
 
-  it('R23 a return of the sale that reached a step takes the step back', () => {
+  it('I11 I27 R23 a return of the sale that reached a step takes the step back', () => {
     const customer = member(ladder(yearly));
     const sale = customer.buy(12_000, '2026-11-21');
     customer.bringBack(sale, '2027-01-10');
     expect(customer.tier('2027-01-10')).toBe('blue');
   });
 
-  it('R23 a tier that a person has given stays', () => {
+  it('I11 R23 a tier that a person has given stays', () => {
     const customer = member(ladder(yearly));
     customer.give('gold');
     customer.buy(100, '2026-11-21');
@@ -153,7 +153,7 @@ describe('a ladder that counts each year anew', () => {
   });
 });
 
-it('a ladder by years of membership: the year is full on the day itself, on 28 February for 29 February', () => {
+it('I11 a ladder by years of membership: the year is full on the day itself, on 28 February for 29 February', () => {
   const program = ladder({ by: 'years', steps: [step('new', 0), step('old', 4)] });
   const tierOn = (since: string, day: string) => {
     const decided = decideSale(program, stateOf([], { since }), saleOf([goods(100)]), [], day, {
