@@ -6,7 +6,7 @@ import { parseProgram } from '#domain/program/schema';
 
 const root = join(import.meta.dirname, '../../../..');
 
-test('the published JSON Schema is the one in the code (npm run schema writes it)', () => {
+test('the published JSON Schema is the one in the code (npm run generate writes it)', () => {
   const published: unknown = JSON.parse(readFileSync(join(root, 'docs/program.schema.json'), 'utf8'));
   expect(published).toEqual(JSON.parse(JSON.stringify(programJsonSchema())));
 });
