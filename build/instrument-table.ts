@@ -32,7 +32,7 @@ const says =
 const ROWS: readonly Row[] = [
   { id: 'I01', name: 'points', is: kind('points') },
   { id: 'I02', name: 'reward catalogue', is: kind('reward') },
-  { id: 'I03', name: 'reward with co-payment', is: (one) => one.kind === 'reward' && says('payment')(one) },
+  { id: 'I03', name: 'reward with co-payment', is: (one) => one.kind === 'reward' && says('charge')(one) },
   { id: 'I04', name: 'stamp card', is: kind('stamp-card') },
   { id: 'I05', name: 'milestone ladder', is: kind('milestones') },
   { id: 'I06', name: 'cashback', is: kind('cashback') },

@@ -80,6 +80,22 @@ export const lintTexts = {
     de: 'Gleich den Betrag nennen oder die Grenze anheben.',
     en: 'Name the amount itself, or raise the cap.',
   },
+  'lint-announced-no-lowest': {
+    de: 'Die angekündigte Ermäßigung nennt nicht den niedrigsten Preis der letzten 30 Tage.',
+    en: 'The announced reduction does not name the lowest price of the last 30 days.',
+  },
+  'lint-announced-no-lowest-hint': {
+    de: 'lowestIn30Days eintragen (PAngV § 11).',
+    en: 'Name it under lowestIn30Days (Directive 98/6/EC Art. 6a).',
+  },
+  'lint-announced-no-reduction': {
+    de: 'Angekündigt als Ermäßigung auf {price:money}, aber in den letzten 30 Tagen kostete es schon {lowest:money}.',
+    en: 'Announced as a reduction to {price:money}, but within the last 30 days it cost {lowest:money} already.',
+  },
+  'lint-announced-no-reduction-hint': {
+    de: 'Den Preis senken oder nicht als Ermäßigung ankündigen.',
+    en: 'Lower the price, or do not announce it as a reduction.',
+  },
   'lint-bundle-alone': { de: 'Dieses Bündel ist ein einziges Stück.', en: 'This bundle is one single piece.' },
   'lint-bundle-alone-hint': {
     de: 'Noch einen Teil nennen oder einen Rabatt daraus machen.',

@@ -11,6 +11,11 @@ export const discountInstrument = z.strictObject({
   ...stacking,
   limited,
   gives: benefitSchema,
+  /**
+   * It is advertised as a reduction to everybody: then the lowest price of the last 30 days stands beside it (Price Indication
+   * Directive 98/6/EC Art. 6a, PAngV § 11).
+   */
+  announced: z.strictObject({ lowestIn30Days: amount.optional() }).optional(),
 });
 
 const code = z.string().regex(/^[A-Z0-9-]{4,40}$/, 'a code is capital letters, digits and hyphens, 4 to 40 of them');

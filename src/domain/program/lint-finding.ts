@@ -17,6 +17,8 @@ export const SEVERITY = {
   'lint-everything-free': 'error',
   'lint-everything-free-sometimes': 'warning',
   'lint-most-always': 'warning',
+  'lint-announced-no-lowest': 'error',
+  'lint-announced-no-reduction': 'error',
   'lint-bundle-alone': 'warning',
   'lint-bonus-no-points': 'error',
   'lint-bonus-goods-excluded': 'error',

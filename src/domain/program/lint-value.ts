@@ -11,6 +11,11 @@ import { type Instrument, type PointsRule, type Program, rewardsOf, type TierLad
 export function valueFindings(program: Program, instrument: Instrument, path: string): Finding[] {
   switch (instrument.kind) {
     case 'discount':
+      return [
+        ...freeFindings(instrument, path),
+        ...capFindings(instrument, path),
+        ...announcedFindings(instrument, path),
+      ];
     case 'coupon':
       return [...freeFindings(instrument, path), ...capFindings(instrument, path)];
     case 'bundle': {
@@ -43,6 +48,16 @@ function freeFindings({ kind, gives, when }: Discount | Coupon, path: string): F
   if (!isFree) return [];
   const isAlways = kind === 'discount' && Object.values(when ?? {}).every((asked) => asked === undefined);
   return [finding(`${path}.gives`, isAlways ? 'lint-everything-free' : 'lint-everything-free-sometimes')];
+}
+
+/** What is advertised as a reduction names the lowest price of the last 30 days, and is one. */
+function announcedFindings({ announced, gives }: Discount, path: string): Finding[] {
+  if (!announced) return [];
+  const { lowestIn30Days: lowest } = announced;
+  if (lowest === undefined) return [finding(`${path}.announced`, 'lint-announced-no-lowest')];
+  return gives.kind === 'price' && gives.price >= lowest
+    ? [finding(`${path}.announced.lowestIn30Days`, 'lint-announced-no-reduction', { price: gives.price, lowest })]
+    : [];
 }
 
 /** A percentage of at least so much that its cap always counts: then it is a fixed amount. */

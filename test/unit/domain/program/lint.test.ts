@@ -40,6 +40,12 @@ const when = (asked: object): Given => discount('a', TENTH, { when: asked });
 
 type Row = [code: LintCode, path: string, instruments: Given[]];
 const FOUND: Row[] = [
+  ['lint-announced-no-lowest', '[0].announced', [discount('a', TENTH, { announced: {} })]],
+  [
+    'lint-announced-no-reduction',
+    '[0].announced.lowestIn30Days',
+    [discount('a', { kind: 'price', price: 250, goods: COFFEE }, { announced: { lowestIn30Days: 250 } })],
+  ],
   ['lint-days-none', '[0].when.until', [when({ from: '2026-12-24', until: '2026-12-01' })]],
   // 23 to 25 November 2026: Monday to Wednesday
   [
@@ -244,6 +250,10 @@ describe('what is probably not meant in a program', () => {
     [
       'goods of which some are left',
       [discount('a', { ...TENTH, goods: { products: ['tea', 'coffee'], except: COFFEE } })],
+    ],
+    [
+      'a reduction that is one',
+      [discount('a', { kind: 'price', price: 249, goods: COFFEE }, { announced: { lowestIn30Days: 250 } })],
     ],
     ['some goods free', [discount('a', { kind: 'percent', percent: 100, goods: COFFEE })]],
     [
