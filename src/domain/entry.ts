@@ -44,7 +44,12 @@ export type SaleFacts = {
   readonly groups?: readonly string[];
 };
 
-export type EnrolmentBody = { readonly kind: 'enrolment'; readonly member: string };
+export type EnrolmentBody = {
+  readonly kind: 'enrolment';
+  readonly member: string;
+  /** Passes for whoever joins; absent if there are none. */
+  readonly transfers?: readonly Transfer[];
+};
 
 export type SaleBody = {
   readonly kind: 'sale';
@@ -177,7 +182,7 @@ export type Entry = EntryHead & EntryBody;
 
 /** What an entry moves, and of whom: all that accounts, lots and rights follow from. Every body is one. */
 export type MovementBody =
-  | Pick<EnrolmentBody, 'kind' | 'member'>
+  | Pick<EnrolmentBody, 'kind' | 'member' | 'transfers'>
   | Pick<SaleBody, 'kind' | 'member' | 'transfers'>
   | Pick<ReturnBody, 'kind' | 'member' | 'transfers'>
   | Pick<ReturnWithoutReceiptBody, 'kind' | 'member' | 'transfers'>
@@ -188,4 +193,5 @@ export type MovementBody =
 export type Movement = EntryHead & MovementBody;
 
 /** The transfers that an entry makes; entries that only move rights make none. */
-export const transfersOf = (entry: MovementBody): readonly Transfer[] => ('transfers' in entry ? entry.transfers : []);
+export const transfersOf = (entry: MovementBody): readonly Transfer[] =>
+  'transfers' in entry ? (entry.transfers ?? []) : [];

@@ -35,6 +35,16 @@ const merged = z.strictObject({
   staff: z.string().max(40),
 });
 
+/** A day of each year, `MM-DD`, without a year of birth; 29 February is one. */
+const dayOfYear = z.string().refine((text) => {
+  const [, month, day] = /^(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1];
+  return days !== undefined && Number(day) >= 1 && Number(day) <= days;
+}, 'a day of the year is MM-DD');
+/** `since`: the day on which it was entered or last changed, so that nobody has a birthday whenever it suits (R21). */
+const yearlyDate = z.strictObject({ date: dayOfYear, since: z.iso.date() });
+export type YearlyDate = z.infer<typeof yearlyDate>;
+
 /**
  * A member's profile: a versioned document apart from the journal, so that it can be erased while the bookings stay. Every
  * field but id and enrolment may be missing: a card may stay anonymous.
@@ -51,6 +61,8 @@ export const profileSchema = z.strictObject({
     .regex(/^\+[0-9]{6,15}$/)
     .optional(),
   town: z.string().min(1).max(80).optional(),
+  birthday: yearlyDate.optional(),
+  nameDay: yearlyDate.optional(),
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
   consents: z.array(consent).max(100),

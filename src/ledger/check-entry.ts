@@ -23,7 +23,10 @@ export function entryFault(value: unknown, seq: number): string | undefined {
   if (fault) return fault;
   switch (value['kind'] as Entry['kind']) {
     case 'enrolment':
-      return firstFault(value, { member: isText });
+      return (
+        firstFault(value, { member: isText }) ??
+        (value['transfers'] === undefined ? undefined : listFault(value, 'transfers', welcomeFault))
+      );
     case 'sale':
       return (
         firstFault(value, {
@@ -110,6 +113,13 @@ function saleFault(entry: Read): string | undefined {
   });
   return wrong && `facts.${wrong}`;
 }
+
+/** Whoever joins may be given passes, by the store alone. */
+const welcomeFault = (transfer: Read, entry: Read): string | undefined =>
+  firstFault(transfer, {
+    unit: (unit) => isUnit(unit) && unit.startsWith('pass:'),
+    from: (from) => from === storeAccount(String(entry['store'])),
+  }) ?? transferFault(transfer, entry);
 
 /** A transfer of a sale or a return moves something to or from the member whose entry it is, or an account merged into it. */
 function transferFault(transfer: Read, entry: Read): string | undefined {

@@ -104,7 +104,11 @@ export const reasons = {
   'unmet-channel': { de: '{name}: nicht auf diesem Weg', en: '{name}: not in this way of buying' },
   'unmet-member': { de: '{name}: für einen anderen Kundenkreis', en: '{name}: for other customers' },
   'unmet-visit': { de: '{name}: nicht bei diesem Besuch', en: '{name}: not on this visit' },
-  'unmet-occasion': { de: '{name}: jetzt nicht der Anlass', en: '{name}: not the occasion now' },
+  'unmet-occasion-used': {
+    de: '{name}: schon am {day:day} in {store} eingelöst',
+    en: '{name}: already used on {day:day} in {store}',
+  },
+  'unmet-occasion': { de: '{name}: gerade nicht freigeschaltet', en: '{name}: not open at the moment' },
   'unmet-none-left': { de: '{name}: hier vergriffen', en: '{name}: no longer available here' },
   'unmet-code': { de: '{name}: dafür wird ein Code gebraucht', en: '{name}: needs a code' },
   'unmet-points': {

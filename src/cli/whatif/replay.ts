@@ -1,6 +1,7 @@
 import { type Lot, stockOf } from '#domain/account';
 import { decideSale, type MemberState } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
+import { joiningPasses } from '#domain/life/occasion-passes';
 import { balanceOf, term } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
@@ -52,6 +53,12 @@ export function createReplay(program: Program, redeems: boolean) {
         visits: 0,
         lastVisitDay: undefined,
       };
+      // who was born when is not known; but joining was on the first day
+      for (const { unit, lot: id, usable, expires } of joiningPasses(program, member, day, member)) {
+        const lot: Lot = { id, unit, usable, expires, remaining: 1, held: 1 };
+        shopper.others.byId.set(id, lot);
+        shopper.others.list.push(lot);
+      }
       shoppers.set(member, shopper);
     }
     return shopper;

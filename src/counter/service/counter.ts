@@ -160,7 +160,7 @@ function assemble(
     onState: () => refreshStatus(),
     onFault,
   });
-  const members = createMembersDesk(ledger, place, clock, onBooked);
+  const members = createMembersDesk(ledger, place, program, clock, onBooked);
   const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
   const vouchers = createVouchers(database, environment, paired, ledger, () => program.get());
   const voucherDesk = createVoucherDesk({

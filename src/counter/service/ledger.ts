@@ -2,9 +2,12 @@ import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { minuteIn } from '#base/day';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
+import { storeAccount } from '#domain/account';
 import type { Place } from '#domain/decide-sale';
 import type { Entry, EntryBody } from '#domain/entry';
+import { givePasses, joiningPasses } from '#domain/life/occasion-passes';
 import type { Profile } from '#domain/member';
+import type { Program } from '#domain/program/schema';
 import type { ChainHead } from '#ledger/chain';
 import type { CounterDatabase } from '../store/database.ts';
 import { createDocuments } from '../store/documents.ts';
@@ -83,16 +86,21 @@ export function createLedger(
     ...moveRights,
     ...advances,
 
-    /** Enrols a member: the entry without a name, the profile apart from it, both or neither. */
+    /** Enrols a member: the entry without a name, the profile apart from it, both or neither. The program says what joining brings. */
     enrol(
       profile: Omit<Profile, 'id' | 'enrolledAt' | 'enrolledIn'>,
       staff: string,
+      program?: Program,
     ): Result<string, StoreFault | 'card-taken'> {
       const written = database.write((): Result<string, 'card-taken'> => {
         if (profile.cards.some((card) => documents.memberByCard(card.number))) return refused('card-taken');
         const { store, terminal } = identity();
         const member = newId(clock.now(), random);
-        append(staff, { kind: 'enrolment', member });
+        const previous = journal.head();
+        const lot = `${terminal}:${previous.seq + 1}`;
+        const passes = program ? joiningPasses(program, member, today(), lot) : [];
+        const transfers = givePasses(passes, storeAccount(store));
+        append(staff, { kind: 'enrolment', member, ...(transfers.length > 0 && { transfers }) }, previous);
         documents.saveProfile(
           { ...profile, id: member, enrolledAt: clock.now(), enrolledIn: store },
           clock.now(),

@@ -5,6 +5,7 @@ import { type ConsentPurpose, consentPurposes, normalisePhone, type Profile } fr
 import { consentWording } from '#text/consents';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
 
 export type EnrolInput = {
   readonly card?: string | undefined;
@@ -17,7 +18,13 @@ export type EnrolInput = {
 };
 
 /** Finding and enrolling members. */
-export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, onChange: () => void) {
+export function createMembersDesk(
+  ledger: Ledger,
+  place: Place,
+  program: ProgramInForce,
+  clock: Clock,
+  onChange: () => void,
+) {
   return {
     search(text: string) {
       const card = parseCardNumber(text);
@@ -76,6 +83,7 @@ export function createMembersDesk(ledger: Ledger, place: Place, clock: Clock, on
             })),
         },
         staff,
+        program.get(),
       );
       if (enrolled.ok) onChange();
       return enrolled.ok ? ok(enrolled.value) : enrolled;

@@ -87,8 +87,10 @@ const kindOf = (kind: 'sale' | 'return' | 'return-without-receipt' | 'voucher') 
 
 /** The same booking with its lots under their new names; of a return, what has been taken back of the sale until now. */
 function renamed(entry: EntryBody, lots: ReadonlyMap<string, string>, returned: (sale: string) => number): EntryBody {
-  if (!('transfers' in entry)) return entry;
-  const transfers = entry.transfers.map((transfer) => ({ ...transfer, lot: lots.get(transfer.lot) ?? transfer.lot }));
+  if (!('transfers' in entry) || !entry.transfers) return entry;
+  // lots of other units than points have theirs behind the entry: `T:7:stamps:coffee`
+  const nameOf = (lot: string): string => lot.replace(/^[^:]+:\d+(?=:|$)/, (made) => lots.get(made) ?? made);
+  const transfers = entry.transfers.map((transfer) => ({ ...transfer, lot: nameOf(transfer.lot) }));
   if (entry.kind !== 'return') return { ...entry, transfers };
   const back: ReturnBody = { ...entry, transfers, returned: returned(entry.sale) + entry.amount };
   return back;

@@ -30,6 +30,7 @@ import type { ProgramInForce } from './program.ts';
 import { sessionView, type Shown } from './session-view.ts';
 import type { StaffDesk } from './staff.ts';
 import type { Tills } from './tills.ts';
+import { usedOccasions } from './used-occasions.ts';
 
 export type DeskParts = {
   readonly ledger: Ledger;
@@ -206,7 +207,8 @@ export function createSessionDesk({
     const decided = quote();
     if (!decided?.ok || !session.sale) return ok(undefined);
     const coupon = readyProgram(inForce).coupons.get(code)?.instrument.id;
-    const unmet = explain(inForce, decided.value.sale, decided.value.facts).find(
+    const used = usedOccasions(ledger, decided.value.member, place.store().name);
+    const unmet = explain(inForce, decided.value.sale, decided.value.facts, used).find(
       ({ instrument }) => instrument === coupon,
     );
     if (!unmet) {

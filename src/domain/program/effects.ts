@@ -38,7 +38,7 @@ export type ReasonKey =
   | 'reason-occasion'
   | UnmetKey;
 /** Why something does not hold. */
-export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown';
+export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown' | 'unmet-occasion-used';
 
 /** What a sale does, each with its reason. */
 export type Effect =

@@ -10,11 +10,19 @@ import type { Program } from './schema.ts';
 /** An instrument that does not hold for a sale, and the first thing that is missing. */
 export type NotHeld = { readonly instrument: string; readonly reason: Reason };
 
+/** When and where a member used an occasion up, by its id. */
+export type UsedOccasions = { readonly [occasion: string]: { readonly day: string; readonly store: string } };
+
 /**
  * Why offers, campaigns, cards and rewards do not hold for this sale: asked for when a person wonders, never while a sale is decided.
- * A code that was shown and belongs to no coupon is named too.
+ * A code that was shown and belongs to no coupon is named too. `used` says of occasions that are not open when they were used.
  */
-export function explain(program: Program, sale: Sale, facts: MemberFacts): readonly NotHeld[] {
+export function explain(
+  program: Program,
+  sale: Sale,
+  facts: MemberFacts,
+  used: UsedOccasions = {},
+): readonly NotHeld[] {
   const ready = readyProgram(program);
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
   const found: NotHeld[] = [];
@@ -23,7 +31,10 @@ export function explain(program: Program, sale: Sale, facts: MemberFacts): reado
     if (instrument.kind === 'coupon' && !instrument.codes.some((code) => asked.codes.includes(code))) continue;
     const { id, name } = instrument;
     const unmet = holds(asked);
-    if (unmet) found.push({ instrument: id, reason: reasonOf(unmet, name) });
+    const before = unmet?.what === 'occasion' ? instrument.when?.occasions?.find((one) => used[one]) : undefined;
+    if (before !== undefined)
+      found.push({ instrument: id, reason: { key: 'unmet-occasion-used', values: { name, ...used[before] } } });
+    else if (unmet) found.push({ instrument: id, reason: reasonOf(unmet, name) });
     else if (instrument.kind === 'reward') {
       const missing = priceOf(instrument) - facts.redeemable;
       if (missing > 0) found.push({ instrument: id, reason: { key: 'unmet-points', values: { name, missing } } });

@@ -27,7 +27,9 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
   if (!headFits) return refused('push-malformed', { seq });
   switch (entry.kind) {
     case 'enrolment':
-      return isId(entry['member']) ? ok(value as Movement) : refused('push-malformed', { seq });
+      return isId(entry['member']) && (entry['transfers'] === undefined || isListOf(entry['transfers'], isTransfer))
+        ? ok(value as Movement)
+        : refused('push-malformed', { seq });
     case 'sale':
     case 'return':
     case 'return-without-receipt':

@@ -32,9 +32,11 @@ const vouchers = {
 };
 const without = sampleEntries.find(({ kind }) => kind === 'return-without-receipt')!;
 const enrolment = { ...head, kind: 'enrolment', member: 'M' };
+const pass = { unit: 'pass:welcome', from: 'store:S', to: 'member:M', amount: 1, lot: 'T:7:pass:welcome' };
+const welcomed = { ...enrolment, transfers: [pass] };
 
 it('L05 every kind of entry that a counter writes is well formed', () => {
-  for (const entry of [...sampleEntries, sale, charged, back, received, released, enrolment, vouchers])
+  for (const entry of [...sampleEntries, sale, charged, back, received, released, enrolment, welcomed, vouchers])
     expect(entryFault(JSON.parse(JSON.stringify(entry)), 7)).toBeUndefined();
 });
 
@@ -49,6 +51,10 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...sale, at: 0.5 }, 'at'],
     [{ ...sale, kind: 'gift' }, 'kind'],
     [{ ...enrolment, member: 1 }, 'member'],
+    [{ ...welcomed, transfers: null }, 'transfers'],
+    [{ ...welcomed, transfers: [{ ...pass, unit: 'points' }] }, 'transfers[0].unit'],
+    [{ ...welcomed, transfers: [{ ...pass, from: 'store:other' }] }, 'transfers[0].from'],
+    [{ ...welcomed, transfers: [{ ...pass, to: 'member:other' }] }, 'transfers[0].to'],
     [{ ...sale, sale: null }, 'sale'],
     [{ ...sale, facts: null }, 'facts'],
     [{ ...sale, facts: { ...sale.facts, day: 'today' } }, 'facts.day'],

@@ -23,6 +23,15 @@ it.each<[string, object, string, object]>([
   ]);
 });
 
+it('I15 says when and where an occasion was used, if that is known', () => {
+  const birthday = { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } };
+  const program = programWith([birthday, offer({ occasions: ['birthday'] })]);
+  const why = (used: object) => explain(program, saleOf([goods(680)]), FACTS, { ...used }).map(({ reason }) => reason);
+  const when = { day: '2026-05-03', store: 'Kiel' };
+  expect(why({ birthday: when })).toEqual([{ key: 'unmet-occasion-used', values: { name, ...when } }]);
+  expect(why({ other: when })).toEqual([{ key: 'unmet-occasion', values: { name } }]);
+});
+
 it('I28 says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {
   const program = programWith([
     offer({ weekdays: ['sat'] }),
