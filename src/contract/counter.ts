@@ -42,6 +42,8 @@ const memberView = z.object({
     .optional(),
   /** Points that cannot be used yet, and the day on which the first of them can. */
   later: z.object({ points: z.int(), day }).optional(),
+  /** Clubs that the customer is in; `renewal` is the fee of the next term where this one ends soon. */
+  clubs: z.array(z.object({ name: localized, until: day, renewal: amount.optional() })).optional(),
   /** The next points to lapse. */
   expiring: z.object({ points: z.int(), day }).optional(),
   lastVisit: day.optional(),
@@ -68,7 +70,7 @@ const saleView = z.object({
 const offerView = z.object({
   reward: z.string(),
   name: localized,
-  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit']),
+  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit', 'club']),
   points: z.int(),
   amount,
   /** To be paid besides. */
@@ -76,7 +78,7 @@ const offerView = z.object({
   state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
-  /** Chosen for this sale, with so many points; for `credit` the amount that it pays. */
+  /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club 1. */
   chosen: z.int().optional(),
 });
 

@@ -7,6 +7,7 @@ import {
   type Lot,
   type LotId,
   memberAccount,
+  passOf,
   poolAccount,
   stockOf,
   storeAccount,
@@ -17,6 +18,7 @@ import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
 import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
+import { clubsOf } from './program/club.ts';
 import { readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
@@ -120,6 +122,11 @@ export function decideSale(
     if (effect.kind === 'tier')
       for (const { unit, amount, expires } of effect.gains ?? [])
         transfers.push({ unit, from: store, to: member, amount, lot: `${ownLot}:${unit}`, ...term({ expires }) });
+    if (effect.kind === 'club') {
+      const { from: usable, until: expires } = effect;
+      const unit = passOf(effect.instrument);
+      transfers.push({ unit, from: store, to: member, amount: 1, lot: `${ownLot}:${unit}`, usable, expires });
+    }
     if (effect.kind !== 'stamps' && effect.kind !== 'credit') continue;
     const { spent, earned } = effect;
     // credit of several instruments may lapse on several days: each has a lot of its own
@@ -175,6 +182,7 @@ export function factsOf(
     redeemable: redeemable + (state.credit ?? 0),
     ...((units || stock) && { units: { ...units, ...stock } }),
     ...(occasions && { occasions }),
+    ...clubsOf(ready, state.others ?? [], today),
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksRegion && place.region !== undefined && { region: place.region }),
     ...(ready.segments.size > 0 && { segments: those(state.segments, ready.segments) }),

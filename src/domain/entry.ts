@@ -35,6 +35,8 @@ export type SaleFacts = {
   readonly units?: { readonly [unit: string]: Holding };
   readonly store?: string;
   readonly minute?: number;
+  readonly clubs?: readonly string[];
+  readonly terms?: { readonly [club: string]: Day };
   readonly years?: number;
   readonly channel?: Channel;
   /** Occasions that were open. */

@@ -56,6 +56,12 @@ const counterScreen = {
   'ui-reward-off': { de: '{amount:money} weniger', en: '{amount:money} off' },
   'ui-reward-charge': { de: 'und {charge:money}', en: 'and {charge:money}' },
   'ui-reward-credit-here': { de: 'bis {amount:money}', en: 'up to {amount:money}' },
+  'ui-club-until': { de: '{name} bis {day:day}', en: '{name} until {day:day}' },
+  'ui-club-renewal': {
+    de: '{name} endet am {day:day}: verlängern für {fee:money}',
+    en: '{name} ends on {day:day}: renew for {fee:money}',
+  },
+  'ui-club-join': { de: 'Mitglied werden', en: 'join' },
   'ui-credit-balance': { de: 'Guthaben: {money:money}', en: 'Credit: {money:money}' },
   'ui-paid-with-credit': { de: 'Mit Guthaben', en: 'Paid with credit' },
   'ui-reward-payout': { de: '{amount:money} Guthaben', en: '{amount:money} credit' },

@@ -164,6 +164,14 @@ export const lintTexts = {
     de: 'Zuzahlung oder Punkte senken.',
     en: 'Lower what is to be paid, or the points.',
   },
+  'lint-club-empty': {
+    de: '„{club}“ kostet Geld, und kein Angebot fragt danach.',
+    en: '“{club}” costs money, and no offer asks for it.',
+  },
+  'lint-club-empty-hint': {
+    de: 'Angebote unter „when.clubs“ für Mitglieder nennen, oder die Vorteile unter „benefitsNote“ sagen.',
+    en: 'Give members offers under “when.clubs”, or say what they have under “benefitsNote”.',
+  },
   'lint-points-too-good': {
     de: 'Für {perAmount:money} gibt es {points:points} {points?Punkt|Punkte}, und die sind mit „{reward}“ mindestens so viel wert.',
     en: 'For {perAmount:money} there {points?is|are} {points:points} {points?point|points}, worth as much or more with “{reward}”.',

@@ -72,6 +72,10 @@ export const reasons = {
     de: '{reward} für {points:points} Punkte und {charge:money}',
     en: '{reward} for {points:points} points and {charge:money}',
   },
+  'reason-club': {
+    de: '{name} vom {from:day} bis {until:day} für {fee:money}',
+    en: '{name} from {from:day} to {until:day} for {fee:money}',
+  },
   'reason-credit': {
     de: '{name}: {credit:money} Guthaben dazu',
     en: '{name}: {credit:money} credit added',

@@ -23,6 +23,10 @@ export const refusals = {
     de: 'Es ist nichts mehr zu zahlen, das „{reward}“ mindern könnte.',
     en: 'Nothing is left to pay that “{reward}” could reduce.',
   },
+  'club-until': {
+    de: '„{name}“ ist schon bis {day:day} bezahlt.',
+    en: '“{name}” is paid for until {day:day} already.',
+  },
   'credit-missing': {
     de: 'Für „{reward}“ sind hier {here:money} da.',
     en: 'There is {here:money} here for “{reward}”.',

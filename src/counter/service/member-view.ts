@@ -2,8 +2,11 @@ import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/counter';
 import type { Day, Lot } from '#domain/account';
+import { clubRenewalDue } from '#domain/life/club-terms';
 import { balanceOf } from '#domain/lots';
 import { consentTo, type Profile } from '#domain/member';
+import { clubsOf } from '#domain/program/club';
+import { readyProgram } from '#domain/program/compile';
 import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
 import { memberStanding } from '#domain/program/tier';
 import type { Ledger } from './ledger.ts';
@@ -39,6 +42,7 @@ export function memberView(
     rewardsOf(program)
       .map((reward) => reward.gives)
       .find((gives) => gives.kind === 'chosen');
+  const clubs = program ? clubsOfMember(program, others, today) : [];
   const held = balanceOf(
     others.filter(({ unit }) => unit === 'credit'),
     today,
@@ -73,6 +77,7 @@ export function memberView(
       nextTier: { name: standing.next.step.name, missing: standing.next.missing, by: ladder!.by },
     }),
     ...(balance.pending > 0 && { later: { points: balance.pending, day: firstUsable(lots, today) } }),
+    ...(clubs.length > 0 && { clubs }),
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
   };
@@ -82,3 +87,14 @@ const firstUsable = (lots: readonly Lot[], today: Day): Day =>
   lots
     .flatMap(({ usable, remaining }) => (usable !== undefined && usable > today && remaining > 0 ? usable : []))
     .sort()[0] ?? today;
+
+/** The clubs that a member is in today, and the fee where it is time to renew. */
+function clubsOfMember(program: Program, lots: readonly Lot[], today: string): NonNullable<MemberView['clubs']> {
+  const { terms = {} } = clubsOf(readyProgram(program), lots, today);
+  return program.instruments.flatMap((club) => {
+    const until = terms[club.id];
+    if (club.kind !== 'club' || until === undefined) return [];
+    const due = clubRenewalDue(club, { until }, today);
+    return [{ name: club.name, until, ...(due && { renewal: due.fee }) }];
+  });
+}

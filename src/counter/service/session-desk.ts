@@ -13,7 +13,8 @@ import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import { type Holding, holdingsOf } from '#domain/program/facts';
-import { rewardsHeld } from '#domain/program/offers';
+import { offeredTo } from '#domain/program/offers';
+import type { Club } from '#domain/program/club';
 import type { Reward } from '#domain/program/rewards';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
@@ -121,12 +122,12 @@ export function createSessionDesk({
   }
 
   /** What may be offered to this customer; what holds for others only is not shown (I21). */
-  function offered(): { readonly rewards: readonly Reward[]; readonly money: Holding | undefined } {
+  function offered(): { readonly rewards: readonly (Reward | Club)[]; readonly money: Holding | undefined } {
     const inForce = program.get();
     if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], money: undefined };
     const sale = withCodes(session.sale ?? noSale('offers'));
     const facts = ledger.factsOf(inForce, session.member);
-    return { rewards: rewardsHeld(inForce, sale, facts), money: facts.units?.['credit'] };
+    return { rewards: offeredTo(inForce, sale, facts), money: facts.units?.['credit'] };
   }
 
   /** The sale with the coupons that were scanned here. */

@@ -4,6 +4,7 @@ import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
 import type { Holding } from '#domain/program/facts';
 import { offersOf } from '#domain/program/offers';
+import type { Club } from '#domain/program/club';
 import type { Reward } from '#domain/program/rewards';
 import type { Sale } from '#domain/sale';
 import { isOpen, phaseOf, type Session } from '../session/machine.ts';
@@ -17,8 +18,8 @@ export function sessionView(
   revision: number,
   known: {
     member: MemberView | undefined;
-    /** Rewards that hold for this customer here and now. */
-    rewards: readonly Reward[];
+    /** Rewards and clubs that may be offered to this customer here and now. */
+    rewards: readonly (Reward | Club)[];
     /** The customer's credit before this sale. */
     money: Holding | undefined;
     quote: SaleBody | undefined;
@@ -60,9 +61,9 @@ export function sessionView(
             ...offer,
             state: advanced > 0 ? ('credit' as const) : ('now' as const),
             missing: 0,
-            ...(effect.kind === 'credit'
-              ? { chosen: effect.spent }
-              : { chosen: effect.points, most: offer.most + effect.points }),
+            ...(effect.kind === 'reward'
+              ? { chosen: effect.points, most: offer.most + effect.points }
+              : { chosen: effect.kind === 'credit' ? effect.spent : 1 }),
           }
         : offer;
     }),
@@ -105,9 +106,9 @@ const besides = ({ charges, credit }: SaleBody) => ({
   ...(credit !== undefined && { paidWithCredit: credit }),
 });
 
-type Chosen = Extract<Effect, { kind: 'reward' | 'credit' }>;
+type Chosen = Extract<Effect, { kind: 'reward' | 'credit' | 'club' }>;
 const isChoice = (effect: Effect): effect is Chosen =>
-  effect.kind === 'reward' || (effect.kind === 'credit' && effect.spent > 0);
+  effect.kind === 'reward' || effect.kind === 'club' || (effect.kind === 'credit' && effect.spent > 0);
 const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionView['sale'] => ({
   key,
   source,

@@ -3,6 +3,7 @@ import type { SaleLine } from '#domain/sale';
 import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
 import { type Bundle, readyBundle } from './bundle.ts';
 import type { Cashback } from './cashback.ts';
+import type { Club } from './club.ts';
 import { rungsOf, stampsOf } from './cards.ts';
 import { holdingOf } from './facts.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
@@ -34,6 +35,7 @@ export type ReadyCard = {
 };
 export type ReadyReward = { readonly instrument: Reward; readonly holds: WhenTest };
 export type ReadyCashback = { readonly instrument: Cashback; readonly holds: WhenTest; readonly test: GoodsTest };
+export type ReadyClub = { readonly instrument: Club; readonly holds: WhenTest };
 export type ReadyDraw = { readonly instrument: Draw; readonly holds: WhenTest };
 export type ReadyGift = { readonly instrument: Gift; readonly holds: WhenTest };
 export type ReadyMilestones = { readonly instrument: Milestones; readonly holds: WhenTest };
@@ -53,6 +55,9 @@ export type ReadyProgram = {
   readonly milestones: readonly ReadyMilestones[];
   readonly draws: readonly ReadyDraw[];
   readonly cashbacks: readonly ReadyCashback[];
+  readonly clubs: readonly ReadyClub[];
+  /** Clubs that conditions ask for. */
+  readonly asksClubs: ReadonlySet<string>;
   readonly gifts: readonly ReadyGift[];
   /** Occasions that are offered and asked for, by id; and of each instrument that asks for some, which. */
   readonly occasions: ReadonlyMap<string, Occasion>;
@@ -90,7 +95,8 @@ type Conditional =
   | Draw
   | Gift
   | Reward
-  | Cashback;
+  | Cashback
+  | Club;
 
 const ready = new WeakMap<Program, ReadyProgram>();
 
@@ -174,6 +180,8 @@ function compile(program: Program): ReadyProgram {
       holds: holdsTest(instrument, names),
       test: goodsTest(instrument.goods, names),
     })),
+    clubs: all('club').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
+    asksClubs: new Set(whens.flatMap(({ clubs }) => clubs ?? [])),
     draws: all('draw').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     gifts: all('gift').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
@@ -217,6 +225,7 @@ const KINDS = [
   'gift',
   'reward',
   'cashback',
+  'club',
 ] as const;
 
 /** The conditions, and of something limited that there is some left here. */

@@ -27,6 +27,7 @@ export type ReasonKey =
   | 'reason-reward-item'
   | 'reason-reward-charge'
   | 'reason-reward-amount'
+  | 'reason-club'
   | 'reason-credit'
   | 'reason-credit-paid'
   | 'reason-stamps'
@@ -95,6 +96,15 @@ export type Effect =
       readonly earned: Minor;
       readonly spent: Minor;
       readonly validMonths?: number;
+      readonly reason: Reason;
+    }
+  | {
+      /** A term of a club that is bought. */
+      readonly kind: 'club';
+      readonly instrument: string;
+      readonly charge: Charge;
+      readonly from: Day;
+      readonly until: Day;
       readonly reason: Reason;
     }
   | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason };

@@ -3,6 +3,7 @@ import { ok, type Result } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { openBasket } from './basket.ts';
 import { giveCashback } from './cashback.ts';
+import { type ClubRefusal, joinClubs } from './club.ts';
 import { climb, fillCard } from './cards.ts';
 import { type ReadyBonus, type ReadyProgram, readyProgram } from './compile.ts';
 import { type CreditRefusal, payWithCredit } from './credit-payment.ts';
@@ -46,7 +47,7 @@ export type Evaluation = {
 
 export type LimitedUse = { readonly id: string; readonly amount: number };
 
-export type EvaluationRefusal = RewardRefusal | CreditRefusal;
+export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal;
 
 const NO_CODES: readonly string[] = [];
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
@@ -66,15 +67,20 @@ export function evaluate(
   const ready = readyProgram(program);
   const goods = nameLines(sale.lines, ready.names);
   const basket = openBasket(goods);
-  const asked = askedOf(ready, goods, sale, facts);
+  let asked = askedOf(ready, goods, sale, facts);
+  const joined = joinClubs(ready, asked, facts, choices);
+  if (!joined.ok) return joined;
+  if (joined.value.length > 0) asked = { ...asked, at: withClubs(facts, joined.value) };
   const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
   const redeemed = redeem(ready, basket, asked, facts, choices);
   if (!redeemed.ok) return redeemed;
-  const { pointsSpent, charges } = redeemed.value;
-  effects.push(...redeemed.value.effects);
+  const { pointsSpent } = redeemed.value;
+  let { charges } = redeemed.value;
+  effects.push(...redeemed.value.effects, ...joined.value);
+  for (const { charge } of joined.value) charges += charge.amount;
 
   const spent = earningBase({ pointsGoods: ({ kind }) => kind === 'goods' }, basket);
   const basic = ready.points ? basicPoints(ready, ready.points, basket) : 0;
@@ -143,6 +149,15 @@ const limitedUses = (
     const rewards = effects.filter(({ kind, instrument }) => kind === 'reward' && instrument === id).length;
     return [{ id, amount: Math.max(1, rewards) }];
   });
+
+/** Whoever joins a club has its benefits for this sale already. */
+function withClubs(
+  facts: MemberFacts,
+  joined: readonly { readonly instrument: string; readonly from: string }[],
+): MemberFacts {
+  const now = joined.flatMap(({ instrument, from }) => (from <= facts.day ? [instrument] : []));
+  return now.length > 0 ? { ...facts, clubs: [...(facts.clubs ?? []), ...now] } : facts;
+}
 
 /** What conditions are asked about. */
 export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({

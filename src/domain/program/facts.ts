@@ -20,6 +20,8 @@ export type MemberFacts = Circumstances & {
   readonly visitedToday: boolean;
   /** Points that may be redeemed here and now. */
   readonly redeemable: number;
+  /** The last day of the last term of each club that the program sells and the member is in. */
+  readonly terms?: { readonly [club: string]: Day };
   /** Units of cards, ladders and tiers; what is not named is zero. */
   readonly units?: { readonly [unit: string]: Holding };
 };

@@ -11,6 +11,8 @@ export const localized = z.strictObject({ de: z.string().min(1).max(80), en: z.s
 
 export const points = z.int().min(1).max(1_000_000);
 export const amount = z.int().min(1).max(100_000_000);
+/** VAT rate in hundredths of a percent: 1900 is 19 %. */
+export const vat = z.int().min(0).max(10_000);
 export const validMonths = z.int().min(1).max(120).optional();
 
 /** What every instrument has that a customer hears of. */

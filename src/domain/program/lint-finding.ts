@@ -11,6 +11,7 @@ export const SEVERITY = {
   'lint-no-end': 'warning',
   'lint-visit-uncounted': 'error',
   'lint-visit-tier': 'warning',
+  'lint-club-empty': 'warning',
   'lint-occasion-unused': 'warning',
   'lint-gift-always': 'warning',
   'lint-goods-none': 'error',

@@ -2,12 +2,14 @@ import type { Minor } from '#base/money';
 import { ratio } from '#base/money';
 import type { Localized } from '#base/result';
 import type { Sale } from '#domain/sale';
+import { clubRenewalDue } from '#domain/life/club-terms';
+import type { Club } from './club.ts';
 import { readyProgram } from './compile.ts';
 import { askedOf } from './evaluate.ts';
 import type { Holding, MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
 import { priceOf, type Reward, type RewardKind } from './rewards.ts';
-import { type Program, rewardsOf } from './schema.ts';
+import type { Program } from './schema.ts';
 
 /**
  * What the counter may offer: each reward with what is missing. `now`: can be had with what is held here. `credit`: the shop
@@ -17,7 +19,7 @@ import { type Program, rewardsOf } from './schema.ts';
 export type Offer = {
   readonly reward: string;
   readonly name: Localized;
-  readonly kind: RewardKind;
+  readonly kind: RewardKind | 'club';
   /** Price in points; for `chosen` the smallest number that may be chosen. */
   readonly points: number;
   /** Taken off the bill for `points`, or added to the credit; 0 for an item. For credit: what it can pay here. */
@@ -38,8 +40,9 @@ export type Purse = Holding & {
 };
 
 /** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
-export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor | undefined): Offer[] {
+export function offersOf(rewards: readonly (Reward | Club)[], points: Purse, left: Minor | undefined): Offer[] {
   return rewards.flatMap((reward): Offer[] => {
+    if (reward.kind === 'club') return [clubOffer(reward)];
     const { id, name, gives } = reward;
     if (gives.kind === 'credit') return creditOffer(id, name, points.money);
     const price = priceOf(reward);
@@ -72,6 +75,10 @@ export function offersOf(rewards: readonly Reward[], points: Purse, left: Minor 
   });
 }
 
+const clubOffer = ({ id, name, fee }: Club): Offer => {
+  return { reward: id, name, kind: 'club', points: 0, amount: 0, charge: fee, state: 'now', missing: 0, most: 0 };
+};
+
 /** Paying with credit: offered to whoever has some. */
 function creditOffer(reward: string, name: Localized, money: Purse['money']): Offer[] {
   if (!money || money.total <= 0) return [];
@@ -95,10 +102,19 @@ function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
   }
 }
 
-/** The rewards that hold for this member and sale: what does not hold is not offered to others (I21). In the program's order. */
-export function rewardsHeld(program: Program, sale: Sale, facts: MemberFacts): Reward[] {
+/**
+ * What may be offered to this member with this sale, in the program's order: rewards that hold, for what does not is not
+ * shown to others (I21), and clubs that the member is not in, or only for a few days more.
+ */
+export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): (Reward | Club)[] {
   const ready = readyProgram(program);
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
-  const held = new Set(ready.rewards.flatMap(({ instrument, holds }) => (holds(asked) ? [] : [instrument])));
-  return rewardsOf(program).filter((reward) => held.has(reward));
+  const held = new Set<Reward | Club>();
+  for (const { instrument, holds } of ready.rewards) if (!holds(asked)) held.add(instrument);
+  for (const { instrument, holds } of ready.clubs) {
+    const until = facts.terms?.[instrument.id];
+    const isDue = until === undefined || clubRenewalDue(instrument, { until }, facts.day) !== undefined;
+    if (isDue && !holds(asked)) held.add(instrument);
+  }
+  return program.instruments.filter((one): one is Reward | Club => held.has(one as Reward | Club));
 }

@@ -34,7 +34,7 @@ const NOTHING: Result<Redeemed, never> = ok({ effects: [], pointsSpent: 0, charg
 
 /** Takes the chosen rewards off the basket, in the program's order of redemption (R13). */
 export function redeem(
-  { rewards }: ReadyProgram,
+  { rewards, clubs }: ReadyProgram,
   basket: Basket,
   asked: Asked,
   facts: MemberFacts,
@@ -43,7 +43,9 @@ export function redeem(
   if (choices.length === 0) return NOTHING;
   const effects: Effect[] = [];
   let [pointsSpent, charges] = [0, 0];
-  const unknown = choices.find((choice) => !rewards.some(({ instrument }) => instrument.id === choice.reward));
+  const unknown = choices.find(
+    ({ reward }) => ![...rewards, ...clubs].some(({ instrument }) => instrument.id === reward),
+  );
   if (unknown) return refused('reward-unknown', { reward: unknown.reward });
 
   for (const { instrument, holds } of rewards) {

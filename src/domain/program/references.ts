@@ -8,6 +8,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   const tiers = instruments.flatMap((one) => (one.kind === 'tier-ladder' ? one.steps.map(({ id }) => id) : []));
   const cards = instruments.flatMap((one) => (one.kind === 'stamp-card' ? [one.id] : []));
   const occasions = instruments.flatMap((one) => (one.kind === 'occasion' ? [one.id] : []));
+  const clubs = instruments.flatMap((one) => (one.kind === 'club' ? [one.id] : []));
   const codes = new Map<string, number>();
   const named = (path: ReferenceFault['path'], what: string, name: string, there: readonly string[]): void => {
     if (there.includes(name)) return;
@@ -18,6 +19,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
     const path = ['instruments', index];
     if ('when' in one) {
       one.when?.tiers?.forEach((tier, at) => named([...path, 'when', 'tiers', at], 'tier', tier, tiers));
+      one.when?.clubs?.forEach((id, at) => named([...path, 'when', 'clubs', at], 'club', id, clubs));
       one.when?.occasions?.forEach((id, at) => named([...path, 'when', 'occasions', at], 'occasion', id, occasions));
     }
     if (one.kind === 'bonus' && one.on !== undefined) named([...path, 'on'], 'stamp card', one.on, cards);

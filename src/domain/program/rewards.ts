@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
-import { amount, limited, offered, points, validMonths } from './fields.ts';
-
-const vat = z.int().min(0).max(10_000);
+import { amount, limited, offered, points, validMonths, vat } from './fields.ts';
 
 /** Money that is to be paid besides the goods of a sale, gross, with its VAT rate in hundredths of a percent. */
 const charge = z.strictObject({ amount, vat });

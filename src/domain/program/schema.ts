@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cashbackInstrument } from './cashback.ts';
+import { clubInstrument } from './club.ts';
 import { amount, id, localized, points, validMonths } from './fields.ts';
 import {
   bonusInstrument,
@@ -99,6 +100,7 @@ const instrument = z.discriminatedUnion('kind', [
   tierLadderInstrument,
   rewardInstrument,
   cashbackInstrument,
+  clubInstrument,
   discountInstrument,
   couponInstrument,
   bundleInstrument,

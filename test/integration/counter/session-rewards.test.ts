@@ -73,6 +73,28 @@ describe('rewards', () => {
     expect(counter.ledger.byAccount(members.card, 'credit')).toMatchObject([{ total: 390, redeemable: 390 }]);
   });
 
+  it('I12 a club is joined at the counter, with its benefits at once, and the customer is in it from then on', async () => {
+    const name = { de: 'Goldclub', en: 'Gold club' };
+    const gold = { kind: 'club', id: 'gold', name, fee: 1_200, vat: 1_900, months: 12, refund: 'none' };
+    const gives = { kind: 'percent', percent: 10 };
+    const tenth = { kind: 'discount', id: 'tenth', name, gives, when: { clubs: ['gold'] } };
+    const instruments = [...sampleProgram.instruments, gold, tenth];
+    const { send, view } = await openTestCounter({ program: { ...sampleProgram, instruments } });
+    await send(scan(CARD));
+    await send(amount(1_000));
+    expect(view().offers.find(({ kind }) => kind === 'club')).toMatchObject({ charge: 1_200, state: 'now' });
+    const joining = (await send({ kind: 'choose', reward: 'gold' })) as SessionView;
+    expect(joining.quote).toMatchObject({ discount: 100, charges: 1_200, toPay: 2_100 });
+    expect(joining.offers.find(({ kind }) => kind === 'club')).toMatchObject({ chosen: 1 });
+    await send(book);
+    await send(scan(CARD));
+    expect(view().member).toMatchObject({ clubs: [{ name, until: '2027-11-20' }] });
+    await send(amount(1_000));
+    expect(view().quote).toMatchObject({ discount: 100, toPay: 900 });
+    expect(view().offers.map(({ kind }) => kind)).not.toContain('club');
+    expect(await send({ kind: 'choose', reward: 'gold' })).not.toBe('reward-unknown');
+  });
+
   it('a reward without a purchase is booked as a sale of nothing', async () => {
     const test = await openTestCounter();
     const { send, members, counter } = test;

@@ -138,6 +138,13 @@ const offer = fc.oneof(
     },
     { requiredKeys: ['kind', 'gives'] },
   ),
+  fc.record({
+    kind: fc.constant('club'),
+    fee: money,
+    vat: fc.constant(1_900),
+    months: few,
+    refund: fc.constant('none'),
+  }),
   fc.record({ kind: fc.constant('draw'), tickets: fc.record({ per: fc.constant('amount'), amount: money }) }),
   fc.record({
     kind: fc.constant('milestones'),
@@ -201,7 +208,10 @@ export const lines: fc.Arbitrary<SaleLine[]> = fc.array(
 
 export const choices: fc.Arbitrary<Choice[]> = fc.uniqueArray(
   fc.record(
-    { reward: fc.constantFrom('r0', 'r1', 'r2', 'r3', 'r4'), points: fc.integer({ min: 1, max: 400 }) },
+    {
+      reward: fc.constantFrom('r0', 'r1', 'r2', 'r3', 'r4', 'o0', 'o1', 'o2'),
+      points: fc.integer({ min: 1, max: 400 }),
+    },
     { requiredKeys: ['reward'] },
   ) as fc.Arbitrary<Choice>,
   { maxLength: 3, size: 'max', selector: ({ reward }) => reward },
@@ -249,6 +259,7 @@ export const stamps: fc.Arbitrary<Lot[]> = fc
 export const sensible = (program: Program, wanted: readonly Choice[]): Choice[] =>
   wanted.flatMap(({ reward, points }) => {
     const found = program.instruments.find(({ id }) => id === reward);
+    if (found?.kind === 'club') return [{ reward }];
     if (found?.kind !== 'reward') return [];
     const { gives } = found;
     return gives.kind === 'chosen' ? [{ reward, points: gives.minimumPoints + (points ?? 0) }] : [{ reward }];

@@ -67,7 +67,7 @@ const lastVisitText = (day: string, { t, format }: Words): string =>
 
 function Balance({ member }: { readonly member: MemberView }): ReactElement {
   const { t, count, format } = useWords();
-  const { points, redeemable, money, worth, nextTier, later, expiring } = member;
+  const { points, redeemable, money, clubs = [], worth, nextTier, later, expiring } = member;
   return (
     <section className="balance">
       <p className="points">
@@ -80,6 +80,13 @@ function Balance({ member }: { readonly member: MemberView }): ReactElement {
         {points < 0 && <li>{t('ui-below-zero')}</li>}
         {later && <li>{t('ui-points-later', { points: later.points, day: later.day })}</li>}
         {points > 0 && redeemable < points - (later?.points ?? 0) && <li>{t('ui-redeemable-less', { redeemable })}</li>}
+        {clubs.map(({ name, until, renewal }) => (
+          <li key={name.de}>
+            {renewal === undefined
+              ? t('ui-club-until', { name, day: until })
+              : t('ui-club-renewal', { name, day: until, fee: renewal })}
+          </li>
+        ))}
         {money !== undefined && <li>{t('ui-credit-balance', { money })}</li>}
         {nextTier && (
           <li>{t(TIER_MISSING[nextTier.by], { missing: nextTier.missing, tier: nextTier.name[format.language] })}</li>

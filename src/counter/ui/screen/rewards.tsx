@@ -40,9 +40,11 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
       <span className="reward-name">{offer.name[words.format.language]}</span>
       <span className="reward-terms">
         <span className="reward-price">
-          {offer.kind !== 'credit' && <Coin />}
+          {offer.kind !== 'credit' && offer.kind !== 'club' && <Coin />}
           {priceText(offer, words)}
-          {offer.charge !== undefined && ` ${words.t('ui-reward-charge', { charge: offer.charge })}`}
+          {offer.kind !== 'club' &&
+            offer.charge !== undefined &&
+            ` ${words.t('ui-reward-charge', { charge: offer.charge })}`}
         </span>
         <span className="reward-state">
           {isChosen && <GoodShape />}
@@ -53,7 +55,8 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
   );
 }
 
-function priceText({ kind, points, amount }: OfferView, { t }: Words): string {
+function priceText({ kind, points, amount, charge = 0 }: OfferView, { t, money }: Words): string {
+  if (kind === 'club') return money(charge);
   if (kind === 'credit') return t('ui-reward-credit-here', { amount });
   return kind === 'chosen' ? t('ui-reward-from', { points }) : t('ui-reward-price', { points });
 }
@@ -70,6 +73,7 @@ function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
     case 'no-sale':
       return t('ui-reward-no-sale');
     case 'now':
+      if (offer.kind === 'club') return t('ui-club-join');
       if (offer.charge !== undefined) return t('ui-reward-premium');
       if (offer.kind === 'payout') return t('ui-reward-payout', { amount: offer.amount });
       return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');

@@ -158,6 +158,7 @@ describe('paying with credit', () => {
         ({ kind }) => kind === 'credit',
       );
     expect(offer()).toBeUndefined();
+    expect(offer({ total: 0, redeemable: 0, bill: 1_000 })).toBeUndefined();
     expect(offer({ total: 300, redeemable: 200, bill: 1_000 })).toMatchObject({ state: 'now', amount: 200, most: 200 });
     expect(offer({ total: 300, redeemable: 0, bill: 1_000 })).toMatchObject({ state: 'online' });
     expect(offer({ total: 300, redeemable: 300, bill: 0 })).toMatchObject({ state: 'no-sale' });

@@ -193,6 +193,7 @@ const FOUND: Row[] = [
       reward('b', { kind: 'chosen', points: 2, amount: 1, minimumPoints: 50 }),
     ],
   ],
+  ['lint-club-empty', '[0]', [{ kind: 'club', id: 'a', name, fee: 900, vat: 1_900, months: 12, refund: 'none' }]],
   ['lint-points-too-good', '[0].points', [points, reward('a', { kind: 'amount', points: 5, amount: 500 })]],
   [
     'lint-priority-sold',

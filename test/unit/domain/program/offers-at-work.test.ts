@@ -203,7 +203,8 @@ describe('when an offer holds', () => {
     when: object,
     facts: Partial<MemberFacts> = {},
     lines = [product('coffee', 600, { quantity: 2, category: 'drinks', tags: ['hot'] })],
-  ) => left([...offer(when), BIRTHDAY], lines, facts).toPay < 600;
+  ) => left([...offer(when), BIRTHDAY, CLUB], lines, facts).toPay < 600;
+  const CLUB: Given = { kind: 'club', id: 'gold', name, fee: 900, vat: 1_900, months: 12, refund: 'none' };
   const BIRTHDAY: Given = { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } };
 
   it.each<[string, object, Partial<MemberFacts>, boolean]>([
@@ -221,7 +222,8 @@ describe('when an offer holds', () => {
     ['on the phone', { channels: ['phone'] }, { channel: 'phone' }, true],
     ['where no channel is known', { channels: ['phone'] }, {}, false],
     ['for a segment', { segments: ['a'] }, { segments: ['b', 'a'] }, true],
-    ['for a club', { clubs: ['gold'] }, { clubs: [] }, false],
+    ['for a club', { clubs: ['gold'] }, { clubs: ['gold'] }, true],
+    ['for a club that the customer is not in', { clubs: ['gold'] }, { clubs: [] }, false],
     ['for a group', { groups: ['rowing'] }, { groups: ['rowing'] }, true],
     ['the first purchase', { visit: { first: true } }, {}, true],
     ['the second purchase', { visit: { first: true } }, { visits: 1 }, false],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Choice, evaluate, type MemberFacts } from '#domain/program/evaluate';
 import { explain } from '#domain/program/explain';
-import { offersOf, rewardsHeld } from '#domain/program/offers';
+import { offersOf, offeredTo } from '#domain/program/offers';
 import { rewardsOf } from '#domain/program/schema';
 import { gain, goods, lot, programWith, returned, saleOf, sold, stateOf } from '../samples.ts';
 
@@ -106,8 +106,8 @@ describe('a reward of which there are only so many', () => {
     const refusal = { ok: false, code: 'unmet-none-left', values: { name } };
     expect(evaluate(bags, saleOf([]), here(1), two)).toEqual(refusal);
     expect(evaluate(bags, saleOf([]), here(0), one)).toEqual(refusal);
-    expect(rewardsHeld(bags, saleOf([]), here(1)).map(({ id }) => id)).toEqual(['bag']);
-    expect(rewardsHeld(bags, saleOf([]), here(0))).toEqual([]);
+    expect(offeredTo(bags, saleOf([]), here(1)).map(({ id }) => id)).toEqual(['bag']);
+    expect(offeredTo(bags, saleOf([]), here(0))).toEqual([]);
   });
 });
 
@@ -118,7 +118,7 @@ describe('a reward for some, or for some time', () => {
   });
 
   it('I21 what does not hold is not offered', () => {
-    const held = rewardsHeld(rewards, saleOf([goods(500)]), FACTS).map(({ id }) => id);
+    const held = offeredTo(rewards, saleOf([goods(500)]), FACTS).map(({ id }) => id);
     expect(held).toEqual(['knives', 'tenth', 'saturday', 'five', 'chosen']);
   });
 
