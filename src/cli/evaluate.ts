@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Lot, type Unit, UNIT } from '#domain/account';
+import { givesPoints, type Lot, memberOf, type Unit, UNIT } from '#domain/account';
 import { decideSale } from '#domain/decide-sale';
 import type { Choice } from '#domain/program/evaluate';
 import { explain } from '#domain/program/explain';
@@ -138,11 +138,8 @@ export function evaluateCommand(args: readonly string[]): void {
     return;
   }
   const { effects, transfers, discount, charges, credit, toPay, facts: decidedOn } = decided.value;
-  const sum = (unit: string, from: string): number =>
-    transfers.reduce(
-      (total, made) => (made.unit === unit && made.from.startsWith(from) ? total + made.amount : total),
-      0,
-    );
+  const sum = (unit: string, matches: (from: string) => boolean): number =>
+    transfers.reduce((total, made) => (made.unit === unit && matches(made.from) ? total + made.amount : total), 0);
   const reached = effects.find((effect) => effect.kind === 'tier');
   console.log(
     JSON.stringify(
@@ -154,9 +151,9 @@ export function evaluateCommand(args: readonly string[]): void {
           ...(charges !== undefined && { charges }),
           ...(credit !== undefined && { credit }),
           toPay,
-          pointsEarned: sum('points', 'store:'),
-          pointsSpent: sum('points', 'member:'),
-          visits: sum('visits', 'store:'),
+          pointsEarned: sum('points', givesPoints),
+          pointsSpent: sum('points', (from) => memberOf(from) !== undefined),
+          visits: sum('visits', givesPoints),
           ...(reached?.kind === 'tier' && { tier: reached.tier }),
         },
         effects,

@@ -34,6 +34,11 @@ export const voucherAccount = (code: string): AccountId => poolAccount(`voucher.
 export const issuerAccount = (storeId: string, purpose: 'single' | 'multi' = 'multi'): AccountId =>
   purpose === 'single' ? `issuer:${storeId}.single` : `issuer:${storeId}`;
 export const storeAccount = (storeId: string): AccountId => `store:${storeId}`;
+/** A partner gives and takes points at its stores: what it gave less what it took is what it owes the others, or they it. */
+export const partnerAccount = (partnerId: string): AccountId => `partner:${partnerId}`;
+/** Whether points from there were earned. */
+export const givesPoints = (account: AccountId): boolean =>
+  account.startsWith('store:') || account.startsWith('partner:');
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
 

@@ -1,5 +1,5 @@
 import { assert } from '#base/assert';
-import { type AccountId, type Day, type Lot, storeAccount, type Transfer } from './account.ts';
+import { type AccountId, type Day, type Lot, type Transfer } from './account.ts';
 import { balanceOf, spendable, term } from './lots.ts';
 
 /**
@@ -19,16 +19,16 @@ export function creditFor(lots: readonly Lot[], today: Day, most: number, open: 
 }
 
 /**
- * An advance from the shop to itself. It names the lots that it stands for, so that a return can give the points back to
+ * An advance from the shop to the account that takes redeemed points, `to`: nearly always its own. It names the lots that it stands for, so that a return can give the points back to
  * where they would have come from; it touches none of them.
  */
-export function advance(lots: readonly Lot[], points: number, today: Day, store: string): Transfer[] {
+export function advance(lots: readonly Lot[], points: number, today: Day, store: string, to: AccountId): Transfer[] {
   const transfers: Transfer[] = [];
   let missing = points;
   for (const lot of spendable(lots, today)) {
     const amount = Math.min(missing, lot.remaining - Math.min(lot.remaining, Math.max(0, lot.held)));
     if (amount <= 0) continue;
-    const [from, to] = [creditAccount(store), storeAccount(store)];
+    const from = creditAccount(store);
     transfers.push({ unit: 'points', from, to, amount, lot: lot.id, ...term(lot) });
     missing -= amount;
   }

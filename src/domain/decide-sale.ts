@@ -22,6 +22,7 @@ import { clubsOf } from './program/club.ts';
 import { readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
+import { pointsAccount } from './program/partner.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
@@ -89,6 +90,7 @@ export function decideSale(
     evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
+  const pointsFrom = pointsAccount(readyProgram(program), place.store);
   const transfers: Transfer[] = [];
   const move = (
     unit: Unit,
@@ -104,10 +106,11 @@ export function decideSale(
     const parts = fromLots === 0 ? [] : spend(lots, fromLots, today);
     const gained = earned - (spent - fromLots);
     assert(parts && gained >= 0, `evaluation allowed more ${unit} than there are`);
-    transfers.push(...takeParts(parts, member, store));
+    const giver = unit === 'points' ? pointsFrom : store;
+    transfers.push(...takeParts(parts, member, giver));
     if (gained > 0) {
       const expires = months ? addMonths(today, months) : undefined;
-      transfers.push({ unit, from: store, to: member, amount: gained, lot, ...term({ usable, expires }) });
+      transfers.push({ unit, from: giver, to: member, amount: gained, lot, ...term({ usable, expires }) });
     }
   };
   const ownLot = `${place.terminal}:${place.seq}`;
@@ -158,7 +161,8 @@ export function decideSale(
     toPay,
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
-    transfers: credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store)] : transfers,
+    transfers:
+      credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store, pointsFrom)] : transfers,
   });
 }
 

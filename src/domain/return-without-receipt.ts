@@ -1,11 +1,13 @@
 import { assert } from '#base/assert';
 import { isMinor, MAX_AMOUNT_MINOR, type Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, memberAccount, storeAccount } from './account.ts';
+import { type Day, memberAccount } from './account.ts';
 import type { MemberState } from './decide-sale.ts';
 import type { ReturnWithoutReceiptBody } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts } from './lots.ts';
 import { type EvaluationRefusal, evaluate } from './program/evaluate.ts';
+import { readyProgram } from './program/compile.ts';
+import { pointsAccount } from './program/partner.ts';
 import type { Program } from './program/schema.ts';
 import type { Sale } from './sale.ts';
 
@@ -25,12 +27,12 @@ export function decideReturnWithoutReceipt(
   store: string,
 ): Result<ReturnWithoutReceiptBody, ReturnWithoutReceiptRefusal> {
   if (!isMinor(amount) || amount <= 0 || amount > MAX_AMOUNT_MINOR) return refused('return-amount-wrong');
-  const evaluated = evaluate(program, purchaseOf(amount), { ...NEW_CUSTOMER, day: today }, []);
+  const evaluated = evaluate(program, purchaseOf(amount), { ...NEW_CUSTOMER, day: today, store }, []);
   if (!evaluated.ok) return evaluated;
   const points = evaluated.value.pointsEarned;
   const parts = spend(state.lots, Math.min(points, balanceOf(state.lots, today).redeemable), today);
   assert(parts, 'what can be redeemed can be spent');
-  const transfers = takeParts(parts, memberAccount(state.member), storeAccount(store));
+  const transfers = takeParts(parts, memberAccount(state.member), pointsAccount(readyProgram(program), store));
   return ok({
     kind: 'return-without-receipt',
     key,

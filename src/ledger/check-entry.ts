@@ -145,7 +145,10 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
 
 /** What the shop advances for the member, who gives nothing (L35). */
 const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>
-  kind === 'sale' && unit === 'points' && from === creditAccount(String(store)) && to === storeAccount(String(store));
+  kind === 'sale' &&
+  unit === 'points' &&
+  from === creditAccount(String(store)) &&
+  (to === storeAccount(String(store)) || String(to).startsWith('partner:'));
 
 /** One of what is limited goes from its pool to the store, and comes back with a return, or lapses then (L24). */
 function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {

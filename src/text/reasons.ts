@@ -14,6 +14,11 @@ export const reasons = {
     de: 'Keine Punkte: die gibt es ab {per:money} auf das, was bezahlt wird',
     en: 'No points: they start at {per:money} of what is paid',
   },
+  'reason-points-partner': {
+    de: '{points:points} {points?Punkt|Punkte} für {amount:money}: {percent} % der üblichen bei {partner}',
+    en: '{points:points} {points?point|points} for {amount:money}: {percent}% of the usual at {partner}',
+  },
+  'reason-no-points-partner': { de: 'Keine Punkte bei {partner}', en: 'No points at {partner}' },
   'reason-bonus': {
     de: '{name}: {points:points} {points?Punkt|Punkte} mehr',
     en: '{name}: {points:points} more {points?point|points}',

@@ -35,6 +35,7 @@ export const refusals = {
     de: 'Bitte einen Betrag über null eingeben.',
     en: 'Please enter an amount above zero.',
   },
+  'reward-not-here': { de: 'Bei {partner} gibt es keine Prämien.', en: 'There are no rewards at {partner}.' },
   'sale-amount-absurd': {
     de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.',
     en: 'This amount cannot be right. The most is {most:money}.',

@@ -1,6 +1,6 @@
 import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { assert } from '#base/assert';
-import { memberOf } from '#domain/account';
+import { givesPoints, memberOf } from '#domain/account';
 import type { ReturnBody, ReturnWithoutReceiptBody, SaleBody } from '#domain/entry';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
@@ -75,7 +75,7 @@ function saleBlocks(
     left: `${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.text ?? text('receipt-line-vat', { rate: rate(line.vat) })}`,
     right: money(line.amount, format),
   }));
-  const expires = transfers.find((made) => made.unit === 'points' && made.from.startsWith('store:'))?.expires;
+  const expires = transfers.find((made) => made.unit === 'points' && givesPoints(made.from))?.expires;
   return [
     ...lines,
     { kind: 'row', left: text('receipt-purchase'), right: money(sale.total, format) },

@@ -1,4 +1,5 @@
 import type { MemberView, SessionView } from '#contract/counter';
+import { givesPoints } from '#domain/account';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
@@ -126,7 +127,7 @@ const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionVie
 
 const reasonsOf = (body: SaleBody) => body.effects.map(({ reason }) => ({ key: reason.key, values: reason.values }));
 
-export const pointsEarned = (body: SaleBody): number => points(body, (transfer) => transfer.from.startsWith('store:'));
+export const pointsEarned = (body: SaleBody): number => points(body, ({ from }) => givesPoints(from));
 export const pointsSpent = (body: SaleBody): number =>
   points(body, ({ from }) => from.startsWith('member:') || isCreditAccount(from));
 

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/account';
+import { type Day, givesPoints } from '#domain/account';
 import type { Entry } from '#domain/entry';
 import type { Journal } from '../store/journal.ts';
 
@@ -18,7 +18,7 @@ export function createToday(journal: Pick<Journal, 'head' | 'between'>) {
     known.sales++;
     known.members.add(entry.member);
     for (const { unit, from, amount } of entry.transfers) {
-      if (unit === 'points' && from.startsWith('store:')) known.points += amount;
+      if (unit === 'points' && givesPoints(from)) known.points += amount;
     }
   }
 

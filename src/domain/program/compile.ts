@@ -11,6 +11,7 @@ import { goodsIndex } from './goods-index.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Gift, Occasion } from './occasion.ts';
+import { type Partner, partnersByStore } from './partner.ts';
 import { givesCredit, redemptionOrder, type Reward } from './rewards.ts';
 import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
@@ -46,6 +47,8 @@ export type ReadyProgram = {
   readonly points: PointsRule | undefined;
   readonly pointsGoods: (line: SaleLine) => boolean;
   readonly ladder: TierLadder | undefined;
+  /** The partner of each store that belongs to one. */
+  readonly partners: ReadonlyMap<string, Partner>;
   readonly rewards: readonly ReadyReward[];
   readonly discounts: (lines: NamedLines) => readonly Offer[];
   readonly coupons: ReadonlyMap<string, Offer>;
@@ -125,6 +128,7 @@ function compile(program: Program): ReadyProgram {
   const names = noNames();
   const points = all('points')[0];
   const excluded = new Set(points?.excludedCategories);
+  const partners = partnersByStore(all('partner'));
   const coupons = new Map<string, Offer>();
   for (const coupon of all('coupon')) {
     const offer = { ...readyOffer(coupon, names), step: 'coupon' as const };
@@ -135,6 +139,7 @@ function compile(program: Program): ReadyProgram {
     points,
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
+    partners,
     rewards: all('reward')
       .toSorted(redemptionOrder)
       .map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
@@ -203,7 +208,7 @@ function compile(program: Program): ReadyProgram {
       ...all('tier-ladder').flatMap(unitsOf),
       ...(all('cashback').length > 0 || all('reward').some(givesCredit) ? ['credit' as const] : []),
     ],
-    asksStore: whens.some(({ stores }) => stores !== undefined),
+    asksStore: partners.size > 0 || whens.some(({ stores }) => stores !== undefined),
     asksRegion: whens.some(({ regions }) => regions !== undefined),
     segments: new Set(whens.flatMap(({ segments }) => segments ?? [])),
     groups: new Set(whens.flatMap(({ groups }) => groups ?? [])),

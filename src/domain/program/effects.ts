@@ -10,7 +10,9 @@ export type Reason = { readonly key: ReasonKey; readonly values: TextValues };
 export type ReasonKey =
   | 'reason-points'
   | 'reason-points-tier'
+  | 'reason-points-partner'
   | 'reason-no-points'
+  | 'reason-no-points-partner'
   | 'reason-bonus'
   | 'reason-visit'
   | 'reason-visit-today'

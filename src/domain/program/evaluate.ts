@@ -1,5 +1,5 @@
 import type { Minor } from '#base/money';
-import { ok, type Result } from '#base/result';
+import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { openBasket } from './basket.ts';
 import { giveCashback } from './cashback.ts';
@@ -15,6 +15,7 @@ import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
 import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
+import { partnerAt } from './partner.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
@@ -47,7 +48,7 @@ export type Evaluation = {
 
 export type LimitedUse = { readonly id: string; readonly amount: number };
 
-export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal;
+export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | 'reward-not-here';
 
 const NO_CODES: readonly string[] = [];
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
@@ -75,6 +76,13 @@ export function evaluate(
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
+  const partner = partnerAt(ready, facts);
+  if (
+    partner &&
+    !partner.rewards &&
+    choices.some(({ reward }) => ready.rewards.some(({ instrument }) => instrument.id === reward))
+  )
+    return refused('reward-not-here', { partner: partner.name });
   const redeemed = redeem(ready, basket, asked, facts, choices);
   if (!redeemed.ok) return redeemed;
   const { pointsSpent } = redeemed.value;
@@ -83,7 +91,7 @@ export function evaluate(
   for (const { charge } of joined.value) charges += charge.amount;
 
   const spent = earningBase({ pointsGoods: ({ kind }) => kind === 'goods' }, basket);
-  const basic = ready.points ? basicPoints(ready, ready.points, basket) : 0;
+  const basic = ready.points ? basicPoints(ready, ready.points, basket, partner) : 0;
   const visit = ready.ladder && countVisit(ready.ladder, facts, { spent, points: basic, total: sale.total });
   if (visit) effects.push(...visit.effects);
   for (const ladder of ready.milestones) if (!ladder.holds(asked)) effects.push(...climb(ladder, facts, spent));
@@ -96,7 +104,7 @@ export function evaluate(
   let pointsEarned = 0;
   if (ready.points) {
     const onPoints = bonuses.filter(({ instrument }) => instrument.on === undefined);
-    const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total);
+    const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total, partner);
     for (const { points } of earned) pointsEarned += points;
     effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
   }

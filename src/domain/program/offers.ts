@@ -8,6 +8,7 @@ import { readyProgram } from './compile.ts';
 import { askedOf } from './evaluate.ts';
 import type { Holding, MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
+import { partnerAt } from './partner.ts';
 import { priceOf, type Reward, type RewardKind } from './rewards.ts';
 import type { Program } from './schema.ts';
 
@@ -108,6 +109,7 @@ function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
  */
 export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): (Reward | Club)[] {
   const ready = readyProgram(program);
+  if (partnerAt(ready, facts)?.rewards === false) return [];
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
   const held = new Set<Reward | Club>();
   for (const { instrument, holds } of ready.rewards) if (!holds(asked)) held.add(instrument);

@@ -1,9 +1,10 @@
 import { addDays } from '#base/day';
-import { ratio } from '#base/money';
+import { type Minor, ratio } from '#base/money';
 import type { Day } from '#domain/account';
 import { type Basket, linesOf } from './basket.ts';
 import type { ReadyBonus, ReadyProgram } from './compile.ts';
 import type { Effect, Reason } from './effects.ts';
+import type { Partner } from './partner.ts';
 import type { PointsRule, TierStep } from './schema.ts';
 
 /** What is paid for goods that earn: after discounts, without deposit, vouchers and reward lines (R08 to R10). */
@@ -31,10 +32,13 @@ export function laterPoints(
   ];
 }
 
-/** Points at the basic rate, without tier and campaigns. */
-export function basicPoints(program: ReadyProgram, rule: PointsRule, basket: Basket): number {
+/** Points at the basic rate, without tier and campaigns; at a store of a partner at the partner's. */
+export function basicPoints(program: ReadyProgram, rule: PointsRule, basket: Basket, partner?: Partner): number {
   const base = earningBase(program, basket);
-  return base <= 0 ? 0 : ratio(base, rule.points, rule.perAmount, rule.rounding);
+  if (base <= 0) return 0;
+  return partner
+    ? ratio(base, rule.points * partner.pointsPercent, rule.perAmount * 100, rule.rounding)
+    : ratio(base, rule.points, rule.perAmount, rule.rounding);
 }
 
 /**
@@ -48,13 +52,16 @@ export function earnPoints(
   tier: TierStep | undefined,
   bonuses: readonly ReadyBonus[],
   total: number,
+  partner?: Partner,
 ): readonly Extract<Effect, { kind: 'points-earned' }>[] {
   const base = earningBase(program, basket);
   const percent = tier?.pointsPercent ?? 100;
   // in hundredths of what a minor unit earns
   let weighted = base * percent;
-  const pointsOf = (hundredths: number): number =>
-    hundredths <= 0 ? 0 : ratio(hundredths, rule.points, rule.perAmount * 100, rule.rounding);
+  const [rate, per] = partner
+    ? [rule.points * partner.pointsPercent, rule.perAmount * 10_000]
+    : [rule.points, rule.perAmount * 100];
+  const pointsOf = (hundredths: number): number => (hundredths <= 0 ? 0 : ratio(hundredths, rate, per, rule.rounding));
   let given = base <= 0 ? 0 : pointsOf(weighted);
   const effects: Extract<Effect, { kind: 'points-earned' }>[] = [];
   const earned = (instrument: string, points: number, reason: Reason): void =>
@@ -70,11 +77,13 @@ export function earnPoints(
     earned(
       rule.id,
       given,
-      given === 0
-        ? { key: 'reason-no-points', values: { per: rule.perAmount } }
-        : tier && percent > 100
-          ? { key: 'reason-points-tier', values: { ...values, percent: percent - 100, tier: tier.name } }
-          : { key: 'reason-points', values },
+      partner && partner.pointsPercent !== 100
+        ? partnerReason(partner, given, base)
+        : given === 0
+          ? { key: 'reason-no-points', values: { per: rule.perAmount } }
+          : tier && percent > 100
+            ? { key: 'reason-points-tier', values: { ...values, percent: percent - 100, tier: tier.name } }
+            : { key: 'reason-points', values },
     );
   if (base <= 0) return effects;
   for (const { bonus, amount, pieces } of countedBonuses(program, basket, bonuses)) {
@@ -89,6 +98,12 @@ export function earnPoints(
   }
   return effects;
 }
+
+/** At a partner it is another rate than the customer knows. */
+const partnerReason = ({ name: partner, pointsPercent: percent }: Partner, points: number, amount: Minor): Reason =>
+  percent === 0
+    ? { key: 'reason-no-points-partner', values: { partner } }
+    : { key: 'reason-points-partner', values: { points, amount, percent, partner } };
 
 type Counted = { readonly bonus: ReadyBonus; readonly amount: number; readonly pieces: number };
 

@@ -10,6 +10,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   const occasions = instruments.flatMap((one) => (one.kind === 'occasion' ? [one.id] : []));
   const clubs = instruments.flatMap((one) => (one.kind === 'club' ? [one.id] : []));
   const codes = new Map<string, number>();
+  const partnerOf = new Map<string, string>();
   const named = (path: ReferenceFault['path'], what: string, name: string, there: readonly string[]): void => {
     if (there.includes(name)) return;
     const hint = there.length === 0 ? 'there is none in this program' : `there is ${there.slice(0, 10).join(', ')}`;
@@ -23,6 +24,13 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
       one.when?.occasions?.forEach((id, at) => named([...path, 'when', 'occasions', at], 'occasion', id, occasions));
     }
     if (one.kind === 'bonus' && one.on !== undefined) named([...path, 'on'], 'stamp card', one.on, cards);
+    if (one.kind === 'partner')
+      for (const [at, store] of one.stores.entries()) {
+        const first = partnerOf.get(store);
+        if (first !== undefined)
+          faults.push({ path: [...path, 'stores', at], message: `store ${store} belongs to partner ${first} already` });
+        else partnerOf.set(store, one.id);
+      }
     if (one.kind !== 'coupon') continue;
     for (const [at, code] of one.codes.entries()) {
       const first = codes.get(code);

@@ -12,6 +12,7 @@ import {
   stampCardInstrument,
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
+import { partnerInstrument } from './partner.ts';
 import { referenceFaults } from './references.ts';
 import { voucherInstrument } from './voucher-terms.ts';
 import { type Reward, rewardInstrument } from './rewards.ts';
@@ -111,6 +112,7 @@ const instrument = z.discriminatedUnion('kind', [
   giftInstrument,
   occasionInstrument,
   voucherInstrument,
+  partnerInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 

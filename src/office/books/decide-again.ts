@@ -1,11 +1,13 @@
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { addMonths } from '#base/day';
-import { holderOf, memberAccount, memberOf, storeAccount, type Transfer, type Unit } from '#domain/account';
+import { holderOf, memberAccount, memberOf, type Transfer, type Unit } from '#domain/account';
 import { advancedBy } from '#domain/advance';
 import { decideReturn } from '#domain/decide-return';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
 import { term } from '#domain/lots';
 import { evaluate } from '#domain/program/evaluate';
+import { readyProgram } from '#domain/program/compile';
+import { pointsAccount } from '#domain/program/partner';
 import type { Program } from '#domain/program/schema';
 
 /** What an entry came to: by the counter that booked it, and by head office with the same code and facts. */
@@ -51,7 +53,7 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
   const usable = effects.find((effect) => effect.kind === 'points-later')?.usable;
   const made = earned ?? {
     unit: 'points' as const,
-    from: storeAccount(sale.store),
+    from: pointsAccount(readyProgram(program), sale.store),
     to: member,
     lot: `${sale.terminal}:${sale.seq}`,
     ...term({ usable, expires: validMonths ? addMonths(sale.facts.day, validMonths) : undefined }),

@@ -32,7 +32,9 @@ describe('L35 what a shop advances', () => {
 
   it('L35 names the lots that it stands for, first what expires first, without what is held here', () => {
     const lots = [lot('late', 50, 0, { expires: '2027-06-01' }), lot('soon', 30, 10, { expires: '2027-01-01' })];
-    expect(advance(lots, 40, TODAY, 'S').map(({ from, to, amount, lot: id }) => [from, to, amount, id])).toEqual([
+    expect(
+      advance(lots, 40, TODAY, 'S', 'store:S').map(({ from, to, amount, lot: id }) => [from, to, amount, id]),
+    ).toEqual([
       ['credit:S', 'store:S', 20, 'soon'],
       ['credit:S', 'store:S', 20, 'late'],
     ]);
