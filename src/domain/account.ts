@@ -40,6 +40,9 @@ export const partnerAccount = (partnerId: string): AccountId => `partner:${partn
 export const givesPoints = (account: AccountId): boolean =>
   account.startsWith('store:') || account.startsWith('partner:');
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
+/** What a store gives out of goodwill. */
+export const goodwillAccount = (storeId: string): AccountId => `goodwill:${storeId}`;
+export const isGoodwill = (account: AccountId): boolean => account.startsWith('goodwill:');
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
 
 /** The member that an account belongs to, or undefined. */

@@ -1,12 +1,25 @@
 import type { Minor } from '#base/money';
 import { isMinor, ratio } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { type Day, expiredAccount, type Lot, holderOf, memberAccount, type Transfer } from './account.ts';
+import {
+  type Day,
+  expiredAccount,
+  goodwillAccount,
+  holderOf,
+  type Lot,
+  memberAccount,
+  memberOf,
+  type Transfer,
+} from './account.ts';
 import { isCreditAccount } from './advance.ts';
 import type { ReturnBody, SaleBody } from './entry.ts';
 import { balanceAfter } from './lots.ts';
 
-export type ReturnRefusal = 'return-amount-wrong' | 'return-more-than-sold' | 'return-already-complete';
+export type ReturnRefusal =
+  | 'return-amount-wrong'
+  | 'return-more-than-sold'
+  | 'return-already-complete'
+  | 'return-too-late';
 
 export type ReturnRequest = {
   readonly key: string;
@@ -14,13 +27,15 @@ export type ReturnRequest = {
   readonly amount?: Minor;
   /** Points that the shop advanced and has not got back yet. */
   readonly advanced?: number;
+  /** A manager takes it back, who may do so at any time. */
+  readonly byManager?: boolean;
 };
 
 /**
  * Takes a sale back, wholly or in part. It follows the sale's own transfers, never today's program (R04): each is
  * reversed pro rata of what was paid, rounded on the running sum, so that parts in any split sum exactly to the whole
  * (R02) and a full return leaves every lot as it was (R01). Points that were spent meanwhile bring the lot below zero
- * (R03). What the shop advanced comes back to the member: it gets its advance back another way, once (L36). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
+ * (R03), unless the terms of the sale let the shop bear them. What the shop advanced comes back to the member: it gets its advance back another way, once (L36). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
  * lots of points before it.
  */
 export function decideReturn(
@@ -32,6 +47,8 @@ export function decideReturn(
   lots: readonly Lot[],
 ): Result<ReturnBody, ReturnRefusal> {
   if (returnedBefore >= Math.max(1, sale.toPay)) return refused('return-already-complete');
+  const until = sale.returns?.until;
+  if (until !== undefined && today > until && !request.byManager) return refused('return-too-late', { day: until });
   const most = sale.toPay - returnedBefore;
   const amount = request.amount ?? most;
   // a sale that was paid with points alone has nothing to pro-rate: it comes back whole, and nothing is paid back
@@ -51,6 +68,7 @@ export function decideReturn(
       transfers.push({ ...made, from, to: expiredAccount(store), amount: back });
     }
   }
+  if (sale.returns?.spentPoints === 'borne') transfers.push(...borne(transfers, lots, store));
   return ok({
     kind: 'return',
     key: request.key,
@@ -62,5 +80,16 @@ export function decideReturn(
     balance: balanceAfter(lots, transfers, 'points', today).total - (request.advanced ?? 0),
     day: today,
     transfers,
+  });
+}
+
+/** What the shop bears: of the points that a return takes, those that were spent meanwhile. No lot goes below zero by it. */
+function borne(transfers: readonly Transfer[], lots: readonly Lot[], store: string): Transfer[] {
+  return transfers.flatMap((taken) => {
+    if (taken.unit !== 'points' || memberOf(taken.from) === undefined || memberOf(taken.to) !== undefined) return [];
+    if (taken.to === expiredAccount(store)) return [];
+    const left = lots.find(({ id }) => id === taken.lot)?.remaining ?? 0;
+    const missing = Math.min(taken.amount, taken.amount - left);
+    return missing > 0 ? [{ ...taken, from: goodwillAccount(store), to: taken.from, amount: missing }] : [];
   });
 }

@@ -23,6 +23,7 @@ import { readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
 import { pointsAccount } from './program/partner.ts';
+import { returnTerms } from './program/return-terms.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
@@ -90,7 +91,8 @@ export function decideSale(
     evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
-  const pointsFrom = pointsAccount(readyProgram(program), place.store);
+  const ready = readyProgram(program);
+  const pointsFrom = pointsAccount(ready, place.store);
   const transfers: Transfer[] = [];
   const move = (
     unit: Unit,
@@ -159,6 +161,7 @@ export function decideSale(
     ...(charges !== undefined && { charges }),
     ...(credit !== undefined && { credit }),
     toPay,
+    ...(ready.returns && { returns: returnTerms(ready.returns, today) }),
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
     transfers:

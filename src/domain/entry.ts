@@ -2,6 +2,7 @@ import type { Minor } from '#base/money';
 import type { Transfer, Day, LotId, Unit } from './account.ts';
 import type { Choice, Effect } from './program/evaluate.ts';
 import type { Holding } from './program/facts.ts';
+import type { ReturnTerms } from './program/return-terms.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
 
@@ -69,6 +70,8 @@ export type SaleBody = {
   /** Paid with the member's credit; absent if nothing is. */
   readonly credit?: Minor;
   readonly toPay: Minor;
+  /** On which terms it can be taken back; absent: at any time, and spent points are owed. */
+  readonly returns?: ReturnTerms;
   /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
   readonly balance: number;
   readonly effects: readonly Effect[];

@@ -31,6 +31,7 @@ export const receiptTexts = {
   'receipt-returned': { de: 'Zurückgenommen', en: 'Returned' },
   'receipt-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },
   'receipt-points-back': { de: 'Punkte zurückgegeben', en: 'Points given back' },
+  'receipt-points-borne': { de: 'Davon trägt der Laden', en: 'Of these borne by the shop' },
   'receipt-points-lapsed': { de: 'Davon abgelaufen', en: 'Of these expired' },
   'receipt-balance-page': { de: 'Punktestand jederzeit: Code scannen', en: 'Your points at any time: scan the code' },
   'receipt-return-code': { de: 'Für eine Rückgabe diesen Code scannen', en: 'Scan this code for a return' },

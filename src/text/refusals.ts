@@ -99,6 +99,10 @@ export const refusals = {
     de: 'Zurückgenommen werden können höchstens noch {most:money}.',
     en: 'At most {most:money} can still be returned.',
   },
+  'return-too-late': {
+    de: 'Zurücknehmen ging bis {day:day}. Danach entscheidet die Leitung.',
+    en: 'This could be taken back until {day:day}. After that a manager decides.',
+  },
   'return-without-receipt-off': {
     de: 'Ohne Beleg wird hier nichts zurückgenommen.',
     en: 'Nothing is taken back here without a receipt.',

@@ -1,7 +1,7 @@
 import type { Sha256 } from '#base/clock';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { memberOf } from '#domain/account';
+import { isGoodwill, memberOf } from '#domain/account';
 import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
 import type { ReturnBody } from '#domain/entry';
 import type { CounterDatabase } from '../store/database.ts';
@@ -55,13 +55,14 @@ export function createBookReturns({
     previewReturn(
       key: string,
       amount: Minor | undefined,
+      byManager = false,
     ): Result<Omit<BookedReturn, 'receipt'> & { amount: Minor; most: Minor }, ReturnRefusal | 'sale-not-found'> {
       const found = findSale(key);
       if (!found) return refused('sale-not-found');
       const decided = decideReturn(
         found.body,
         found.returned,
-        { key: 'preview', advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
+        { key: 'preview', byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
         today(),
         store(),
         lotsForReturn(found.body.member),
@@ -80,6 +81,7 @@ export function createBookReturns({
       saleKey: string,
       amount: Minor | undefined,
       staff: string,
+      byManager = false,
     ): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
       const content = returnContent(saleKey, amount, sha256);
       const written = database.write(
@@ -96,7 +98,7 @@ export function createBookReturns({
           const decided = decideReturn(
             found.body,
             found.returned,
-            { key, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
+            { key, byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
             today(),
             store(),
             lotsForReturn(found.body.member),
@@ -126,8 +128,10 @@ function summariseReturn({ transfers, balance }: ReturnBody) {
     );
   return {
     balance,
-    pointsBack: total(({ to }) => isMember(to)),
-    pointsTaken: total(({ from, to }) => isMember(from) && !to.startsWith('expired:')),
+    pointsBack: total(({ from, to }) => isMember(to) && !isGoodwill(from)),
+    // what the shop bears is not taken from the customer
+    pointsTaken:
+      total(({ from, to }) => isMember(from) && !to.startsWith('expired:')) - total(({ from }) => isGoodwill(from)),
     pointsLapsed: total(({ from, to }) => isMember(from) && to.startsWith('expired:')),
   };
 }

@@ -1,6 +1,6 @@
 import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { assert } from '#base/assert';
-import { givesPoints, memberOf } from '#domain/account';
+import { givesPoints, isGoodwill, memberOf } from '#domain/account';
 import type { ReturnBody, ReturnWithoutReceiptBody, SaleBody } from '#domain/entry';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
@@ -130,7 +130,11 @@ function returnBlocks(body: ReturnBody | ReturnWithoutReceiptBody, format: Forma
     ...row('receipt-points-taken', -points(({ from, to }) => isMember(from) && !to.startsWith('expired:'))),
     ...row(
       'receipt-points-back',
-      points(({ to }) => isMember(to)),
+      points(({ from, to }) => isMember(to) && !isGoodwill(from)),
+    ),
+    ...row(
+      'receipt-points-borne',
+      points(({ from, to }) => isMember(to) && isGoodwill(from)),
     ),
     ...row('receipt-points-lapsed', -points(({ from, to }) => isMember(from) && to.startsWith('expired:'))),
   ];

@@ -22,10 +22,12 @@ export type ReturnsDeskParts = {
 
 /** Taking sales back. A sale is taken back at the counter that booked it, so that nothing can come back twice. */
 export function createReturnsDesk({ ledger, unreceipted, place, program, staff, onBooked }: ReturnsDeskParts) {
+  const isManager = (): boolean => staff.current()?.role === 'manager';
+
   /** R06: refused unless the shop allows it, and then for managers only. */
   function withoutReceipt(): Result<Program> {
     if (place.store().returnsWithoutReceipt !== true) return refused('return-without-receipt-off');
-    if (staff.current()?.role !== 'manager') return refused('manager-needed');
+    if (!isManager()) return refused('manager-needed');
     const inForce = program.get();
     return inForce ? ok(inForce) : refused('program-missing');
   }
@@ -69,7 +71,7 @@ export function createReturnsDesk({ ledger, unreceipted, place, program, staff, 
     },
     salesOf: (member: string): SaleSummary[] => ledger.salesOf(member, 20).flatMap(({ key }) => summary(key) ?? []),
     preview(sale: string, amount: number | undefined) {
-      const preview = ledger.previewReturn(sale, amount);
+      const preview = ledger.previewReturn(sale, amount, isManager());
       if (!preview.ok) return preview;
       const { balance, ...rest } = preview.value;
       return ok({ ...rest, balanceAfter: balance });
@@ -94,7 +96,7 @@ export function createReturnsDesk({ ledger, unreceipted, place, program, staff, 
       return ok({ ...rest, balanceAfter: balance });
     },
     book({ key, sale, amount }: { key: string; sale: string; amount?: number | undefined }, clerk: string) {
-      const booked = ledger.bookReturn(`return:${key}`, sale, amount, clerk);
+      const booked = ledger.bookReturn(`return:${key}`, sale, amount, clerk, isManager());
       if (!booked.ok) return booked;
       onBooked();
       const { receipt, pointsBack, pointsTaken, balance } = booked.value;

@@ -12,6 +12,7 @@ import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, Stamp
 import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Gift, Occasion } from './occasion.ts';
 import { type Partner, partnersByStore } from './partner.ts';
+import type { ReturnsInstrument } from './return-terms.ts';
 import { givesCredit, redemptionOrder, type Reward } from './rewards.ts';
 import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
@@ -49,6 +50,7 @@ export type ReadyProgram = {
   readonly ladder: TierLadder | undefined;
   /** The partner of each store that belongs to one. */
   readonly partners: ReadonlyMap<string, Partner>;
+  readonly returns: ReturnsInstrument | undefined;
   readonly rewards: readonly ReadyReward[];
   readonly discounts: (lines: NamedLines) => readonly Offer[];
   readonly coupons: ReadonlyMap<string, Offer>;
@@ -140,6 +142,7 @@ function compile(program: Program): ReadyProgram {
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
     partners,
+    returns: all('returns')[0],
     rewards: all('reward')
       .toSorted(redemptionOrder)
       .map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),

@@ -16,6 +16,7 @@ import { partnerInstrument } from './partner.ts';
 import { referenceFaults } from './references.ts';
 import { voucherInstrument } from './voucher-terms.ts';
 import { type Reward, rewardInstrument } from './rewards.ts';
+import { returnsInstrument } from './return-terms.ts';
 
 /**
  * The program file: what head office promises its customers, as data. A program is a list of instruments, each with its
@@ -113,6 +114,7 @@ const instrument = z.discriminatedUnion('kind', [
   occasionInstrument,
   voucherInstrument,
   partnerInstrument,
+  returnsInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 
@@ -141,7 +143,7 @@ export const programSchema = z
     });
     for (const { path, message } of referenceFaults(program.instruments))
       context.addIssue({ code: 'custom', path: [...path], message });
-    for (const kind of ['points', 'tier-ladder'] as const) {
+    for (const kind of ['points', 'tier-ladder', 'returns'] as const) {
       const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
       for (const index of indexes.slice(1)) {
         context.addIssue({

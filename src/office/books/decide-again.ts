@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { addMonths } from '#base/day';
-import { holderOf, memberAccount, memberOf, type Transfer, type Unit } from '#domain/account';
+import { holderOf, isGoodwill, memberAccount, memberOf, type Transfer, type Unit } from '#domain/account';
 import { advancedBy } from '#domain/advance';
 import { decideReturn } from '#domain/decide-return';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
@@ -74,12 +74,15 @@ export function returnDifference(
   corrected: readonly Transfer[],
 ): Difference | undefined {
   const { key, amount, returned, day, store, transfers } = entry;
-  const booked = returnFigures(amount, returned, transfers);
+  const taken = transfers.filter(({ from }) => !isGoodwill(from));
+  const booked = returnFigures(amount, returned, taken);
   if (!sale) return undecided(booked, { sale: 'unknown' });
-  const whole = { ...sale, transfers: [...sale.transfers, ...corrected] };
+  // what the shop bore rests on what its counter knew of the lot, and whether it was late on who stood there
+  const { returns: _, ...terms } = sale;
+  const whole = { ...terms, transfers: [...sale.transfers, ...corrected] };
   const again = decideReturn(whole, returned - amount, { key, amount }, day, store, []);
   if (!again.ok) return undecided(booked, { refused: again.code });
-  const moves = between(transfers, again.value.transfers);
+  const moves = between(taken, again.value.transfers);
   const decided = returnFigures(again.value.amount, again.value.returned, again.value.transfers);
   if (moves.length === 0) return undefined;
   return { booked, decided, moves: moves.filter(({ unit }) => unit === 'points'), mayOwe: true };
