@@ -86,7 +86,8 @@ describe('I27 how sales are taken back', () => {
           const spent = Math.floor((earned * spentPercent) / 100);
           const start = [lot('T:7', earned - spent)];
           const whole = taken(sale, start);
-          let [lots, before, all] = [start as Lot[], 0, [] as Transfer[]];
+          let lots: readonly Lot[] = start;
+          let [before, all] = [0, [] as Transfer[]];
           for (const cut of cuts) {
             const part = Math.min(Math.floor((amount * cut) / 100), sale.toPay - before);
             if (part <= 0) continue;
