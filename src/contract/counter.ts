@@ -306,6 +306,17 @@ export const counterContract = {
       .input(z.object({ key: z.string().min(8).max(64), member: id, amount }))
       .output(z.object({ receipt: id, pointsTaken: z.int(), balanceAfter: z.int() })),
   },
+  /** Apologising with points (I26). */
+  goodwill: {
+    /** `most`: points that whoever is signed in may give now. */
+    terms: refusing.output(
+      z.object({ reasons: z.array(z.object({ id: z.string(), name: localized })).max(50), most: z.int() }),
+    ),
+    /** `key` as for a return. More than a cashier may give needs a manager to be signed in. */
+    book: refusing
+      .input(z.object({ key: z.string().min(8).max(64), member: id, reason: id, points: z.int() }))
+      .output(z.object({ points: z.int(), balanceAfter: z.int() })),
+  },
   vouchers: {
     /** What is on a voucher, and what of it may be spent here without head office. */
     find: refusing

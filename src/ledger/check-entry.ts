@@ -66,8 +66,12 @@ export function entryFault(value: unknown, seq: number): string | undefined {
       );
     case 'adjustment':
       return (
-        firstFault(value, { member: isText, reason: isText, day: isDay }) ??
-        listFault(value, 'transfers', transferFault)
+        firstFault(value, {
+          member: isText,
+          reason: isText,
+          day: isDay,
+          goodwill: (goodwill) => (value['reason'] === 'goodwill') === isGoodwill(goodwill),
+        }) ?? listFault(value, 'transfers', transferFault)
       );
     case 'voucher':
       return (
@@ -159,6 +163,12 @@ function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {
   return kind === 'return' && (from === pool ? isPlain('expired:', to) : to === pool && isPlain('store:', from));
 }
 const isPlain = (kind: string, account: unknown): boolean => String(account).startsWith(kind);
+
+/** What was given out of goodwill, and why. */
+const isGoodwill = (goodwill: unknown): boolean =>
+  isObject(goodwill) &&
+  firstFault(goodwill, { key: isText, program: isText, version: isCount, reason: isText, points: isCount }) ===
+    undefined;
 
 /** Credit goes onto a code when it is sold, off it at all other times. */
 const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>

@@ -111,6 +111,24 @@ export const refusals = {
     de: 'Dieser Einkauf ist schon ganz zurückgenommen.',
     en: 'This purchase has been returned completely.',
   },
+  'goodwill-none': { de: 'Kulanzpunkte sieht das Programm nicht vor.', en: 'The program knows no goodwill points.' },
+  'goodwill-reason-unknown': { de: 'Diesen Kulanzgrund gibt es nicht.', en: 'There is no such reason for goodwill.' },
+  'goodwill-points-wrong': {
+    de: 'Bitte ganze Punkte über null eingeben.',
+    en: 'Please enter whole points above zero.',
+  },
+  'goodwill-needs-manager': {
+    de: 'Allein gehen heute noch {most:points} {most?Punkt|Punkte}. Für mehr bitte die Leitung anmelden.',
+    en: 'Alone, {most:points} more {most?point|points} can be given today. For more a manager has to sign in.',
+  },
+  'goodwill-too-much': {
+    de: 'Auf einmal gehen höchstens {most:points} Punkte.',
+    en: 'At most {most:points} points at once.',
+  },
+  'goodwill-member-limit': {
+    de: 'Dieser Kunde kann in diesem Jahr noch {left:points} {left?Kulanzpunkt|Kulanzpunkte} bekommen.',
+    en: 'This customer can get {left:points} more goodwill {left?point|points} this year.',
+  },
   'undo-too-late': {
     de: 'Dafür ist es zu spät. Bitte „Rückgabe“ nehmen.',
     en: 'It is too late for that. Please use “Return”.',

@@ -15,6 +15,7 @@ import { createCardsDesk } from './cards-desk.ts';
 import { join, type Joined } from './join.ts';
 import { createFetchRights } from './fetch-rights.ts';
 import { createGetBack } from './get-back.ts';
+import { createGoodwillDesk } from './goodwill-desk.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { lookUp } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
@@ -170,6 +171,19 @@ function assemble(
     fetchRights,
     onBooked,
   });
+  const goodwill = createGoodwillDesk({
+    database,
+    environment,
+    identity: paired,
+    ledger,
+    place,
+    program,
+    staff,
+    onBooked: () => {
+      desk.refresh();
+      onBooked();
+    },
+  });
   const cards = createCardsDesk({
     database,
     ledger,
@@ -322,6 +336,7 @@ function assemble(
     members,
     cards,
     vouchers: voucherDesk,
+    goodwill,
     returns,
     receipts,
     setup,

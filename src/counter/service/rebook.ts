@@ -1,5 +1,5 @@
 import type { Sha256 } from '#base/clock';
-import type { EntryBody, ReturnBody } from '#domain/entry';
+import type { EntryBody, ReturnBody, RightsReceivedBody, RightsReleasedBody } from '#domain/entry';
 import { chainHash, type StoredEntry } from '#ledger/chain';
 import { entryFault } from '#ledger/check-entry';
 import { decodeEntry } from '#ledger/entry-text';
@@ -49,9 +49,11 @@ export function rebook(
     }
     const { v: _v, brand: _brand, store: _store, terminal, seq: old, at, staff, ...rest } = parseEntry(body);
     const entry = rest as EntryBody;
-    if (entry.kind === 'rights-received' || entry.kind === 'rights-released' || entry.kind === 'adjustment') continue;
-    const key = entry.kind === 'sale' ? entry.sale.key : entry.kind === 'enrolment' ? entry.member : entry.key;
-    const known = entry.kind === 'enrolment' ? undefined : earlier.find(kindOf(entry.kind), key);
+    if (entry.kind === 'rights-received' || entry.kind === 'rights-released') continue;
+    if (entry.kind === 'adjustment' && !entry.goodwill) continue;
+    const key = keyOf(entry);
+    const known =
+      entry.kind === 'enrolment' || entry.kind === 'adjustment' ? undefined : earlier.find(kindOf(entry.kind), key);
     if (known) {
       lots.set(`${terminal}:${old}`, `${known.terminal}:${known.seq}`);
       taken.push({ old, kind: entry.kind, at, key });
@@ -79,6 +81,12 @@ export function rebook(
 function returnedOf(earlier: Earlier, connection: Connection, sale: string): number | undefined {
   const own = connection.prepare<[string], { returned: number }>('select returned from sale where key = ?').get(sale);
   return own?.returned ?? earlier.find('sale', sale)?.returned;
+}
+
+function keyOf(entry: Exclude<EntryBody, RightsReceivedBody | RightsReleasedBody>): string {
+  if (entry.kind === 'sale') return entry.sale.key;
+  if (entry.kind === 'enrolment') return entry.member;
+  return entry.kind === 'adjustment' ? (entry.goodwill?.key ?? '') : entry.key;
 }
 
 /** Where a booking stands by its key. */

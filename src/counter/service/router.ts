@@ -3,6 +3,7 @@ import { counterContract, type Sentence, type StatusView } from '#contract/count
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { CardsDesk } from './cards-desk.ts';
+import type { GoodwillDesk } from './goodwill-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import type { ReturnsDesk } from './returns-desk.ts';
@@ -21,6 +22,7 @@ export type RouterParts = {
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
   readonly vouchers: VoucherDesk;
+  readonly goodwill: GoodwillDesk;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
   readonly setScannerLayout: (layout: 'host' | 'us' | 'de') => void;
@@ -141,6 +143,13 @@ export function counterRouter(parts: RouterParts) {
       book: os.returnsWithoutReceipt.book.handler(({ input, errors }) => {
         const staff = valueOr(signedIn(), errors);
         return valueOr(parts.returns.bookWithoutReceipt(input, staff), errors);
+      }),
+    },
+    goodwill: {
+      terms: os.goodwill.terms.handler(({ errors }) => valueOr(parts.goodwill.terms(), errors)),
+      book: os.goodwill.book.handler(({ input: { member, ...request }, errors }) => {
+        const clerk = parts.staff.current();
+        return valueOr(clerk ? parts.goodwill.book(member, request, clerk) : refused('staff-needed'), errors);
       }),
     },
     vouchers: {

@@ -44,8 +44,10 @@ export function createProjector(connection: Connection, sha256: Sha256) {
       case 'rights-released':
         moveRight.run(`recall:${entry.recall}`, entry.seq);
         break;
-      case 'enrolment':
       case 'adjustment':
+        if (entry.goodwill) moveRight.run(`goodwill:${entry.goodwill.key}`, entry.seq);
+        break;
+      case 'enrolment':
         break;
     }
   }

@@ -97,8 +97,10 @@ export function openExpectedRows(sha256: Sha256) {
         case 'rights-released':
           expect('right_moved', `recall:${entry.recall}`, seq, { seq });
           break;
-        case 'enrolment':
         case 'adjustment':
+          if (entry.goodwill) expect('right_moved', `goodwill:${entry.goodwill.key}`, seq, { seq });
+          break;
+        case 'enrolment':
           break;
       }
       const advanced = advanceOf(entry);

@@ -8,6 +8,7 @@ import { rungsOf, stampsOf } from './cards.ts';
 import { holdingOf } from './facts.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
+import type { GoodwillInstrument } from './goodwill.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
 import type { Gift, Occasion } from './occasion.ts';
@@ -50,6 +51,7 @@ export type ReadyProgram = {
   readonly ladder: TierLadder | undefined;
   /** The partner of each store that belongs to one. */
   readonly partners: ReadonlyMap<string, Partner>;
+  readonly goodwill: GoodwillInstrument | undefined;
   readonly returns: ReturnsInstrument | undefined;
   readonly rewards: readonly ReadyReward[];
   readonly discounts: (lines: NamedLines) => readonly Offer[];
@@ -142,6 +144,7 @@ function compile(program: Program): ReadyProgram {
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
     partners,
+    goodwill: all('goodwill')[0],
     returns: all('returns')[0],
     rewards: all('reward')
       .toSorted(redemptionOrder)

@@ -12,6 +12,7 @@ import {
   stampCardInstrument,
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
+import { goodwillInstrument } from './goodwill.ts';
 import { partnerInstrument } from './partner.ts';
 import { referenceFaults } from './references.ts';
 import { voucherInstrument } from './voucher-terms.ts';
@@ -115,6 +116,7 @@ const instrument = z.discriminatedUnion('kind', [
   voucherInstrument,
   partnerInstrument,
   returnsInstrument,
+  goodwillInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 
@@ -143,7 +145,7 @@ export const programSchema = z
     });
     for (const { path, message } of referenceFaults(program.instruments))
       context.addIssue({ code: 'custom', path: [...path], message });
-    for (const kind of ['points', 'tier-ladder', 'returns'] as const) {
+    for (const kind of ['points', 'tier-ladder', 'returns', 'goodwill'] as const) {
       const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
       for (const index of indexes.slice(1)) {
         context.addIssue({

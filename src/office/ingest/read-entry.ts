@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#base/result';
-import { isUnit, type Transfer } from '#domain/account';
+import { goodwillAccount, isUnit, type Transfer } from '#domain/account';
 import { creditAccount } from '#domain/advance';
 import type { Entry, Movement, MovementBody, RightPart } from '#domain/entry';
 
@@ -37,9 +37,10 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
         ? ok(value as Movement)
         : refused('push-malformed', { seq });
     case 'adjustment': {
-      // all others are head office's own: a counter only gets an advance of its shop back (L36)
-      const account = creditAccount(String(entry.store));
-      return isId(entry['member']) && isListOf(entry['transfers'], (made) => isTransfer(made) && made['to'] === account)
+      // all others are head office's own: a counter only gets an advance of its shop back (L36), or gives out of goodwill (L37)
+      const [advanced, given] = [creditAccount(String(entry.store)), goodwillAccount(String(entry.store))];
+      return isId(entry['member']) &&
+        isListOf(entry['transfers'], (made) => isTransfer(made) && (made['to'] === advanced || made['from'] === given))
         ? ok(value as Movement)
         : refused('push-malformed', { seq });
     }

@@ -1,0 +1,88 @@
+import { addMonths } from '#base/day';
+import { ok, type Result, refused } from '#base/result';
+import { type Day, goodwillAccount, memberAccount, type Transfer, type Unit } from './account.ts';
+import type { MemberState, Place } from './decide-sale.ts';
+import type { AdjustmentBody } from './entry.ts';
+import { balanceOf, term } from './lots.ts';
+import { readyProgram } from './program/compile.ts';
+import type { GoodwillInstrument } from './program/goodwill.ts';
+import type { Program } from './program/schema.ts';
+
+export type GoodwillRequest = {
+  /** Makes it happen once. */
+  readonly key: string;
+  readonly points: number;
+  /** One of the program's. */
+  readonly reason: string;
+};
+
+/** Who apologises, and what they have given today at this counter. */
+export type GoodwillStaff = { readonly role: 'cashier' | 'manager'; readonly givenToday: number };
+
+export type GoodwillRefusal =
+  | 'goodwill-none'
+  | 'goodwill-reason-unknown'
+  | 'goodwill-points-wrong'
+  | 'goodwill-needs-manager'
+  | 'goodwill-too-much'
+  | 'goodwill-member-limit';
+
+/**
+ * Points out of goodwill (I26), within the limits of the program: the store gives them, a lot of its own for the member. What
+ * the member has got this year is a unit of the member, so all stores count together, as far as they have heard of each other.
+ */
+export function decideGoodwill(
+  program: Program,
+  state: Pick<MemberState, 'member' | 'others'>,
+  { key, points, reason }: GoodwillRequest,
+  staff: GoodwillStaff,
+  today: Day,
+  { store, terminal, seq }: Pick<Place, 'store' | 'terminal' | 'seq'>,
+): Result<AdjustmentBody, GoodwillRefusal> {
+  const { goodwill, points: rule } = readyProgram(program);
+  if (!goodwill) return refused('goodwill-none');
+  if (!goodwill.reasons.some(({ id }) => id === reason)) return refused('goodwill-reason-unknown');
+  if (!Number.isSafeInteger(points) || points < 1) return refused('goodwill-points-wrong');
+  if (points > goodwill.manager.points) return refused('goodwill-too-much', { most: goodwill.manager.points });
+  const most = Math.max(0, Math.min(goodwill.cashier.points, goodwill.cashier.perDay - staff.givenToday));
+  if (staff.role === 'cashier' && points > most) return refused('goodwill-needs-manager', { most });
+  const left = leftThisYear(goodwill, state, today);
+  if (points > left) return refused('goodwill-member-limit', { left });
+
+  const ownLot = `${terminal}:${seq}`;
+  const give = (unit: Unit, lot: string, expires: Day | undefined): Transfer => ({
+    unit,
+    from: goodwillAccount(store),
+    to: memberAccount(state.member),
+    amount: points,
+    lot,
+    ...term({ expires }),
+  });
+  const unit = givenUnit(goodwill);
+  return ok({
+    kind: 'adjustment',
+    member: state.member,
+    reason: 'goodwill',
+    day: today,
+    goodwill: { key, program: program.id, version: program.version, reason, points },
+    transfers: [
+      give('points', ownLot, rule?.validMonths === undefined ? undefined : addMonths(today, rule.validMonths)),
+      ...(goodwill.perMemberPerYear === undefined
+        ? []
+        : [give(unit, `${ownLot}:${unit}`, `${today.slice(0, 4)}-12-31`)]),
+    ],
+  });
+}
+
+/** Counts up to the end of the year what a member has got. */
+const givenUnit = ({ id }: GoodwillInstrument): Unit => `progress:${id}`;
+
+function leftThisYear(goodwill: GoodwillInstrument, { others = [] }: Pick<MemberState, 'others'>, today: Day): number {
+  if (goodwill.perMemberPerYear === undefined) return Number.MAX_SAFE_INTEGER;
+  const unit = givenUnit(goodwill);
+  const given = balanceOf(
+    others.filter((lot) => lot.unit === unit),
+    today,
+  ).total;
+  return Math.max(0, goodwill.perMemberPerYear - given);
+}
