@@ -112,7 +112,7 @@ export function evaluateCommand(args: readonly string[]): void {
     lots,
     visits: member.visits,
     segments: member.segments,
-    groups: member.groups,
+    groups: member.groups.map((id) => ({ id, account: `group:${id}` })),
     ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
     others: units,
     // what is limited is named beside what the member has

@@ -74,13 +74,22 @@ export function decideReturn(
     key: request.key,
     member: sale.member,
     ...(sale.absorbed && { absorbed: sale.absorbed }),
+    ...(sale.groups && { groups: sale.groups }),
     sale: sale.sale.key,
     amount,
     returned,
-    balance: balanceAfter(lots, transfers, 'points', today).total - (request.advanced ?? 0),
+    balance: ownBalance(sale, lots, transfers, today) - (request.advanced ?? 0),
     day: today,
     transfers,
   });
+}
+
+/** The member's balance after it, without what groups have. */
+function ownBalance({ groups }: SaleBody, lots: readonly Lot[], transfers: readonly Transfer[], today: Day): number {
+  const accounts = new Set(groups?.map(memberAccount));
+  const own = lots.filter(({ account }) => account === undefined || !accounts.has(account));
+  const ownTransfers = transfers.filter(({ from, to }) => !accounts.has(from) && !accounts.has(to));
+  return balanceAfter(own, ownTransfers, 'points', today).total;
 }
 
 /** What the shop bears: of the points that a return takes, those that were spent meanwhile. No lot goes below zero by it. */

@@ -1,4 +1,4 @@
-import { assert } from '#base/assert';
+import { assert, present } from '#base/assert';
 import { addMonths, yearsBetween } from '#base/day';
 import { MAX_AMOUNT_MINOR, isMinor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
@@ -17,7 +17,7 @@ import {
 import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
-import { type Choice, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
+import { type Choice, type Effect, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { clubsOf } from './program/club.ts';
 import { readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
@@ -46,9 +46,12 @@ export type MemberState = {
   readonly advanced?: number;
   /** The day on which the member joined. */
   readonly since?: Day | undefined;
-  /** Target groups and groups that the member belongs to. */
+  /** Target groups that the member belongs to. */
   readonly segments?: readonly string[] | undefined;
-  readonly groups?: readonly string[] | undefined;
+  /** Groups that the member collects for, each with its account. */
+  readonly groups?: readonly { readonly id: string; readonly account: string }[] | undefined;
+  /** Of a group's account: which group it is, and the member who brings its card and is named as one who may spend. */
+  readonly group?: { readonly id: string; readonly spender?: string } | undefined;
 };
 
 export type Place = {
@@ -67,7 +70,8 @@ export type SaleRefusal =
   | 'sale-amount-absurd'
   | 'sale-amount-negative'
   | 'sale-lines-differ'
-  | 'sale-nothing-to-book';
+  | 'sale-nothing-to-book'
+  | 'group-spend-named';
 
 /**
  * Decides a sale: what it earns and spends, as transfers that name their lots. Nothing is written here; the entry that
@@ -84,6 +88,12 @@ export function decideSale(
   const fault = checkSale(sale);
   if (fault) return fault;
   if (sale.lines.length === 0 && choices.length === 0) return refused('sale-nothing-to-book');
+  const ready = readyProgram(program);
+  if (choices.length > 0 && ready.sharing.length > 0) {
+    const group = ready.sharing.find(({ id }) => id === state.group?.id);
+    if (group?.spend === 'named' && state.group?.spender === undefined)
+      return refused('group-spend-named', { group: group.name });
+  }
   const facts = factsOf(program, state, today, place);
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
@@ -91,7 +101,6 @@ export function decideSale(
     evaluated.value;
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
-  const ready = readyProgram(program);
   const pointsFrom = pointsAccount(ready, place.store);
   const transfers: Transfer[] = [];
   const move = (
@@ -121,7 +130,9 @@ export function decideSale(
   move('points', state.lots, ownPoints, 0, ownLot);
   const credited = pointsSpent - ownPoints;
   const usable = effects.find((effect) => effect.kind === 'points-later')?.usable;
-  move('points', [], 0, pointsEarned, ownLot, validMonths, usable);
+  const shares = sharesOf(effects, state);
+  const shared = shares.reduce((sum, { points }) => sum + points, 0);
+  move('points', [], 0, pointsEarned - shared, ownLot, validMonths, usable);
   move('visits', [], 0, visits, visitsLot(state.member));
   for (const effect of effects) {
     if (effect.kind === 'tier')
@@ -149,10 +160,24 @@ export function decideSale(
     assert(parts, `evaluation allowed more ${id} than there are`);
     transfers.push(...takeParts(parts, poolAccount(id), store));
   }
+  const expires = validMonths ? addMonths(today, validMonths) : undefined;
+  const toGroups = shares.map(
+    ({ group, account, points }): Transfer => ({
+      unit: 'points',
+      from: pointsFrom,
+      to: memberAccount(account),
+      amount: points,
+      lot: `${ownLot}:group.${group}`,
+      ...term({ usable, expires }),
+    }),
+  );
+  const advanced = credited > 0 ? advance(state.lots, credited, today, place.store, pointsFrom) : [];
   return ok({
     kind: 'sale',
     member: state.member,
     ...absorbedIn(transfers, state.member),
+    ...(shares.length > 0 && { groups: [...new Set(shares.map(({ account }) => account))] }),
+    ...(choices.length > 0 && state.group?.spender !== undefined && { spender: state.group.spender }),
     sale,
     choices,
     facts: { program: program.id, version: program.version, ...facts },
@@ -164,8 +189,7 @@ export function decideSale(
     ...(ready.returns && { returns: returnTerms(ready.returns, today) }),
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
-    transfers:
-      credited > 0 ? [...transfers, ...advance(state.lots, credited, today, place.store, pointsFrom)] : transfers,
+    transfers: [...transfers, ...toGroups, ...advanced],
   });
 }
 
@@ -193,12 +217,28 @@ export function factsOf(
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksRegion && place.region !== undefined && { region: place.region }),
     ...(ready.segments.size > 0 && { segments: those(state.segments, ready.segments) }),
-    ...(ready.groups.size > 0 && { groups: those(state.groups, ready.groups) }),
+    ...(ready.groups.size > 0 && {
+      groups: those(
+        state.groups?.map(({ id }) => id),
+        ready.groups,
+      ),
+    }),
     ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
     ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };
 }
+
+/** What of the points goes to which account of a group. */
+const sharesOf = (effects: readonly Effect[], { groups }: MemberState) =>
+  effects.flatMap((effect) => {
+    if (effect.kind !== 'group-share') return [];
+    const { account } = present(
+      groups?.find(({ id }) => id === effect.instrument),
+      'a share goes to a group of the member',
+    );
+    return [{ group: effect.instrument, account, points: effect.points }];
+  });
 
 /** Visits never expire and are never spent: one lot per member holds them all. */
 export const visitsLot = (member: string): string => `visits:${member}`;

@@ -59,6 +59,10 @@ export type SaleBody = {
   readonly member: string;
   /** Members whose accounts were merged into this one's and are spent from too (R24); absent if none. */
   readonly absorbed?: readonly string[];
+  /** Accounts of groups to which a part of the points goes (I19); absent if none. */
+  readonly groups?: readonly string[];
+  /** Who has spent from a group's account. */
+  readonly spender?: string;
   readonly sale: Sale;
   readonly choices: readonly Choice[];
   readonly facts: SaleFacts;
@@ -85,6 +89,7 @@ export type ReturnBody = {
   readonly member: string;
   /** As the sale says it. */
   readonly absorbed?: readonly string[];
+  readonly groups?: readonly string[];
   /** Key of the sale that is taken back, and what of it is taken back by this entry, in what was paid. */
   readonly sale: string;
   readonly amount: Minor;

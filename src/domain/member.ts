@@ -71,11 +71,19 @@ export const profileSchema = z.strictObject({
   absorbed: z.array(z.string().min(1).max(40)).max(100).optional(),
   /** Target groups that head office has put the member into. */
   segments: z.array(z.string().min(1).max(80)).max(100).optional(),
-  /** Groups (instruments of kind `group`) that the member collects for. */
+  /** Groups that the member collects for: the instrument, the group's account, and whether the member may spend from it. */
   groups: z
-    .array(z.strictObject({ id: z.string().min(1).max(40) }))
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(40),
+        account: z.string().min(1).max(40),
+        maySpend: z.boolean().optional(),
+      }),
+    )
     .max(20)
     .optional(),
+  /** Of a group's own account: the instrument. It has cards and points as a member has. */
+  group: z.string().min(1).max(40).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -125,11 +125,12 @@ const welcomeFault = (transfer: Read, entry: Read): string | undefined =>
     from: (from) => from === storeAccount(String(entry['store'])),
   }) ?? transferFault(transfer, entry);
 
-/** A transfer of a sale or a return moves something to or from the member whose entry it is, or an account merged into it. */
+/** A transfer of a sale or a return moves something to or from the member whose entry it is, an account merged into it, or a group of the member. */
 function transferFault(transfer: Read, entry: Read): string | undefined {
   const { from, to } = transfer as Partial<Transfer>;
-  const absorbed = Array.isArray(entry['absorbed']) ? entry['absorbed'] : [];
-  const own = [entry['member'], ...absorbed].map((member) => accountOfHolder(String(member)));
+  const own = [entry['member'], ...listOf(entry['absorbed']), ...listOf(entry['groups'])].map((member) =>
+    accountOfHolder(String(member)),
+  );
   return firstFault(transfer, {
     unit: isUnit,
     from: isText,
@@ -146,6 +147,8 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
     expires: isDayOrAbsent,
   });
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What the shop advances for the member, who gives nothing (L35). */
 const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>

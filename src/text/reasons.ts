@@ -67,6 +67,10 @@ export const reasons = {
     en: '{missing} more {missing?year|years} to {tier}',
   },
   'reason-tier-kept': { de: 'Weiter {tier}', en: 'Still {tier}' },
+  'reason-group': {
+    de: 'Davon {points:points} {points?Punkt|Punkte} für {group}',
+    en: 'Of these {points:points} {points?point goes|points go} to {group}',
+  },
   'reason-priority': { de: '{tier}: bevorzugte Bedienung', en: '{tier}: served first' },
   'reason-points-later': {
     de: '{points:points} {points?Punkt|Punkte}: einlösbar ab {day:day}',

@@ -36,6 +36,10 @@ export const refusals = {
     en: 'Please enter an amount above zero.',
   },
   'reward-not-here': { de: 'Bei {partner} gibt es keine Prämien.', en: 'There are no rewards at {partner}.' },
+  'group-spend-named': {
+    de: 'Für „{group}“ lösen nur benannte Mitglieder ein. Bitte erst deren Karte scannen, dann die der Gruppe.',
+    en: 'Only named members redeem for “{group}”. Please scan their card first, then that of the group.',
+  },
   'sale-amount-absurd': {
     de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.',
     en: 'This amount cannot be right. The most is {most:money}.',

@@ -65,7 +65,7 @@ export function createBookReturns({
         { key: 'preview', byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
         today(),
         store(),
-        lotsForReturn(found.body.member),
+        lotsForReturn(found.body),
       );
       if (!decided.ok) return decided;
       return ok({
@@ -101,7 +101,7 @@ export function createBookReturns({
             { key, byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
             today(),
             store(),
-            lotsForReturn(found.body.member),
+            lotsForReturn(found.body),
           );
           if (!decided.ok) return decided;
           const entry = append(staff, decided.value);

@@ -76,19 +76,20 @@ export function createBookSales({
   }
 
   return {
-    /** Books a sale for a member, with the rewards chosen. */
+    /** Books a sale for a member, with the rewards chosen. `by`: who brings the card, if the member is a group. */
     bookSale(
       program: Program,
       member: string,
       sale: Sale,
       choices: readonly Choice[],
       staff: string,
+      by?: string,
     ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content' | 'sale-already-booked'> {
       const written = database.write(
         (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
           const saved = savedSale(sale, member);
           if (saved) return saved;
-          const state = memberState(member, readyProgram(program).limited);
+          const state = memberState(member, readyProgram(program).limited, by);
           const previous = journal.head();
           const decided = decideSale(program, state, sale, choices, today(), place(previous.seq + 1));
           if (!decided.ok) return decided;
@@ -102,8 +103,14 @@ export function createBookSales({
     },
 
     /** What `bookSale` would decide; writes nothing. */
-    quoteSale(program: Program, member: string, sale: Sale, choices: readonly Choice[]): Result<SaleBody, SaleRefusal> {
-      const state = memberState(member, readyProgram(program).limited);
+    quoteSale(
+      program: Program,
+      member: string,
+      sale: Sale,
+      choices: readonly Choice[],
+      by?: string,
+    ): Result<SaleBody, SaleRefusal> {
+      const state = memberState(member, readyProgram(program).limited, by);
       return decideSale(program, state, sale, choices, today(), place(journal.head().seq + 1));
     },
 

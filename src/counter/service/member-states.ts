@@ -3,6 +3,7 @@ import { dayIn } from '#base/day';
 import { type Lot, poolAccount, stockOf, type Unit } from '#domain/account';
 import type { MemberState } from '#domain/decide-sale';
 import { creditFor } from '#domain/advance';
+import type { SaleBody } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
 import type { Accounts } from '#domain/member-accounts';
 import type { Documents } from '../store/documents.ts';
@@ -48,8 +49,11 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
   const lotsOf = (holder: string, unit: Unit): readonly Lot[] =>
     heldHere(journal.lots.ofMember(holder, unit, lentBy()));
-  /** `limited`: instruments of which there are only so many, whose pools the decision is about. */
-  const memberState = (account: string, limited: Iterable<string> = []): MemberState => {
+  /**
+   * `limited`: instruments of which there are only so many, whose pools the decision is about. `by`: who brings the card of a
+   * group's account.
+   */
+  const memberState = (account: string, limited: Iterable<string> = [], by?: string): MemberState => {
     const together = documents.accountsOf(account);
     const lastVisitDay = accounts.lastVisitDay(together);
     const [points, others]: [Lot[], Lot[]] = [[], []];
@@ -80,7 +84,15 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
         return documents.profile(together[0])?.segments;
       },
       get groups() {
-        return documents.profile(together[0])?.groups?.map(({ id }) => id);
+        return documents.profile(together[0])?.groups;
+      },
+      get group() {
+        const id = documents.profile(together[0])?.group;
+        if (id === undefined) return undefined;
+        const spender = by === undefined ? undefined : documents.accountsOf(by)[0];
+        const groups = spender === undefined ? undefined : documents.profile(spender)?.groups;
+        const isNamed = groups?.some((one) => one.id === id && one.account === together[0] && one.maySpend);
+        return { id, ...(isNamed && spender !== undefined && { spender }) };
       },
     };
   };
@@ -93,9 +105,9 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   /** Of every account of the holder by itself: rights are asked for where the lots are. */
   const byAccount = (holder: string, unit: Unit) =>
     documents.accountsOf(holder).map((one) => ({ account: one, ...balanceIn([one], unit) }));
-  /** The lots that a return is judged by: of all accounts of who bought. */
-  const lotsForReturn = (account: string): readonly Lot[] =>
-    accounts.lots(documents.accountsOf(account)).filter(({ unit }) => unit === 'points');
+  /** The lots that a return is judged by: of all accounts of who bought, and of the groups that got a part. */
+  const lotsForReturn = ({ member, groups = [] }: Pick<SaleBody, 'member' | 'groups'>): readonly Lot[] =>
+    accounts.lots([...documents.accountsOf(member), ...groups]).filter(({ unit }) => unit === 'points');
 
   return {
     today,

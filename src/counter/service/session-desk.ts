@@ -87,6 +87,7 @@ export function createSessionDesk({
   let revision = 0;
   let shown: Shown | undefined;
   let undo: SessionView['undo'];
+  let brought: { readonly group: string; readonly by: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -118,8 +119,11 @@ export function createSessionDesk({
   function quote(choices: readonly Choice[] = session.choices): Result<SaleBody> | undefined {
     const inForce = program.get();
     if (!inForce || session.member === undefined || (!session.sale && choices.length === 0)) return undefined;
-    return ledger.quoteSale(inForce, session.member, withCodes(session.sale ?? noSale('quote')), choices);
+    return ledger.quoteSale(inForce, session.member, withCodes(session.sale ?? noSale('quote')), choices, bringer());
   }
+
+  /** Who brings the card of the group that is served: whose card was scanned before it. */
+  const bringer = (): string | undefined => (brought?.group === session.member ? brought?.by : undefined);
 
   /** What may be offered to this customer; what holds for others only is not shown (I21). */
   function offered(): { readonly rewards: readonly (Reward | Club)[]; readonly money: Holding | undefined } {
@@ -178,6 +182,11 @@ export function createSessionDesk({
     const [unknown] = ledger.documents.unknownAccounts(account);
     if (unknown !== undefined) await lookUp({ member: unknown });
     const [member] = ledger.documents.accountsOf(account);
+    const before = isOpen(session) ? session.member : undefined;
+    if (before !== member) {
+      const isGroup = before !== undefined && ledger.documents.profile(member)?.group !== undefined;
+      brought = isGroup ? { group: member, by: before } : undefined;
+    }
     step({ kind: 'member-known', member });
     bringing = Promise.all([bringing, bringDue(member)]).then(() => undefined, onFault);
   }
@@ -318,7 +327,7 @@ export function createSessionDesk({
     if (session.member === undefined) return refuse(refused(session.sale ? 'member-missing' : 'sale-nothing-to-book'));
     if (!inForce) return refuse(refused('program-missing'));
     const sale = withCodes(session.sale ?? noSale(`hand:${newId(clock.now(), random)}`));
-    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id);
+    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id, bringer());
     if (!booked.ok) return refuse(booked);
     const profile = profileOf(session.member);
     const name = profile && displayName(profile, place.language());

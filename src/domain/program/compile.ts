@@ -8,6 +8,7 @@ import { rungsOf, stampsOf } from './cards.ts';
 import { holdingOf } from './facts.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
+import type { Group } from './group.ts';
 import type { GoodwillInstrument } from './goodwill.ts';
 import type { Bonus, BundleInstrument, Coupon, Discount, Draw, Milestones, StampCard } from './instruments.ts';
 import { type NamedLines, type Names, noNames } from './names.ts';
@@ -51,6 +52,8 @@ export type ReadyProgram = {
   readonly ladder: TierLadder | undefined;
   /** The partner of each store that belongs to one. */
   readonly partners: ReadonlyMap<string, Partner>;
+  /** Groups to which their members' points go in part. */
+  readonly sharing: readonly Group[];
   readonly goodwill: GoodwillInstrument | undefined;
   readonly returns: ReturnsInstrument | undefined;
   readonly rewards: readonly ReadyReward[];
@@ -85,7 +88,7 @@ export type ReadyProgram = {
   readonly asksMinute: boolean;
   readonly asksChannel: boolean;
   readonly asksYears: boolean;
-  /** Target groups and groups that conditions name. */
+  /** Target groups that conditions name, and groups that they name or that share points. */
   readonly segments: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   /** Whether any condition asks about visits. */
@@ -133,6 +136,7 @@ function compile(program: Program): ReadyProgram {
   const points = all('points')[0];
   const excluded = new Set(points?.excludedCategories);
   const partners = partnersByStore(all('partner'));
+  const sharing = all('group');
   const coupons = new Map<string, Offer>();
   for (const coupon of all('coupon')) {
     const offer = { ...readyOffer(coupon, names), step: 'coupon' as const };
@@ -144,6 +148,7 @@ function compile(program: Program): ReadyProgram {
     pointsGoods: ({ kind, category }) => kind === 'goods' && !(category !== undefined && excluded.has(category)),
     ladder: all('tier-ladder')[0],
     partners,
+    sharing,
     goodwill: all('goodwill')[0],
     returns: all('returns')[0],
     rewards: all('reward')
@@ -217,7 +222,7 @@ function compile(program: Program): ReadyProgram {
     asksStore: partners.size > 0 || whens.some(({ stores }) => stores !== undefined),
     asksRegion: whens.some(({ regions }) => regions !== undefined),
     segments: new Set(whens.flatMap(({ segments }) => segments ?? [])),
-    groups: new Set(whens.flatMap(({ groups }) => groups ?? [])),
+    groups: new Set([...whens.flatMap(({ groups }) => groups ?? []), ...sharing.map(({ id }) => id)]),
     asksMinute: whens.some(({ times }) => times !== undefined),
     asksChannel: whens.some(({ channels }) => channels !== undefined),
     asksVisit: whens.some(({ visit }) => visit !== undefined),

@@ -24,6 +24,7 @@ export type ReasonKey =
   | 'reason-tier-missing-years'
   | 'reason-tier-kept'
   | 'reason-priority'
+  | 'reason-group'
   | 'reason-points-later'
   | 'reason-discount'
   | 'reason-reward-item'
@@ -69,6 +70,8 @@ export type Effect =
       readonly usable: Day;
       readonly reason: Reason;
     }
+  /** Points of this sale that go to a group of the member. */
+  | { readonly kind: 'group-share'; readonly instrument: string; readonly points: number; readonly reason: Reason }
   /** Served before others, for the step that the member is on. */
   | { readonly kind: 'priority'; readonly instrument: string; readonly reason: Reason }
   | {

@@ -15,6 +15,7 @@ import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
 import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
+import { shareOut } from './group.ts';
 import { partnerAt } from './partner.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
@@ -107,6 +108,7 @@ export function evaluate(
     const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total, partner);
     for (const { points } of earned) pointsEarned += points;
     effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
+    if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, pointsEarned));
   }
   if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));
   const bill = basket.toPay + charges;

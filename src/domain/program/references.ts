@@ -9,6 +9,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   const cards = instruments.flatMap((one) => (one.kind === 'stamp-card' ? [one.id] : []));
   const occasions = instruments.flatMap((one) => (one.kind === 'occasion' ? [one.id] : []));
   const clubs = instruments.flatMap((one) => (one.kind === 'club' ? [one.id] : []));
+  const groups = instruments.flatMap((one) => (one.kind === 'group' ? [one.id] : []));
   const codes = new Map<string, number>();
   const partnerOf = new Map<string, string>();
   const named = (path: ReferenceFault['path'], what: string, name: string, there: readonly string[]): void => {
@@ -21,6 +22,7 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
     if ('when' in one) {
       one.when?.tiers?.forEach((tier, at) => named([...path, 'when', 'tiers', at], 'tier', tier, tiers));
       one.when?.clubs?.forEach((id, at) => named([...path, 'when', 'clubs', at], 'club', id, clubs));
+      one.when?.groups?.forEach((id, at) => named([...path, 'when', 'groups', at], 'group', id, groups));
       one.when?.occasions?.forEach((id, at) => named([...path, 'when', 'occasions', at], 'occasion', id, occasions));
     }
     if (one.kind === 'bonus' && one.on !== undefined) named([...path, 'on'], 'stamp card', one.on, cards);

@@ -12,6 +12,7 @@ import {
   stampCardInstrument,
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
+import { groupInstrument } from './group.ts';
 import { goodwillInstrument } from './goodwill.ts';
 import { partnerInstrument } from './partner.ts';
 import { referenceFaults } from './references.ts';
@@ -117,6 +118,7 @@ const instrument = z.discriminatedUnion('kind', [
   partnerInstrument,
   returnsInstrument,
   goodwillInstrument,
+  groupInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 

@@ -203,9 +203,10 @@ describe('when an offer holds', () => {
     when: object,
     facts: Partial<MemberFacts> = {},
     lines = [product('coffee', 600, { quantity: 2, category: 'drinks', tags: ['hot'] })],
-  ) => left([...offer(when), BIRTHDAY, CLUB], lines, facts).toPay < 600;
+  ) => left([...offer(when), BIRTHDAY, CLUB, ROWING], lines, facts).toPay < 600;
   const CLUB: Given = { kind: 'club', id: 'gold', name, fee: 900, vat: 1_900, months: 12, refund: 'none' };
   const BIRTHDAY: Given = { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } };
+  const ROWING: Given = { kind: 'group', id: 'rowing', name, percent: 10, spend: 'all' };
 
   it.each<[string, object, Partial<MemberFacts>, boolean]>([
     ['R20 from its first day on', { from: '2026-11-21' }, {}, true],

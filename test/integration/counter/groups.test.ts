@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import type { SessionView } from '#contract/counter';
+import { documentVersion } from '#replication/wire';
+import { sampleProgram } from '../../unit/domain/samples.ts';
+import { CARD, earn, OTHER, openTestCounter, type TestCounter } from './counter-kit.ts';
+import { NOON } from './kit.ts';
+import { amount, book, cancel, scan } from './session-events.ts';
+
+const rowing = {
+  kind: 'group',
+  id: 'rowing',
+  name: { de: 'Ruderverein', en: 'Rowing club' },
+  percent: 30,
+  spend: 'named',
+};
+const program = { ...sampleProgram, instruments: [...sampleProgram.instruments, rowing] };
+
+/** The other card is that of the club; the member of the first collects for it. */
+function join({ counter: { ledger }, members }: TestCounter, maySpend: boolean): void {
+  const say = (id: string, change: object, at: number): void =>
+    void ledger.documents.applyOffice({
+      kind: 'member',
+      id,
+      version: documentVersion(NOON + at, 'office'),
+      body: { ...ledger.documents.profile(id), ...change },
+    });
+  const at = maySpend ? 2_000 : 1_000;
+  say(members.other, { group: 'rowing' }, at);
+  say(members.card, { groups: [{ id: 'rowing', account: members.other, maySpend }] }, at);
+}
+
+it('I19 a club collects by its members’ cards, and a named member spends by the club’s card after their own', async () => {
+  const test = await openTestCounter({ program });
+  const { send, members, counter } = test;
+  const { ledger } = counter;
+  join(test, false);
+  await send(scan(CARD));
+  await send(amount(10_000));
+  const bought = (await send(book)) as SessionView;
+  expect(bought.booked).toMatchObject({ pointsEarned: 100, member: { points: 70 } });
+  expect(bought.booked?.reasons.map(({ key }) => key)).toContain('reason-group');
+  expect(ledger.pointsOf(members.other).total).toBe(30);
+
+  await send(scan(CARD));
+  await send(scan(OTHER));
+  expect(await send({ kind: 'choose', reward: 'coffee' })).toBe('group-spend-named');
+  await send(cancel);
+  join(test, true);
+  // only the club's card, without whoever is named
+  await send(scan(OTHER));
+  expect(await send({ kind: 'choose', reward: 'coffee' })).toBe('group-spend-named');
+  await send(cancel);
+  await send(scan(CARD));
+  await send(scan(OTHER));
+  await send({ kind: 'choose', reward: 'coffee' });
+  await send(book);
+  expect(ledger.pointsOf(members.other).total).toBe(10);
+  const entry = ledger.journal.entry(ledger.journal.head().seq);
+  expect(entry).toMatchObject({ member: members.other, spender: members.card });
+});
+
+it('I19 R04 a return at the counter takes back both parts', async () => {
+  const test = await openTestCounter({ program });
+  const { members, counter } = test;
+  join(test, false);
+  earn(test, members.card, 10_000, 'hand:both');
+  const back = await test.screen().returns.book({ key: 'touch-0001', sale: 'hand:both' });
+  expect(back).toMatchObject({ pointsTaken: 100, balanceAfter: 0 });
+  expect([members.card, members.other].map((member) => counter.ledger.pointsOf(member).total)).toEqual([0, 0]);
+});
