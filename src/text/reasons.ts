@@ -71,6 +71,12 @@ export const reasons = {
     de: 'Davon {points:points} {points?Punkt|Punkte} für {group}',
     en: 'Of these {points:points} {points?point goes|points go} to {group}',
   },
+  'reason-event-seat': { de: '{name}: Platz reserviert für {day:day}', en: '{name}: a seat is kept for {day:day}' },
+  'reason-event-here': { de: '{name}: willkommen', en: '{name}: welcome' },
+  'reason-event-points': {
+    de: '{name}: {points:points} {points?Punkt|Punkte} fürs Kommen',
+    en: '{name}: {points:points} {points?point|points} for coming',
+  },
   'reason-priority': { de: '{tier}: bevorzugte Bedienung', en: '{tier}: served first' },
   'reason-points-later': {
     de: '{points:points} {points?Punkt|Punkte}: einlösbar ab {day:day}',

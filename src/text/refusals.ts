@@ -40,6 +40,20 @@ export const refusals = {
     de: 'Für „{group}“ lösen nur benannte Mitglieder ein. Bitte erst deren Karte scannen, dann die der Gruppe.',
     en: 'Only named members redeem for “{group}”. Please scan their card first, then that of the group.',
   },
+  'event-over': { de: '„{name}“ war bis {day:day}.', en: '“{name}” was until {day:day}.' },
+  'event-full': { de: 'Für „{name}“ ist hier kein Platz mehr frei.', en: 'No seat is left here for “{name}”.' },
+  'event-registered': {
+    de: 'Für „{name}“ am {day:day} ist schon ein Platz reserviert.',
+    en: 'A seat is kept already for “{name}” on {day:day}.',
+  },
+  'event-checked-in': {
+    de: 'Bei „{name}“ ist dieser Kunde schon angekommen.',
+    en: 'This customer has arrived already at “{name}”.',
+  },
+  'event-seat-elsewhere': {
+    de: 'Der Platz bei „{name}“ ist in einer anderen Filiale reserviert. Sobald die Zentrale erreichbar ist, geht es hier.',
+    en: 'The seat at “{name}” was taken in another store. It works here as soon as head office can be reached.',
+  },
   'sale-amount-absurd': {
     de: 'Dieser Betrag kann nicht stimmen. Mehr als {most:money} geht nicht.',
     en: 'This amount cannot be right. The most is {most:money}.',

@@ -2,6 +2,7 @@ import { asCopy, type ReceiptBlock, type ReceiptDocument } from '#devices/printe
 import { assert } from '#base/assert';
 import { givesPoints, isGoodwill, memberOf } from '#domain/account';
 import type { ReturnBody, ReturnWithoutReceiptBody, SaleBody } from '#domain/entry';
+import { reasonsIn } from '#domain/program/effects';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
@@ -90,9 +91,7 @@ function saleBlocks(
       : [{ kind: 'row', left: text('receipt-credit-paid'), right: money(-credit, format) } as const]),
     { kind: 'row', left: text('receipt-to-pay'), right: money(toPay, format), bold: true },
     { kind: 'rule' },
-    ...effects.map(
-      (effect) => ({ kind: 'text', text: render(effect.reason.key, effect.reason.values, format) }) as const,
-    ),
+    ...reasonsIn(effects).map(({ key, values }) => ({ kind: 'text', text: render(key, values, format) }) as const),
     ...creditBlocks({ facts, effects, transfers }, format, text),
     ...(expires === undefined ? [] : [{ kind: 'text', text: text('receipt-expires', { day: expires }) } as const]),
   ];

@@ -4,6 +4,7 @@ import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
 import type { Holding } from '#domain/program/facts';
+import { reasonsIn } from '#domain/program/effects';
 import { offersOf } from '#domain/program/offers';
 import type { Club } from '#domain/program/club';
 import type { Reward } from '#domain/program/rewards';
@@ -125,7 +126,7 @@ const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionVie
   ...(verified !== undefined && { verified }),
 });
 
-const reasonsOf = (body: SaleBody) => body.effects.map(({ reason }) => ({ key: reason.key, values: reason.values }));
+const reasonsOf = ({ effects }: SaleBody) => reasonsIn(effects).map(({ key, values }) => ({ key, values }));
 
 export const pointsEarned = (body: SaleBody): number => points(body, ({ from }) => givesPoints(from));
 export const pointsSpent = (body: SaleBody): number =>

@@ -3,6 +3,7 @@ import { passOf, type Unit } from '#domain/account';
 import { type Basket, become, copyOf, countOf, discountPieces, firstOf, linesOf, piecesOf, takeOff } from './basket.ts';
 import type { ReadyBonus, ReadyCard, ReadyMilestones } from './compile.ts';
 import type { Effect } from './effects.ts';
+import { seatsOf } from './event.ts';
 import { holdingOf, type MemberFacts } from './facts.ts';
 import type { Program } from './schema.ts';
 
@@ -140,6 +141,7 @@ export function dueElsewhere(
   return instruments.flatMap((one) => {
     if (one.kind === 'stamp-card' && !one.archived)
       return holdingOf(facts, stampsOf(one.id)).total >= one.size ? elsewhere(stampsOf(one.id)) : [];
+    if (one.kind === 'event' && !one.archived) return elsewhere(seatsOf(one.id));
     if (one.kind === 'occasion' && !one.archived) return elsewhere(passOf(one.id));
     if (one.kind === 'reward' && one.gives.kind === 'credit' && !one.archived) return elsewhere('credit');
     if (one.kind !== 'milestones' || one.archived) return [];

@@ -6,6 +6,7 @@ import type { Cashback } from './cashback.ts';
 import type { Club } from './club.ts';
 import { rungsOf, stampsOf } from './cards.ts';
 import { holdingOf } from './facts.ts';
+import { cameOf, type Event, seatsOf } from './event.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
 import { goodsIndex } from './goods-index.ts';
 import type { Group } from './group.ts';
@@ -54,6 +55,7 @@ export type ReadyProgram = {
   readonly partners: ReadonlyMap<string, Partner>;
   /** Groups to which their members' points go in part. */
   readonly sharing: readonly Group[];
+  readonly events: ReadonlyMap<string, { readonly instrument: Event; readonly holds: WhenTest }>;
   readonly goodwill: GoodwillInstrument | undefined;
   readonly returns: ReturnsInstrument | undefined;
   readonly rewards: readonly ReadyReward[];
@@ -149,6 +151,9 @@ function compile(program: Program): ReadyProgram {
     ladder: all('tier-ladder')[0],
     partners,
     sharing,
+    events: new Map(
+      all('event').map((instrument) => [instrument.id, { instrument, holds: whenTest(instrument.when, names) }]),
+    ),
     goodwill: all('goodwill')[0],
     returns: all('returns')[0],
     rewards: all('reward')
@@ -203,7 +208,9 @@ function compile(program: Program): ReadyProgram {
     occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
     asksOccasions,
     limited: new Set(
-      program.instruments.flatMap((one) => ('limited' in one && one.limited && !one.archived ? [one.id] : [])),
+      program.instruments.flatMap((one) =>
+        (one.kind === 'event' || ('limited' in one && one.limited)) && !one.archived ? [one.id] : [],
+      ),
     ),
     milestones: all('milestones').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     conditional: KINDS.flatMap((kind) =>
@@ -217,6 +224,7 @@ function compile(program: Program): ReadyProgram {
       ...all('stamp-card').map(({ id }) => stampsOf(id)),
       ...all('milestones').flatMap(({ id }) => [stampsOf(id), rungsOf(id)]),
       ...all('tier-ladder').flatMap(unitsOf),
+      ...all('event').flatMap(({ id }) => [seatsOf(id), cameOf(id)]),
       ...(all('cashback').length > 0 || all('reward').some(givesCredit) ? ['credit' as const] : []),
     ],
     asksStore: partners.size > 0 || whens.some(({ stores }) => stores !== undefined),

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#base/canonical-json';
 import type { Minor } from '#base/money';
 import type { Localized, TextValues } from '#base/result';
 import type { Day, Unit } from '#domain/account';
@@ -25,6 +26,9 @@ export type ReasonKey =
   | 'reason-tier-kept'
   | 'reason-priority'
   | 'reason-group'
+  | 'reason-event-seat'
+  | 'reason-event-here'
+  | 'reason-event-points'
   | 'reason-points-later'
   | 'reason-discount'
   | 'reason-reward-item'
@@ -127,3 +131,8 @@ export function reasonOf(unmet: Unmet, name: Localized): { readonly key: UnmetKe
       return { key: `unmet-${unmet.what}`, values: { name } };
   }
 }
+
+/** The reasons of effects, each once: a gift that moves three units is told once. */
+export const reasonsIn = (effects: readonly Effect[]): readonly Reason[] => [
+  ...new Map(effects.map(({ reason }) => [canonicalJson(reason), reason])).values(),
+];

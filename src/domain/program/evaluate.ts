@@ -10,6 +10,7 @@ import { type CreditRefusal, payWithCredit } from './credit-payment.ts';
 import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
 import type { Effect } from './effects.ts';
+import { attend, type EventRefusal } from './event.ts';
 import type { MemberFacts } from './facts.ts';
 import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
@@ -49,7 +50,7 @@ export type Evaluation = {
 
 export type LimitedUse = { readonly id: string; readonly amount: number };
 
-export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | 'reward-not-here';
+export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | EventRefusal | 'reward-not-here';
 
 const NO_CODES: readonly string[] = [];
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
@@ -84,6 +85,8 @@ export function evaluate(
     choices.some(({ reward }) => ready.rewards.some(({ instrument }) => instrument.id === reward))
   )
     return refused('reward-not-here', { partner: partner.name });
+  const attended = attend(ready, asked, facts, choices);
+  if (!attended.ok) return attended;
   const redeemed = redeem(ready, basket, asked, facts, choices);
   if (!redeemed.ok) return redeemed;
   const { pointsSpent } = redeemed.value;
@@ -102,13 +105,16 @@ export function evaluate(
       const { id, name, gift } = instrument;
       effects.push({ kind: 'gift', instrument: id, gift, reason: { key: 'reason-gift', values: { name, gift } } });
     }
-  let pointsEarned = 0;
+  effects.push(...attended.value.effects);
+  let pointsEarned = attended.value.points;
   if (ready.points) {
     const onPoints = bonuses.filter(({ instrument }) => instrument.on === undefined);
     const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total, partner);
-    for (const { points } of earned) pointsEarned += points;
+    let fromGoods = 0;
+    for (const { points } of earned) fromGoods += points;
+    pointsEarned += fromGoods;
     effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
-    if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, pointsEarned));
+    if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, fromGoods));
   }
   if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));
   const bill = basket.toPay + charges;
@@ -119,7 +125,7 @@ export function evaluate(
   let limited = NOTHING_LIMITED;
   if (facts.occasions || ready.limited.size > 0) {
     const took = tookEffect(effects, bonuses);
-    limited = limitedUses(ready, took, effects);
+    limited = limitedUses(ready, took, effects, attended.value.seats);
     if (facts.occasions) effects.push(...usePasses(ready, took, facts.occasions));
   }
   return ok({
@@ -148,14 +154,15 @@ function tookEffect(effects: readonly Effect[], bonuses: readonly ReadyBonus[]):
   return found;
 }
 
-/** One of each that did something; of rewards as many as were chosen. */
+/** One of each that did something; of rewards as many as were chosen, of seats those that were taken. */
 const limitedUses = (
-  { limited }: ReadyProgram,
+  { limited, events }: ReadyProgram,
   took: ReadonlySet<string>,
   effects: readonly Effect[],
+  seats: readonly string[],
 ): readonly LimitedUse[] =>
   [...took].sort().flatMap((id) => {
-    if (!limited.has(id)) return [];
+    if (!limited.has(id) || (events.has(id) && !seats.includes(id))) return [];
     const rewards = effects.filter(({ kind, instrument }) => kind === 'reward' && instrument === id).length;
     return [{ id, amount: Math.max(1, rewards) }];
   });

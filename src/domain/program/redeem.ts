@@ -34,7 +34,7 @@ const NOTHING: Result<Redeemed, never> = ok({ effects: [], pointsSpent: 0, charg
 
 /** Takes the chosen rewards off the basket, in the program's order of redemption (R13). */
 export function redeem(
-  { rewards, clubs }: ReadyProgram,
+  { rewards, clubs, events }: ReadyProgram,
   basket: Basket,
   asked: Asked,
   facts: MemberFacts,
@@ -44,7 +44,7 @@ export function redeem(
   const effects: Effect[] = [];
   let [pointsSpent, charges] = [0, 0];
   const unknown = choices.find(
-    ({ reward }) => ![...rewards, ...clubs].some(({ instrument }) => instrument.id === reward),
+    ({ reward }) => !events.has(reward) && ![...rewards, ...clubs].some(({ instrument }) => instrument.id === reward),
   );
   if (unknown) return refused('reward-unknown', { reward: unknown.reward });
 

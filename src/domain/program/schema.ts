@@ -12,6 +12,7 @@ import {
   stampCardInstrument,
 } from './instruments.ts';
 import { giftInstrument, occasionInstrument } from './occasion.ts';
+import { eventInstrument } from './event.ts';
 import { groupInstrument } from './group.ts';
 import { goodwillInstrument } from './goodwill.ts';
 import { partnerInstrument } from './partner.ts';
@@ -119,6 +120,7 @@ const instrument = z.discriminatedUnion('kind', [
   returnsInstrument,
   goodwillInstrument,
   groupInstrument,
+  eventInstrument,
 ]);
 export type Instrument = z.infer<typeof instrument>;
 
