@@ -109,10 +109,10 @@ function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
  */
 export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): (Reward | Club)[] {
   const ready = readyProgram(program);
-  if (partnerAt(ready, facts)?.rewards === false) return [];
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
   const held = new Set<Reward | Club>();
-  for (const { instrument, holds } of ready.rewards) if (!holds(asked)) held.add(instrument);
+  const hasRewards = partnerAt(ready, facts)?.rewards ?? true;
+  for (const { instrument, holds } of ready.rewards) if (hasRewards && !holds(asked)) held.add(instrument);
   for (const { instrument, holds } of ready.clubs) {
     const until = facts.terms?.[instrument.id];
     const isDue = until === undefined || clubRenewalDue(instrument, { until }, facts.day) !== undefined;

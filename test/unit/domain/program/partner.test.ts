@@ -5,7 +5,7 @@ import { decideReturn } from '#domain/decide-return';
 import { decideSale } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { decideReturnWithoutReceipt } from '#domain/return-without-receipt';
-import { rewardsHeld } from '#domain/program/offers';
+import { offeredTo } from '#domain/program/offers';
 import { parseProgram } from '#domain/program/schema';
 import { entryFault } from '#ledger/check-entry';
 import { accountPostings } from '#ledger/postings';
@@ -70,8 +70,8 @@ describe('I18 partners', () => {
     expect(decide('ICE')).toMatchObject({ code: 'reward-not-here', values: { partner: { en: 'Ice cream' } } });
     expect(decide('S').ok).toBe(true);
     const facts = { day: TODAY, visits: 0, visitedToday: false, redeemable: 500 };
-    expect(rewardsHeld(from, sale, { ...facts, store: 'ICE' })).toEqual([]);
-    expect(rewardsHeld(from, sale, { ...facts, store: 'S' })).toHaveLength(1);
+    expect(offeredTo(from, sale, { ...facts, store: 'ICE' })).toEqual([]);
+    expect(offeredTo(from, sale, { ...facts, store: 'S' })).toHaveLength(1);
   });
 
   it('I18 a store belongs to one partner at most', () => {
