@@ -25,6 +25,8 @@ export const saleSchema = z.strictObject({
   key: z.string().default('case'),
   total: z.int(),
   lines: z.array(lineSchema).max(10_000).optional(),
+  /** The price list is net: amounts are without VAT. */
+  net: z.boolean().optional(),
   payments: z.array(z.strictObject({ method: z.string(), amount: z.int() })).default([]),
   /** Codes of coupons that are shown. */
   codes: z.array(z.string()).max(20).optional(),
@@ -137,7 +139,7 @@ export function evaluateCommand(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const { effects, transfers, discount, charges, credit, toPay, facts: decidedOn } = decided.value;
+  const { effects, transfers, discount, vat, charges, credit, toPay, facts: decidedOn } = decided.value;
   const sum = (unit: string, matches: (from: string) => boolean): number =>
     transfers.reduce((total, made) => (made.unit === unit && matches(made.from) ? total + made.amount : total), 0);
   const reached = effects.find((effect) => effect.kind === 'tier');
@@ -148,6 +150,7 @@ export function evaluateCommand(args: readonly string[]): void {
         totals: {
           total: sale.total,
           discount,
+          ...(vat && { vat }),
           ...(charges !== undefined && { charges }),
           ...(credit !== undefined && { credit }),
           toPay,
@@ -199,6 +202,7 @@ export function saleOf(sale: z.infer<typeof saleSchema>): Sale {
     total: sale.total,
     lines: sale.total === 0 && !sale.lines ? [] : lines,
     payments: sale.payments,
+    ...(sale.net && { net: true }),
     ...(sale.codes && { codes: sale.codes }),
   };
 }

@@ -61,6 +61,8 @@ const saleView = z.object({
   key: z.string(),
   source: z.enum(['hand', 'api', 'tse', 'file']),
   total: amount,
+  /** What it costs with VAT, where the price list is net. */
+  gross: amount.optional(),
   lines: z.array(lineView),
   at: z.int(),
   /** TSE codes: whether the signature is genuine. */
@@ -84,6 +86,8 @@ const offerView = z.object({
 
 const quoteView = z.object({
   discount: amount,
+  /** VAT on top, where the price list is net. */
+  tax: amount.optional(),
   /** To be paid besides the purchase. */
   charges: amount.optional(),
   /** Paid with the customer's credit. */
@@ -99,6 +103,7 @@ const bookedView = z.object({
   member: memberView,
   total: amount,
   discount: amount,
+  tax: amount.optional(),
   charges: amount.optional(),
   paidWithCredit: amount.optional(),
   toPay: amount,

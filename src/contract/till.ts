@@ -26,13 +26,19 @@ const saleState = z.object({
   paidWithCredit: amount
     .optional()
     .describe("To be booked as a tender: paid with the customer's credit, which changes no price and no VAT"),
-  toPay: amount.describe('`total` less `discount`, with `charges`, less `paidWithCredit`'),
+  vat: z
+    .array(z.object({ rate: z.int(), net: amount, tax: amount, gross: amount }))
+    .optional()
+    .describe('Of a net price list, once a customer is known: VAT on what is left of the lines, rate by rate'),
+  toPay: amount.describe('Gross: `total` less `discount`, with VAT, with `charges`, less `paidWithCredit`'),
   pointsEarned: z.int(),
   pointsSpent: z.int(),
 });
 
 const saleLine = z.object({
-  amount: amount.describe('Gross price of the whole line after the discounts of the till, in minor units'),
+  amount: amount.describe(
+    'Price of the whole line after the discounts of the till, in minor units: gross, or without VAT where the sale says `net`',
+  ),
   vat: z.int().min(0).max(10_000).describe('VAT rate in hundredths of a percent: 1900 is 19 %'),
   quantity: z.int().min(1).max(100_000).default(1),
   kind: z.enum(['goods', 'deposit', 'voucher', 'reward']).default('goods').describe('Only goods earn'),
@@ -64,6 +70,7 @@ export const tillContract = {
         body: z.object({
           total: amount,
           lines: z.array(saleLine).min(1).max(1_000),
+          net: z.boolean().optional().describe('The amounts of the lines and the total are without VAT'),
           payments: z
             .array(z.object({ method: z.string().max(40), amount }))
             .max(20)

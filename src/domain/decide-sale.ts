@@ -97,8 +97,21 @@ export function decideSale(
   const facts = factsOf(program, state, today, place);
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
-  const { discount, discountPerLine, charges, credit, toPay, effects, pointsEarned, pointsSpent, visits, limited } =
-    evaluated.value;
+  const {
+    discount,
+    discountPerLine,
+    vat,
+    charges,
+    credit,
+    toPay,
+    effects,
+    pointsEarned,
+    pointsSpent,
+    visits,
+    limited,
+  } = evaluated.value;
+  // goods that came back may have borne more VAT than those that were bought
+  if (toPay < 0) return refused('sale-amount-negative');
 
   const [member, store] = [memberAccount(state.member), storeAccount(place.store)];
   const pointsFrom = pointsAccount(ready, place.store);
@@ -183,6 +196,7 @@ export function decideSale(
     facts: { program: program.id, version: program.version, ...facts },
     discount,
     ...(discount > 0 && { discountPerLine }),
+    ...(vat && { vat }),
     ...(charges !== undefined && { charges }),
     ...(credit !== undefined && { credit }),
     toPay,

@@ -5,6 +5,7 @@ import type { Holding } from './program/facts.ts';
 import type { ReturnTerms } from './program/return-terms.ts';
 import type { Channel } from './program/when.ts';
 import type { Sale } from './sale.ts';
+import type { VatPart } from './vat.ts';
 
 /**
  * What a counter writes down, once and for ever. Entries name members by an opaque id and carry no personal data, so that
@@ -69,6 +70,8 @@ export type SaleBody = {
   readonly discount: Minor;
   /** What of it falls on each line, in their order; absent where nothing comes off (R11). */
   readonly discountPerLine?: readonly Minor[];
+  /** Of a sale by a net price list: the VAT on top (see Evaluation). */
+  readonly vat?: readonly VatPart[];
   /** To be paid besides the lines of the sale, with VAT rates in the effects; absent if nothing is. */
   readonly charges?: Minor;
   /** Paid with the member's credit; absent if nothing is. */

@@ -4,8 +4,8 @@ import type { Minor } from '#base/money';
 export type VatRate = number;
 
 /**
- * One line of a basket. `amount` is what is paid for the whole line, gross, in minor units, after the till's own
- * discounts; it is negative where goods come back. Only `goods` earn: deposit is not revenue, selling a voucher does not
+ * One line of a basket. `amount` is what is paid for the whole line, gross (net where the sale says so), in minor units, after
+ * the till's own discounts; it is negative where goods come back. Only `goods` earn: deposit is not revenue, selling a voucher does not
  * earn (R09), reward lines never earn (R10).
  */
 export type SaleLine = {
@@ -29,7 +29,7 @@ export type SaleSource = 'hand' | 'api' | 'tse' | 'file';
 
 /**
  * A sale of the till as the terminal knows it. `key` makes it unique for ever, over all stores: `tse:<serial>:<tx>`,
- * `api:<store>:<till's key>`, `hand:<id>`. `total` is gross, in minor units, and equals the sum of the lines.
+ * `api:<store>:<till's key>`, `hand:<id>`. `total` is in minor units, gross or net as the lines are, and equals their sum.
  */
 export type Sale = {
   readonly key: string;
@@ -39,6 +39,8 @@ export type Sale = {
   readonly total: Minor;
   readonly lines: readonly SaleLine[];
   readonly payments: readonly Payment[];
+  /** The price list is net: amounts are without VAT, which comes on top. */
+  readonly net?: boolean;
   /** Codes of coupons that the customer has shown. */
   readonly codes?: readonly string[];
   /** Receipt number of the till, if it gave one. */

@@ -100,7 +100,9 @@ function saleFault(entry: Read): string | undefined {
   if (!Array.isArray(lines) || !lines.every((line) => isObject(line) && isWhole(line['amount']))) return 'sale.lines';
   const sum = (lines as { amount: number }[]).reduce((total, line) => total + line.amount, 0);
   const part = (name: string): number => (entry[name] as number | undefined) ?? 0;
-  const total = part('discount') + part('toPay') - part('charges') + part('credit');
+  const tax = sale['net'] === true ? taxIn(entry['vat'], sum - part('discount')) : 0;
+  if (tax === undefined || (sale['net'] !== true && entry['vat'] !== undefined)) return 'vat';
+  const total = part('discount') + part('toPay') - part('charges') + part('credit') - tax;
   const fault = firstFault(sale, {
     key: isText,
     at: isWhole,
@@ -124,6 +126,20 @@ const welcomeFault = (transfer: Read, entry: Read): string | undefined =>
     unit: (unit) => isUnit(unit) && unit.startsWith('pass:'),
     from: (from) => from === storeAccount(String(entry['store'])),
   }) ?? transferFault(transfer, entry);
+
+/** The VAT on top of a net price list; undefined if the rates are not well formed, or are not about so much. */
+function taxIn(parts: unknown, paid: number): number | undefined {
+  if (!Array.isArray(parts)) return undefined;
+  let [sum, base] = [0, 0];
+  for (const part of parts) {
+    if (!isObject(part)) return undefined;
+    const { rate, net, tax, gross } = part;
+    if (!isCount(rate) || !isWhole(net) || !isWhole(tax) || gross !== net + tax) return undefined;
+    sum += tax;
+    base += net;
+  }
+  return base === paid ? sum : undefined;
+}
 
 /** A transfer of a sale or a return moves something to or from the member whose entry it is, an account merged into it, or a group of the member. */
 function transferFault(transfer: Read, entry: Read): string | undefined {

@@ -85,6 +85,7 @@ const counterScreen = {
   'ui-vat-rate': { de: '{percent} %', en: '{percent}%' },
   'ui-pad': { de: 'Zahlenfeld', en: 'Number pad' },
   'ui-pad-delete': { de: 'Letzte Ziffer löschen', en: 'Delete the last digit' },
+  'ui-vat-on-top': { de: 'MwSt.', en: 'VAT' },
   'ui-charges': { de: 'Zuzahlung', en: 'To be paid besides' },
   'ui-reward-discount': { de: 'Prämien', en: 'Rewards' },
   'ui-brings': { de: 'Bringt', en: 'Earns' },

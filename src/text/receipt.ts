@@ -9,6 +9,7 @@ export const receiptTexts = {
   'receipt-purchase': { de: 'Einkauf', en: 'Purchase' },
   'receipt-line-vat': { de: 'Waren zu {rate} % MwSt.', en: 'Goods at {rate}% VAT' },
   'receipt-discount': { de: 'Prämie', en: 'Reward' },
+  'receipt-vat': { de: 'MwSt. {rate} % auf {net:money}', en: 'VAT {rate}% on {net:money}' },
   'receipt-charges': { de: 'Zuzahlung', en: 'Paid besides' },
   'receipt-credit-paid': { de: 'Mit Guthaben bezahlt', en: 'Paid with credit' },
   'receipt-credit': { de: 'Ihr Guthaben', en: 'Your credit' },

@@ -66,7 +66,7 @@ function greeting({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] 
 }
 
 function saleBlocks(
-  { sale, facts, discount, charges, credit, toPay, effects, transfers }: SaleBody,
+  { sale, facts, discount, vat = [], charges, credit, toPay, effects, transfers }: SaleBody,
   format: Format,
   text: Say,
 ): ReceiptBlock[] {
@@ -83,6 +83,14 @@ function saleBlocks(
     ...(discount > 0
       ? [{ kind: 'row', left: text('receipt-discount'), right: money(-discount, format) } as const]
       : []),
+    ...vat.map(
+      (part) =>
+        ({
+          kind: 'row',
+          left: text('receipt-vat', { rate: rate(part.rate), net: part.net }),
+          right: money(part.tax, format),
+        }) as const,
+    ),
     ...(charges === undefined
       ? []
       : [{ kind: 'row', left: text('receipt-charges'), right: money(charges, format) } as const]),

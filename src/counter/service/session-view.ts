@@ -5,6 +5,7 @@ import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
 import type { Holding } from '#domain/program/facts';
 import { reasonsIn } from '#domain/program/effects';
+import { billOf, taxOf } from '#domain/vat';
 import { offersOf } from '#domain/program/offers';
 import type { Club } from '#domain/program/club';
 import type { Reward } from '#domain/program/rewards';
@@ -32,7 +33,7 @@ export function sessionView(
   const { member, rewards, money, quote, shown, undo } = known;
   const sale = session.sale;
   const left = sale && sale.total - (quote?.discount ?? 0);
-  const bill = quote ? quote.toPay + (quote.credit ?? 0) : (sale?.total ?? 0);
+  const bill = quote ? quote.toPay + (quote.credit ?? 0) : sale ? billOf(sale) : 0;
   const chosen = new Map(session.choices.map((choice) => [choice.reward, choice.points]));
   const spent = quote ? pointsSpent(quote) : 0;
   const advanced = quote ? advancedBy(quote.transfers) : 0;
@@ -103,7 +104,8 @@ export function sessionView(
 }
 
 /** What is paid besides the lines, and with credit; nothing where that is nothing. */
-const besides = ({ charges, credit }: SaleBody) => ({
+const besides = ({ vat, charges, credit }: SaleBody) => ({
+  ...(vat && { tax: taxOf(vat) }),
   ...(charges !== undefined && { charges }),
   ...(credit !== undefined && { paidWithCredit: credit }),
 });
@@ -111,20 +113,24 @@ const besides = ({ charges, credit }: SaleBody) => ({
 type Chosen = Extract<Effect, { kind: 'reward' | 'credit' | 'club' }>;
 const isChoice = (effect: Effect): effect is Chosen =>
   effect.kind === 'reward' || effect.kind === 'club' || (effect.kind === 'credit' && effect.spent > 0);
-const saleView = ({ key, source, total, lines, at, verified }: Sale): SessionView['sale'] => ({
-  key,
-  source,
-  total,
-  at,
-  lines: lines.map(({ kind, amount, vat, quantity, text }) => ({
-    kind,
-    amount,
-    vat,
-    quantity,
-    ...(text !== undefined && { text }),
-  })),
-  ...(verified !== undefined && { verified }),
-});
+const saleView = (sale: Sale): SessionView['sale'] => {
+  const { key, source, total, lines, at, verified } = sale;
+  return {
+    key,
+    source,
+    total,
+    at,
+    ...(sale.net && { gross: billOf(sale) }),
+    lines: lines.map(({ kind, amount, vat, quantity, text }) => ({
+      kind,
+      amount,
+      vat,
+      quantity,
+      ...(text !== undefined && { text }),
+    })),
+    ...(verified !== undefined && { verified }),
+  };
+};
 
 const reasonsOf = ({ effects }: SaleBody) => reasonsIn(effects).map(({ key, values }) => ({ key, values }));
 

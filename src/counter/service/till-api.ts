@@ -8,6 +8,7 @@ import { implement } from '#contract/transport/serve';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
 import type { Sale, SaleLine } from '#domain/sale';
+import { billOf } from '#domain/vat';
 import { render } from '#text/render';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -39,8 +40,8 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
   const keyOf = (tillKey: string): string => `api:${place.store().id}:${tillKey}`;
   const refuse = (result: Result<unknown> & { ok: false }, errors: Errors): Error =>
     errors.REFUSED({ data: { code: result.code, message: render(result.code, result.values, place.format()) } });
-  const content = ({ total, lines, payments, receipt }: Sale): string =>
-    canonicalJson({ total, lines, payments, receipt });
+  const content = ({ total, lines, payments, net, receipt }: Sale): string =>
+    canonicalJson({ total, lines, payments, net, receipt });
   /** Coupons may have been scanned at the counter besides those that the till has sent. */
   const isSame = (before: Sale, sale: Sale): boolean =>
     content(before) === content(sale) && (sale.codes ?? []).every((code) => before.codes?.includes(code));
@@ -55,6 +56,8 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
     return charges.length > 0 ? { charges } : {};
   }
 
+  const vatIn = (body: Pick<SaleBody, 'vat'> | undefined) => (body?.vat ? { vat: [...body.vat] } : {});
+
   function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
     return {
       sale,
@@ -64,6 +67,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       discount,
       ...chargesOf(body.effects),
       ...(body.credit !== undefined && { paidWithCredit: body.credit }),
+      ...vatIn(body),
       toPay,
       discountPerLine: perLine(sold.lines, body),
       pointsEarned: pointsEarned(body as SaleBody),
@@ -91,7 +95,8 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
       discountPerLine: perLine(sale.lines, body),
       ...chargesOf(body?.effects ?? []),
       ...(body?.credit !== undefined && { paidWithCredit: body.credit }),
-      toPay: body?.toPay ?? sale.total,
+      ...vatIn(body),
+      toPay: body?.toPay ?? billOf(sale),
       pointsEarned: body ? pointsEarned(body) : 0,
       pointsSpent: body ? pointsSpent(body) : 0,
     };
@@ -117,6 +122,7 @@ export function createTillApi({ ledger, desk, program, place, clock, key, log }:
         total: body.total,
         lines,
         payments: body.payments,
+        ...(body.net && { net: true }),
         ...(body.codes !== undefined && { codes: body.codes }),
         ...(body.receipt !== undefined && { receipt: body.receipt }),
       };

@@ -6,8 +6,8 @@ import type { Sale } from '#domain/sale';
 import type { Connection } from './database.ts';
 
 /** What makes two requests under one key the same: the sale itself, not when it was noticed (R17). */
-export const saleContent = ({ total, lines, payments, codes }: Sale, sha256: Sha256): string =>
-  sha256(canonicalJson({ total, lines, payments, codes }));
+export const saleContent = ({ total, lines, payments, codes, net }: Sale, sha256: Sha256): string =>
+  sha256(canonicalJson({ total, lines, payments, codes, net }));
 
 /** The same for a return; `amount` is what was asked for, undefined for all of the rest. */
 export const returnContent = (saleKey: string, amount: Minor | undefined, sha256: Sha256): string =>

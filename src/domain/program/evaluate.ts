@@ -1,6 +1,7 @@
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
+import { taxOf, type VatPart, vatOf } from '#domain/vat';
 import { openBasket } from './basket.ts';
 import { giveCashback } from './cashback.ts';
 import { type ClubRefusal, joinClubs } from './club.ts';
@@ -32,11 +33,13 @@ export type Evaluation = {
   readonly discount: Minor;
   /** `discount` split over the lines of the sale, in their order; sums to it (R11). */
   readonly discountPerLine: readonly Minor[];
+  /** Of a net price list: the VAT that comes on top, rate by rate, for what is left of the lines. */
+  readonly vat?: readonly VatPart[];
   /** To be paid besides the lines, such as what a premium costs in money; absent if nothing is. */
   readonly charges?: Minor;
   /** Paid with the member's credit; absent if nothing is. */
   readonly credit?: Minor;
-  /** `total` less `discount`, with `charges`, less `credit`. */
+  /** `total` less `discount`, with VAT where the list is net, with `charges`, less `credit`. */
   readonly toPay: Minor;
   readonly pointsEarned: number;
   readonly pointsSpent: number;
@@ -117,7 +120,8 @@ export function evaluate(
     if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, fromGoods));
   }
   if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));
-  const bill = basket.toPay + charges;
+  const vat = sale.net && vatOf(sale.lines, basket.left, true);
+  const bill = basket.toPay + (vat ? taxOf(vat) : 0) + charges;
   const paid = payWithCredit(ready.rewards, asked, facts, bill, choices);
   if (!paid.ok) return paid;
   const { credit } = paid.value;
@@ -132,6 +136,7 @@ export function evaluate(
     total: sale.total,
     discount: sale.total - basket.toPay,
     discountPerLine: sale.lines.map(({ amount }, index) => amount - basket.left[index]!),
+    ...(vat && { vat }),
     ...(charges > 0 && { charges }),
     ...(credit > 0 && { credit }),
     toPay: bill - credit,
@@ -180,6 +185,7 @@ function withClubs(
 export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({
   at: facts,
   goods,
+  isNet: sale.net === true,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,
   visit: facts.visits + (facts.visitedToday ? 0 : 1),

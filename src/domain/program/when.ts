@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
-import type { VatRate } from '#domain/sale';
+import type { SaleLine } from '#domain/sale';
+import { grossOf, netOf } from '#domain/vat';
 import { goodsSchema, type GoodsTest, goodsTest, linesMeant } from './goods.ts';
 import type { MemberFacts } from './facts.ts';
 import type { NamedLines, Names } from './names.ts';
@@ -83,6 +84,8 @@ export type Circumstances = {
 export type Asked = {
   readonly at: Circumstances & Pick<MemberFacts, 'units'>;
   readonly goods: NamedLines;
+  /** The lines' amounts are without VAT. */
+  readonly isNet: boolean;
   /** Codes that the customer has shown. */
   readonly codes: readonly string[];
   /** The tier that holds before this sale. */
@@ -115,7 +118,7 @@ export function whenTest(when: When | undefined, names: Names): WhenTest {
   const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
   const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
   const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods, names) }));
-  return ({ at, goods, codes: shown, tier, visit: number, isFirstToday }) => {
+  return ({ at, goods, isNet, codes: shown, tier, visit: number, isFirstToday }) => {
     if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
     if (until !== undefined && at.day > until) return { what: 'over', day: until };
     if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
@@ -129,7 +132,7 @@ export function whenTest(when: When | undefined, names: Names): WhenTest {
     if (!shares(codes, shown)) return CODE;
     if (!baskets) return undefined;
     for (const basket of baskets) {
-      const missing = missingOf(basket, goods);
+      const missing = missingOf(basket, goods, isNet);
       if (missing) return missing;
     }
     return undefined;
@@ -163,11 +166,15 @@ function countsAs(visit: NonNullable<When['visit']>, number: number, isFirstToda
 
 type BasketTest = z.infer<typeof basketSchema> & { readonly test: GoodsTest };
 
-function missingOf({ test, amount, measure, quantity }: BasketTest, goods: NamedLines): Unmet | undefined {
+function missingOf(
+  { test, amount, measure, quantity }: BasketTest,
+  goods: NamedLines,
+  isNet: boolean,
+): Unmet | undefined {
   let [sum, pieces] = [0, 0];
   for (const index of linesMeant(goods, test)) {
     const line = goods.lines[index]!;
-    sum += measure === 'net' ? netOf(line.amount, line.vat) : line.amount;
+    sum += inMeasure(line, measure, isNet);
     pieces += line.quantity;
   }
   if (quantity !== undefined && pieces < quantity) return { what: 'quantity', missing: quantity - pieces };
@@ -175,6 +182,6 @@ function missingOf({ test, amount, measure, quantity }: BasketTest, goods: Named
   return undefined;
 }
 
-/** The price without VAT, half up. */
-export const netOf = (gross: Minor, vat: VatRate): Minor =>
-  Math.floor((gross * 20_000 + 10_000 + vat) / (2 * (10_000 + vat)));
+/** A line as a threshold counts it, whichever way the sale says its price. */
+const inMeasure = ({ amount, vat }: SaleLine, measure: 'gross' | 'net', isNet: boolean): Minor =>
+  isNet === (measure === 'net') ? amount : isNet ? grossOf(amount, vat) : netOf(amount, vat);

@@ -32,9 +32,10 @@ export function saleDifference(sale: EntryHead & SaleBody, program: Program | un
   if (!program) return undecided(booked, { program: 'unknown' });
   const evaluated = evaluate(program, sale.sale, sale.facts, sale.choices);
   if (!evaluated.ok) return undecided(booked, { refused: evaluated.code });
-  const { discount, charges, credit, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
+  const { discount, vat, charges, credit, toPay, pointsEarned, pointsSpent, visits, effects } = evaluated.value;
   const decided = {
     discount,
+    ...(vat && { vat: vat as unknown as Json }),
     ...(charges !== undefined && { charges }),
     ...(credit !== undefined && { credit }),
     toPay,
@@ -96,9 +97,10 @@ const undecided = (booked: Figures, decided: Figures): Difference => ({
   mayOwe: false,
 });
 
-function figuresOf({ discount, charges, credit, toPay, effects, transfers }: SaleBody) {
+function figuresOf({ discount, vat, charges, credit, toPay, effects, transfers }: SaleBody) {
   return {
     discount,
+    ...(vat && { vat: vat as unknown as Json }),
     ...(charges !== undefined && { charges }),
     ...(credit !== undefined && { credit }),
     toPay,

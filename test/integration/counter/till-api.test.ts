@@ -117,6 +117,35 @@ describe('a sale of the till', () => {
     expect((await get('b-1')).body).toMatchObject({ state: 'booked', ...asked });
   });
 
+  it('R11 a sale by a net price list is answered with VAT on top, rate by rate', async () => {
+    const shop = await openShop();
+    const { put, get, send, members, view } = shop;
+    earn(shop, members.card, 10_000);
+    const lines = [
+      { amount: 10_000, vat: 1_900 },
+      { amount: 5_000, vat: 700 },
+    ];
+    const sent = { total: 15_000, lines, net: true };
+    expect((await put('n-1', sent)).body).toMatchObject({ total: 15_000, toPay: 17_250 });
+    expect(view().sale).toMatchObject({ total: 15_000, gross: 17_250 });
+    await send({ kind: 'scan', text: CARD });
+    await send({ kind: 'choose', reward: 'five' });
+    // 3.33 come off the one and 1.67 off the other
+    const answer = {
+      discountPerLine: [333, 167],
+      vat: [
+        { rate: 700, net: 4_833, tax: 338, gross: 5_171 },
+        { rate: 1_900, net: 9_667, tax: 1_837, gross: 11_504 },
+      ],
+      toPay: 16_675,
+    };
+    expect((await get('n-1')).body).toMatchObject(answer);
+    expect(view().quote).toMatchObject({ tax: 2_175, toPay: 16_675 });
+    await send({ kind: 'book' });
+    expect((await get('n-1')).body).toMatchObject({ state: 'booked', ...answer });
+    expect(await put('n-1', { ...sent, net: false })).toMatchObject({ body: { data: { code: 'sale-other-content' } } });
+  });
+
   it('R17 the same key with the same content answers the same, open and booked, once or often', async () => {
     const { put, send, counter } = await openShop();
     const first = await put('b-1', basket);

@@ -15,7 +15,7 @@ function liveText({ booked, member, sale, quote }: SessionView, { t }: Words): s
   if (booked) return t('ui-live-booked', { earned: booked.pointsEarned, points: booked.member.points });
   return [
     member && t('ui-live-member', { name: member.displayName ?? t('ui-live-nameless'), points: member.points }),
-    sale && t('ui-live-sale', { total: quote?.toPay ?? sale.total }),
+    sale && t('ui-live-sale', { total: quote?.toPay ?? sale.gross ?? sale.total }),
   ]
     .filter((part) => part !== undefined)
     .join('. ');

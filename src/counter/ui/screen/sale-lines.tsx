@@ -55,6 +55,12 @@ export function QuoteLines({
           <dd>{money(-quote.discount)}</dd>
         </div>
       )}
+      {quote?.tax !== undefined && (
+        <div>
+          <dt>{t('ui-vat-on-top')}</dt>
+          <dd>{money(quote.tax)}</dd>
+        </div>
+      )}
       {quote?.charges !== undefined && (
         <div>
           <dt>{t('ui-charges')}</dt>

@@ -74,7 +74,7 @@ function OpenSlip({ session, entry, vat, onKey, onVat }: SlipProps): ReactElemen
   const { sale, quote } = session;
   // a premium with a price in money can be had without a purchase
   const isCharged = !sale && isEmpty(entry) && quote?.charges !== undefined;
-  const amount = sale || isCharged ? (quote?.toPay ?? sale?.total ?? 0) : minorOf(entry);
+  const amount = sale || isCharged ? (quote?.toPay ?? sale?.gross ?? sale?.total ?? 0) : minorOf(entry);
   return (
     <>
       <div className="slip-amount">

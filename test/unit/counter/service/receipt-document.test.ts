@@ -105,6 +105,18 @@ it('I06 the receipt says what was paid with credit, and what of it is left until
   );
 });
 
+it('R11 the receipt of a net price list says the VAT on top, rate by rate', () => {
+  const { lines } = receipt(sold(program, stateOf(), saleOf([goods(1_000), goods(500, { vat: 700 })], { net: true })));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Einkauf | 15,00 €',
+      'MwSt. 7 % auf 5,00 € | 0,35 €',
+      'MwSt. 19 % auf 10,00 € | 1,90 €',
+      'Zu zahlen | 17,25 €',
+    ]),
+  );
+});
+
 describe('the receipt of a sale', () => {
   it('says what was bought, what it brought and why, and what is left', () => {
     const { lines, codes, last } = receipt(sale);

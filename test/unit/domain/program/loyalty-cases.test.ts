@@ -5,7 +5,7 @@ import { decideReturn } from '#domain/decide-return';
 import { decideSale } from '#domain/decide-sale';
 import { balanceAfter, balanceOf } from '#domain/lots';
 import { decideVoucherUse } from '#domain/voucher';
-import { netOf } from '#domain/program/when';
+import { netOf } from '#domain/vat';
 import { HERE, lot, programWith, saleOf, stateOf } from '../samples.ts';
 import { BY_A_CENT, CASES, type LoyaltyCase, OTHERWISE } from './loyalty-cases.ts';
 
