@@ -72,15 +72,17 @@ const saleView = z.object({
 const offerView = z.object({
   reward: z.string(),
   name: localized,
-  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit', 'club']),
+  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit', 'club', 'event']),
   points: z.int(),
   amount,
   /** To be paid besides. */
   charge: amount.optional(),
+  /** The first day of an event. */
+  day: day.optional(),
   state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
-  /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club 1. */
+  /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club or an event 1. */
   chosen: z.int().optional(),
 });
 

@@ -61,6 +61,8 @@ const counterScreen = {
     de: '{name} endet am {day:day}: verlängern für {fee:money}',
     en: '{name} ends on {day:day}: renew for {fee:money}',
   },
+  'ui-event-day': { de: 'am {day:day}', en: 'on {day:day}' },
+  'ui-event-join': { de: 'dabei', en: 'take part' },
   'ui-club-join': { de: 'Mitglied werden', en: 'join' },
   'ui-credit-balance': { de: 'Guthaben: {money:money}', en: 'Credit: {money:money}' },
   'ui-paid-with-credit': { de: 'Mit Guthaben', en: 'Paid with credit' },

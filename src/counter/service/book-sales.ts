@@ -116,7 +116,7 @@ export function createBookSales({
 
     /** What a decision about a member rests on here and now. */
     factsOf: (program: Program, member: string) =>
-      factsOf(program, memberState(member), today(), place(journal.head().seq + 1)),
+      factsOf(program, memberState(member, readyProgram(program).limited), today(), place(journal.head().seq + 1)),
 
     findSale,
   };

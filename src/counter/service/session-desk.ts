@@ -13,9 +13,7 @@ import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import { type Holding, holdingsOf } from '#domain/program/facts';
-import { offeredTo } from '#domain/program/offers';
-import type { Club } from '#domain/program/club';
-import type { Reward } from '#domain/program/rewards';
+import { type Offered, offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
@@ -126,7 +124,7 @@ export function createSessionDesk({
   const bringer = (): string | undefined => (brought?.group === session.member ? brought?.by : undefined);
 
   /** What may be offered to this customer; what holds for others only is not shown (I21). */
-  function offered(): { readonly rewards: readonly (Reward | Club)[]; readonly money: Holding | undefined } {
+  function offered(): { readonly rewards: readonly Offered[]; readonly money: Holding | undefined } {
     const inForce = program.get();
     if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], money: undefined };
     const sale = withCodes(session.sale ?? noSale('offers'));

@@ -4,11 +4,10 @@ import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
 import type { Holding } from '#domain/program/facts';
+import { isSeat } from '#domain/program/event';
 import { reasonsIn } from '#domain/program/effects';
 import { billOf, taxOf } from '#domain/vat';
-import { offersOf } from '#domain/program/offers';
-import type { Club } from '#domain/program/club';
-import type { Reward } from '#domain/program/rewards';
+import { type Offered, offersOf } from '#domain/program/offers';
 import type { Sale } from '#domain/sale';
 import { isOpen, phaseOf, type Session } from '../session/machine.ts';
 
@@ -22,7 +21,7 @@ export function sessionView(
   known: {
     member: MemberView | undefined;
     /** Rewards and clubs that may be offered to this customer here and now. */
-    rewards: readonly (Reward | Club)[];
+    rewards: readonly Offered[];
     /** The customer's credit before this sale. */
     money: Holding | undefined;
     quote: SaleBody | undefined;
@@ -110,9 +109,13 @@ const besides = ({ vat, charges, credit }: SaleBody) => ({
   ...(credit !== undefined && { paidWithCredit: credit }),
 });
 
-type Chosen = Extract<Effect, { kind: 'reward' | 'credit' | 'club' }>;
+type Chosen = Extract<Effect, { kind: 'reward' | 'credit' | 'club' | 'stamps' }>;
 const isChoice = (effect: Effect): effect is Chosen =>
-  effect.kind === 'reward' || effect.kind === 'club' || (effect.kind === 'credit' && effect.spent > 0);
+  effect.kind === 'reward' ||
+  effect.kind === 'club' ||
+  (effect.kind === 'credit' && effect.spent > 0) ||
+  (effect.kind === 'stamps' && isSeat(effect.unit));
+
 const saleView = (sale: Sale): SessionView['sale'] => {
   const { key, source, total, lines, at, verified } = sale;
   return {

@@ -26,6 +26,7 @@ export type Event = z.infer<typeof eventInstrument>;
 
 /** A seat that a member has. */
 export const seatsOf = (id: string): Unit => `seats:${id}`;
+export const isSeat = (unit: Unit): boolean => unit.startsWith('seats:');
 /** That a member has come. */
 export const cameOf = (id: string): Unit => `uses:${id}`;
 

@@ -5,6 +5,8 @@ import type { Sale } from '#domain/sale';
 import { clubRenewalDue } from '#domain/life/club-terms';
 import type { Club } from './club.ts';
 import { readyProgram } from './compile.ts';
+import type { Day } from '#domain/account';
+import { attend, type Event } from './event.ts';
 import { askedOf } from './evaluate.ts';
 import type { Holding, MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
@@ -20,11 +22,13 @@ import type { Program } from './schema.ts';
 export type Offer = {
   readonly reward: string;
   readonly name: Localized;
-  readonly kind: RewardKind | 'club';
+  readonly kind: RewardKind | 'club' | 'event';
   /** Price in points; for `chosen` the smallest number that may be chosen. */
   readonly points: number;
   /** Taken off the bill for `points`, or added to the credit; 0 for an item. For credit: what it can pay here. */
   readonly amount: Minor;
+  /** The first day of an event. */
+  readonly day?: Day;
   /** To be paid besides; absent if nothing is. */
   readonly charge?: Minor;
   readonly state: 'now' | 'credit' | 'online' | 'missing' | 'no-sale';
@@ -40,10 +44,14 @@ export type Purse = Holding & {
   readonly money?: Holding & { readonly bill: Minor };
 };
 
+/** What can be chosen with a sale. */
+export type Offered = Reward | Club | Event;
+
 /** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
-export function offersOf(rewards: readonly (Reward | Club)[], points: Purse, left: Minor | undefined): Offer[] {
+export function offersOf(rewards: readonly Offered[], points: Purse, left: Minor | undefined): Offer[] {
   return rewards.flatMap((reward): Offer[] => {
     if (reward.kind === 'club') return [clubOffer(reward)];
+    if (reward.kind === 'event') return [eventOffer(reward)];
     const { id, name, gives } = reward;
     if (gives.kind === 'credit') return creditOffer(id, name, points.money);
     const price = priceOf(reward);
@@ -76,6 +84,10 @@ export function offersOf(rewards: readonly (Reward | Club)[], points: Purse, lef
   });
 }
 
+const eventOffer = ({ id, name, from: day }: Event): Offer => {
+  return { reward: id, name, kind: 'event', day, points: 0, amount: 0, state: 'now', missing: 0, most: 0 };
+};
+
 const clubOffer = ({ id, name, fee }: Club): Offer => {
   return { reward: id, name, kind: 'club', points: 0, amount: 0, charge: fee, state: 'now', missing: 0, most: 0 };
 };
@@ -105,12 +117,12 @@ function amountOff({ gives }: Reward, price: number, left: Minor): Minor {
 
 /**
  * What may be offered to this member with this sale, in the program's order: rewards that hold, for what does not is not
- * shown to others (I21), and clubs that the member is not in, or only for a few days more.
+ * shown to others (I21), clubs that the member is not in, or only for a few days more, and events to register for or check in at.
  */
-export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): (Reward | Club)[] {
+export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): Offered[] {
   const ready = readyProgram(program);
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
-  const held = new Set<Reward | Club>();
+  const held = new Set<Offered>();
   const hasRewards = partnerAt(ready, facts)?.rewards ?? true;
   for (const { instrument, holds } of ready.rewards) if (hasRewards && !holds(asked)) held.add(instrument);
   for (const { instrument, holds } of ready.clubs) {
@@ -118,5 +130,7 @@ export function offeredTo(program: Program, sale: Sale, facts: MemberFacts): (Re
     const isDue = until === undefined || clubRenewalDue(instrument, { until }, facts.day) !== undefined;
     if (isDue && !holds(asked)) held.add(instrument);
   }
-  return program.instruments.filter((one): one is Reward | Club => held.has(one as Reward | Club));
+  for (const [reward, { instrument }] of ready.events)
+    if (attend(ready, asked, facts, [{ reward }]).ok) held.add(instrument);
+  return program.instruments.filter((one): one is Offered => held.has(one as Offered));
 }

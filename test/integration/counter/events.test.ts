@@ -36,14 +36,16 @@ it('I20 at the counter a card takes a seat, checks in on the day, and no more se
     includes: 0,
   });
   must(ledger.receiveGrant('seats', [seat]));
-  await send(scan(CARD));
-  await send(choose);
+  const seen = (await send(scan(CARD))) as SessionView;
+  expect(seen.offers.at(-1)).toMatchObject({ reward: 'tasting', kind: 'event', day: '2026-11-23', state: 'now' });
+  expect(((await send(choose)) as SessionView).offers.at(-1)).toMatchObject({ reward: 'tasting', chosen: 1 });
   const registered = (await send(book)) as SessionView;
   expect(registered.booked?.reasons.map(({ key }) => key)).toContain('reason-event-seat');
   await send(scan(OTHER));
   expect(await send(choose)).toBe('event-full');
   await send(cancel);
-  await send(scan(CARD));
+  // what cannot be had is not shown
+  expect(((await send(scan(CARD))) as SessionView).offers.map(({ reward }) => reward)).not.toContain('tasting');
   expect(await send(choose)).toBe('event-registered');
   await send(cancel);
 

@@ -163,6 +163,13 @@ export const CODES = [0, 1, 2, 3, 4].map((index) => `CODE-${index}`);
 
 const bySpend = { ...sampleProgram.instruments[1], by: 'spend' };
 
+/** What changes whose points they are, and how they come back. */
+const arrangements = fc.subarray([
+  { kind: 'partner', id: 'partner', name, stores: ['S'], pointsPercent: 70 },
+  { kind: 'group', id: 'family', name, percent: 40, spend: 'all' },
+  { kind: 'returns', id: 'returns', spentPoints: 'owed' },
+]);
+
 /** Programs of any instruments, as a file would hold them. */
 export const instruments = fc
   .tuple(
@@ -170,8 +177,10 @@ export const instruments = fc
     fc.constantFrom(undefined, sampleProgram.instruments[1], bySpend, { ...bySpend, period: 'year', graceMonths: 1 }),
     fc.array(gives, { maxLength: 5, size: 'max' }),
     fc.array(fc.tuple(offer, when), { maxLength: 5, size: 'max' }),
+    arrangements,
   )
-  .map(([points, ladder, rewards, offers]) => [
+  .map(([points, ladder, rewards, offers, arranged]) => [
+    ...arranged,
     ...(points ? [points] : []),
     ...(ladder ? [ladder] : []),
     ...rewards.map((given, index) => ({ kind: 'reward', id: `r${index}`, name, gives: given })),

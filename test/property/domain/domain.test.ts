@@ -39,7 +39,7 @@ function decided(check: (sale: SaleBody, shuffle: <T>(list: readonly T[]) => T[]
       (list, lots, others, basket, wanted, visits, chance, isNet) => {
         const program = programOf(list);
         const known = sensible(program, wanted);
-        const state = stateOf(lots, { visits, others });
+        const state = stateOf(lots, { visits, others, groups: [{ id: 'family', account: 'F' }] });
         const sale = saleOf(basket, { codes: CODES, ...(isNet && { net: true }) });
         const result = decideSale(program, state, sale, known, TODAY, HERE);
         if (!result.ok) return;
@@ -191,7 +191,7 @@ it(`R13 the order of instruments and of choices changes nothing (seed ${seed})`,
       fc.infiniteStream(fc.nat({ max: 1_000 })),
       (list, basket, wanted, redeemable, chance) => {
         const shuffled = <T>(items: readonly T[]): T[] => [...items].sort(() => chance.next().value! - 500);
-        const facts = { day: TODAY, visits: 2, visitedToday: false, redeemable };
+        const facts = { day: TODAY, visits: 2, visitedToday: false, redeemable, store: 'S', groups: ['family'] };
         const program = programOf(list);
         const known = sensible(program, wanted);
         const first = evaluate(program, saleOf(basket), facts, known);

@@ -40,7 +40,7 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
       <span className="reward-name">{offer.name[words.format.language]}</span>
       <span className="reward-terms">
         <span className="reward-price">
-          {offer.kind !== 'credit' && offer.kind !== 'club' && <Coin />}
+          {offer.points > 0 && <Coin />}
           {priceText(offer, words)}
           {offer.kind !== 'club' &&
             offer.charge !== undefined &&
@@ -55,8 +55,9 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
   );
 }
 
-function priceText({ kind, points, amount, charge = 0 }: OfferView, { t, money }: Words): string {
+function priceText({ kind, points, amount, day, charge = 0 }: OfferView, { t, money }: Words): string {
   if (kind === 'club') return money(charge);
+  if (day !== undefined) return t('ui-event-day', { day });
   if (kind === 'credit') return t('ui-reward-credit-here', { amount });
   return kind === 'chosen' ? t('ui-reward-from', { points }) : t('ui-reward-price', { points });
 }
@@ -74,6 +75,7 @@ function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
       return t('ui-reward-no-sale');
     case 'now':
       if (offer.kind === 'club') return t('ui-club-join');
+      if (offer.kind === 'event') return t('ui-event-join');
       if (offer.charge !== undefined) return t('ui-reward-premium');
       if (offer.kind === 'payout') return t('ui-reward-payout', { amount: offer.amount });
       return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');
