@@ -24,8 +24,10 @@ import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
 import { pointsAccount } from './program/partner.ts';
 import { returnTerms } from './program/return-terms.ts';
+import { referralCodeIn } from './program/referral.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
+import { parseReferralCode } from './referral-code.ts';
 import type { Sale } from './sale.ts';
 
 /** What a terminal knows of the member when it decides. */
@@ -40,6 +42,8 @@ export type MemberState = {
   readonly others?: readonly Lot[];
   /** Lots of pools: what there is of whatever the program limits. */
   readonly pools?: readonly Lot[];
+  /** Other accounts that were merged into the member's (R24). */
+  readonly accounts?: readonly string[];
   /** Points that the shop may advance here and now (L35). */
   readonly credit?: number;
   /** Points that it advanced here and has not got back yet. */
@@ -94,7 +98,7 @@ export function decideSale(
     if (group?.spend === 'named' && state.group?.spender === undefined)
       return refused('group-spend-named', { group: group.name });
   }
-  const facts = factsOf(program, state, today, place);
+  const facts = { ...factsOf(program, state, today, place), ...(showsOwnCode(program, sale, state) && OWN_CODE) };
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
   const {
@@ -253,6 +257,14 @@ const sharesOf = (effects: readonly Effect[], { groups }: MemberState) =>
     );
     return [{ group: effect.instrument, account, points: effect.points }];
   });
+
+const OWN_CODE = { ownCode: true } as const;
+const showsOwnCode = (program: Program, { codes = [] }: Sale, { member, accounts = [] }: MemberState): boolean => {
+  const code = readyProgram(program).referral && referralCodeIn(codes);
+  if (code === undefined) return false;
+  const referrer = parseReferralCode(code);
+  return referrer.ok && (referrer.value === member || accounts.includes(referrer.value));
+};
 
 /** Visits never expire and are never spent: one lot per member holds them all. */
 export const visitsLot = (member: string): string => `visits:${member}`;

@@ -41,6 +41,8 @@ export type SaleFacts = {
   readonly terms?: { readonly [club: string]: Day };
   readonly years?: number;
   readonly channel?: Channel;
+  /** The referral code that was shown is the member's own. */
+  readonly ownCode?: true;
   /** Occasions that were open. */
   readonly occasions?: readonly string[];
   readonly region?: string;
@@ -159,7 +161,7 @@ export type AdjustmentBody = {
   readonly member: string;
   /** As a sale says it. */
   readonly absorbed?: readonly string[];
-  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance' | 'goodwill';
+  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance' | 'goodwill' | 'referral';
   readonly day: Day;
   /** Points out of goodwill (I26): for which of the program's reasons. `key` makes it happen once. */
   readonly goodwill?: {

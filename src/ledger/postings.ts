@@ -29,7 +29,7 @@ export function lotPostings(entry: MovementBody): LotPosting[] {
   // a lot keeps its name when it goes from a pool to a member
   const postings = new Map<string, LotPosting>();
   const at = ({ lot, member, unit, usable, expires }: Named): LotPosting => {
-    const key = `${member} ${unit} ${lot}`;
+    const key = `${member} ${lot}`;
     let posting = postings.get(key);
     if (!posting) postings.set(key, (posting = { lot, member, unit, usable, expires, remaining: 0, held: 0 }));
     return posting;

@@ -9,6 +9,7 @@ import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
+import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,
+  ...referralTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

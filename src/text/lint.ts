@@ -49,6 +49,19 @@ export const lintTexts = {
     de: 'Bei einem Angebot unter when.occasions nennen oder weglassen.',
     en: 'Name it under when.occasions of an offer, or leave it out.',
   },
+  'lint-referral-no-points': {
+    de: 'Das Programm hat keine Punkte, mit denen eine Empfehlung belohnt werden kann.',
+    en: 'The program has no points to reward a referral with.',
+  },
+  'lint-referral-no-points-hint': { de: 'Punkte aufnehmen.', en: 'Add points.' },
+  'lint-referral-no-wait': {
+    de: 'Belohnt wird sofort, auch wenn die Ware morgen zurückkommt.',
+    en: 'The reward is given at once, even if the goods come back tomorrow.',
+  },
+  'lint-referral-no-wait-hint': {
+    de: 'Mit waitDays die Rückgabefrist abwarten.',
+    en: 'Wait for the end of the return period with waitDays.',
+  },
   'lint-gift-always': { de: 'Das bekommt jeder bei jedem Einkauf.', en: 'Everybody gets this with every purchase.' },
   'lint-gift-always-hint': {
     de: 'Mit when sagen, zu welchem Anlass oder für wen.',

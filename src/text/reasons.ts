@@ -45,6 +45,10 @@ export const reasons = {
     de: '{name}: noch {missing} {missing?Einkauf|Einkäufe} bis zum Geschenk: {gift}',
     en: '{name}: {missing} more {missing?purchase|purchases} to your gift: {gift}',
   },
+  'reason-referred': {
+    de: '{name}: {points:points} {points?Punkt|Punkte} für die Empfehlung gehen an die andere Seite',
+    en: '{name}: {points:points} {points?point|points} go to whoever recommended us',
+  },
   'reason-occasion': { de: '{name}: damit eingelöst', en: '{name}: used with this' },
   'reason-visit': { de: 'Das ist der {visits}. Besuch', en: 'This is visit number {visits}' },
   'reason-visit-today': { de: 'Der Besuch heute ist schon gezählt', en: "Today's visit has been counted already" },
@@ -129,6 +133,8 @@ export const reasons = {
   },
   'unmet-occasion': { de: '{name}: gerade nicht freigeschaltet', en: '{name}: not open at the moment' },
   'unmet-none-left': { de: '{name}: hier vergriffen', en: '{name}: no longer available here' },
+  'unmet-own-code': { de: '{name}: der eigene Code zählt nicht', en: '{name}: your own code does not count' },
+  'unmet-first-purchase': { de: '{name}: nur beim ersten Einkauf', en: '{name}: with the first purchase only' },
   'unmet-code': { de: '{name}: dafür wird ein Code gebraucht', en: '{name}: needs a code' },
   'unmet-points': {
     de: '{name}: noch {missing:points} {missing?Punkt|Punkte}',

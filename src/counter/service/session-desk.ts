@@ -15,6 +15,7 @@ import { explain } from '#domain/program/explain';
 import { type Holding, holdingsOf } from '#domain/program/facts';
 import { type Offered, offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
+import { parseReferralCode } from '#domain/referral-code';
 import type { Sale } from '#domain/sale';
 import { classifyScan } from '#domain/scan';
 import type { OfficeClient } from '#replication/client/office-client';
@@ -209,12 +210,13 @@ export function createSessionDesk({
     if (due.length > 0 && isOpen(session) && session.member === member) publish();
   }
 
-  /** A coupon of the program counts from now on; if it does not hold for this sale, the screen says why. */
-  function showCoupon(inForce: Program, code: string): Result<void> {
+  /** A coupon's code, or that of a member who recommends the shop, counts from now on; if it does not hold for this sale, the screen says why. */
+  function showCode(inForce: Program, code: string): Result<void> {
     step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
     const decided = quote();
     if (!decided?.ok || !session.sale) return ok(undefined);
-    const coupon = readyProgram(inForce).coupons.get(code)?.instrument.id;
+    const ready = readyProgram(inForce);
+    const coupon = ready.coupons.get(code)?.instrument.id ?? ready.referral?.id;
     const used = usedOccasions(ledger, decided.value.member, place.store().name);
     const unmet = explain(inForce, decided.value.sale, decided.value.facts, used).find(
       ({ instrument }) => instrument === coupon,
@@ -229,7 +231,12 @@ export function createSessionDesk({
   async function scan(text: string): Promise<Result<void>> {
     const inForce = program.get();
     const code = couponCode(text);
-    if (inForce && readyProgram(inForce).coupons.has(code)) return showCoupon(inForce, code);
+    if (inForce) {
+      const { coupons, referral } = readyProgram(inForce);
+      const referrer = referral && parseReferralCode(code);
+      if (coupons.has(code) || referrer?.ok) return showCode(inForce, code);
+      if (referrer?.code === 'referral-check-digit') return refuse(referrer);
+    }
     const scanned = classifyScan(text);
     switch (scanned.kind) {
       case 'card': {

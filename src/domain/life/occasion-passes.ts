@@ -13,7 +13,7 @@ import type { YearlyDate } from '../member.ts';
 import type { Occasion } from '../program/occasion.ts';
 import type { Program } from '../program/schema.ts';
 
-/** A pass to be given. Its lot has the same name whenever it is computed, so that nobody can be given it twice (R25). */
+/** A pass to be given. Its lot has the same name whenever it is computed, so that a member is never given it twice (R25). */
 export type Pass = {
   readonly member: string;
   readonly unit: Unit;
@@ -53,7 +53,7 @@ export function occasionsDue(
       const day = dayInYear(date, year);
       const [usable, expires] = [addDays(day, -opens.daysBefore), addDays(day, opens.daysAfter)];
       if (today < usable || today > expires || since >= usable) continue;
-      const lot = `${year}:${dates.member}`;
+      const lot = `${unit}:${year}`;
       const isHad = had.some((one) => one.id === lot || (one.usable ?? '') > addMonths(usable, -11));
       if (!isHad) return [{ member: dates.member, unit, lot, usable, expires }];
     }
@@ -67,14 +67,14 @@ export const joiningPasses = (program: Program, member: string, today: Day, lot:
     opens.on === 'joining' ? [{ member, ...openFor(id, opens.days, today), lot: `${lot}:${passOf(id)}` }] : [],
   );
 
-/** The pass of an invitation, or of a surprise: `name` makes it the same however often it is sent. */
+/** The pass of an invitation, or of a surprise: by `name` it is the same however often it is sent. */
 export function invitationPass(
   { id, opens }: Occasion & { opens: { on: 'invitation' | 'surprise' } },
   name: string,
   member: string,
   today: Day,
 ): Pass {
-  return { member, ...openFor(id, opens.days, today), lot: `${name}:${member}` };
+  return { member, ...openFor(id, opens.days, today), lot: `${passOf(id)}:${name}` };
 }
 
 /** Gives passes to their members, from the account of a store or another that only sums. */

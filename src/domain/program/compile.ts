@@ -17,6 +17,7 @@ import type { Gift, Occasion } from './occasion.ts';
 import { type Partner, partnersByStore } from './partner.ts';
 import type { ReturnsInstrument } from './return-terms.ts';
 import { givesCredit, redemptionOrder, type Reward } from './rewards.ts';
+import type { Referral } from './referral.ts';
 import type { Instrument, PointsRule, Program, TierLadder } from './schema.ts';
 import type { Stacking } from './stacking.ts';
 import { unitsOf } from './tier.ts';
@@ -71,6 +72,7 @@ export type ReadyProgram = {
   /** Clubs that conditions ask for. */
   readonly asksClubs: ReadonlySet<string>;
   readonly gifts: readonly ReadyGift[];
+  readonly referral: Referral | undefined;
   /** Occasions that are offered and asked for, by id; and of each instrument that asks for some, which. */
   readonly occasions: ReadonlyMap<string, Occasion>;
   readonly asksOccasions: ReadonlyMap<string, readonly string[]>;
@@ -204,6 +206,7 @@ function compile(program: Program): ReadyProgram {
     clubs: all('club').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     asksClubs: new Set(whens.flatMap(({ clubs }) => clubs ?? [])),
     draws: all('draw').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
+    referral: all('referral')[0],
     gifts: all('gift').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     occasions: new Map(all('occasion').flatMap((one) => (asked.has(one.id) ? [[one.id, one]] : []))),
     asksOccasions,
@@ -233,7 +236,7 @@ function compile(program: Program): ReadyProgram {
     groups: new Set([...whens.flatMap(({ groups }) => groups ?? []), ...sharing.map(({ id }) => id)]),
     asksMinute: whens.some(({ times }) => times !== undefined),
     asksChannel: whens.some(({ channels }) => channels !== undefined),
-    asksVisit: whens.some(({ visit }) => visit !== undefined),
+    asksVisit: all('referral').length > 0 || whens.some(({ visit }) => visit !== undefined),
     asksYears: all('tier-ladder').some(({ by }) => by === 'years'),
   };
 }

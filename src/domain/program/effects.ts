@@ -44,6 +44,7 @@ export type ReasonKey =
   | 'reason-gift'
   | 'reason-gift-missing'
   | 'reason-occasion'
+  | 'reason-referred'
   | UnmetKey;
 /** Why something does not hold. */
 export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown' | 'unmet-occasion-used';
@@ -114,6 +115,18 @@ export type Effect =
       readonly charge: Charge;
       readonly from: Day;
       readonly until: Day;
+      readonly reason: Reason;
+    }
+  | {
+      /** A friend's first purchase, with the terms on which whoever showed the way is rewarded from a day on. */
+      readonly kind: 'referred';
+      readonly instrument: string;
+      readonly code: string;
+      readonly points: number;
+      readonly validMonths?: number;
+      readonly minimumAmount: Minor;
+      readonly from: Day;
+      readonly mostPerYear: number;
       readonly reason: Reason;
     }
   | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason };

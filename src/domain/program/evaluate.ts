@@ -19,6 +19,7 @@ import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
 import { shareOut } from './group.ts';
 import { partnerAt } from './partner.ts';
+import { refer } from './referral.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
@@ -115,8 +116,10 @@ export function evaluate(
     const earned = earnPoints(ready, ready.points, basket, visit?.tier, onPoints, sale.total, partner);
     let fromGoods = 0;
     for (const { points } of earned) fromGoods += points;
+    const referred = refer(ready, asked, spent);
     pointsEarned += fromGoods;
-    effects.push(...earned, ...laterPoints(ready.points, pointsEarned, facts.day));
+    for (const one of referred) if (one.kind === 'points-earned') pointsEarned += one.points;
+    effects.push(...earned, ...referred, ...laterPoints(ready.points, pointsEarned, facts.day));
     if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, fromGoods));
   }
   if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));

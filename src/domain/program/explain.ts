@@ -1,10 +1,11 @@
 import type { Sale } from '#domain/sale';
 import { readyProgram } from './compile.ts';
 import { type Reason, reasonOf } from './effects.ts';
-import { askedOf } from './evaluate.ts';
+import { askedOf, evaluate } from './evaluate.ts';
 import type { MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
 import { priceOf } from './rewards.ts';
+import { referralCodeIn, referralUnmet } from './referral.ts';
 import type { Program } from './schema.ts';
 
 /** An instrument that does not hold for a sale, and the first thing that is missing. */
@@ -40,8 +41,19 @@ export function explain(
       if (missing > 0) found.push({ instrument: id, reason: { key: 'unmet-points', values: { name, missing } } });
     }
   }
+  const { referral } = ready;
+  const referred = referral && referralCodeIn(asked.codes);
+  if (referral && referred !== undefined) {
+    const evaluated = evaluate(program, sale, facts, []);
+    const paid = (index: number): number =>
+      sale.lines[index]!.amount - (evaluated.ok ? evaluated.value.discountPerLine[index]! : 0);
+    const spent = sale.lines.reduce((sum, { kind }, index) => (kind === 'goods' ? sum + paid(index) : sum), 0);
+    const unmet = referralUnmet(referral, asked, spent);
+    if (unmet) found.push({ instrument: referral.id, reason: reasonOf(unmet, referral.name) });
+  }
   const known = new Set(ready.conditional.flatMap(({ codes }) => codes));
   for (const code of asked.codes)
-    if (!known.has(code)) found.push({ instrument: code, reason: { key: 'unmet-code-unknown', values: { code } } });
+    if (!known.has(code) && code !== referred)
+      found.push({ instrument: code, reason: { key: 'unmet-code-unknown', values: { code } } });
   return found;
 }

@@ -22,6 +22,8 @@ export type MemberFacts = Circumstances & {
   readonly redeemable: number;
   /** The last day of the last term of each club that the program sells and the member is in. */
   readonly terms?: { readonly [club: string]: Day };
+  /** The referral code that is shown is the member's own, or that of an account of the same member (R24). */
+  readonly ownCode?: true;
   /** Units of cards, ladders and tiers; what is not named is zero. */
   readonly units?: { readonly [unit: string]: Holding };
 };

@@ -14,6 +14,8 @@ export const SEVERITY = {
   'lint-club-empty': 'warning',
   'lint-occasion-unused': 'warning',
   'lint-gift-always': 'warning',
+  'lint-referral-no-points': 'error',
+  'lint-referral-no-wait': 'warning',
   'lint-goods-none': 'error',
   'lint-everything-free': 'error',
   'lint-everything-free-sometimes': 'warning',

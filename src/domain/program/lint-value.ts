@@ -4,6 +4,7 @@ import type { Benefit } from './benefit.ts';
 import type { Goods } from './goods.ts';
 import type { Bonus, Coupon, Discount, StampCard } from './instruments.ts';
 import { type Finding, finding } from './lint-finding.ts';
+import type { Referral } from './referral.ts';
 import { moneyRate, priceOf, type Reward } from './rewards.ts';
 import { type Instrument, type PointsRule, type Program, rewardsOf, type TierLadder } from './schema.ts';
 
@@ -24,6 +25,8 @@ export function valueFindings(program: Program, instrument: Instrument, path: st
     }
     case 'bonus':
       return bonusFindings(program, instrument, path);
+    case 'referral':
+      return referralFindings(program, instrument, path);
     case 'stamp-card':
       return cardFindings(instrument, path);
     case 'reward':
@@ -103,6 +106,12 @@ function bonusFindings({ instruments }: Program, { on, goods }: Bonus, path: str
       : false;
   return isExcluded ? [finding(`${path}.goods`, 'lint-bonus-goods-excluded')] : [];
 }
+
+/** Points for a friend where there are none, or for goods that come back tomorrow. */
+const referralFindings = ({ instruments }: Program, { waitDays }: Referral, path: string): Finding[] => [
+  ...(instruments.some(({ kind }) => kind === 'points') ? [] : [finding(path, 'lint-referral-no-points')]),
+  ...(waitDays === 0 ? [finding(`${path}.waitDays`, 'lint-referral-no-wait')] : []),
+];
 
 function cardFindings({ earns, gives, size }: StampCard, path: string): Finding[] {
   if (earns.per !== 'amount' || gives.kind !== 'amount' || gives.amount < size * earns.amount) return [];

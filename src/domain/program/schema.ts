@@ -16,6 +16,7 @@ import { eventInstrument } from './event.ts';
 import { groupInstrument } from './group.ts';
 import { goodwillInstrument } from './goodwill.ts';
 import { partnerInstrument } from './partner.ts';
+import { referralInstrument } from './referral.ts';
 import { referenceFaults } from './references.ts';
 import { voucherInstrument } from './voucher-terms.ts';
 import { type Reward, rewardInstrument } from './rewards.ts';
@@ -115,6 +116,7 @@ const instrument = z.discriminatedUnion('kind', [
   drawInstrument,
   giftInstrument,
   occasionInstrument,
+  referralInstrument,
   voucherInstrument,
   partnerInstrument,
   returnsInstrument,
@@ -149,7 +151,7 @@ export const programSchema = z
     });
     for (const { path, message } of referenceFaults(program.instruments))
       context.addIssue({ code: 'custom', path: [...path], message });
-    for (const kind of ['points', 'tier-ladder', 'returns', 'goodwill'] as const) {
+    for (const kind of ['points', 'tier-ladder', 'referral', 'returns', 'goodwill'] as const) {
       const indexes = program.instruments.flatMap((instrument, index) => (instrument.kind === kind ? [index] : []));
       for (const index of indexes.slice(1)) {
         context.addIssue({

@@ -82,7 +82,7 @@ export type Circumstances = {
 
 /** What is known in the middle of a decision. */
 export type Asked = {
-  readonly at: Circumstances & Pick<MemberFacts, 'units'>;
+  readonly at: Circumstances & Pick<MemberFacts, 'units' | 'ownCode'>;
   readonly goods: NamedLines;
   /** The lines' amounts are without VAT. */
   readonly isNet: boolean;
@@ -101,7 +101,18 @@ export type Unmet =
   | { readonly what: 'not-yet'; readonly day: string }
   | { readonly what: 'over'; readonly day: string }
   | {
-      readonly what: 'weekday' | 'time' | 'store' | 'channel' | 'member' | 'visit' | 'occasion' | 'code' | 'none-left';
+      readonly what:
+        | 'weekday'
+        | 'time'
+        | 'store'
+        | 'channel'
+        | 'member'
+        | 'visit'
+        | 'occasion'
+        | 'code'
+        | 'none-left'
+        | 'own-code'
+        | 'first-purchase';
     }
   | { readonly what: 'amount'; readonly missing: Minor }
   | { readonly what: 'quantity'; readonly missing: number };

@@ -43,7 +43,15 @@ describe('passes of yearly occasions', () => {
   ])('I15 a birthday is open %s', (_title, today, isOpen) => {
     expect(due(born('11-21'), today)).toEqual(
       isOpen
-        ? [{ member: 'M', unit: 'pass:birthday', lot: '2026:M', usable: '2026-11-18', expires: '2026-11-28' }]
+        ? [
+            {
+              member: 'M',
+              unit: 'pass:birthday',
+              lot: 'pass:birthday:2026',
+              usable: '2026-11-18',
+              expires: '2026-11-28',
+            },
+          ]
         : [],
     );
   });
@@ -57,8 +65,8 @@ describe('passes of yearly occasions', () => {
   });
 
   it('I15 a window may lie across New Year; it belongs to the year of the date', () => {
-    expect(due(born('01-02'), '2026-12-31')[0]).toMatchObject({ lot: '2027:M', usable: '2026-12-30' });
-    expect(due(born('12-28'), '2027-01-04')[0]).toMatchObject({ lot: '2026:M', expires: '2027-01-04' });
+    expect(due(born('01-02'), '2026-12-31')[0]).toMatchObject({ lot: 'pass:birthday:2027', usable: '2026-12-30' });
+    expect(due(born('12-28'), '2027-01-04')[0]).toMatchObject({ lot: 'pass:birthday:2026', expires: '2027-01-04' });
   });
 
   it('R21 a date that is entered late waits for the next year', () => {
@@ -130,7 +138,7 @@ it('I15 joining opens for so many days, today included, and an invitation for wh
   expect(pass).toEqual({
     member: 'M',
     unit: 'pass:invitation',
-    lot: 'autumn:M',
+    lot: 'pass:invitation:autumn',
     usable: '2026-11-21',
     expires: '2026-11-21',
   });
@@ -140,7 +148,7 @@ it('I15 joining opens for so many days, today included, and an invitation for wh
       from: 'store:S',
       to: 'member:M',
       amount: 1,
-      lot: 'autumn:M',
+      lot: 'pass:invitation:autumn',
       usable: '2026-11-21',
       expires: '2026-11-21',
     },

@@ -23,6 +23,14 @@ const card = (gives: object, more: object = {}): Given =>
 const TENTH = { kind: 'percent', percent: 10 };
 const COFFEE = { products: ['coffee'] };
 const NO_COFFEE = { ...COFFEE, except: COFFEE };
+const referral = {
+  kind: 'referral',
+  id: 'friends',
+  name: { de: 'Freunde', en: 'Friends' },
+  friend: { points: 1 },
+  referrer: { points: 1 },
+  waitDays: 0,
+};
 const points: Given = {
   kind: 'points',
   id: 'points',
@@ -84,6 +92,8 @@ const FOUND: Row[] = [
   ['lint-visit-tier', '[1].when.visit', [ladder, when({ visit: { from: 9 }, tiers: ['guest', 'regular'] })]],
   ['lint-visit-tier', '[1].when.visit', [ladder, when({ visit: { every: 10 }, tiers: ['regular'] })]],
   ['lint-occasion-unused', '[0]', [{ kind: 'occasion', id: 'a', name, opens: { on: 'birthday' } }]],
+  ['lint-referral-no-points', '[0]', [{ ...referral, waitDays: 14 }]],
+  ['lint-referral-no-wait', '[1].waitDays', [points, referral]],
   ['lint-gift-always', '[0].when', [{ kind: 'gift', id: 'a', name, gift: name }]],
   ['lint-goods-none', '[0].gives.goods', [discount('a', { ...TENTH, goods: NO_COFFEE })]],
   [
