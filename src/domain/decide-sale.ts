@@ -134,7 +134,7 @@ export function decideSale(
     const parts = fromLots === 0 ? [] : spend(lots, fromLots, today);
     const gained = earned - (spent - fromLots);
     assert(parts && gained >= 0, `evaluation allowed more ${unit} than there are`);
-    const giver = unit === 'points' ? pointsFrom : store;
+    const giver = unit === 'points' || unit === 'credit' ? pointsFrom : store;
     transfers.push(...takeParts(parts, member, giver));
     if (gained > 0) {
       const expires = months ? addMonths(today, months) : undefined;

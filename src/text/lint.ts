@@ -182,8 +182,8 @@ export const lintTexts = {
     en: '“{club}” costs money, and no offer asks for it.',
   },
   'lint-club-empty-hint': {
-    de: 'Angebote unter „when.clubs“ für Mitglieder nennen, oder die Vorteile unter „benefitsNote“ sagen.',
-    en: 'Give members offers under “when.clubs”, or say what they have under “benefitsNote”.',
+    de: 'Angebote unter „when.clubs“ für Mitglieder nennen, oder die Vorteile unter „terms“ sagen.',
+    en: 'Give members offers under “when.clubs”, or say what they have under “terms”.',
   },
   'lint-points-too-good': {
     de: 'Für {perAmount:money} gibt es {points:points} {points?Punkt|Punkte}, und die sind mit „{reward}“ mindestens so viel wert.',

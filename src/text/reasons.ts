@@ -91,6 +91,7 @@ export const reasons = {
     de: '{reward} für {points:points} Punkte und {charge:money}',
     en: '{reward} for {points:points} points and {charge:money}',
   },
+  'reason-terms': { de: '{terms}', en: '{terms}' },
   'reason-club': {
     de: '{name} vom {from:day} bis {until:day} für {fee:money}',
     en: '{name} from {from:day} to {until:day} for {fee:money}',

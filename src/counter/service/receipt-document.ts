@@ -115,7 +115,7 @@ function creditBlocks(
   if (moved.length === 0) return [];
   const left = moved.reduce((sum, change) => sum + change, facts.units?.['credit']?.total ?? 0);
   const lapses = transfers.flatMap(({ unit, from, expires }) =>
-    unit === 'credit' && from.startsWith('store:') && expires !== undefined ? [expires] : [],
+    unit === 'credit' && givesPoints(from) && expires !== undefined ? [expires] : [],
   );
   return [
     ...[...new Set(lapses)].map((day) => ({ kind: 'text', text: text('receipt-credit-expires', { day }) }) as const),

@@ -6,7 +6,7 @@ import { addMonths } from '#base/day';
 import type { ReadyProgram } from './compile.ts';
 import { type Effect, reasonOf, type UnmetKey } from './effects.ts';
 import type { MemberFacts } from './facts.ts';
-import { amount, localized, offered, vat } from './fields.ts';
+import { amount, offered, vat } from './fields.ts';
 import type { Choice } from './redeem.ts';
 import type { Asked } from './when.ts';
 
@@ -20,8 +20,6 @@ export const clubInstrument = z.strictObject({
   fee: amount,
   vat,
   months: z.int().min(1).max(24),
-  /** What members have, in a few words, where no instrument says it. */
-  benefitsNote: localized.optional(),
   /** What a member gets back who leaves before the end. */
   refund: z.enum(['none', 'unused-months']),
 });

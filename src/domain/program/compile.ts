@@ -1,3 +1,4 @@
+import type { Localized } from '#base/result';
 import { stockOf, type Unit } from '#domain/account';
 import type { SaleLine } from '#domain/sale';
 import { type Step, stepOf, type TakeBenefit, takeBenefit } from './benefit.ts';
@@ -69,6 +70,8 @@ export type ReadyProgram = {
   readonly draws: readonly ReadyDraw[];
   readonly cashbacks: readonly ReadyCashback[];
   readonly clubs: readonly ReadyClub[];
+  /** The terms of instruments that say theirs. */
+  readonly terms: ReadonlyMap<string, Localized>;
   /** Clubs that conditions ask for. */
   readonly asksClubs: ReadonlySet<string>;
   readonly gifts: readonly ReadyGift[];
@@ -203,6 +206,7 @@ function compile(program: Program): ReadyProgram {
       holds: holdsTest(instrument, names),
       test: goodsTest(instrument.goods, names),
     })),
+    terms: new Map(program.instruments.flatMap((one) => ('terms' in one && one.terms ? [[one.id, one.terms]] : []))),
     clubs: all('club').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),
     asksClubs: new Set(whens.flatMap(({ clubs }) => clubs ?? [])),
     draws: all('draw').map((instrument) => ({ instrument, holds: holdsTest(instrument, names) })),

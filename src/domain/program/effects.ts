@@ -37,6 +37,7 @@ export type ReasonKey =
   | 'reason-club'
   | 'reason-credit'
   | 'reason-credit-paid'
+  | 'reason-terms'
   | 'reason-stamps'
   | 'reason-stamps-missing'
   | 'reason-card-full'
@@ -49,8 +50,8 @@ export type ReasonKey =
 /** Why something does not hold. */
 export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown' | 'unmet-occasion-used';
 
-/** What a sale does, each with its reason. */
-export type Effect =
+/** What a sale does, each with its reason; `terms` with the first effect of an instrument that says on which. */
+export type Effect = { readonly terms?: Localized } & (
   | {
       readonly kind: 'points-earned';
       readonly instrument: string;
@@ -129,7 +130,8 @@ export type Effect =
       readonly mostPerYear: number;
       readonly reason: Reason;
     }
-  | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason };
+  | { readonly kind: 'gift'; readonly instrument: string; readonly gift: Localized; readonly reason: Reason }
+);
 
 /** What is missing, in words. */
 export function reasonOf(unmet: Unmet, name: Localized): { readonly key: UnmetKey; readonly values: TextValues } {
@@ -145,7 +147,22 @@ export function reasonOf(unmet: Unmet, name: Localized): { readonly key: UnmetKe
   }
 }
 
-/** The reasons of effects, each once: a gift that moves three units is told once. */
-export const reasonsIn = (effects: readonly Effect[]): readonly Reason[] => [
-  ...new Map(effects.map(({ reason }) => [canonicalJson(reason), reason])).values(),
-];
+/** The reasons of effects, each once (a gift that moves three units is told once), and the terms after what they are about. */
+export function reasonsIn(effects: readonly Effect[]): readonly Reason[] {
+  const told = new Map<string, Reason>();
+  for (const { reason, terms } of effects) {
+    told.set(canonicalJson(reason), reason);
+    if (terms) told.set(canonicalJson(terms), { key: 'reason-terms', values: { terms } });
+  }
+  return [...told.values()];
+}
+
+/** Says with the first effect of each instrument on which terms it is given. */
+export function withTerms(effects: readonly Effect[], terms: ReadonlyMap<string, Localized>): readonly Effect[] {
+  const said = new Set<string>();
+  return effects.map((effect) => {
+    const own = said.has(effect.instrument) ? undefined : terms.get(effect.instrument);
+    said.add(effect.instrument);
+    return own ? { ...effect, terms: own } : effect;
+  });
+}

@@ -10,7 +10,7 @@ import { type ReadyBonus, type ReadyProgram, readyProgram } from './compile.ts';
 import { type CreditRefusal, payWithCredit } from './credit-payment.ts';
 import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
-import type { Effect } from './effects.ts';
+import { type Effect, withTerms } from './effects.ts';
 import { attend, type EventRefusal } from './event.ts';
 import type { MemberFacts } from './facts.ts';
 import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
@@ -148,7 +148,7 @@ export function evaluate(
     // whoever asks about visits has them counted, with or without tiers
     visits: visit?.visits ?? (ready.asksVisit && spent > 0 && !facts.visitedToday ? 1 : 0),
     tier: visit?.tier.id,
-    effects,
+    effects: ready.terms.size > 0 ? withTerms(effects, ready.terms) : effects,
     limited,
   });
 }

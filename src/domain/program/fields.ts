@@ -9,6 +9,9 @@ export const id = z
 
 export const localized = z.strictObject({ de: z.string().min(1).max(80), en: z.string().min(1).max(80) });
 
+/** A few sentences that customers read. */
+const sentences = z.strictObject({ de: z.string().min(1).max(400), en: z.string().min(1).max(400) });
+
 export const points = z.int().min(1).max(1_000_000);
 export const amount = z.int().min(1).max(100_000_000);
 /** VAT rate in hundredths of a percent: 1900 is 19 %. */
@@ -23,6 +26,8 @@ export const offered = {
   when: whenSchema.optional(),
   /** Offered no more, but still named in the history (R27). */
   archived: z.boolean().optional(),
+  /** On which terms it is given: said on the screen and the receipt wherever it takes effect (I28). */
+  terms: sentences.optional(),
 };
 
 /**

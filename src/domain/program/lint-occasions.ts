@@ -9,7 +9,7 @@ export function occasionFindings({ instruments }: Program, instrument: Instrumen
   }
   if (instrument.kind === 'club') {
     const isAsked = instruments.some((one) => 'when' in one && one.when?.clubs?.includes(instrument.id));
-    return isAsked || instrument.benefitsNote ? [] : [finding(path, 'lint-club-empty', { club: instrument.name })];
+    return isAsked || instrument.terms ? [] : [finding(path, 'lint-club-empty', { club: instrument.name })];
   }
   if (instrument.kind !== 'gift') return [];
   const isAlways = Object.values(instrument.when ?? {}).every((asked) => asked === undefined);

@@ -4,7 +4,7 @@ import type { ReadyProgram } from './compile.ts';
 import type { MemberFacts } from './facts.ts';
 import { id, localized } from './fields.ts';
 
-/** Another business at whose stores members collect and redeem. Points that it gives and takes are its own. */
+/** Another business at whose stores members collect and redeem. Points and credit that it gives and takes are its own. */
 export const partnerInstrument = z.strictObject({
   kind: z.literal('partner'),
   id,

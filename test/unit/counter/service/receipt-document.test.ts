@@ -117,6 +117,15 @@ it('R11 the receipt of a net price list says the VAT on top, rate by rate', () =
   );
 });
 
+it('I28 the receipt says below an offer on which terms it is given', () => {
+  const terms = { de: 'Unbegonnene Monate werden zurückgezahlt.', en: 'Months that have not begun are paid back.' };
+  const name = { de: 'Goldclub', en: 'Gold club' };
+  const club = { kind: 'club', id: 'gold', name, terms, fee: 1_200, vat: 1_900, months: 12, refund: 'unused-months' };
+  const { lines } = receipt(sold(programWith([club]), stateOf(), saleOf([]), [{ reward: 'gold' }]));
+  const at = lines.indexOf('Goldclub vom 21. November 2026 bis 20. November 2027 für 12,00 €');
+  expect(lines[at + 1]).toBe(terms.de);
+});
+
 describe('the receipt of a sale', () => {
   it('says what was bought, what it brought and why, and what is left', () => {
     const { lines, codes, last } = receipt(sale);

@@ -152,6 +152,15 @@ describe('paying with credit', () => {
     expect(gain([...sale.transfers, ...part.transfers, ...rest.transfers], 'member:M', 'credit')).toBe(0);
   });
 
+  it('I06 I18 credit that a partner gives and takes is its own, like points', () => {
+    const partner = { kind: 'partner', id: 'cafe', name, stores: ['S'] };
+    const shared = programWith([cashback(THREE), pay, partner]);
+    const state = stateOf([], { others: [credit(400)] });
+    const sale = sold(shared, state, saleOf([goods(1_000)]), [{ reward: 'pay' }]);
+    expect(gain(sale.transfers, 'partner:cafe', 'credit')).toBe(400 - 30);
+    expect(gain(sale.transfers, 'store:S', 'credit')).toBe(0);
+  });
+
   it('I06 is offered to whoever has credit', () => {
     const offer = (money?: { total: number; redeemable: number; bill: number }) =>
       offersOf(rewardsOf(full), { total: 0, redeemable: 0, ...(money && { money }) }, 1_000).find(
