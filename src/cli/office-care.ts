@@ -70,3 +70,19 @@ export async function creditCommand(args: readonly string[]): Promise<void> {
 }
 
 const creditOptions = { data: { type: 'string' }, store: { type: 'string' }, points: { type: 'string' } } as const;
+
+/** `treuekasse stock --of INSTRUMENT [--total N]`: so many there are in all; of an event all its seats if nothing is said. */
+export async function stockCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: stockOptions });
+  const { of, total } = values;
+  if (of === undefined) return complain('cli-option-missing', { option: '--of' }, 2);
+  if (total !== undefined && !/^[1-9]\d{0,6}$/.test(total))
+    return complain('argument-wrong', { argument: `--total ${total}` }, 2);
+  await withOffice(values, async (office) => {
+    const put = await office.putStock(of, total === undefined ? undefined : Number(total));
+    if (!put.ok) return complain(put.code, put.values, 2);
+    say('cli-stock-put', { instrument: of });
+  });
+}
+
+const stockOptions = { data: { type: 'string' }, of: { type: 'string' }, total: { type: 'string' } } as const;

@@ -39,6 +39,8 @@ export const partnerAccount = (partnerId: string): AccountId => `partner:${partn
 /** Whether points from there were earned. */
 export const givesPoints = (account: AccountId): boolean =>
   account.startsWith('store:') || account.startsWith('partner:');
+/** What the brand as a whole has put into circulation: stock of what is limited. */
+export const ownerAccount = (ownerId: string): AccountId => `owner:${ownerId}`;
 export const expiredAccount = (storeId: string): AccountId => `expired:${storeId}`;
 /** What a store gives out of goodwill. */
 export const goodwillAccount = (storeId: string): AccountId => `goodwill:${storeId}`;

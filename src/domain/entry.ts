@@ -153,7 +153,7 @@ export type RightsReleasedBody = {
 
 /**
  * What head office books itself, in a journal of its own: what lapsed (R18), what a terminal spent that had been declared
- * dead, a correction where it decides otherwise than a counter did (R29). It never rewrites; it books the difference. And what
+ * dead, a correction where it decides otherwise than a counter did (R29), stock of what is limited (`member` is then its pool). It never rewrites; it books the difference. And what
  * a counter books when its shop gets an advance back (L36) or gives points out of goodwill (L37).
  */
 export type AdjustmentBody = {
@@ -161,7 +161,7 @@ export type AdjustmentBody = {
   readonly member: string;
   /** As a sale says it. */
   readonly absorbed?: readonly string[];
-  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance' | 'goodwill' | 'referral';
+  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance' | 'goodwill' | 'referral' | 'stock';
   readonly day: Day;
   /** Points out of goodwill (I26): for which of the program's reasons. `key` makes it happen once. */
   readonly goodwill?: {

@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { Scope } from '#replication/wire';
 import { type Staff, type StoreProfile, storeSchema } from '#domain/member';
 import type { Program } from '#domain/program/schema';
+import type { StockRefusal } from '#domain/life/stock';
 import type { RightsPolicyName } from '#domain/rights-policy';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
@@ -94,6 +95,8 @@ export type Office = {
   ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>>;
   /** Books what has lapsed (R18), as it happens by itself every day; answers how many units. */
   lapse(): Promise<number>;
+  /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
+  putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
   decideAgain(): Promise<readonly Disagreement[]>;
   /** Says which members a terminal hears of. */
@@ -265,6 +268,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
     declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
     lapse: jobs.lapse,
+    putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),

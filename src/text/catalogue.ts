@@ -14,6 +14,7 @@ import { refusals } from './refusals.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
 import { standbyTexts } from './standby.ts';
+import { stockTexts } from './stock.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...cardTexts,
   ...feedTexts,
   ...standbyTexts,
+  ...stockTexts,
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,

@@ -1,10 +1,12 @@
 import type { Clock } from '#base/clock';
+import { present } from '#base/assert';
 import { dayIn } from '#base/day';
 import type { Log } from '../http/faults.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { putStock } from '../store/stock.ts';
 
 export type JobsParts = {
   readonly db: Database;
@@ -63,6 +65,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
 
   return {
     lapse,
+    async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
+      const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
+      return putStock(db, writer, id, total, clock.now());
+    },
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {
         if ((await decideSome()) === 0) break;
