@@ -193,6 +193,19 @@ export const lintTexts = {
     de: 'Weniger Punkte geben oder die Prämie teurer machen.',
     en: 'Give fewer points, or make the reward dearer.',
   },
+  'lint-share-no-points': {
+    de: 'Ohne Punkte im Programm gibt es hier nichts zu teilen.',
+    en: 'Without points in the program there is nothing to share here.',
+  },
+  'lint-share-no-points-hint': {
+    de: 'Punkte aufnehmen oder das hier weglassen.',
+    en: 'Add points, or leave this out.',
+  },
+  'lint-goodwill-cashier': {
+    de: 'An der Kasse dürfte mehr gegeben werden als die Leitung darf ({most:points}): Mehr gibt trotzdem niemand.',
+    en: 'A cashier may give more than a manager ({most:points}): nobody gives more than that all the same.',
+  },
+  'lint-goodwill-cashier-hint': { de: 'Eine der beiden Zahlen ändern.', en: 'Change one of the two figures.' },
   'lint-priority-sold': {
     de: 'Wer viel ausgibt, kauft sich hier den Vortritt.',
     en: 'Whoever spends much buys being served first here.',

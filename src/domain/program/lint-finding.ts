@@ -34,6 +34,8 @@ export const SEVERITY = {
   'lint-chosen-nothing': 'warning',
   'lint-points-too-good': 'warning',
   'lint-priority-sold': 'warning',
+  'lint-share-no-points': 'warning',
+  'lint-goodwill-cashier': 'warning',
   'lint-never-best': 'warning',
 } as const;
 export type LintCode = keyof typeof SEVERITY;

@@ -33,6 +33,13 @@ export function valueFindings(program: Program, instrument: Instrument, path: st
       return rewardFindings(program, instrument, path);
     case 'points':
       return pointsFindings(program, instrument, path);
+    case 'group':
+    case 'partner':
+      return program.instruments.some(({ kind }) => kind === 'points') ? [] : [finding(path, 'lint-share-no-points')];
+    case 'goodwill':
+      return instrument.cashier.points > instrument.manager.points
+        ? [finding(`${path}.cashier.points`, 'lint-goodwill-cashier', { most: instrument.manager.points })]
+        : [];
     case 'tier-ladder':
       return priorityFindings(instrument, path);
     default:

@@ -205,6 +205,21 @@ const FOUND: Row[] = [
   ],
   ['lint-club-empty', '[0]', [{ kind: 'club', id: 'a', name, fee: 900, vat: 1_900, months: 12, refund: 'none' }]],
   ['lint-points-too-good', '[0].points', [points, reward('a', { kind: 'amount', points: 5, amount: 500 })]],
+  ['lint-share-no-points', '[0]', [{ kind: 'group', id: 'a', name, percent: 5, spend: 'all' }]],
+  ['lint-share-no-points', '[0]', [{ kind: 'partner', id: 'a', name, stores: ['s'] }]],
+  [
+    'lint-goodwill-cashier',
+    '[0].cashier.points',
+    [
+      {
+        kind: 'goodwill',
+        id: 'a',
+        reasons: [{ id: 'late', name }],
+        cashier: { points: 60, perDay: 90 },
+        manager: { points: 50 },
+      },
+    ],
+  ],
   [
     'lint-priority-sold',
     '[0].steps[1].priority',
