@@ -3,6 +3,7 @@ import type { Lot } from '#domain/account';
 import type { Choice } from '#domain/program/evaluate';
 import { parseProgram, type Program } from '#domain/program/schema';
 import type { SaleLine } from '#domain/sale';
+import { makeReferralCode } from '#domain/referral-code';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 
 export const TODAY = '2026-11-21';
@@ -86,6 +87,7 @@ const when = fc.constantFrom(
   undefined,
   { basket: [{ amount: 1_000 }] },
   { visit: { first: true } },
+  { occasions: ['birthday'] },
   { weekdays: ['sat'], stores: ['S'] },
   { basket: [{ goods: { categories: ['bread'] }, quantity: 2 }] },
 );
@@ -145,6 +147,7 @@ const offer = fc.oneof(
     months: few,
     refund: fc.constant('none'),
   }),
+  fc.constant({ kind: 'gift', gift: name }),
   fc.record({ kind: fc.constant('draw'), tickets: fc.record({ per: fc.constant('amount'), amount: money }) }),
   fc.record({
     kind: fc.constant('milestones'),
@@ -158,8 +161,14 @@ const offer = fc.oneof(
   }),
 );
 
-/** The codes that customers of these tests show: one of each coupon. */
-export const CODES = [0, 1, 2, 3, 4].map((index) => `CODE-${index}`);
+/** The codes that customers of these tests show: one of each coupon, and that of a friend. */
+export const CODES = [...[0, 1, 2, 3, 4].map((index) => `CODE-${index}`), makeReferralCode('ANNA')!];
+
+/** What there is of offers that are limited. */
+export const STOCK = [0, 1, 2, 3, 4].map(
+  (index): Lot => ({ id: `K${index}`, unit: `stock:o${index}`, remaining: 9, held: index }),
+);
+const LIMITED: readonly string[] = ['discount', 'coupon', 'bonus', 'gift'];
 
 const bySpend = { ...sampleProgram.instruments[1], by: 'spend' };
 
@@ -168,6 +177,7 @@ const arrangements = fc.subarray([
   { kind: 'partner', id: 'partner', name, stores: ['S'], pointsPercent: 70 },
   { kind: 'group', id: 'family', name, percent: 40, spend: 'all' },
   { kind: 'returns', id: 'returns', spentPoints: 'owed' },
+  { kind: 'referral', id: 'friends', name, friend: { points: 7 }, referrer: { points: 9 }, minimumAmount: 500 },
 ]);
 
 /** Programs of any instruments, as a file would hold them. */
@@ -176,20 +186,22 @@ export const instruments = fc
     fc.option(pointsRule, { nil: undefined }),
     fc.constantFrom(undefined, sampleProgram.instruments[1], bySpend, { ...bySpend, period: 'year', graceMonths: 1 }),
     fc.array(gives, { maxLength: 5, size: 'max' }),
-    fc.array(fc.tuple(offer, when), { maxLength: 5, size: 'max' }),
+    fc.array(fc.tuple(offer, when, fc.boolean()), { maxLength: 5, size: 'max' }),
     arrangements,
   )
   .map(([points, ladder, rewards, offers, arranged]) => [
+    { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } },
     ...arranged,
     ...(points ? [points] : []),
     ...(ladder ? [ladder] : []),
     ...rewards.map((given, index) => ({ kind: 'reward', id: `r${index}`, name, gives: given })),
-    ...offers.map(([given, holds], index) => ({
+    ...offers.map(([given, holds, limited], index) => ({
       ...given,
       ...(given.kind === 'coupon' && { codes: [`CODE-${index}`] }),
       id: `o${index}`,
       name,
       ...(holds && { when: holds }),
+      ...(limited && LIMITED.includes(given.kind) && { limited }),
     })),
   ]);
 
@@ -251,14 +263,18 @@ export const ownLots = lotOf(
   fc.constant((units: number) => units),
 );
 
-/** Stamps and gifts of cards and ladders, and credit, that the member has, held here. */
+/** Stamps and gifts of cards and ladders, passes, and credit, that the member has, held here. */
 export const stamps: fc.Arbitrary<Lot[]> = fc
-  .array(fc.tuple(fc.constantFrom('stamps', 'uses', 'credit'), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30 })), {
-    maxLength: 5,
-  })
+  .array(
+    fc.tuple(fc.constantFrom('stamps', 'uses', 'credit', 'pass'), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30 })),
+    {
+      maxLength: 5,
+    },
+  )
   .map((rows) =>
     rows.map(([kind, card, count], index): Lot => {
       if (kind === 'credit') return { id: `S${index}`, unit: kind, remaining: count * 50, held: count * 50 };
+      if (kind === 'pass') return { id: `S${index}`, unit: 'pass:birthday', remaining: count, held: card };
       const unit = `${kind}:o${card}` as const;
       return { id: `S${index}`, unit, remaining: count, held: count };
     }),
