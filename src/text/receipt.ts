@@ -35,6 +35,7 @@ export const receiptTexts = {
   'receipt-points-borne': { de: 'Davon trägt der Laden', en: 'Of these borne by the shop' },
   'receipt-points-lapsed': { de: 'Davon abgelaufen', en: 'Of these expired' },
   'receipt-balance-page': { de: 'Punktestand jederzeit: Code scannen', en: 'Your points at any time: scan the code' },
+  'receipt-referral': { de: '{name}: diesen Code weitergeben', en: '{name}: pass this code on' },
   'receipt-return-code': { de: 'Für eine Rückgabe diesen Code scannen', en: 'Scan this code for a return' },
   'receipt-served-by': { de: 'Es bediente Sie {staff}', en: 'You were served by {staff}' },
   'receipt-no-fiscal': {

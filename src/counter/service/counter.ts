@@ -156,6 +156,7 @@ function assemble(
     database,
     ledger,
     place,
+    program,
     printer,
     onPrinted: desk.printed,
     onState: () => refreshStatus(),

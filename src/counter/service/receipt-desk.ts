@@ -1,11 +1,14 @@
-import { ok, type Result, refused } from '#base/result';
+import { type Localized, ok, type Result, refused } from '#base/result';
 import { present } from '#base/assert';
 import type { Sentence, StatusView } from '#contract/counter';
 import type { QueueState } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
 import { staffSchema } from '#domain/member';
+import { readyProgram } from '#domain/program/compile';
+import { makeReferralCode } from '#domain/referral-code';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
 import { receiptDocument } from './receipt-document.ts';
 import type { Receipt } from '../store/receipts.ts';
 import type { CounterDatabase } from '../store/database.ts';
@@ -16,6 +19,7 @@ export type ReceiptDeskParts = {
   readonly database: CounterDatabase;
   readonly ledger: Ledger;
   readonly place: Place;
+  readonly program: ProgramInForce;
   readonly printer: PrinterAddress | undefined;
   readonly onPrinted: (receipt: string) => void;
   readonly onState: () => void;
@@ -37,7 +41,16 @@ const PICTURE_COLUMNS = 42;
  * Receipts: composed from their entry whenever they are needed, printed in their order, kept until they are on paper. The
  * printer's code is loaded after the counter has started: nobody should wait for it at opening time.
  */
-export function createReceiptDesk({ database, ledger, place, printer, onPrinted, onState, onFault }: ReceiptDeskParts) {
+export function createReceiptDesk({
+  database,
+  ledger,
+  place,
+  program,
+  printer,
+  onPrinted,
+  onState,
+  onFault,
+}: ReceiptDeskParts) {
   let printing: Printing | undefined;
   let closed = false;
 
@@ -50,7 +63,16 @@ export function createReceiptDesk({ database, ledger, place, printer, onPrinted,
       profile: ledger.documents.profile(entry.member),
       staffName: staff.success ? staff.data.name : undefined,
       format: place.format(),
+      referral: referralOf(entry.member),
     });
+  }
+
+  /** Nothing for whom nobody knows any more: the number would lead nowhere. */
+  function referralOf(member: string): { name: Localized; code: string } | undefined {
+    const inForce = program.get();
+    const referral = inForce && readyProgram(inForce).referral;
+    const code = referral && ledger.documents.profile(member) && makeReferralCode(member);
+    return code === undefined || !referral ? undefined : { name: referral.name, code };
   }
 
   async function openPrinting(address: PrinterAddress): Promise<Printing> {

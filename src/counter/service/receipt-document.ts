@@ -7,7 +7,7 @@ import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
 import { count, dayText, type Format, momentText, money, render } from '#text/render';
-import type { TextValues } from '#base/result';
+import type { Localized, TextValues } from '#base/result';
 import type { Receipt } from '../store/receipts.ts';
 import { displayName } from './member-view.ts';
 
@@ -18,6 +18,8 @@ export type ReceiptFacts = {
   readonly profile: Profile | undefined;
   readonly staffName: string | undefined;
   readonly format: Format;
+  /** The code with which the member recommends the shop, if the program rewards that (I14). */
+  readonly referral?: { readonly name: Localized; readonly code: string } | undefined;
 };
 
 /** The receipt of an entry: what was bought, what it brought and why, what is left. */
@@ -162,8 +164,8 @@ function enrolmentBlocks({ profile, format }: ReceiptFacts, text: Say): ReceiptB
   ];
 }
 
-/** Two codes: one for the customer (the balance page), one for the shop (finding the sale again). */
-function codes({ receipt: { entry }, profile, store }: ReceiptFacts, text: Say): ReceiptBlock[] {
+/** Codes for the customer (the balance page, and to recommend the shop with), and for the shop (finding the sale again). */
+function codes({ receipt: { entry }, profile, store, referral }: ReceiptFacts, text: Say): ReceiptBlock[] {
   const card = profile?.cards.find(({ state }) => state === 'active')?.number;
   const blocks: ReceiptBlock[] = [];
   if (card !== undefined) {
@@ -171,6 +173,15 @@ function codes({ receipt: { entry }, profile, store }: ReceiptFacts, text: Say):
       { kind: 'space' },
       { kind: 'qr', text: `${store.balancePage.replace(/\/$/, '')}/k/${encodeURIComponent(card)}` },
       { kind: 'text', text: text('receipt-balance-page'), align: 'center' },
+    );
+  }
+  if (referral && (entry.kind === 'sale' || entry.kind === 'enrolment')) {
+    blocks.push(
+      { kind: 'space' },
+      // paper for a picture is spent once, on joining; afterwards the letters do
+      ...(entry.kind === 'enrolment' ? [{ kind: 'qr', text: referral.code } as const] : []),
+      { kind: 'text', text: text('receipt-referral', { name: referral.name }), align: 'center' },
+      { kind: 'text', text: referral.code, align: 'center' },
     );
   }
   if (entry.kind === 'sale') {

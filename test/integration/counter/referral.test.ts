@@ -25,7 +25,7 @@ const program = {
 };
 
 it('I14 a friend shows a code with the first purchase, and only then; the own code says that it is', async () => {
-  const { counter, members, send, view, folder } = await openTestCounter({ program });
+  const { counter, members, send, view, screen, folder } = await openTestCounter({ program });
   const [code, own] = [makeReferralCode(members.card)!, makeReferralCode(members.other)!];
   await send(scan(OTHER));
   await send(amount(900));
@@ -45,6 +45,8 @@ it('I14 a friend shows a code with the first purchase, and only then; the own co
   await send(cancel);
   await send(scan(CARD));
   expect(await send(scan(`${code.slice(0, -1)}X`))).toBe('referral-check-digit');
+  const { svg } = await screen().receipts.picture({ receipt: 'T-1' });
+  expect(svg).toContain(code);
   const file = must(openForReading(folder));
   expect(verifyCounter(file, sha256).fault).toBeUndefined();
   file.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Localized } from '#base/result';
 import type { Profile, StoreProfile } from '#domain/member';
 import type { Language } from '#text/texts';
 import { receiptDocument } from '../../../../src/counter/service/receipt-document.ts';
@@ -41,6 +42,7 @@ type More = {
   readonly copy?: boolean;
   readonly language?: Language;
   readonly staffName?: string | undefined;
+  readonly referral?: { readonly name: Localized; readonly code: string };
 };
 
 type Body = Receipt['entry'] extends infer Kind
@@ -57,6 +59,7 @@ function receipt(body: Body, more: More = {}) {
     profile: 'profile' in more ? more.profile : profile,
     staffName: 'staffName' in more ? more.staffName : 'Ayşe',
     format: { language: more.language ?? 'de', currency: 'EUR', timeZone: 'Europe/Berlin' },
+    referral: more.referral,
   });
   const lines = document.blocks.flatMap((block) =>
     block.kind === 'text' ? [block.text] : block.kind === 'row' ? [`${block.left} | ${block.right}`] : [],
@@ -217,4 +220,14 @@ it('a new customer reads their card and the day', () => {
   const { lines, codes } = receipt({ kind: 'enrolment', member: 'M' });
   expect(lines).toEqual(expect.arrayContaining(['Ihre Karte | TK 1/2', '21. November 2026']));
   expect(codes).toHaveLength(1);
+});
+
+it('I14 a customer finds the code to recommend the shop with: as a picture on joining, in letters on every purchase', () => {
+  const referral = { name: { de: 'Freunde werben', en: 'Bring a friend' }, code: 'FREUND-M23' };
+  const joined = receipt({ kind: 'enrolment', member: 'M' }, { referral });
+  expect(joined.codes).toContain('FREUND-M23');
+  const bought = receipt(sale, { referral });
+  expect(bought.lines.join('\n')).toContain('Freunde werben: diesen Code weitergeben\nFREUND-M23');
+  expect(bought.codes).not.toContain('FREUND-M23');
+  expect(receipt(returned(sale, 0), { referral }).lines.join()).not.toContain('FREUND');
 });
