@@ -294,6 +294,9 @@ export const counterContract = {
         pointsBack: z.int(),
         pointsTaken: z.int(),
         pointsLapsed: z.int(),
+        /** Credit that comes back with the money, and credit that the purchase had brought. */
+        creditBack: amount.optional(),
+        creditTaken: amount.optional(),
         balanceAfter: z.int(),
       }),
     ),

@@ -92,6 +92,8 @@ export const counterDialogs = {
   'ui-return-part': { de: 'Ein Teil', en: 'A part' },
   'ui-return-effects': { de: 'Das passiert', en: 'What happens' },
   'ui-return-amount-back': { de: 'Geld zurück', en: 'Money back' },
+  'ui-return-credit-back': { de: 'Guthaben zurück', en: 'Credit given back' },
+  'ui-return-credit-taken': { de: 'Guthaben zurückgenommen', en: 'Credit taken back' },
   'ui-return-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },
   'ui-return-points-back': { de: 'Eingelöste Punkte zurück', en: 'Redeemed points given back' },
   'ui-return-points-lapsed': { de: 'Davon schon abgelaufen', en: 'Of these lapsed already' },

@@ -30,6 +30,8 @@ export const receiptTexts = {
     en: 'Without a receipt, as the manager decided',
   },
   'receipt-returned': { de: 'Zurückgenommen', en: 'Returned' },
+  'receipt-credit-back': { de: 'Guthaben zurückgegeben', en: 'Credit given back' },
+  'receipt-credit-taken': { de: 'Guthaben zurückgenommen', en: 'Credit taken back' },
   'receipt-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },
   'receipt-points-back': { de: 'Punkte zurückgegeben', en: 'Points given back' },
   'receipt-points-borne': { de: 'Davon trägt der Laden', en: 'Of these borne by the shop' },

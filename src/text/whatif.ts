@@ -30,8 +30,8 @@ export const whatIfTexts = {
     en: 'Nobody redeems rewards (with --redeem: three of four members do).',
   },
   'whatif-redeems': {
-    de: 'Drei von vier Mitgliedern lösen ein, sobald es geht: Gratisprämie, Betrag, Punkte.',
-    en: 'Three of four members redeem as soon as they can: something free, an amount, points.',
+    de: 'Drei von vier Mitgliedern lösen ein, sobald es geht: Gratisprämie, Betrag, Punkte. Wer Guthaben hat, zahlt damit.',
+    en: 'Three of four members redeem as soon as they can: something free, an amount, points. All pay with their credit.',
   },
   'whatif-program': { de: '{name}, Version {version}', en: '{name}, version {version}' },
   'whatif-column-difference': { de: 'B gegenüber A', en: 'B against A' },

@@ -5,7 +5,7 @@ import { joiningPasses } from '#domain/life/occasion-passes';
 import { balanceOf, term } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
-import type { Program } from '#domain/program/schema';
+import { type Program, rewardsOf } from '#domain/program/schema';
 import { lotPostings } from '#ledger/postings';
 import { choicesOf } from '../demo/redemptions.ts';
 import type { PastSale } from './sales.ts';
@@ -30,7 +30,7 @@ const nothingHeld = (): Held => ({ byId: new Map(), list: [] });
 /**
  * Decides past sales under a program, one after the other as one store that is always connected would, and keeps every
  * member's points, visits and stamps in memory. With `redeems`, members take rewards as the households of the demo do:
- * one in four as soon as there is something free, one in four money off, one in four pays with points, one never.
+ * one in four as soon as there is something free, one in four money off, one in four pays with points, one never; and all pay with what credit they have.
  */
 export function createReplay(program: Program, redeems: boolean) {
   const shoppers = new Map<string, Shopper>();
@@ -64,6 +64,14 @@ export function createReplay(program: Program, redeems: boolean) {
     return shopper;
   }
 
+  const paying = rewardsOf(program).find(({ gives }) => gives.kind === 'credit');
+  /** Whoever has credit pays with it. */
+  const payingWithCredit = (lots: readonly Lot[], day: string): readonly Choice[] => {
+    if (!paying) return NO_CHOICES;
+    const credit = lots.filter(({ unit }) => unit === 'credit');
+    return balanceOf(credit, day).redeemable > 0 ? [{ reward: paying.id }] : NO_CHOICES;
+  };
+
   return {
     /** Decides a sale; answers what was paid and earned, undefined if it is refused. */
     take(past: PastSale): SaleBody | undefined {
@@ -82,7 +90,10 @@ export function createReplay(program: Program, redeems: boolean) {
       const place = { store, terminal: 'whatif', seq: ++seq, minute };
       const decide = (choices: readonly Choice[]) => decideSale(program, state, sale, choices, day, place);
       const choices = redeems
-        ? choicesOf(shopper.habit, program, () => balanceOf(points.list, day), sale.total)
+        ? [
+            ...choicesOf(shopper.habit, program, () => balanceOf(points.list, day), sale.total),
+            ...payingWithCredit(others.list, day),
+          ]
         : NO_CHOICES;
       let decided = decide(choices);
       // after discounts there may be nothing left that points could pay for

@@ -19,6 +19,9 @@ export type BookedReturn = {
   readonly pointsBack: number;
   readonly pointsTaken: number;
   readonly pointsLapsed: number;
+  /** Credit that paid for a part of the purchase, and credit that it had brought; absent where there was none. */
+  readonly creditBack?: number;
+  readonly creditTaken?: number;
   readonly balance: number;
 };
 
@@ -121,11 +124,10 @@ export function createBookReturns({
 
 function summariseReturn({ transfers, balance }: ReturnBody) {
   const isMember = (account: string): boolean => memberOf(account) !== undefined;
-  const total = (matches: (transfer: { unit: string; from: string; to: string }) => boolean): number =>
-    transfers.reduce(
-      (sum, transfer) => (transfer.unit === 'points' && matches(transfer) ? sum + transfer.amount : sum),
-      0,
-    );
+  const total = (matches: (transfer: { from: string; to: string }) => boolean, unit = 'points'): number =>
+    transfers.reduce((sum, transfer) => (transfer.unit === unit && matches(transfer) ? sum + transfer.amount : sum), 0);
+  const creditBack = total(({ to }) => isMember(to), 'credit');
+  const creditTaken = total(({ from, to }) => isMember(from) && !to.startsWith('expired:'), 'credit');
   return {
     balance,
     pointsBack: total(({ from, to }) => isMember(to) && !isGoodwill(from)),
@@ -133,5 +135,7 @@ function summariseReturn({ transfers, balance }: ReturnBody) {
     pointsTaken:
       total(({ from, to }) => isMember(from) && !to.startsWith('expired:')) - total(({ from }) => isGoodwill(from)),
     pointsLapsed: total(({ from, to }) => isMember(from) && to.startsWith('expired:')),
+    ...(creditBack > 0 && { creditBack }),
+    ...(creditTaken > 0 && { creditTaken }),
   };
 }

@@ -127,15 +127,20 @@ function creditBlocks(
 
 function returnBlocks(body: ReturnBody | ReturnWithoutReceiptBody, format: Format, text: Say): ReceiptBlock[] {
   const isMember = (account: string): boolean => memberOf(account) !== undefined;
-  const points = (matches: (transfer: { from: string; to: string }) => boolean): number =>
-    body.transfers
-      .filter((made) => made.unit === 'points' && matches(made))
-      .reduce((sum, made) => sum + made.amount, 0);
+  const moved = (unit: string, matches: (transfer: { from: string; to: string }) => boolean): number =>
+    body.transfers.filter((made) => made.unit === unit && matches(made)).reduce((sum, made) => sum + made.amount, 0);
+  const points = (matches: (transfer: { from: string; to: string }) => boolean): number => moved('points', matches);
+  const credit = (key: TextKey, matches: (transfer: { from: string; to: string }) => boolean): ReceiptBlock[] => {
+    const amount = moved('credit', matches);
+    return amount === 0 ? [] : [{ kind: 'row', left: text(key), right: money(amount, format) }];
+  };
   const row = (key: TextKey, value: number): ReceiptBlock[] =>
     value === 0 ? [] : [{ kind: 'row', left: text(key), right: count(value, format) }];
   return [
     { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
     ...(body.kind === 'return' ? [] : [{ kind: 'text', text: text('receipt-without-receipt') } as const]),
+    ...credit('receipt-credit-back', ({ to }) => isMember(to)),
+    ...credit('receipt-credit-taken', ({ from, to }) => isMember(from) && !to.startsWith('expired:')),
     ...row('receipt-points-taken', -points(({ from, to }) => isMember(from) && !to.startsWith('expired:'))),
     ...row(
       'receipt-points-back',

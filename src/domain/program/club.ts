@@ -69,9 +69,10 @@ export function clubsOf(
   const inForce = new Set<string>();
   const terms: Record<string, Day> = {};
   for (const { unit, usable, expires, remaining } of lots) {
-    if (!unit.startsWith('pass:') || remaining <= 0 || expires === undefined || expires < today) continue;
+    if (!unit.startsWith('pass:') || remaining <= 0 || (expires !== undefined && expires < today)) continue;
     const id = unit.slice('pass:'.length);
     if (asksClubs.has(id) && (usable === undefined || usable <= today)) inForce.add(id);
+    if (expires === undefined) continue;
     if (clubs.some(({ instrument }) => instrument.id === id) && !(terms[id]! > expires)) terms[id] = expires;
   }
   return {

@@ -23,6 +23,12 @@ export function ReturnEffects({
   const does: Row[] = preview
     ? [
         { text: t('ui-return-amount-back'), figure: money(preview.amount) },
+        ...(preview.creditBack === undefined
+          ? []
+          : [{ text: t('ui-return-credit-back'), figure: money(preview.creditBack) }]),
+        ...(preview.creditTaken === undefined
+          ? []
+          : [{ text: t('ui-return-credit-taken'), figure: money(preview.creditTaken) }]),
         { text: t('ui-return-points-taken'), figure: count(preview.pointsTaken) },
         ...(preview.pointsBack > 0 ? [{ text: t('ui-return-points-back'), figure: count(preview.pointsBack) }] : []),
         ...(preview.pointsLapsed > 0

@@ -125,6 +125,15 @@ describe('a replay of past sales', () => {
     });
   });
 
+  it('lets all pay with their credit, when members redeem', () => {
+    const back: Given = { kind: 'cashback', id: 'back', name, gives: { kind: 'percent', percent: 10 } };
+    const pay: Given = { kind: 'reward', id: 'pay', name, gives: { kind: 'credit' } };
+    const sales = [sold('3', '2026-01-01', 300), sold('3', '2026-01-02', 200)];
+    expect(after(programWith([back, pay]), sales).figures).toMatchObject({ creditGiven: 50, creditUsed: 0, paid: 500 });
+    const { figures } = after(programWith([back, pay]), sales, true);
+    expect(figures).toMatchObject({ creditGiven: 50, creditUsed: 30, paid: 470, liability: 20 });
+  });
+
   it('counts what a program refuses, by reason, and goes on', () => {
     const wrong = { ...saleOf([goods(300)]), total: 400 };
     const { sales, refused } = after(programWith([points]), [

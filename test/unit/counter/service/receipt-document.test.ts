@@ -108,6 +108,22 @@ it('I06 the receipt says what was paid with credit, and what of it is left until
   );
 });
 
+it('I06 the receipt of a return says what credit comes back and what of it is taken', () => {
+  const name = { de: 'Guthaben', en: 'Credit' };
+  const back = { kind: 'cashback', id: 'back', name, gives: { kind: 'percent', percent: 10 } };
+  const pay = { kind: 'reward', id: 'pay', name, gives: { kind: 'credit' } };
+  const others = [{ ...lot('c', 700), unit: 'credit' as const }];
+  const bought = sold(programWith([back, pay]), stateOf([], { others }), saleOf([goods(1_000)]), [{ reward: 'pay' }]);
+  const { lines } = receipt(returned(bought, 0));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Zurückgenommen | 3,00 €',
+      'Guthaben zurückgegeben | 7,00 €',
+      'Guthaben zurückgenommen | 1,00 €',
+    ]),
+  );
+});
+
 it('R11 the receipt of a net price list says the VAT on top, rate by rate', () => {
   const { lines } = receipt(sold(program, stateOf(), saleOf([goods(1_000), goods(500, { vat: 700 })], { net: true })));
   expect(lines).toEqual(

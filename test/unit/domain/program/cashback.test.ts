@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lot } from '#domain/account';
+import { dueElsewhere } from '#domain/program/cards';
 import { type Choice, evaluate, type MemberFacts } from '#domain/program/evaluate';
 import { offersOf } from '#domain/program/offers';
 import { rewardsOf } from '#domain/program/schema';
@@ -132,6 +133,12 @@ describe('paying with credit', () => {
     expect(evaluate(full, saleOf([goods(100)]), { ...FACTS, units: {} }, [{ reward: 'pay' }])).toMatchObject({
       code: 'credit-missing',
     });
+  });
+
+  it('I06 R16 that lies elsewhere is brought to where the customer stands, if it can pay there', () => {
+    const units = { credit: { total: 800, redeemable: 300 } };
+    expect(dueElsewhere(full, { units })).toEqual([{ unit: 'credit', amount: 500 }]);
+    expect(dueElsewhere(programWith([cashback(THREE)]), { units })).toEqual([]);
   });
 
   it('R18 spends the credit that lapses first, and none that has lapsed', () => {

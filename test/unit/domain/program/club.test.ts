@@ -121,6 +121,11 @@ describe('being in a club', () => {
     expect(inside).toBeGreaterThan(50);
   });
 
+  it('I12 may be for good, where head office gives it so', () => {
+    const { expires: _, ...forGood } = term('2026-11-01', '2027-10-31');
+    expect(decide(inClub(forGood), [])).toMatchObject({ ok: true, value: { discount: 100 } });
+  });
+
   it('I12 is offered to whoever is not in it, and again when it ends soon', () => {
     const FACTS: MemberFacts = { day: TODAY, visits: 0, visitedToday: false, redeemable: 0 };
     const offered = (terms?: Record<string, string>) =>
