@@ -265,6 +265,9 @@ export const counterContract = {
           lastName: z.string().trim().max(60).optional(),
           phone: z.string().trim().max(40).optional(),
           town: z.string().trim().max(80).optional(),
+          /** Day and month as people write them, `24.12.`; no year. */
+          birthday: z.string().trim().max(20).optional(),
+          nameDay: z.string().trim().max(20).optional(),
           consents: z.array(z.enum(consentPurposes)).max(consentPurposes.length),
         }),
       )

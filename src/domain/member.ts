@@ -36,11 +36,12 @@ const merged = z.strictObject({
 });
 
 /** A day of each year, `MM-DD`, without a year of birth; 29 February is one. */
-const dayOfYear = z.string().refine((text) => {
+const isDayOfYear = (text: string): boolean => {
   const [, month, day] = /^(\d\d)-(\d\d)$/.exec(text) ?? [];
   const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1];
   return days !== undefined && Number(day) >= 1 && Number(day) <= days;
-}, 'a day of the year is MM-DD');
+};
+const dayOfYear = z.string().refine(isDayOfYear, 'a day of the year is MM-DD');
 /** `since`: the day on which it was entered or last changed, so that nobody has a birthday whenever it suits (R21). */
 const yearlyDate = z.strictObject({ date: dayOfYear, since: z.iso.date() });
 export type YearlyDate = z.infer<typeof yearlyDate>;
@@ -119,6 +120,13 @@ export const storeSchema = z.strictObject({
   offlineCredit: z.int().min(0).max(1_000_000).optional(),
 });
 export type StoreProfile = z.infer<typeof storeSchema>;
+
+/** Day and month as people write them (`24.12.`, `1/2`, `3 4`) as `MM-DD`; undefined if there is no such day. A year is not wanted. */
+export function normaliseDayOfYear(text: string): string | undefined {
+  const [, day = '', month = ''] = /^(\d{1,2})[./ -]+(\d{1,2})\.?$/.exec(text.trim()) ?? [];
+  const found = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDayOfYear(found) ? found : undefined;
+}
 
 /** A German or international number in international form, or undefined if it cannot be one. National numbers get `+49`. */
 export function normalisePhone(text: string): string | undefined {

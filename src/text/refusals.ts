@@ -94,6 +94,10 @@ export const refusals = {
     en: 'This card was reported lost and is no longer valid.',
   },
   'card-taken': { de: 'Diese Karte gehört schon jemandem.', en: 'This card belongs to somebody already.' },
+  'day-of-year-wrong': {
+    de: 'Bitte Tag und Monat eingeben, zum Beispiel 24.12.',
+    en: 'Please enter day and month, for example 24.12.',
+  },
   'phone-wrong': { de: 'Das ist keine vollständige Telefonnummer.', en: 'This is not a complete phone number.' },
   'nobody-found': { de: 'Niemand gefunden.', en: 'Nobody found.' },
   'till-unknown-offline': {

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Clock } from '#base/clock';
 import { parseCardNumber } from '#domain/card-number';
-import { type ConsentPurpose, consentPurposes, normalisePhone, type Profile } from '#domain/member';
+import { type ConsentPurpose, consentPurposes, normaliseDayOfYear, normalisePhone, type Profile } from '#domain/member';
 import { consentWording } from '#text/consents';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -14,6 +14,8 @@ export type EnrolInput = {
   readonly lastName?: string | undefined;
   readonly phone?: string | undefined;
   readonly town?: string | undefined;
+  readonly birthday?: string | undefined;
+  readonly nameDay?: string | undefined;
   readonly consents: readonly ConsentPurpose[];
 };
 
@@ -62,6 +64,13 @@ export function createMembersDesk(
       }
       const phone = input.phone ? normalisePhone(input.phone) : undefined;
       if (input.phone && phone === undefined) return refused('phone-wrong');
+      const days: Pick<Profile, 'birthday' | 'nameDay'> = {};
+      for (const name of ['birthday', 'nameDay'] as const) {
+        if (!input[name]) continue;
+        const date = normaliseDayOfYear(input[name]);
+        if (date === undefined) return refused('day-of-year-wrong');
+        days[name] = { date, since: ledger.today() };
+      }
       if (cards.length === 0 && phone === undefined && !input.lastName) return refused('enrol-nothing-to-find');
       const enrolled = ledger.enrol(
         {
@@ -71,6 +80,7 @@ export function createMembersDesk(
           ...(input.lastName && { lastName: input.lastName }),
           ...(phone !== undefined && { phone }),
           ...(input.town && { town: input.town }),
+          ...days,
           consents: consentPurposes
             .filter((purpose) => input.consents.includes(purpose))
             .map((purpose) => ({

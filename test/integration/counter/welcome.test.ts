@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SessionView } from '#contract/counter';
+import { outcome } from '#contract/transport/outcome';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
 import { transfersOf } from '#domain/entry';
@@ -69,6 +70,19 @@ it('I15 whoever shows a code again hears when and where the occasion was used', 
   expect(view().notice?.values).toEqual({ name, day: '2026-11-21', store: 'Bäckerei Muster' });
   await send(cancel);
   expect((await buy()).reasons).toEqual([]);
+});
+
+it('R21 whoever joins may say when the birthday is, without a year; what is no day is refused', async () => {
+  const { screen, counter } = await openTestCounter({ program });
+  const join = (birthday: string) =>
+    outcome(screen().members.enrol({ lastName: 'Neu', birthday, nameDay: '19.3.', consents: [] }));
+  expect(await join('30.2.')).toMatchObject({ data: { key: 'day-of-year-wrong' } });
+  const joined = await join('29.2.');
+  if (!joined.ok) throw new Error('refused');
+  expect(counter.ledger.documents.profile(joined.value.member)).toMatchObject({
+    birthday: { date: '02-29', since: '2026-11-21' },
+    nameDay: { date: '03-19', since: '2026-11-21' },
+  });
 });
 
 it('I15 not after the last day', async () => {

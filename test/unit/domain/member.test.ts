@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { consentTo, normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
+import {
+  consentTo,
+  normaliseDayOfYear,
+  normalisePhone,
+  type Profile,
+  profileSchema,
+  searchWords,
+} from '#domain/member';
 
 describe('a phone number', () => {
   it.each([
@@ -11,6 +18,34 @@ describe('a phone number', () => {
     ['+49 abc', undefined],
   ])('%s is %s', (text, phone) => {
     expect(normalisePhone(text)).toBe(phone);
+  });
+});
+
+describe('a day of the year', () => {
+  it.each([
+    ['24.12.', '12-24'],
+    ['3. 4', '04-03'],
+    [' 1/2 ', '02-01'],
+    ['29.02.', '02-29'],
+    ['30.2.', undefined],
+    ['0.1.', undefined],
+    ['1.13.', undefined],
+    ['24.12.1990', undefined],
+    ['Weihnachten', undefined],
+  ])('R21 %s is %s', (text, day) => {
+    expect(normaliseDayOfYear(text)).toBe(day);
+  });
+
+  it('R21 a profile keeps it with the day on which it was entered, and no year of birth', () => {
+    const person = { id: 'M', cards: [], enrolledAt: 0, enrolledIn: 'S', consents: [] };
+    const accepts = (birthday: unknown) => profileSchema.safeParse({ ...person, birthday }).success;
+    expect(accepts({ date: '02-29', since: '2026-11-21' })).toBe(true);
+    for (const birthday of [
+      { date: '1990-12-24', since: '2026-11-21' },
+      { date: '02-30', since: '2026-11-21' },
+      '12-24',
+    ])
+      expect(accepts(birthday)).toBe(false);
   });
 });
 
