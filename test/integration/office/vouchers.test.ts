@@ -41,14 +41,14 @@ test('L19 R19 sold at A, partly spent at B while connected; A, cut off, cannot s
   const [code = '', other = ''] = codes;
   await a.counter.syncOnce();
   await b.counter.syncOnce();
-  expect(await b.client.find({ code })).toEqual({ code, left: 5_000, here: 0 });
+  expect(await b.client.find({ code })).toEqual({ code, purpose: 'multi', left: 5_000, here: 0 });
   expect(await b.client.redeem({ key: key(), code, amount: 1_800 })).toEqual({
     codes: [code],
     amount: 1_800,
     left: 3_200,
   });
   for (const { counter } of [b, a, b]) await counter.syncOnce();
-  expect(await a.client.find({ code })).toEqual({ code, left: 3_200, here: 0 });
+  expect(await a.client.find({ code })).toEqual({ code, purpose: 'multi', left: 3_200, here: 0 });
 
   // head office is away
   await office.close();
