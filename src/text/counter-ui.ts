@@ -74,6 +74,7 @@ const counterScreen = {
   'ui-reward-online': { de: 'über die Zentrale', en: 'via head office' },
   'ui-reward-no-sale': { de: 'erst den Einkauf', en: 'purchase first' },
   'ui-reward-from': { de: 'ab {points:points} Punkten', en: 'from {points:points} points' },
+  'ui-credit-choice': { de: 'Wie viel Guthaben?', en: 'How much credit?' },
   'ui-points-choice': { de: 'Wie viele Punkte?', en: 'How many points?' },
   'ui-points-fewer': { de: 'Weniger', en: 'Fewer' },
   'ui-points-more': { de: 'Mehr', en: 'More' },

@@ -61,7 +61,7 @@ export function sessionView(
       return effect && isChoice(effect)
         ? {
             ...offer,
-            state: advanced > 0 ? ('credit' as const) : ('now' as const),
+            state: advanced > 0 && effect.kind === 'reward' ? ('credit' as const) : ('now' as const),
             missing: 0,
             ...(effect.kind === 'reward'
               ? { chosen: effect.points, most: offer.most + effect.points }

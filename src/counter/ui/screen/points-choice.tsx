@@ -5,35 +5,44 @@ import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
 
-/** Points per touch of "more": the price's own size, so that round numbers stay round. */
-const stepOf = (offer: OfferView): number => Math.max(1, offer.points);
+/** Per touch of "more": of points the price's own size, so that round numbers stay round; of money one euro. */
+const stepOf = (offer: OfferView): number => (offer.kind === 'credit' ? 100 : Math.max(1, offer.points));
 
-/** How many points, where that is a choice. What they take off the bill stands in the purchase, as the service says it. */
+/** How many points, or how much credit, where that is a choice. What they take off the bill stands in the purchase, as the service says it. */
 export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; readonly chosen: number }): ReactElement {
-  const { t, count, format } = useWords();
+  const { t, count, money, format } = useWords();
   const live = useLive();
   /** What the finger is at; the service hears of it when the finger has stopped. */
   const [moving, setMoving] = useState<number>();
-  const least = offer.points;
+  const isMoney = offer.kind === 'credit';
+  const question = t(isMoney ? 'ui-credit-choice' : 'ui-points-choice');
+  const least = Math.max(1, offer.points);
   const most = Math.max(least, offer.most);
   const points = moving ?? chosen;
   const within = (value: number): number => Math.min(most, Math.max(least, value));
   const choose = async (value: number): Promise<void> => {
     setMoving(value);
-    if (value !== chosen) await live.send({ kind: 'choose', reward: offer.reward, points: value });
+    const wanted = isMoney ? { amount: value } : { points: value };
+    if (value !== chosen) await live.send({ kind: 'choose', reward: offer.reward, ...wanted });
     setMoving(undefined);
   };
   const commit = (): void => {
     if (moving !== undefined) void choose(moving);
   };
   return (
-    <div className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${t('ui-points-choice')}`}>
+    <div className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${question}`}>
       <p className="points-choice-title">
         <span className="reward-name">{offer.name[format.language]}</span>
         {offer.state === 'credit' && <span className="reward-state">{t('ui-reward-credit')}</span>}
         <output className="points-choice-value">
-          <Coin />
-          {count(points)} {t('ui-points-word', { points })}
+          {isMoney ? (
+            money(points)
+          ) : (
+            <>
+              <Coin />
+              {count(points)} {t('ui-points-word', { points })}
+            </>
+          )}
         </output>
       </p>
       <div className="points-choice-row">
@@ -42,7 +51,7 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
         </Action>
         <input
           type="range"
-          aria-label={t('ui-points-choice')}
+          aria-label={question}
           min={least}
           max={most}
           value={points}

@@ -15,8 +15,8 @@ export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): 
       <h2 id="rewards-title">{t('ui-redeem')}</h2>
       <ul className="reward-list">
         {offers.map((offer) => (
-          <li key={offer.reward} className={offer.kind === 'chosen' ? 'reward-wide' : undefined}>
-            {offer.kind === 'chosen' && offer.chosen !== undefined ? (
+          <li key={offer.reward} className={isChoice(offer) ? 'reward-wide' : undefined}>
+            {isChoice(offer) && offer.chosen !== undefined ? (
               <PointsChoice offer={offer} chosen={offer.chosen} />
             ) : (
               <RewardTile offer={offer} />
@@ -27,6 +27,9 @@ export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): 
     </section>
   );
 }
+
+/** Of which the customer says how much. */
+const isChoice = ({ kind }: OfferView): boolean => kind === 'chosen' || kind === 'credit';
 
 function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
   const words = useWords();
