@@ -44,6 +44,7 @@ test('L19 R19 sold at A, partly spent at B while connected; A, cut off, cannot s
   expect(await b.client.find({ code })).toEqual({ code, purpose: 'multi', left: 5_000, here: 0 });
   expect(await b.client.redeem({ key: key(), code, amount: 1_800 })).toEqual({
     codes: [code],
+    purpose: 'multi',
     amount: 1_800,
     left: 3_200,
   });
