@@ -19,7 +19,7 @@ import type { SaleBody, SaleFacts } from './entry.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
 import { type Choice, type Effect, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { clubsOf } from './program/club.ts';
-import { readyProgram } from './program/compile.ts';
+import { type ReadyProgram, readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
 import { pointsAccount } from './program/partner.ts';
@@ -98,7 +98,8 @@ export function decideSale(
     if (group?.spend === 'named' && state.group?.spender === undefined)
       return refused('group-spend-named', { group: group.name });
   }
-  const facts = { ...factsOf(program, state, today, place), ...(showsOwnCode(program, sale, state) && OWN_CODE) };
+  const known = factsOf(program, state, today, place);
+  const facts = showsOwnCode(ready, sale, state) ? { ...known, ...OWN_CODE } : known;
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
   const {
@@ -259,8 +260,12 @@ const sharesOf = (effects: readonly Effect[], { groups }: MemberState) =>
   });
 
 const OWN_CODE = { ownCode: true } as const;
-const showsOwnCode = (program: Program, { codes = [] }: Sale, { member, accounts = [] }: MemberState): boolean => {
-  const code = readyProgram(program).referral && referralCodeIn(codes);
+const showsOwnCode = (
+  { referral }: ReadyProgram,
+  { codes = [] }: Sale,
+  { member, accounts = [] }: MemberState,
+): boolean => {
+  const code = referral && referralCodeIn(codes);
   if (code === undefined) return false;
   const referrer = parseReferralCode(code);
   return referrer.ok && (referrer.value === member || accounts.includes(referrer.value));

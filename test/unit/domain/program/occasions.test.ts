@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Lot, Transfer } from '#domain/account';
+import { givePasses, invitationPass, occasionsDue } from '#domain/life/occasion-passes';
 import { dueElsewhere } from '#domain/program/cards';
 import { parseProgram } from '#domain/program/schema';
+import { lotPostings } from '#ledger/postings';
 import { gain, goods, programWith, returned, saleOf, sampleProgram, sold, stateOf, TODAY } from '../samples.ts';
 
 const name = { de: 'Geburtstag', en: 'Birthday' };
@@ -16,6 +18,7 @@ const tenth = {
   gives: { kind: 'percent', percent: 10 },
   when: { occasions: ['birthday'] },
 };
+const BORN = { date: '11-20', since: '2020-01-01' };
 const pass = (more: Partial<Lot> = {}): Lot => ({
   id: 'P:1',
   unit: 'pass:birthday',
@@ -111,6 +114,28 @@ describe('an occasion', () => {
       ['store:S', 'member:M'],
       ['member:M', 'expired:S'],
     ]);
+  });
+
+  it('I15 I16 a pass that head office gives opens its occasion at the counter that holds the right to it', () => {
+    const surprise = { kind: 'occasion', id: 'surprise', name, opens: { on: 'invitation', days: 3 } };
+    const program = programWith([
+      birthday,
+      surprise,
+      cookie,
+      { ...cookie, id: 'taste', when: { occasions: ['surprise'] } },
+    ]);
+    const due = occasionsDue(program, { member: 'M', joined: '2020-01-01', birthday: BORN }, [], TODAY);
+    const invited = program.instruments.find(({ id }) => id === 'surprise') as Parameters<typeof invitationPass>[0];
+    const given = givePasses([...due, invitationPass(invited, 'autumn', 'M', TODAY)], 'store:S');
+    const lots = lotPostings({ kind: 'adjustment', member: 'M', transfers: given }).map(
+      ({ lot, ...posting }): Lot => ({ id: lot, ...posting }) as Lot,
+    );
+    const body = sold(program, stateOf([], { others: lots }), saleOf([goods(500)]));
+    expect(body.effects.flatMap((effect) => (effect.kind === 'gift' ? [effect.instrument] : []))).toEqual([
+      'cookie',
+      'taste',
+    ]);
+    expect(body.transfers.map(({ lot }) => lot)).toEqual(['pass:birthday:2026', 'pass:surprise:autumn']);
   });
 
   it('R24 a pass of an account that was merged into the member opens it, too', () => {
