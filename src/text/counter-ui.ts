@@ -78,6 +78,7 @@ const counterScreen = {
   'ui-points-choice': { de: 'Wie viele Punkte?', en: 'How many points?' },
   'ui-points-fewer': { de: 'Weniger', en: 'Fewer' },
   'ui-points-more': { de: 'Mehr', en: 'More' },
+  'ui-credit-most': { de: 'So viel wie möglich', en: 'As much as possible' },
   'ui-points-most': { de: 'So viele wie möglich', en: 'As many as possible' },
   'ui-points-none': { de: 'Doch nicht', en: 'None after all' },
 
@@ -89,7 +90,7 @@ const counterScreen = {
   'ui-pad': { de: 'Zahlenfeld', en: 'Number pad' },
   'ui-pad-delete': { de: 'Letzte Ziffer löschen', en: 'Delete the last digit' },
   'ui-vat-on-top': { de: 'MwSt.', en: 'VAT' },
-  'ui-charges': { de: 'Zuzahlung', en: 'To be paid besides' },
+  'ui-charges': { de: 'Außerdem', en: 'Besides' },
   'ui-reward-discount': { de: 'Prämien', en: 'Rewards' },
   'ui-brings': { de: 'Bringt', en: 'Earns' },
   'ui-costs': { de: 'Kostet', en: 'Costs' },

@@ -10,7 +10,7 @@ export const receiptTexts = {
   'receipt-line-vat': { de: 'Waren zu {rate} % MwSt.', en: 'Goods at {rate}% VAT' },
   'receipt-discount': { de: 'Prämie', en: 'Reward' },
   'receipt-vat': { de: 'MwSt. {rate} % auf {net:money}', en: 'VAT {rate}% on {net:money}' },
-  'receipt-charges': { de: 'Zuzahlung', en: 'Paid besides' },
+  'receipt-charges': { de: 'Außerdem', en: 'Besides' },
   'receipt-credit-paid': { de: 'Mit Guthaben bezahlt', en: 'Paid with credit' },
   'receipt-credit': { de: 'Ihr Guthaben', en: 'Your credit' },
   'receipt-credit-expires': {

@@ -64,7 +64,7 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
           {t('ui-points-more')}
         </Action>
         <Action unavailable={points >= most} onClick={() => void choose(most)}>
-          {t('ui-points-most')}
+          {t(isMoney ? 'ui-credit-most' : 'ui-points-most')}
         </Action>
         <Action onClick={() => void live.send({ kind: 'unchoose', reward: offer.reward })}>
           {t('ui-points-none')}

@@ -85,7 +85,7 @@ it('I03 the receipt says what a premium costs besides points, and what is to be 
   ]);
   const { lines } = receipt(sold(premium, stateOf([lot('a', 60)]), saleOf([goods(1_000)]), [{ reward: 'set' }]));
   expect(lines).toEqual(
-    expect.arrayContaining(['Zuzahlung | 9,99 €', 'Zu zahlen | 19,99 €', 'Messerset für 9 Punkte und 9,99 €']),
+    expect.arrayContaining(['Außerdem | 9,99 €', 'Zu zahlen | 19,99 €', 'Messerset für 9 Punkte und 9,99 €']),
   );
 });
 
