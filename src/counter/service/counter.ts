@@ -401,12 +401,13 @@ function assemble(
       return ok(undefined);
     },
     async close(): Promise<void> {
-      clearTimeout(checkpointTimer);
       clearInterval(endedTimer);
-      clearTimeout(statusTimer);
       receipts.close();
       await Promise.all([desk.stop(), sync?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();
+      // what was under way until now may have set them once more
+      clearTimeout(checkpointTimer);
+      clearTimeout(statusTimer);
       database.close();
     },
   };

@@ -127,8 +127,8 @@ describe('an occasion', () => {
     const due = occasionsDue(program, { member: 'M', joined: '2020-01-01', birthday: BORN }, [], TODAY);
     const invited = program.instruments.find(({ id }) => id === 'surprise') as Parameters<typeof invitationPass>[0];
     const given = givePasses([...due, invitationPass(invited, 'autumn', 'M', TODAY)], 'store:S');
-    const lots = lotPostings({ kind: 'adjustment', member: 'M', transfers: given }).map(
-      ({ lot, ...posting }): Lot => ({ id: lot, ...posting }) as Lot,
+    const lots = lotPostings({ kind: 'adjustment', member: 'M', transfers: given }).flatMap(
+      ({ member, lot, ...posting }) => (member === 'M' ? [{ id: lot, ...posting } as Lot] : []),
     );
     const body = sold(program, stateOf([], { others: lots }), saleOf([goods(500)]));
     expect(body.effects.flatMap((effect) => (effect.kind === 'gift' ? [effect.instrument] : []))).toEqual([
