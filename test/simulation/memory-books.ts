@@ -245,14 +245,16 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
       put('grant', key(brand, grant), { ...row, receivedSeq: seq });
       return row.parts;
     },
-    async follow({ brand, terminal }, members) {
+    async follow({ brand, terminal }, members, coming) {
       await pause();
       const hears = createHears(get, brand, terminal);
       const unheard = members.filter((member) => !hears(member));
       if (unheard.length === 0) return;
       await lock(key('brand', brand));
       const isKnown = (member: string): boolean =>
-        get('lot', key(brand, member)) !== undefined || get('document', key(brand, 'member', member)) !== undefined;
+        coming.includes(member) ||
+        get('lot', key(brand, member)) !== undefined ||
+        get('document', key(brand, 'member', member)) !== undefined;
       const known = unheard.filter(isKnown).sort();
       for (const member of known) put('follows', key(brand, terminal, member), true);
       await moveToEnd(brand, known);

@@ -185,7 +185,7 @@ export function createOfficeProcess(
       if (members.length > 0 && parts.follows)
         await life.books.transaction(async (tx) => {
           await tx.lockTerminal({ brand, terminal });
-          await tx.follow({ brand, terminal }, members);
+          await tx.follow({ brand, terminal }, members, []);
         });
       onRead();
       return ok({ rows: parts.lookedUp(database.members(brand, terminal, members)) });

@@ -41,9 +41,10 @@ export interface BooksTransaction extends BooksReader {
   lockBrand(brand: string): Promise<void>;
   /**
    * The terminal, whose row is this transaction's, hears of these members from now on (P86). What there is of those of whom it
-   * did not hear so far gets new places in the feed, before any that are taken later.
+   * did not hear so far gets new places in the feed, before any that are taken later. `coming`: those whose profiles are about
+   * to be kept.
    */
-  follow(owner: JournalOwner, members: readonly string[]): Promise<void>;
+  follow(owner: JournalOwner, members: readonly string[], coming: readonly string[]): Promise<void>;
   /** Of members whose first profiles come now, lots that are there already get new places in the feed, in the same way. */
   bringLots(brand: string, members: readonly string[]): Promise<void>;
   /**

@@ -80,11 +80,12 @@ function sharedTransaction(
   const markReceived = add((asked: readonly { owner: JournalOwner; grant: string; seq: number }[]) =>
     inTurn(asked, ({ owner, grant, seq }) => each.markReceived(owner, grant, seq)),
   );
-  const follow = add((asked: readonly { owner: JournalOwner; members: readonly string[] }[]) =>
-    inTurn(asked, async ({ owner, members }) => {
-      await each.follow(owner, members);
-      return undefined;
-    }),
+  const follow = add(
+    (asked: readonly { owner: JournalOwner; members: readonly string[]; coming: readonly string[] }[]) =>
+      inTurn(asked, async ({ owner, members, coming }) => {
+        await each.follow(owner, members, coming);
+        return undefined;
+      }),
   );
   const bringLots = add(async (asked: readonly (readonly string[])[]) => {
     await each.bringLots(brand, asked.flat());
@@ -129,7 +130,7 @@ function sharedTransaction(
     hashAt: (owner, seq) => hashAt({ owner, seq }),
     append: (owner, stretch) => append({ ...stretch, owner }),
     markReceived: (owner, grant, seq) => markReceived({ owner, grant, seq }),
-    follow: (owner, members) => follow({ owner, members }),
+    follow: (owner, members, coming) => follow({ owner, members, coming }),
     bringLots: (_brand, members) => bringLots(members),
     takePositions: (_brand, rows, recalls = []) => takePositions({ rows, recalls }),
     addToLots: ({ terminal }, changes, positionOf) => addToLots({ terminal, changes, positionOf }),

@@ -100,9 +100,10 @@ async function project(
   // an advance of a shop changes accounts alone (L35): what is written needs a place of its own, and with it the brand's lock
   const rows = Math.max(lots.length + documents.length, accounts.length > 0 ? 1 : 0);
   if (rows + recalls.length === 0) return lots;
-  // who books for somebody of whom it does not hear has to hear the rest, too
-  if (scope !== 'brand' && lots.length > 0) await tx.follow(owner, [...new Set(lots.map(({ member }) => member))]);
   const profiles = documents.flatMap(({ kind, id, body }) => (kind === 'member' && body !== null ? [id] : []));
+  // who books for somebody of whom it does not hear, or has changed the profile, has to hear the rest, too
+  if (scope !== 'brand' && lots.length + profiles.length > 0)
+    await tx.follow(owner, [...new Set([...lots.map(({ member }) => member), ...profiles])], profiles);
   if (profiles.length > 0) await tx.bringLots(owner.brand, profiles);
   const positionOf = await tx.takePositions(owner.brand, rows, recalls);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);

@@ -52,8 +52,11 @@ function afterFirstLine(bytes: Buffer): [first: string, rest: Buffer] {
   return end < 0 ? [bytes.toString(), Buffer.alloc(0)] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)];
 }
 
-/** After so many entries others get their turn: a large batch must not keep the database, or a small batch, waiting. */
-const ENTRIES_AT_A_TIME = 100;
+/**
+ * After so many entries others get their turn: a large batch must not keep a small one waiting, nor the statements of the
+ * batch that is being written, each of which waits for the answer to the one before.
+ */
+const ENTRIES_AT_A_TIME = 20;
 
 /** Reads and checks everything about a batch that needs no database. */
 export async function readBatch(body: Body, owner: JournalOwner): Promise<Result<Batch, BatchRefusal>> {

@@ -86,7 +86,7 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
 
   lockBrand: (brand) => lockBrand(tx, brand),
 
-  follow: (owner, members) => follow(tx, owner, members),
+  follow: (owner, members, coming) => follow(tx, owner, members, coming),
   bringLots: (brand, members) => bringLots(tx, brand, members),
   takePositions: (brand, rows, recalls) => takePositions(tx, brand, rows, recalls),
   addToLots: ({ brand, terminal }, changes, positionOf, newFrom) =>

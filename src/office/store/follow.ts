@@ -12,9 +12,15 @@ export const MOST_LOTS = 10_000;
 /**
  * Notes that a terminal hears of members from now on, where it did not so far, and moves all that there is of them to the
  * end of the feed: profiles and lots that are not empty. So whatever is lost on the way, its feed has the whole of them.
- * The caller holds the terminal's row, so that its scope stays what it is until the commit.
+ * The caller holds the terminal's row, so that its scope stays what it is until the commit. `coming`: those whose profiles are
+ * about to be kept.
  */
-export async function follow(tx: Tx, reader: Reader, members: readonly string[]): Promise<void> {
+export async function follow(
+  tx: Tx,
+  reader: Reader,
+  members: readonly string[],
+  coming: readonly string[],
+): Promise<void> {
   const { brand, terminal } = reader;
   const standing = await standingOf(tx, reader);
   if (standing.scope === 'brand' || members.length === 0) return;
@@ -27,7 +33,8 @@ export async function follow(tx: Tx, reader: Reader, members: readonly string[])
   // of whom head office has nothing yet, the terminal hears from the first row on
   const { rows: known } = await sql<{ id: string }>`
     select asked.id from unnest(${unheard.map(({ id }) => id)}::text[]) as asked (id)
-    where exists (select 1 from lot where lot.brand = ${brand} and lot.member = asked.id)
+    where asked.id = any(${[...coming]}::text[])
+      or exists (select 1 from lot where lot.brand = ${brand} and lot.member = asked.id)
       or exists (select 1 from document kept where kept.brand = ${brand} and kept.kind = 'member' and kept.id = asked.id)`.execute(
     tx,
   );

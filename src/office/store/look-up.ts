@@ -18,7 +18,7 @@ export async function lookUp(db: Database, reader: Reader, wanted: Wanted): Prom
   if (members.length === 0) return [];
   await postgresBooks(db).transaction(async (tx) => {
     await tx.lockTerminal(reader);
-    await tx.follow(reader, members);
+    await tx.follow(reader, members, []);
   });
   return readTogether(db, async (tx) => {
     const { seq: includes } = await standingOf(tx, reader);

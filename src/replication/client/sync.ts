@@ -66,8 +66,8 @@ const POLL_MS = 15_000;
 const DOCUMENTS_PER_BATCH = 500;
 /** Unpacked bytes of entries in one batch: half of what the wire allows, the rest is for documents. */
 const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
-/** Batches that are under way at a time: with two, neither side waits for the other. */
-const BATCHES_AT_ONCE = 2;
+/** Batches that are under way at a time: while head office writes one, the next is checked there and the one after it is made here. */
+const BATCHES_AT_ONCE = 3;
 
 /** A snapshot is begun so many times in a row before the counter waits: scopes and restored head offices change seldom. */
 const MOST_BEGINNINGS = 5;

@@ -87,6 +87,21 @@ test('P86 a counter hears of all members, of those of its region, or of those of
   }
 });
 
+test('P86 P88 who has changed the profile of somebody of whom it does not hear, hears of them from then on', async () => {
+  const [here, near] = await threeStores();
+  const [counter, terminal] = await newCounter(here.store, 'brand', 50);
+  expect(knows(counter, near.member)).toBe(10);
+  // the change is still on its way when head office narrows the scope: it is sent with the next round
+  const { documents } = counter.ledger;
+  documents.saveProfile({ ...documents.profile(near.member)!, firstName: 'Ada' }, Date.now(), terminal.terminal);
+  await office.setScope(terminal.terminal, 'seen');
+  await counter.round();
+  near.terminal.earn(near.member, 7);
+  await near.terminal.push(near.terminal.journal.length);
+  await counter.round();
+  expect(knows(counter, near.member)).toBe(17);
+});
+
 test('P86 an erased profile is erased everywhere', async () => {
   const [here] = await threeStores();
   const [seen] = await newCounter(here.store, 'seen');

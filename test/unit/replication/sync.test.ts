@@ -88,22 +88,24 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
 const kept = (seq: number) => ok({ seq, driftMs: 0 });
 
 describe('sending a long journal', () => {
-  it('keeps two batches under way, in order, and acknowledges each when its answer comes', async () => {
-    const { sync, store, pushes, pushed } = laid(5_000);
+  it('keeps three batches under way, in order, and acknowledges each when its answer comes', async () => {
+    const { sync, store, pushes, pushed } = laid(7_000);
     sync.start();
-    const second = await pushed(1);
+    const third = await pushed(2);
     expect(pushes.map(({ from, to }) => [from, to])).toEqual([
       [1, 2_000],
       [2_001, 4_000],
+      [4_001, 6_000],
     ]);
-    // the later answer first: it waits for the earlier one
-    second.answer(kept(4_000));
+    // the later answers first: they wait for the earlier one
+    third.answer(kept(6_000));
+    pushes[1]!.answer(kept(4_000));
     expect(store.acknowledged()).toBe(0);
     pushes[0]!.answer(kept(2_000));
-    (await pushed(2)).answer(kept(5_000));
+    (await pushed(3)).answer(kept(7_000));
     await sync.settle();
-    expect(store.acknowledged()).toBe(5_000);
-    expect(pushes).toHaveLength(3);
+    expect(store.acknowledged()).toBe(7_000);
+    expect(pushes).toHaveLength(4);
   });
 
   it('sends each document once, with the first batch of those under way', async () => {
