@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   dead: async () => (await import('./office-care.ts')).deadCommand,
   credit: async () => (await import('./office-care.ts')).creditCommand,
   stock: async () => (await import('./office-care.ts')).stockCommand,
+  invite: async () => (await import('./office-care.ts')).inviteCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

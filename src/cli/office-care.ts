@@ -85,4 +85,29 @@ export async function stockCommand(args: readonly string[]): Promise<void> {
   });
 }
 
+/** `treuekasse invite --to OCCASION --name NAME [--segment ID]`: opens an occasion for all members, or for a target group, once for each name. */
+export async function inviteCommand(args: readonly string[]): Promise<void> {
+  const { to, name, segment, data } = parseArgs({ args: [...args], options: inviteOptions }).values;
+  if (to === undefined) return complain('cli-option-missing', { option: '--to' }, 2);
+  if (name === undefined) return complain('cli-option-missing', { option: '--name' }, 2);
+  if (!/^[a-z0-9][a-z0-9-]{0,29}$/.test(name)) return complain('argument-wrong', { argument: `--name ${name}` }, 2);
+  await withOffice({ data }, async (office) => {
+    const given = await office.givePasses({
+      kind: 'invitation',
+      occasion: to,
+      name,
+      ...(segment !== undefined && { segment }),
+    });
+    if (!given.ok) return complain(given.code, given.values, 2);
+    say('cli-invited', { members: given.value });
+  });
+}
+
+const inviteOptions = {
+  data: { type: 'string' },
+  to: { type: 'string' },
+  name: { type: 'string' },
+  segment: { type: 'string' },
+} as const;
+
 const stockOptions = { data: { type: 'string' }, of: { type: 'string' }, total: { type: 'string' } } as const;

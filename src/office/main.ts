@@ -27,6 +27,7 @@ import {
 } from './store/administration.ts';
 import { declareDead } from './books/dead-terminal.ts';
 import { startJobs } from './jobs/jobs.ts';
+import type { PassesWanted } from './store/occasions.ts';
 import { postgresBooks } from './store/books.ts';
 import type { Disagreement } from './store/decisions.ts';
 import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
@@ -95,6 +96,8 @@ export type Office = {
   ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>>;
   /** Books what has lapsed (R18), as it happens by itself every day; answers how many units. */
   lapse(): Promise<number>;
+  /** Gives the passes of birthdays and the like whose windows open, as it happens by itself every hour, or invites (I15); answers how many. */
+  givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
@@ -268,6 +271,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
     declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
     lapse: jobs.lapse,
+    givePasses: jobs.givePasses,
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),

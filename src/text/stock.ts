@@ -18,6 +18,14 @@ export const stockTexts = {
     de: 'Es sind schon {before} ausgegeben; weniger geht nicht.',
     en: '{before} have been handed out already; it cannot be less.',
   },
+  'occasion-unknown': {
+    de: 'Das Programm hat keinen Anlass {occasion}, zu dem eingeladen wird.',
+    en: 'The program has no occasion {occasion} that opens on invitation.',
+  },
+  'cli-invited': {
+    de: '{members} {members?Kunde ist|Kunden sind} eingeladen.',
+    en: '{members} {members?customer is|customers are} invited.',
+  },
   'cli-stock-put': {
     de: 'Liegt bereit: „{instrument}“. Die Kassen holen sich, was sie brauchen.',
     en: 'Ready: “{instrument}”. Counters fetch what they need.',

@@ -1,11 +1,13 @@
 import type { Clock } from '#base/clock';
 import { present } from '#base/assert';
 import { dayIn } from '#base/day';
+import { ok, type Result } from '#base/result';
 import type { Log } from '../http/faults.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { putStock } from '../store/stock.ts';
 
 export type JobsParts = {
@@ -20,6 +22,10 @@ export type JobsParts = {
 const DECIDE_EVERY_MS = 5_000;
 const ENTRIES_AT_A_TIME = 1_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
+/** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
+const OCCASIONS_EVERY_MS = 3_600_000;
+/** Both for the first time, when head office has got going. */
+const FIRST_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
 /** Rounds of one call: more lots and entries than any brand has. */
 const MOST_ROUNDS = 1_000_000;
@@ -32,15 +38,30 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   let stopped = false;
   let running: Promise<unknown> | undefined;
 
-  /** One job at a time, and none after the end; what goes wrong is logged, and done the next time. */
+  const due = new Map<string, () => Promise<unknown>>();
+
+  /** One job at a time, each once however often it is due meanwhile, and none after the end; what goes wrong is logged, and done the next time. */
   function inBackground(name: string, job: () => Promise<unknown>): void {
-    if (stopped || running) return;
+    due.set(name, job);
+    if (!running) proceed();
+  }
+  function proceed(): void {
+    const [next] = due;
+    running = undefined;
+    if (stopped || !next) return;
+    const [name, job] = next;
+    due.delete(name);
     running = job()
       .catch((error: unknown) => (stopped ? undefined : log(name, error)))
-      .finally(() => (running = undefined));
+      .finally(proceed);
   }
   const deciding = setInterval(() => inBackground('decide-again', decideSome), DECIDE_EVERY_MS).unref();
-  const lapsing = setInterval(() => inBackground('lapse', lapse), LAPSE_EVERY_MS).unref();
+  const lapseSoon = (): void => inBackground('lapse', lapse);
+  const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
+  const lapsing = setInterval(lapseSoon, LAPSE_EVERY_MS).unref();
+  const opening = setInterval(openSoon, OCCASIONS_EVERY_MS).unref();
+  // a head office that is started anew every day has its turn too
+  const first = setTimeout(() => [openSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS).unref();
 
   async function decideSome(): Promise<number> {
     const writer = await ownWriter(brand);
@@ -63,8 +84,23 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return units;
   }
 
+  async function givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>> {
+    const writer = await ownWriter(brand);
+    let passes = 0;
+    let after = '';
+    for (let round = 0; writer && round < MOST_ROUNDS && !stopped; round++) {
+      const done = await passesRound(db, writer, wanted, after, clock.now());
+      if (!done.ok) return done;
+      passes += done.value.given;
+      if (done.value.next === undefined) break;
+      after = done.value.next;
+    }
+    return ok(passes);
+  }
+
   return {
     lapse,
+    givePasses,
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
       return putStock(db, writer, id, total, clock.now());
@@ -79,6 +115,8 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
       stopped = true;
       clearInterval(deciding);
       clearInterval(lapsing);
+      clearInterval(opening);
+      clearTimeout(first);
       await running;
     },
   };
