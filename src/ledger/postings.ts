@@ -23,38 +23,42 @@ export type LotPosting = {
 /** What one entry changes of one account; the changes of all accounts of a unit sum to zero. */
 export type AccountPosting = { readonly account: AccountId; readonly unit: Unit; amount: number };
 
-type Named = Omit<LotPosting, 'remaining' | 'held' | 'until'>;
+/** Tells every change of a lot that an entry makes, one by one: a lot comes as often as it is changed. */
+export function eachLotPosting(entry: MovementBody, tell: (posting: LotPosting) => void): void {
+  for (const { lot, unit, usable, expires, from, to, amount } of transfersOf(entry)) {
+    const [giver, taker] = [holderOf(from), holderOf(to)];
+    if (giver !== undefined) tell({ lot, member: giver, unit, usable, expires, remaining: -amount, held: -amount });
+    if (taker !== undefined) tell({ lot, member: taker, unit, usable, expires, remaining: amount, held: amount });
+  }
+  if (entry.kind !== 'rights-received' && entry.kind !== 'rights-released') return;
+  const isReceived = entry.kind === 'rights-received';
+  for (const { lot, member, unit, usable, expires, amount, until } of entry.parts) {
+    const held = isReceived ? amount : -amount;
+    tell({
+      lot,
+      member,
+      unit,
+      usable,
+      expires,
+      remaining: 0,
+      held,
+      ...(isReceived && until !== undefined && { until }),
+    });
+  }
+}
 
+/** What an entry changes of each lot. */
 export function lotPostings(entry: MovementBody): LotPosting[] {
   // a lot keeps its name when it goes from a pool to a member
   const postings = new Map<string, LotPosting>();
-  const at = ({ lot, member, unit, usable, expires }: Named): LotPosting => {
-    const key = `${member} ${lot}`;
-    let posting = postings.get(key);
-    if (!posting) postings.set(key, (posting = { lot, member, unit, usable, expires, remaining: 0, held: 0 }));
-    return posting;
-  };
-  for (const transfer of transfersOf(entry)) {
-    for (const [account, sign] of [
-      [transfer.from, -1],
-      [transfer.to, 1],
-    ] as const) {
-      const member = holderOf(account);
-      if (member === undefined) continue;
-      const { lot, unit, usable, expires } = transfer;
-      const posting = at({ lot, member, unit, usable, expires });
-      posting.remaining += sign * transfer.amount;
-      posting.held += sign * transfer.amount;
-    }
-  }
-  if (entry.kind === 'rights-received' || entry.kind === 'rights-released') {
-    const sign = entry.kind === 'rights-received' ? 1 : -1;
-    for (const { lot, member, unit, usable, expires, amount, until } of entry.parts) {
-      const posting = at({ lot, member, unit, usable, expires });
-      posting.held += sign * amount;
-      if (sign > 0 && until !== undefined) posting.until = Math.min(posting.until ?? until, until);
-    }
-  }
+  eachLotPosting(entry, (posting) => {
+    const key = `${posting.member} ${posting.lot}`;
+    const known = postings.get(key);
+    if (!known) return void postings.set(key, posting);
+    known.remaining += posting.remaining;
+    known.held += posting.held;
+    if (posting.until !== undefined) known.until = Math.min(known.until ?? posting.until, posting.until);
+  });
   return [...postings.values()];
 }
 

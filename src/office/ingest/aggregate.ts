@@ -1,7 +1,7 @@
 import { type AccountId, type LotId, memberOf, type Unit, voucherOf } from '#domain/account';
-import type { MovementBody, RightPart } from '#domain/entry';
+import { type MovementBody, type RightPart, transfersOf } from '#domain/entry';
 import { readMovement, WHY_BYTES } from '#ledger/entry-text';
-import { accountPostings, lotPostings } from '#ledger/postings';
+import { eachLotPosting, type LotPosting } from '#ledger/postings';
 import { type EntryLines, textBefore } from '#replication/node-packing';
 
 /** The account that stands for those of all members. */
@@ -38,27 +38,38 @@ export type ReceivedGrant = { readonly grant: string; readonly seq: number };
 /** Sums up entries one by one, so that the database sees every lot and account once a batch, however many sales one member had. */
 export function createSum() {
   const lots = new Map<string, LotChange>();
-  const accounts = new Map<string, AccountChange>();
+  const accounts = new Map<Unit, Map<AccountId, AccountChange>>();
   const received: ReceivedGrant[] = [];
   const recalls: string[] = [];
+  function addToLot(posting: LotPosting): void {
+    const change = lotChange(lots, posting);
+    change.remaining += posting.remaining;
+    change.held += posting.held;
+  }
+  function addToAccount(unit: Unit, named: AccountId, amount: number): void {
+    const account = keptAccount(named);
+    let ofUnit = accounts.get(unit);
+    if (!ofUnit) accounts.set(unit, (ofUnit = new Map()));
+    const change = ofUnit.get(account);
+    if (change) change.amount += amount;
+    else ofUnit.set(account, { account, unit, amount });
+  }
   return {
     add(seq: number, body: MovementBody): void {
-      for (const posting of lotPostings(body)) {
-        const change = lotChange(lots, posting);
-        change.remaining += posting.remaining;
-        change.held += posting.held;
-      }
-      for (const { account, unit, amount } of accountPostings(body)) {
-        const kept = keptAccount(account);
-        const key = `${unit} ${kept}`;
-        const change = accounts.get(key);
-        if (change) change.amount += amount;
-        else accounts.set(key, { account: kept, unit, amount });
+      eachLotPosting(body, addToLot);
+      for (const { unit, from, to, amount } of transfersOf(body)) {
+        addToAccount(unit, from, -amount);
+        addToAccount(unit, to, amount);
       }
       if (body.kind === 'rights-received') received.push({ grant: body.grant, seq });
       if (body.kind === 'rights-released') recalls.push(body.recall);
     },
-    changes: (): Changes => ({ lots: [...lots.values()], accounts: [...accounts.values()], received, recalls }),
+    changes: (): Changes => ({
+      lots: [...lots.values()],
+      accounts: [...accounts.values()].flatMap((ofUnit) => [...ofUnit.values()]),
+      received,
+      recalls,
+    }),
   };
 }
 
