@@ -248,12 +248,12 @@ export function factsOf(
   };
 }
 
-/** What of the points goes to which account of a group. */
-const sharesOf = (effects: readonly Effect[], { groups }: MemberState) =>
+/** What of the points goes to which account of a group. The groups are read only where there is a share: a booking would pay for it. */
+const sharesOf = (effects: readonly Effect[], state: MemberState) =>
   effects.flatMap((effect) => {
     if (effect.kind !== 'group-share') return [];
     const { account } = present(
-      groups?.find(({ id }) => id === effect.instrument),
+      state.groups?.find(({ id }) => id === effect.instrument),
       'a share goes to a group of the member',
     );
     return [{ group: effect.instrument, account, points: effect.points }];

@@ -43,6 +43,19 @@ describe('what a sale earns', () => {
   });
 });
 
+it('reads nothing of the profile that the program does not ask about: every booking would wait for it', () => {
+  const never = (): never => {
+    throw new Error('the profile was read');
+  };
+  const state = Object.defineProperties(stateOf([]), {
+    since: { get: never },
+    segments: { get: never },
+    groups: { get: never },
+    group: { get: never },
+  });
+  expect(decideSale(program, state, saleOf([goods(500)]), [], TODAY, HERE).ok).toBe(true);
+});
+
 describe('what a sale spends', () => {
   it('R14 R18 takes what was really given, from the lots that expire first', () => {
     const state = stateOf([lot('a', 40), lot('b', 20, '2027-01-01')]);
