@@ -96,6 +96,11 @@ export type Office = {
   ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>>;
   /** Books what has lapsed (R18), as it happens by itself every day; answers how many units. */
   lapse(): Promise<number>;
+  /**
+   * Rewards those whose friends' first purchases have waited long enough (I14), and takes rewards back whose goods came back since, as it
+   * happens by itself every day; answers how many of both.
+   */
+  rewardReferrals(): Promise<{ readonly given: number; readonly taken: number }>;
   /** Gives the passes of birthdays and the like whose windows open, as it happens by itself every hour, or invites (I15); answers how many. */
   givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
@@ -271,6 +276,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
     declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
     lapse: jobs.lapse,
+    rewardReferrals: jobs.rewardReferrals,
     givePasses: jobs.givePasses,
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,

@@ -7,7 +7,9 @@ import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
+import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
 import { putStock } from '../store/stock.ts';
 
 export type JobsParts = {
@@ -21,10 +23,13 @@ export type JobsParts = {
 /** Entries are decided again in the background, so many at a time, so often. */
 const DECIDE_EVERY_MS = 5_000;
 const ENTRIES_AT_A_TIME = 1_000;
+/** Reading on for what is followed up later is quicker: of most entries nothing is noted. */
+const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
+const REFERRALS_EVERY_MS = 24 * 3_600_000;
 /** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
 const OCCASIONS_EVERY_MS = 3_600_000;
-/** Both for the first time, when head office has got going. */
+/** All for the first time, when head office has got going. */
 const FIRST_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
 /** Rounds of one call: more lots and entries than any brand has. */
@@ -55,13 +60,21 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
       .catch((error: unknown) => (stopped ? undefined : log(name, error)))
       .finally(proceed);
   }
-  const deciding = setInterval(() => inBackground('decide-again', decideSome), DECIDE_EVERY_MS).unref();
+  const readSoon = (): void => {
+    inBackground('decide-again', decideSome);
+    inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
+  };
   const lapseSoon = (): void => inBackground('lapse', lapse);
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
-  const lapsing = setInterval(lapseSoon, LAPSE_EVERY_MS).unref();
-  const opening = setInterval(openSoon, OCCASIONS_EVERY_MS).unref();
-  // a head office that is started anew every day has its turn too
-  const first = setTimeout(() => [openSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS).unref();
+  const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
+  const timers = [
+    setInterval(readSoon, DECIDE_EVERY_MS),
+    setInterval(lapseSoon, LAPSE_EVERY_MS),
+    setInterval(openSoon, OCCASIONS_EVERY_MS),
+    setInterval(rewardSoon, REFERRALS_EVERY_MS),
+    // a head office that is started anew every day has its turn too
+    setTimeout(() => [openSoon, rewardSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS),
+  ].map((timer) => timer.unref());
 
   async function decideSome(): Promise<number> {
     const writer = await ownWriter(brand);
@@ -84,6 +97,33 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return units;
   }
 
+  /** Everything that has arrived is read first, so that what was brought back by today counts. */
+  async function noteAll(): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      if ((await noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME)) === 0) return;
+    }
+  }
+
+  async function rewardReferrals(): Promise<{ given: number; taken: number }> {
+    const done = { given: 0, taken: 0 };
+    const writer = await ownWriter(brand);
+    if (!writer) return done;
+    await noteAll();
+    // a day that has begun everywhere: head office is in no hurry
+    const day = dayIn('Etc/GMT+12', clock.now());
+    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      const { given, more } = await completeReferrals(db, writer, day, clock.now());
+      done.given += given;
+      if (!more) break;
+    }
+    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      const { taken, more } = await takeReferralsBack(db, writer, day, clock.now());
+      done.taken += taken;
+      if (!more) break;
+    }
+    return done;
+  }
+
   async function givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>> {
     const writer = await ownWriter(brand);
     let passes = 0;
@@ -100,6 +140,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
 
   return {
     lapse,
+    rewardReferrals,
     givePasses,
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
@@ -113,10 +154,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     },
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(deciding);
-      clearInterval(lapsing);
-      clearInterval(opening);
-      clearTimeout(first);
+      for (const timer of timers) clearTimeout(timer);
       await running;
     },
   };

@@ -14,10 +14,16 @@ export async function membersWithCard(db: Database, brand: string, card: string)
 }
 
 /** All accounts of the member that an account belongs to, the member's own first (R24). */
-export const accountsOf = async (db: Database, brand: string, account: string): Promise<string[]> => {
+export const accountsOf = async (db: Database | Tx, brand: string, account: string): Promise<string[]> => {
   const links = await linksAround(db, brand, account);
   return [...accountsTogether(account, (id) => links.get(id))];
 };
+
+/** The member that an account belongs to now; undefined if nobody is known by it. */
+export async function memberBehind(db: Database | Tx, brand: string, account: string): Promise<string | undefined> {
+  const links = await linksAround(db, brand, account);
+  return links.has(account) ? accountsTogether(account, (id) => links.get(id))[0] : undefined;
+}
 
 /** Every account that any of them names, so that who has all of these knows the same accounts as head office. */
 export async function linkedAccounts(db: Database | Tx, brand: string, account: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import { up as feed } from './migrations/0003-feed.ts';
 import { up as ownJournal } from './migrations/0004-own-journal.ts';
 import { up as partitions } from './migrations/0010-partitions.ts';
 import { up as corrections } from './migrations/0011-corrections.ts';
+import { up as referrals } from './migrations/0012-referrals.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-own-journal': { up: ownJournal },
   '0010-partitions': { up: partitions },
   '0011-corrections': { up: corrections },
+  '0012-referrals': { up: referrals },
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
 import type { Transfer, Unit } from '#domain/account';
-import type { RightPart } from '#domain/entry';
+import type { AdjustmentBody, RightPart } from '#domain/entry';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -13,6 +13,9 @@ export type DeclaredDead = {
   readonly at: number;
   readonly returned: { readonly [unit: string]: number };
 };
+
+/** `waiting` for its day; `given`, and perhaps `taken-back` since; `refused` for good. */
+export type ReferralState = 'waiting' | 'given' | 'refused' | 'taken-back';
 
 /**
  * Head office's tables. Every key leads with the brand. Times are milliseconds since 1970, positions are places in the
@@ -47,6 +50,7 @@ export type OfficeTables = {
     challenges_used: Generated<number[]>;
     declared_dead: JSONColumnType<DeclaredDead | null, string | null | undefined, string | null>;
     decided_seq: Generated<number>;
+    noted_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
   };
@@ -112,6 +116,22 @@ export type OfficeTables = {
     /** What head office booked because of it; null: nothing. */
     corrected: JSONColumnType<Transfer[] | null, string | null | undefined, string | null>;
     found_at: number;
+  };
+  referral: {
+    brand: string;
+    key: string;
+    terminal: string;
+    seq: number;
+    friend: string;
+    referrer: string;
+    due: string;
+    returned: Generated<number>;
+    judged: Generated<number>;
+    state: Generated<ReferralState>;
+    refusal: Generated<string | null>;
+    rewarded: Generated<string | null>;
+    rewarded_on: Generated<string | null>;
+    booked: JSONColumnType<AdjustmentBody | null, string | null | undefined, string | null>;
   };
   rights_grant: {
     brand: string;

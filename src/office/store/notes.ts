@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { type Day, memberOf } from '#domain/account';
+import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
+import { parseReferralCode } from '#domain/referral-code';
+import { decodeEntry } from '#ledger/entry-text';
+import { type EntryLines, textOf } from '#replication/node-packing';
+import type { Database, Tx } from './database.ts';
+import { saleOfReturn } from './sale-of-return.ts';
+import { stretchAt } from './stretches.ts';
+
+/** Entries looked at before others get their turn. */
+const ENTRIES_AT_A_TIME = 500;
+const JOURNALS_AT_A_TIME = 100;
+
+type Place = { readonly brand: string; readonly terminal: string; readonly seq: number };
+
+/** A friend's first purchase, as it is followed up. */
+type ReferredNote = {
+  readonly key: string;
+  readonly terminal: string;
+  readonly seq: number;
+  readonly friend: string;
+  readonly referrer: string;
+  readonly due: Day;
+};
+type Notes = {
+  readonly referred: ReferredNote[];
+  readonly returned: { readonly key: string; readonly amount: number }[];
+};
+
+/**
+ * Reads journals on for what head office follows up: friends' first purchases, and what is brought back of them (I14). Each stretch is
+ * noted once, in one transaction, also when several processes read it at the same moment. Answers how many entries it has gone through,
+ * at most about `most`; 0 when there are no more.
+ */
+export async function noteEntries(db: Database, brand: string, most: number): Promise<number> {
+  let done = 0;
+  const terminals = await db
+    .selectFrom('terminal')
+    .select(['id', 'noted_seq'])
+    .where('brand', '=', brand)
+    .where('state', '<>', 'own')
+    .whereRef('noted_seq', '<', 'seq')
+    .orderBy('id')
+    .limit(JOURNALS_AT_A_TIME)
+    .execute();
+  for (const { id: terminal, noted_seq: noted } of terminals) {
+    if (done >= most) break;
+    const stretch = await stretchAt(db, { brand, terminal }, noted + 1);
+    const count = stretch?.lines.starts.length ?? 0;
+    if (!stretch || count === 0) continue;
+    const { lines } = stretch;
+    const notes = await notesIn(db, { brand, terminal, seq: noted + 1 }, lines);
+    await db.transaction().execute(async (tx) => {
+      const { numUpdatedRows: moved } = await tx
+        .updateTable('terminal')
+        .set({ noted_seq: lines.from + count - 1 })
+        .where('brand', '=', brand)
+        .where('id', '=', terminal)
+        .where('noted_seq', '=', noted)
+        .executeTakeFirstOrThrow();
+      // another process has noted it meanwhile
+      if (moved === 1n) await keepNotes(tx, brand, notes);
+    });
+    done += lines.from + count - 1 - noted;
+  }
+  return done;
+}
+
+async function notesIn(db: Database, from: Place, lines: EntryLines): Promise<Notes> {
+  const notes: Notes = { referred: [], returned: [] };
+  for (let index = Math.max(0, from.seq - lines.from); index < lines.starts.length; index++) {
+    if (index % ENTRIES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
+    const text = textOf(lines, index);
+    // most entries need not be read for that
+    if (text.includes('"referred"')) {
+      const note = referredIn(decodeEntry(text));
+      if (note) notes.referred.push(note);
+    } else if (text.includes('"kind":"return"')) {
+      const entry = returnSchema.safeParse(decodeEntry(text)).data;
+      if (!entry) continue;
+      notes.returned.push({ key: entry.sale, amount: entry.returned });
+      // the sale may stand in another journal that is read later
+      if (!isFrom(entry.transfers, from.terminal)) {
+        const place = { ...from, seq: lines.from + index };
+        const note = referredIn(await soldBefore(db, place, entry as unknown as EntryHead & ReturnBody));
+        if (note) notes.referred.push(note);
+      }
+    }
+  }
+  return notes;
+}
+
+/** Whether all points that a return takes back were earned in this journal. */
+const isFrom = (transfers: readonly z.infer<typeof transferSchema>[], terminal: string): boolean =>
+  transfers.every(
+    ({ unit, from, lot }) => unit !== 'points' || memberOf(from) === undefined || lot.startsWith(`${terminal}:`),
+  );
+
+async function soldBefore(db: Database, place: Place, entry: EntryHead & ReturnBody): Promise<unknown> {
+  const sold = await saleOfReturn(db, place, entry);
+  return sold && { ...sold.body, terminal: sold.terminal, seq: sold.seq };
+}
+
+/** What a friend's first purchase says; undefined for every other entry, and for one that does not hold together. */
+function referredIn(entry: unknown): ReferredNote | undefined {
+  const sale = saleSchema.safeParse(entry).data;
+  const effect = sale && referredSchema.safeParse(sale.effects.find((one) => one.kind === 'referred')).data;
+  if (!sale || !effect) return undefined;
+  const code = parseReferralCode(effect.code);
+  const { terminal, seq, member: friend } = sale;
+  return { key: sale.sale.key, terminal, seq, friend, referrer: code.ok ? code.value : '', due: effect.from };
+}
+
+async function keepNotes(tx: Tx, brand: string, { referred, returned }: Notes): Promise<void> {
+  for (const note of referred) {
+    await tx
+      .insertInto('referral')
+      .values({ brand, ...note, booked: null })
+      .onConflict((conflict) => conflict.columns(['brand', 'key']).doNothing())
+      .execute();
+  }
+  for (const { key, amount } of returned) {
+    await tx
+      .updateTable('referral')
+      .set({ returned: amount })
+      .where('brand', '=', brand)
+      .where('key', '=', key)
+      .where('returned', '<', amount)
+      .execute();
+  }
+}
+
+/** The sale of which a row tells, as its journal says it; undefined if that does not hold together. */
+export async function notedSale(db: Database, { brand, terminal, seq }: Place): Promise<SaleBody | undefined> {
+  const stretch = await stretchAt(db, { brand, terminal }, seq);
+  const index = stretch ? seq - stretch.lines.from : -1;
+  if (!stretch || index < 0 || index >= stretch.lines.starts.length) return undefined;
+  const entry: unknown = decodeEntry(textOf(stretch.lines, index));
+  return saleSchema.safeParse(entry).success ? (entry as SaleBody) : undefined;
+}
+
+/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
+const text = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const transferSchema = z.looseObject({ unit: z.string(), from: z.string(), lot: z.string() });
+const saleSchema = z.looseObject({
+  kind: z.literal('sale'),
+  terminal: text,
+  seq: z.int(),
+  member: text,
+  sale: z.looseObject({ key: text }),
+  effects: z.array(z.looseObject({ kind: z.string() })),
+});
+const referredSchema = z.looseObject({ code: z.string().max(80), from: z.iso.date() });
+const returnSchema = z.looseObject({
+  kind: z.literal('return'),
+  sale: text,
+  returned: z.int().min(0),
+  transfers: z.array(transferSchema),
+});

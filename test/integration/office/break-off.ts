@@ -1,0 +1,32 @@
+import { expect } from 'vitest';
+import { sql } from 'kysely';
+import { openDatabase } from '#office/store/database';
+
+/**
+ * Does something at head office and breaks its connection off in the middle: after it has written, where it is about to book in its
+ * own journal. Nothing of it may be kept then.
+ */
+export async function breakOff(databaseUrl: string, work: () => Promise<unknown>): Promise<void> {
+  const db = openDatabase(databaseUrl, () => undefined);
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`select from terminal where brand = 'main' and state = 'own' for update`.execute(tx);
+      const broken = work().then(
+        () => 'done',
+        () => 'broken off',
+      );
+      const waiting = async (): Promise<number | undefined> => {
+        const { rows } = await sql<{ pid: number }>`
+          select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%from "terminal"%for update'`.execute(
+          db,
+        );
+        return rows[0]?.pid;
+      };
+      await expect.poll(waiting, { timeout: 5_000 }).toBeDefined();
+      await sql`select pg_terminate_backend(${await waiting()}::int)`.execute(db);
+      expect(await broken).toBe('broken off');
+    });
+  } finally {
+    await db.destroy();
+  }
+}
