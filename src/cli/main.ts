@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   credit: async () => (await import('./office-care.ts')).creditCommand,
   stock: async () => (await import('./office-care.ts')).stockCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,
+  draw: async () => (await import('./draw.ts')).drawCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

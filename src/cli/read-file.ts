@@ -2,13 +2,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { ok, type Result, refused } from '#base/result';
 
 /** Larger files are not what they are taken for. */
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Reads a JSON file that a person has named; what is wrong with it is said in one sentence. */
-export function readJsonFile(file: string): Result<unknown, 'cli-file-unreadable' | 'cli-file-not-json'> {
+export function readJsonFile(
+  file: string,
+  mostBytes = MOST_BYTES,
+): Result<unknown, 'cli-file-unreadable' | 'cli-file-not-json'> {
   let text: string;
   try {
-    if (statSync(file).size > MAX_FILE_BYTES) return refused('cli-file-unreadable', { file, reason: '> 20 MB' });
+    if (statSync(file).size > mostBytes)
+      return refused('cli-file-unreadable', { file, reason: `> ${mostBytes / 1024 / 1024} MB` });
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return refused('cli-file-unreadable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });

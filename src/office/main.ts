@@ -34,6 +34,7 @@ import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from '.
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
+import { type Drawn, drawPrizes, type DrawRefusal } from './store/draws.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
 import { beginLine, pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
@@ -101,8 +102,12 @@ export type Office = {
    * happens by itself every day; answers how many of both.
    */
   rewardReferrals(): Promise<{ readonly given: number; readonly taken: number }>;
+  /** Draws whom the surprises of finished days meet (I16), as it happens by itself every day; answers how many. */
+  surprise(): Promise<number>;
   /** Gives the passes of birthdays and the like whose windows open, as it happens by itself every hour, or invites (I15); answers how many. */
   givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>>;
+  /** Draws so many winners of a prize draw that is over (I17), once: asked again it answers the same. */
+  drawPrizes(draw: string, prizes: number): Promise<Result<Drawn, DrawRefusal>>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
@@ -277,7 +282,9 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
     lapse: jobs.lapse,
     rewardReferrals: jobs.rewardReferrals,
+    surprise: jobs.surprise,
     givePasses: jobs.givePasses,
+    drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),

@@ -4,6 +4,7 @@ import { cliTexts } from './cli.ts';
 import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
+import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,
+  ...drawTexts,
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,

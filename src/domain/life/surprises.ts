@@ -8,6 +8,8 @@ import type { Occasion } from '../program/occasion.ts';
 export type Regular = { readonly member: string; readonly visits: number; readonly lastSurprise?: Day | undefined };
 
 export type SurpriseOccasion = Occasion & { opens: { on: 'surprise' } };
+/** What chance goes by: nothing else of the occasion matters for whom it meets. */
+export type SurpriseTerms = Omit<SurpriseOccasion['opens'], 'on' | 'days'>;
 
 /**
  * Who of a day's customers is surprised (I16): of the regulars about one in so many, nobody again too soon, and no more than
@@ -17,7 +19,7 @@ export type SurpriseOccasion = Occasion & { opens: { on: 'surprise' } };
  * `given`: surprises of this occasion in this calendar month so far. Answers with the luckiest first.
  */
 export function surprisesDue(
-  { id, opens }: SurpriseOccasion,
+  { id, opens }: { readonly id: string; readonly opens: SurpriseTerms },
   secret: string,
   day: Day,
   customers: readonly Regular[],

@@ -6,6 +6,20 @@ const window = { daysBefore: z.int().min(0).max(60).default(0), daysAfter: z.int
 /** Open for so many days, the one on which it is given included. */
 const days = z.int().min(1).max(365);
 
+/** Given by chance to regulars, within a budget (I16). */
+export const surpriseOpens = z.strictObject({
+  on: z.literal('surprise'),
+  days,
+  /** Of the regulars of a day about one in so many. */
+  oneIn: z.int().min(1).max(10_000),
+  /** A regular has made so many visits. */
+  visitsFrom: z.int().min(1).max(10_000),
+  /** No more than that in a calendar month, over all members. */
+  perMonth: z.int().min(1).max(1_000_000),
+  /** The same member not again for so many months. */
+  notAgainMonths: z.int().min(1).max(60),
+});
+
 /**
  * An occasion opens for a member by a pass (I15): head office, or the counter that enrols, gives one, and the first sale in
  * which an offer for the occasion takes effect uses it up. So it is used once over all stores (R25), and no entry ever
@@ -26,19 +40,7 @@ export const occasionInstrument = z.strictObject({
     z.strictObject({ on: z.literal('joining'), days }),
     /** Given by head office to a target group. */
     z.strictObject({ on: z.literal('invitation'), days }),
-    /** Given by chance to regulars, within a budget (I16). */
-    z.strictObject({
-      on: z.literal('surprise'),
-      days,
-      /** Of the regulars of a day about one in so many. */
-      oneIn: z.int().min(1).max(10_000),
-      /** A regular has made so many visits. */
-      visitsFrom: z.int().min(1).max(10_000),
-      /** No more than that in a calendar month, over all members. */
-      perMonth: z.int().min(1).max(1_000_000),
-      /** The same member not again for so many months. */
-      notAgainMonths: z.int().min(1).max(60),
-    }),
+    surpriseOpens,
   ]),
 });
 

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Lines } from '../live/lines.ts';
 import { answerFaults, type Log } from './faults.ts';
 import { addPageRoutes, type PageServices } from './page-routes.ts';
+import { addProofRoutes } from './proof-routes.ts';
 import { addPushRoute } from './push-route.ts';
 import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
 
@@ -29,6 +30,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   addReplicationRoutes(app, services);
   await addPushRoute(app, services);
   addPageRoutes(app, services);
+  addProofRoutes(app, services);
   services.lines.attach(app.server);
   await app.ready();
   return app;

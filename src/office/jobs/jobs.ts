@@ -3,12 +3,15 @@ import { present } from '#base/assert';
 import { dayIn } from '#base/day';
 import { ok, type Result } from '#base/result';
 import type { Log } from '../http/faults.ts';
+import { programIn } from '../store/administration.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
+import { makeCommitments, surprisesIn } from '../store/commitments.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
+import { drawNextDay, revealForgotten } from '../store/surprises.ts';
 import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
 import { putStock } from '../store/stock.ts';
 
@@ -27,6 +30,7 @@ const ENTRIES_AT_A_TIME = 1_000;
 const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
 const REFERRALS_EVERY_MS = 24 * 3_600_000;
+const SURPRISES_EVERY_MS = 24 * 3_600_000;
 /** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
 const OCCASIONS_EVERY_MS = 3_600_000;
 /** All for the first time, when head office has got going. */
@@ -62,18 +66,20 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   }
   const readSoon = (): void => {
     inBackground('decide-again', decideSome);
-    inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
+    inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
   };
   const lapseSoon = (): void => inBackground('lapse', lapse);
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
+  const surpriseSoon = (): void => inBackground('surprises', surprise);
   const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
   const timers = [
     setInterval(readSoon, DECIDE_EVERY_MS),
     setInterval(lapseSoon, LAPSE_EVERY_MS),
     setInterval(openSoon, OCCASIONS_EVERY_MS),
     setInterval(rewardSoon, REFERRALS_EVERY_MS),
+    setInterval(surpriseSoon, SURPRISES_EVERY_MS),
     // a head office that is started anew every day has its turn too
-    setTimeout(() => [openSoon, rewardSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS),
+    setTimeout(() => [openSoon, surpriseSoon, rewardSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS),
   ].map((timer) => timer.unref());
 
   async function decideSome(): Promise<number> {
@@ -100,7 +106,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   /** Everything that has arrived is read first, so that what was brought back by today counts. */
   async function noteAll(): Promise<void> {
     for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
-      if ((await noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME)) === 0) return;
+      if ((await noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now())) === 0) return;
     }
   }
 
@@ -124,6 +130,26 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return done;
   }
 
+  /** Makes the secrets of the next month, draws the days that are finished, and reveals what is over. */
+  async function surprise(): Promise<number> {
+    const writer = await ownWriter(brand);
+    const inForce = await programIn(db, brand);
+    if (!writer || !inForce) return 0;
+    const { program } = inForce;
+    await makeCommitments(db, brand, program, clock.now());
+    await noteAll();
+    let surprised = 0;
+    for (const occasion of surprisesIn(program)) {
+      for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+        const met = await drawNextDay(db, writer, program, occasion, clock.now());
+        if (!met) break;
+        surprised += met.length;
+      }
+    }
+    await revealForgotten(db, brand, program, clock.now());
+    return surprised;
+  }
+
   async function givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>> {
     const writer = await ownWriter(brand);
     let passes = 0;
@@ -141,6 +167,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   return {
     lapse,
     rewardReferrals,
+    surprise,
     givePasses,
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');

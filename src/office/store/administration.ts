@@ -4,6 +4,7 @@ import { ok, type Result, refused } from '#base/result';
 import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
 import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
 import type { DocumentKind } from '#replication/wire';
+import { makeCommitments } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf, nextVersion, putDocuments } from './documents.ts';
 import { takePositions } from './positions.ts';
@@ -87,6 +88,8 @@ export async function putProgram(
       })
       .onConflict((conflict) => conflict.columns(['brand', 'id', 'version']).doNothing())
       .execute();
+    // before the first ticket and the first lucky customer
+    await makeCommitments(tx, at.brand, program, at.nowMs);
     return ok(program);
   });
 }

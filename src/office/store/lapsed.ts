@@ -4,6 +4,7 @@ import { term } from '#domain/lots';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
+import { ticketsDrawn } from './draws.ts';
 
 /** Lots read, and entries written, in one transaction. */
 const LOTS_AT_A_TIME = 500;
@@ -17,7 +18,7 @@ export type LapseRound = {
 export type LotKey = { readonly member: string; readonly id: string };
 
 /**
- * Books what has lapsed (R18) and is head office's to book: what no terminal holds. A lot that has lapsed counts nowhere any
+ * Books what has lapsed (R18), or whose draw was drawn, and is head office's to book: what no terminal holds. A lot that has lapsed counts nowhere any
  * more in any case; this makes the accounts say so. What a terminal holds stays out until it lets go of it. Goes through all
  * lots in the order of their keys, a stretch at a time.
  */
@@ -40,10 +41,12 @@ export async function lapseRound(
       .orderBy('id')
       .limit(LOTS_AT_A_TIME)
       .execute();
+    const drawn = await ticketsDrawn(tx, brand);
     const bodies = new Map<string, AdjustmentBody & { transfers: Transfer[] }>();
     let lapsed = 0;
     for (const lot of lots) {
-      if (lot.expires === null || lot.expires >= today || lot.remaining <= 0) continue;
+      const isOver = drawn.has(lot.unit) || (lot.expires !== null && lot.expires < today);
+      if (!isOver || lot.remaining <= 0) continue;
       const amount = Math.min(lot.remaining, lot.remaining - lot.held - lot.granted);
       if (amount <= 0 || lot.member.startsWith('pool:')) continue;
       lapsed += amount;

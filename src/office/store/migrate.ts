@@ -8,6 +8,7 @@ import { up as ownJournal } from './migrations/0004-own-journal.ts';
 import { up as partitions } from './migrations/0010-partitions.ts';
 import { up as corrections } from './migrations/0011-corrections.ts';
 import { up as referrals } from './migrations/0012-referrals.ts';
+import { up as chance } from './migrations/0013-chance.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0010-partitions': { up: partitions },
   '0011-corrections': { up: corrections },
   '0012-referrals': { up: referrals },
+  '0013-chance': { up: chance },
 };
 
 /**

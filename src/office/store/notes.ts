@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { addDays, dayIn } from '#base/day';
 import { type Day, memberOf } from '#domain/account';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
 import { parseReferralCode } from '#domain/referral-code';
 import { decodeEntry } from '#ledger/entry-text';
 import { type EntryLines, textOf } from '#replication/node-packing';
+import { programIn } from './administration.ts';
+import { surprisesIn } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 import { saleOfReturn } from './sale-of-return.ts';
 import { stretchAt } from './stretches.ts';
@@ -26,14 +29,20 @@ type ReferredNote = {
 type Notes = {
   readonly referred: ReferredNote[];
   readonly returned: { readonly key: string; readonly amount: number }[];
+  /** Regulars of a day, with their visits up to then. */
+  readonly shoppers: Map<string, Shopper>;
 };
+type Shopper = { readonly day: Day; readonly member: string; readonly visits: number };
+/** What is asked about shoppers: from how many visits on, and since when. Nothing where no surprise is in force. */
+type ShoppersWanted = { readonly visitsFrom: number; readonly since: Day; readonly until: Day };
 
 /**
- * Reads journals on for what head office follows up: friends' first purchases, and what is brought back of them (I14). Each stretch is
+ * Reads journals on for what head office follows up: friends' first purchases, and what is brought back of them (I14); the
+ * regulars of each day, where surprises are in force (I16). Each stretch is
  * noted once, in one transaction, also when several processes read it at the same moment. Answers how many entries it has gone through,
  * at most about `most`; 0 when there are no more.
  */
-export async function noteEntries(db: Database, brand: string, most: number): Promise<number> {
+export async function noteEntries(db: Database, brand: string, most: number, nowMs: number): Promise<number> {
   let done = 0;
   const terminals = await db
     .selectFrom('terminal')
@@ -44,13 +53,14 @@ export async function noteEntries(db: Database, brand: string, most: number): Pr
     .orderBy('id')
     .limit(JOURNALS_AT_A_TIME)
     .execute();
+  const wanted = terminals.length === 0 ? undefined : await shoppersWanted(db, brand, nowMs);
   for (const { id: terminal, noted_seq: noted } of terminals) {
     if (done >= most) break;
     const stretch = await stretchAt(db, { brand, terminal }, noted + 1);
     const count = stretch?.lines.starts.length ?? 0;
     if (!stretch || count === 0) continue;
     const { lines } = stretch;
-    const notes = await notesIn(db, { brand, terminal, seq: noted + 1 }, lines);
+    const notes = await notesIn(db, { brand, terminal, seq: noted + 1 }, lines, wanted);
     await db.transaction().execute(async (tx) => {
       const { numUpdatedRows: moved } = await tx
         .updateTable('terminal')
@@ -67,15 +77,36 @@ export async function noteEntries(db: Database, brand: string, most: number): Pr
   return done;
 }
 
-async function notesIn(db: Database, from: Place, lines: EntryLines): Promise<Notes> {
-  const notes: Notes = { referred: [], returned: [] };
+/** Late entries count for their day as long as it has not been drawn; older ones need not be looked at. */
+const DAYS_KEPT = 60;
+
+async function shoppersWanted(db: Database, brand: string, nowMs: number): Promise<ShoppersWanted | undefined> {
+  const inForce = await programIn(db, brand);
+  const occasions = inForce ? surprisesIn(inForce.program) : [];
+  if (occasions.length === 0) return undefined;
+  const today = dayIn('Etc/GMT-14', nowMs);
+  const visitsFrom = Math.min(...occasions.map(({ opens }) => opens.visitsFrom));
+  return { visitsFrom, since: addDays(today, -DAYS_KEPT), until: today };
+}
+
+async function notesIn(
+  db: Database,
+  from: Place,
+  lines: EntryLines,
+  wanted: ShoppersWanted | undefined,
+): Promise<Notes> {
+  const notes: Notes = { referred: [], returned: [], shoppers: new Map() };
   for (let index = Math.max(0, from.seq - lines.from); index < lines.starts.length; index++) {
     if (index % ENTRIES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
     const text = textOf(lines, index);
     // most entries need not be read for that
-    if (text.includes('"referred"')) {
-      const note = referredIn(decodeEntry(text));
+    const isReferred = text.includes('"referred"');
+    if (isReferred || (wanted && text.includes('"kind":"sale"'))) {
+      const entry = decodeEntry(text);
+      const note = isReferred ? referredIn(entry) : undefined;
       if (note) notes.referred.push(note);
+      const shopper = wanted && shopperIn(entry, wanted);
+      if (shopper) keepMore(notes.shoppers, shopper);
     } else if (text.includes('"kind":"return"')) {
       const entry = returnSchema.safeParse(decodeEntry(text)).data;
       if (!entry) continue;
@@ -112,7 +143,36 @@ function referredIn(entry: unknown): ReferredNote | undefined {
   return { key: sale.sale.key, terminal, seq, friend, referrer: code.ok ? code.value : '', due: effect.from };
 }
 
-async function keepNotes(tx: Tx, brand: string, { referred, returned }: Notes): Promise<void> {
+/** Who has bought something that day, if a regular. */
+function shopperIn(entry: unknown, { visitsFrom, since, until }: ShoppersWanted): Shopper | undefined {
+  const sale = saleSchema.extend({ facts: factsSchema }).safeParse(entry).data;
+  if (!sale) return undefined;
+  const { day, visits: before } = sale.facts;
+  const visits = before + (sale.effects.some(({ kind, visits: one }) => kind === 'visit' && one === 1) ? 1 : 0);
+  return day >= since && day <= until && visits >= visitsFrom ? { day, member: sale.member, visits } : undefined;
+}
+
+function keepMore(shoppers: Map<string, Shopper>, shopper: Shopper): void {
+  const key = `${shopper.day} ${shopper.member}`;
+  if ((shoppers.get(key)?.visits ?? -1) < shopper.visits) shoppers.set(key, shopper);
+}
+
+/** Shoppers written by one statement. */
+const ROWS_AT_A_TIME = 1_000;
+
+async function keepNotes(tx: Tx, brand: string, { referred, returned, shoppers }: Notes): Promise<void> {
+  const rows = [...shoppers.values()].map((shopper) => ({ brand, ...shopper }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
+    await tx
+      .insertInto('shopper')
+      .values(rows.slice(from, from + ROWS_AT_A_TIME))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['brand', 'day', 'member'])
+          .doUpdateSet((eb) => ({ visits: eb.fn('greatest', ['shopper.visits', 'excluded.visits']) })),
+      )
+      .execute();
+  }
   for (const note of referred) {
     await tx
       .insertInto('referral')
@@ -155,6 +215,7 @@ const saleSchema = z.looseObject({
   sale: z.looseObject({ key: text }),
   effects: z.array(z.looseObject({ kind: z.string() })),
 });
+const factsSchema = z.looseObject({ day: z.iso.date(), visits: z.int() });
 const referredSchema = z.looseObject({ code: z.string().max(80), from: z.iso.date() });
 const returnSchema = z.looseObject({
   kind: z.literal('return'),

@@ -2,6 +2,8 @@ import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
 import type { Transfer, Unit } from '#domain/account';
 import type { AdjustmentBody, RightPart } from '#domain/entry';
+import type { PublishedDraw } from '#domain/life/published-draw';
+import type { SurpriseDay } from '#domain/life/published-surprises';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -133,6 +135,18 @@ export type OfficeTables = {
     rewarded_on: Generated<string | null>;
     booked: JSONColumnType<AdjustmentBody | null, string | null | undefined, string | null>;
   };
+  commitment: {
+    brand: string;
+    id: string;
+    secret: string;
+    commitment: string;
+    made_at: number;
+    from_day: string;
+    revealed_at: Generated<number | null>;
+  };
+  shopper: { brand: string; day: string; member: string; visits: number };
+  surprise_day: { brand: string; occasion: string; day: string; body: JSONColumnType<SurpriseDay> };
+  draw: { brand: string; id: string; body: JSONColumnType<NonNullable<PublishedDraw['drawn']>> };
   rights_grant: {
     brand: string;
     id: string;
