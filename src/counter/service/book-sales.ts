@@ -53,8 +53,9 @@ export function createBookSales({
     sale: Sale,
     member: string,
   ): Result<BookedSale, 'sale-other-content' | 'sale-already-booked'> | undefined {
+    if (!sales.isKnown(sale.key)) return undefined;
     const row = sales.find(sale.key);
-    if (!row) return earlier.find('sale', sale.key) ? refused('sale-already-booked') : undefined;
+    if (!row) return refused('sale-already-booked');
     const entry = journal.entry(row.seq);
     assert(entry?.kind === 'sale', `the sale ${sale.key} names entry ${row.seq}, which books no sale`);
     // the same key with other content is another sale, and no till of ours makes such a mistake twice (R17)

@@ -18,9 +18,9 @@ export function createDocuments(connection: Connection, author?: Author) {
     'select version, body from document where kind = ? and id = ?',
   );
   // nearly nobody has been merged: every booking asks, and no profile is read for it
-  const links = connection.prepare<[string], { body: string }>(
-    `select iif(instr(body, '"merged":') + instr(body, '"absorbed":') > 0, body, '{}') as body
-     from document where kind = 'member' and id = +? and body <> 'null'`,
+  const linked = connection.prepare<[string], { id: string }>(
+    `select id from document indexed by document_linked
+     where kind = 'member' and instr(body, '"merged":') + instr(body, '"absorbed":') > 0 and id = +?`,
   );
   const all = connection.prepare<[string], { id: string; body: string }>(
     'select id, body from document where kind = +? order by id',
@@ -77,10 +77,10 @@ export function createDocuments(connection: Connection, author?: Author) {
     return row && JSON.parse(row.body);
   };
 
-  const linksOf = (id: string): AccountLinks | undefined => {
-    const row = links.get(id);
-    return row && (row.body === '{}' ? UNLINKED : (JSON.parse(row.body) as Profile));
-  };
+  const linksOf = (id: string): AccountLinks | undefined =>
+    (read('member', id) as Profile | null | undefined) ?? undefined;
+  const accountsOf = (account: string): Accounts =>
+    linked.get(account) === undefined ? [account] : accountsTogether(account, linksOf);
   function save(profile: Profile, now: number, terminal: string): void {
     const known = find.get('member', profile.id);
     const version = documentVersion(
@@ -103,11 +103,11 @@ export function createDocuments(connection: Connection, author?: Author) {
   return {
     read,
     /** All accounts of the member that an account belongs to, as far as they are known here; the member's own first. */
-    accountsOf: (account: string): Accounts => accountsTogether(account, linksOf),
+    accountsOf,
     /** Accounts that are named as belonging to it and are not known here. */
     unknownAccounts: (account: string): string[] =>
-      accountsTogether(account, linksOf)
-        .flatMap((one) => linkedTo(linksOf(one) ?? UNLINKED))
+      accountsOf(account)
+        .flatMap((one) => linkedTo(linksOf(one) ?? {}))
         .filter((one) => find.get('member', one) === undefined),
     all: (kind: DocumentKind): unknown[] => all.all(kind).map((row) => JSON.parse(row.body)),
     profile: (id: string): Profile | undefined => (read('member', id) as Profile | null | undefined) ?? undefined,
@@ -157,8 +157,6 @@ export function createDocuments(connection: Connection, author?: Author) {
     },
   };
 }
-
-const UNLINKED: AccountLinks = {};
 
 /** The words under which a member is found. */
 export function wordsOf(profile: Profile): string[] {

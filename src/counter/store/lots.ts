@@ -27,8 +27,6 @@ type OfMember = [
   held: number,
   usable: string | null,
   expires: string | null,
-  lent: number,
-  lent_until: number | null,
 ];
 
 type Said = Extract<FeedRow, { kind: 'lot' }>;
@@ -77,8 +75,9 @@ export function createLots(connection: Connection) {
   );
   // rows as lists: every booking reads all lots of its member, and objects would take as long again
   const ofMember = connection
-    .prepare<[string], OfMember>(
-      'select id, unit, remaining, held, usable, expires, lent, lent_until from lot where member = +? and (remaining <> 0 or held <> 0) order by unit, id',
+    .prepare<[number, string], OfMember>(
+      `select id, unit, remaining, iif(lent_until <= +?, held - lent, held), usable, expires from lot
+       where member = +? and (remaining <> 0 or held <> 0) order by unit, id`,
     )
     .raw();
 
@@ -121,9 +120,8 @@ export function createLots(connection: Connection) {
 
   /** The member's lots that are not empty. What was lent until `lentBy` or before no longer counts as held. */
   const all = (member: string, lentBy = Number.NEGATIVE_INFINITY): Lot[] =>
-    ofMember.all(member).map(([id, unit, remaining, holds, usable, expires, lent, until]) => {
+    ofMember.all(lentBy, member).map(([id, unit, remaining, holds, usable, expires]) => {
       const lot: { -readonly [Name in keyof Lot]: Lot[Name] } = { id, unit, remaining, held: holds };
-      if (until !== null && until <= lentBy) lot.held -= lent;
       if (usable !== null) lot.usable = usable;
       if (expires !== null) lot.expires = expires;
       return lot;

@@ -101,4 +101,9 @@ export const MIGRATIONS: readonly string[] = [
   -- What the shop advanced for a member while head office was away, and got back, by the entry that did it.
   create table advance (member text not null, seq integer not null, amount integer not null, primary key (member, seq)) strict, without rowid;
   `,
+  `
+  -- Members whose account was merged with another: nearly nobody, and every booking asks.
+  create index document_linked on document (id)
+    where kind = 'member' and instr(body, '"merged":') + instr(body, '"absorbed":') > 0;
+  `,
 ];

@@ -45,6 +45,9 @@ export const saleRow = (seq: number, { sale, member, facts, toPay, transfers }: 
 /** Sales by key: whether one was booked already, what was taken back of it, and what a member bought here. */
 export function createSales(connection: Connection) {
   const find = connection.prepare<[string], SaleRow>('select * from sale where key = ?');
+  const known = connection.prepare<[string, string], { known: 1 }>(
+    `select 1 as known from sale where key = ? union all select 1 from earlier where kind = 'sale' and key = ?`,
+  );
   const insert = connection.prepare<[string, number, string, string, number, number, number]>(
     'insert into sale (member, seq, key, day, visit, to_pay, returned) values (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -63,6 +66,8 @@ export function createSales(connection: Connection) {
   );
   return {
     find: (key: string): SaleRow | undefined => find.get(key),
+    /** Whether it was booked, here or by a counter whose place this one took. Every booking asks, and nearly none was. */
+    isKnown: (key: string): boolean => known.get(key, key) !== undefined,
     insert: ({ member, seq, key, day, visit, to_pay, returned }: SaleRow): void =>
       void insert.run(member, seq, key, day, visit, to_pay, returned),
     setReturned: (key: string, returned: number): void => void setReturned.run(returned, key),
