@@ -65,7 +65,8 @@ export function takeOff(basket: Basket, lines: readonly number[], off: Minor): M
 export function linesOf(basket: Basket, test: GoodsTest): readonly number[] {
   const { left } = basket;
   const meant = linesMeant(basket, test);
-  return meant.every((index) => left[index]! > 0) ? meant : meant.filter((index) => left[index]! > 0);
+  for (const index of meant) if (left[index]! <= 0) return meant.filter((one) => left[one]! > 0);
+  return meant;
 }
 
 export function costOf({ left }: Basket, lines: readonly number[]): Minor {

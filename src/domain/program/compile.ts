@@ -89,9 +89,10 @@ export type ReadyProgram = {
   }[];
   /** Units of cards, ladders and tiers: what a decision has to know of the member. */
   readonly units: readonly Unit[];
-  /** Whether any condition asks where it is, or what time. */
+  /** Whether any condition asks where it is, or what day of the week or time. */
   readonly asksStore: boolean;
   readonly asksRegion: boolean;
+  readonly asksWeekday: boolean;
   readonly asksMinute: boolean;
   readonly asksChannel: boolean;
   readonly asksYears: boolean;
@@ -238,6 +239,7 @@ function compile(program: Program): ReadyProgram {
     asksRegion: whens.some(({ regions }) => regions !== undefined),
     segments: new Set(whens.flatMap(({ segments }) => segments ?? [])),
     groups: new Set([...whens.flatMap(({ groups }) => groups ?? []), ...sharing.map(({ id }) => id)]),
+    asksWeekday: whens.some(({ weekdays }) => weekdays !== undefined),
     asksMinute: whens.some(({ times }) => times !== undefined),
     asksChannel: whens.some(({ channels }) => channels !== undefined),
     asksVisit: all('referral').length > 0 || whens.some(({ visit }) => visit !== undefined),

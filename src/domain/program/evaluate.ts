@@ -23,7 +23,7 @@ import { refer } from './referral.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
-import type { Asked } from './when.ts';
+import { type Asked, weekdayOf } from './when.ts';
 
 // what a caller of `evaluate` handles
 export type { Choice, Effect, MemberFacts };
@@ -57,6 +57,7 @@ export type LimitedUse = { readonly id: string; readonly amount: number };
 export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | EventRefusal | 'reward-not-here';
 
 const NO_CODES: readonly string[] = [];
+const ANY_GOODS: Pick<ReadyProgram, 'pointsGoods'> = { pointsGoods: ({ kind }) => kind === 'goods' };
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
 
 /**
@@ -98,7 +99,7 @@ export function evaluate(
   effects.push(...redeemed.value.effects, ...joined.value);
   for (const { charge } of joined.value) charges += charge.amount;
 
-  const spent = earningBase({ pointsGoods: ({ kind }) => kind === 'goods' }, basket);
+  const spent = earningBase(ANY_GOODS, basket);
   const basic = ready.points ? basicPoints(ready, ready.points, basket, partner) : 0;
   const visit = ready.ladder && countVisit(ready.ladder, facts, { spent, points: basic, total: sale.total });
   if (visit) effects.push(...visit.effects);
@@ -185,9 +186,15 @@ function withClubs(
 }
 
 /** What conditions are asked about. */
-export const askedOf = ({ ladder }: ReadyProgram, goods: NamedLines, sale: Sale, facts: MemberFacts): Asked => ({
+export const askedOf = (
+  { ladder, asksWeekday }: ReadyProgram,
+  goods: NamedLines,
+  sale: Sale,
+  facts: MemberFacts,
+): Asked => ({
   at: facts,
   goods,
+  weekday: asksWeekday ? weekdayOf(facts.day) : 0,
   isNet: sale.net === true,
   codes: sale.codes ?? NO_CODES,
   tier: ladder && standingOf(ladder, facts).tier.id,

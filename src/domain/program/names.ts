@@ -27,14 +27,14 @@ export type NamedLines = {
 export const UNKNOWN = -1;
 
 export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
-  const products = lines.map(({ product }) =>
-    product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN),
-  );
-  const categories = lines.map(({ category }) =>
-    category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN),
-  );
-  const known: number[] = [];
-  for (let index = 0; index < lines.length; index++)
-    if (products[index] !== UNKNOWN || categories[index] !== UNKNOWN) known.push(index);
+  const [products, categories, known]: [number[], number[], number[]] = [[], [], []];
+  for (let index = 0; index < lines.length; index++) {
+    const { product, category } = lines[index]!;
+    const byProduct = product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN);
+    const byCategory = category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN);
+    products.push(byProduct);
+    categories.push(byCategory);
+    if (byProduct !== UNKNOWN || byCategory !== UNKNOWN) known.push(index);
+  }
   return { lines, products, categories, known };
 }

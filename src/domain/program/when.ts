@@ -84,6 +84,8 @@ export type Circumstances = {
 export type Asked = {
   readonly at: Circumstances & Pick<MemberFacts, 'units' | 'ownCode'>;
   readonly goods: NamedLines;
+  /** Day of the week, 0 is Monday; of a program that asks for none always 0. */
+  readonly weekday: number;
   /** The lines' amounts are without VAT. */
   readonly isNet: boolean;
   /** Codes that the customer has shown. */
@@ -122,42 +124,56 @@ export const NONE_LEFT = { what: 'none-left' } as const;
 
 export type WhenTest = (asked: Asked) => Unmet | undefined;
 
-/** Makes a condition ready for being asked. What is cheap to know is asked first. */
+/** Makes a condition ready for being asked: only of what it names, and first of what is cheap to know. */
 export function whenTest(when: When | undefined, names: Names): WhenTest {
-  if (!when) return () => undefined;
-  const { from, until, stores, regions, channels, tiers, segments, clubs, groups, visit, occasions, codes } = when;
-  const weekdays = when.weekdays && WEEKDAYS.map((name) => when.weekdays!.includes(name));
-  const times = when.times?.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
-  const baskets = when.basket?.map((asked) => ({ ...asked, test: goodsTest(asked.goods, names) }));
-  return ({ at, goods, isNet, codes: shown, tier, visit: number, isFirstToday }) => {
-    if (from !== undefined && at.day < from) return { what: 'not-yet', day: from };
-    if (until !== undefined && at.day > until) return { what: 'over', day: until };
-    if (weekdays && !weekdays[weekdayOf(at.day)]) return WEEKDAY;
-    if (times && !times.some(([start, end]) => isWithin(at.minute, start, end))) return TIME;
-    if (!isOneOf(stores, at.store) || !isOneOf(regions, at.region)) return STORE;
-    if (!isOneOf(channels, at.channel)) return CHANNEL;
-    if (!isOneOf(tiers, tier) || !shares(segments, at.segments) || !shares(clubs, at.clubs)) return MEMBER;
-    if (!shares(groups, at.groups)) return MEMBER;
-    if (visit && !countsAs(visit, number, isFirstToday)) return VISIT;
-    if (!shares(occasions, at.occasions)) return OCCASION;
-    if (!shares(codes, shown)) return CODE;
-    if (!baskets) return undefined;
-    for (const basket of baskets) {
-      const missing = missingOf(basket, goods, isNet);
-      if (missing) return missing;
+  const tests = when ? testsOf(when, names) : [];
+  if (tests.length < 2) return tests[0] ?? holdsAlways;
+  return (asked) => {
+    for (const test of tests) {
+      const unmet = test(asked);
+      if (unmet) return unmet;
     }
     return undefined;
   };
 }
 
-const [WEEKDAY, TIME, STORE, CHANNEL, MEMBER, VISIT, OCCASION, CODE] = (
-  ['weekday', 'time', 'store', 'channel', 'member', 'visit', 'occasion', 'code'] as const
-).map((what) => ({ what })) as [Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet, Unmet];
+const holdsAlways: WhenTest = () => undefined;
 
-const isOneOf = (wanted: readonly string[] | undefined, is: string | undefined): boolean =>
-  wanted === undefined || (is !== undefined && wanted.includes(is));
-const shares = (wanted: readonly string[] | undefined, are: readonly string[] | undefined): boolean =>
-  wanted === undefined || (are !== undefined && wanted.some((one) => are.includes(one)));
+function testsOf({ from, until, times, visit, basket, ...lists }: When, names: Names): WhenTest[] {
+  const { stores, regions, channels, tiers, segments, clubs, groups, occasions, codes } = lists;
+  const tests: WhenTest[] = [];
+  const must = (isSo: (asked: Asked) => boolean, unmet: Unmet): void =>
+    void tests.push((asked) => (isSo(asked) ? undefined : unmet));
+  if (from !== undefined) must(({ at }) => at.day >= from, { what: 'not-yet', day: from });
+  if (until !== undefined) must(({ at }) => at.day <= until, { what: 'over', day: until });
+  if (lists.weekdays) {
+    const weekdays = WEEKDAYS.map((name) => lists.weekdays!.includes(name));
+    must(({ weekday }) => weekdays[weekday]!, { what: 'weekday' });
+  }
+  if (times) {
+    const spans = times.map((time) => [minuteOf(time.from), minuteOf(time.until)] as const);
+    must(({ at }) => spans.some(([start, end]) => isWithin(at.minute, start, end)), { what: 'time' });
+  }
+  if (stores) must(({ at }) => isOneOf(stores, at.store), { what: 'store' });
+  if (regions) must(({ at }) => isOneOf(regions, at.region), { what: 'store' });
+  if (channels) must(({ at }) => isOneOf(channels, at.channel), { what: 'channel' });
+  if (tiers) must(({ tier }) => isOneOf(tiers, tier), { what: 'member' });
+  if (segments) must(({ at }) => shares(segments, at.segments), { what: 'member' });
+  if (clubs) must(({ at }) => shares(clubs, at.clubs), { what: 'member' });
+  if (groups) must(({ at }) => shares(groups, at.groups), { what: 'member' });
+  if (visit) must((asked) => countsAs(visit, asked.visit, asked.isFirstToday), { what: 'visit' });
+  if (occasions) must(({ at }) => shares(occasions, at.occasions), { what: 'occasion' });
+  if (codes) must((asked) => shares(codes, asked.codes), { what: 'code' });
+  for (const asks of basket ?? []) {
+    const ready = { ...asks, test: goodsTest(asks.goods, names) };
+    tests.push(({ goods, isNet }) => missingOf(ready, goods, isNet));
+  }
+  return tests;
+}
+
+const isOneOf = (wanted: readonly string[], is: string | undefined): boolean => is !== undefined && wanted.includes(is);
+const shares = (wanted: readonly string[], are: readonly string[] | undefined): boolean =>
+  are !== undefined && wanted.some((one) => are.includes(one));
 
 const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 const isWithin = (minute: number | undefined, from: number, until: number): boolean =>
