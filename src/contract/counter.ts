@@ -204,6 +204,37 @@ const memberCards = z.object({
 export type MemberCards = z.infer<typeof memberCards>;
 const cardNumber = z.string().min(1).max(200);
 
+/** What a person says about themselves, as it is typed. */
+const personalData = {
+  firstName: z.string().trim().max(60).optional(),
+  lastName: z.string().trim().max(60).optional(),
+  phone: z.string().trim().max(40).optional(),
+  town: z.string().trim().max(80).optional(),
+  /** Day and month as people write them, `24.12.`; no year. */
+  birthday: z.string().trim().max(20).optional(),
+  nameDay: z.string().trim().max(20).optional(),
+};
+
+/** A member's profile; empty text where nothing is known. */
+const profileView = z.object({
+  member: id,
+  person: z.object({
+    salutation: z.enum(['frau', 'herr', 'none']),
+    firstName: z.string(),
+    lastName: z.string(),
+    phone: z.string(),
+    town: z.string(),
+    birthday: z.string(),
+  }),
+  /** The last word on each purpose about which something was ever said, and the version of the wording that was shown. */
+  consents: z
+    .array(z.object({ purpose: z.enum(consentPurposes), given: z.boolean(), at: z.int(), wording: z.string() }))
+    .max(consentPurposes.length),
+  /** The last change can be taken back. */
+  mayUndo: z.boolean(),
+});
+export type ProfileView = z.infer<typeof profileView>;
+
 const saleSummary = z.object({
   sale: z.string(),
   at: z.int(),
@@ -261,19 +292,27 @@ export const counterContract = {
         z.object({
           card: z.string().max(200).optional(),
           salutation: z.enum(['frau', 'herr']).optional(),
-          firstName: z.string().trim().max(60).optional(),
-          lastName: z.string().trim().max(60).optional(),
-          phone: z.string().trim().max(40).optional(),
-          town: z.string().trim().max(80).optional(),
-          /** Day and month as people write them, `24.12.`; no year. */
-          birthday: z.string().trim().max(20).optional(),
-          nameDay: z.string().trim().max(20).optional(),
+          ...personalData,
           consents: z.array(z.enum(consentPurposes)).max(consentPurposes.length),
         }),
       )
       .output(z.object({ member: id })),
     /** The member's latest sales at this counter, newest first. */
     sales: refusing.input(z.object({ member: id })).output(z.array(saleSummary).max(20)),
+  },
+  /** What a member has said about themselves, and their consents. Each answers with what holds now. */
+  profiles: {
+    show: refusing.input(z.object({ member: id })).output(profileView),
+    /** What is not named stays; empty text, or `none`, takes it away. */
+    change: refusing
+      .input(z.object({ member: id, salutation: z.enum(['frau', 'herr', 'none']).optional(), ...personalData }))
+      .output(profileView),
+    /** The last change as if it had not been; for a minute. Consents are not concerned. */
+    undo: refusing.input(z.object({ member: id })).output(profileView),
+    /** Given or withdrawn; it holds at once. */
+    consent: refusing
+      .input(z.object({ member: id, purpose: z.enum(consentPurposes), given: z.boolean() }))
+      .output(profileView),
   },
   /** A customer's cards, and customers who turn out to be one. Each answers with what holds now. */
   cards: {

@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
 import type { CardNumber } from './card-number.ts';
 import { MOST_CARDS, type Profile } from './member.ts';
+import { consentsOfBoth } from './member-profile.ts';
 
 export type CardRefusal = 'card-not-of-member' | 'cards-too-many';
 
@@ -26,8 +27,8 @@ export function withCard(profile: Profile, number: CardNumber, now: number): Res
 }
 
 /**
- * A newer version that was written without knowledge of `own`: what is said later of a card or of a merge holds, so that a
- * card which was reported lost here stays lost although somebody changed a name elsewhere meanwhile.
+ * A newer version that was written without knowledge of `own`: what is said later of a card, a consent or a merge holds, so
+ * that a card which was reported lost here stays lost although somebody changed a name elsewhere meanwhile.
  */
 export function withOwnWord(newer: Profile, own: Profile): Profile {
   const cards = newer.cards.map((card) => {
@@ -40,6 +41,7 @@ export function withOwnWord(newer: Profile, own: Profile): Profile {
   return {
     ...newer,
     cards: [...cards, ...added].slice(0, MOST_CARDS),
+    consents: consentsOfBoth(newer.consents, own.consents),
     ...(merged && { merged }),
     ...(absorbed.length > 0 && { absorbed }),
   };

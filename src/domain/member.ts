@@ -14,6 +14,10 @@ const consent = z.strictObject({
   store: z.string().max(40),
   staff: z.string().max(40),
 });
+export type Consent = z.infer<typeof consent>;
+
+/** Words of consent that a profile keeps. */
+export const MOST_CONSENTS = 100;
 
 const card = z.strictObject({
   number: z.string().min(1).max(64),
@@ -66,7 +70,7 @@ export const profileSchema = z.strictObject({
   nameDay: yearlyDate.optional(),
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
-  consents: z.array(consent).max(100),
+  consents: z.array(consent).max(MOST_CONSENTS),
   merged: merged.optional(),
   /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */
   absorbed: z.array(z.string().min(1).max(40)).max(100).optional(),
@@ -121,9 +125,10 @@ export const storeSchema = z.strictObject({
 });
 export type StoreProfile = z.infer<typeof storeSchema>;
 
-/** Day and month as people write them (`24.12.`, `1/2`, `3 4`) as `MM-DD`; undefined if there is no such day. A year is not wanted. */
+/** Day and month as people write them (`24.12.`, `1/2`, `3 4`, `2412`) as `MM-DD`; undefined if there is no such day. A year is not wanted. */
 export function normaliseDayOfYear(text: string): string | undefined {
-  const [, day = '', month = ''] = /^(\d{1,2})[./ -]+(\d{1,2})\.?$/.exec(text.trim()) ?? [];
+  const [, day = '', month = ''] =
+    /^(\d{1,2})[./ -]+(\d{1,2})\.?$/.exec(text.trim()) ?? /^(\d\d)(\d\d)$/.exec(text.trim()) ?? [];
   const found = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDayOfYear(found) ? found : undefined;
 }

@@ -8,6 +8,7 @@ import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
+import { profileTexts } from './profiles.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
 import { referralTexts } from './referrals.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...voucherTexts,
   ...careTexts,
   ...cardTexts,
+  ...profileTexts,
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,

@@ -61,6 +61,8 @@ export const counterDialogs = {
   'ui-enrol-last-name': { de: 'Nachname', en: 'Last name' },
   'ui-enrol-phone': { de: 'Telefon', en: 'Phone' },
   'ui-enrol-town': { de: 'Ort', en: 'Town' },
+  'ui-enrol-birthday': { de: 'Geburtstag', en: 'Birthday' },
+  'ui-enrol-birthday-hint': { de: 'z. B. 24.12.', en: 'e.g. 24.12.' },
   'ui-enrol-consents': { de: 'Einwilligungen', en: 'Consents' },
   'ui-enrol-create': { de: 'Kunden anlegen', en: 'Add customer' },
 

@@ -2,6 +2,7 @@ import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
+import { profileDialog } from './profiles.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -115,6 +116,7 @@ const counterScreen = {
   'ui-next-customer': { de: 'Nächster Kunde', en: 'Next customer' },
   'ui-asking-office': { de: 'Die Zentrale wird gefragt\u00a0…', en: 'Asking head office\u00a0…' },
   'ui-change-sale': { de: 'Ändern', en: 'Change' },
+  'ui-about-customer': { de: 'Zu diesem Kunden', en: 'About this customer' },
   'ui-change-customer': { de: 'Anderer Kunde', en: 'Other customer' },
   'ui-cancel': { de: 'Abbrechen', en: 'Cancel' },
 
@@ -201,6 +203,7 @@ export const counterUi = {
   ...counterScreen,
   ...counterDialogs,
   ...cardsDialog,
+  ...profileDialog,
   ...creditOnScreen,
   ...consents,
 } as const;

@@ -31,6 +31,7 @@ const DIALOGS: readonly (readonly [state: string, button: string, then?: string]
   ['idle', 'Rückgabe'],
   ['member', 'Rückgabe'],
   ['member', 'Karten'],
+  ['member', 'Kundendaten'],
 ];
 
 const server = createServer((request, response) => {

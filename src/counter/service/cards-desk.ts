@@ -4,46 +4,30 @@ import { parseCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { withCard, withCardState } from '#domain/member-cards';
-import type { CounterDatabase } from '../store/database.ts';
+import type { ChangeProfiles } from './change-profiles.ts';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
 import type { Place } from './place.ts';
 import type { StaffDesk } from './staff.ts';
 
 export type CardsDeskParts = {
-  readonly database: CounterDatabase;
   readonly ledger: Ledger;
   readonly place: Place;
   readonly staff: Pick<StaffDesk, 'current'>;
   readonly clock: Clock;
-  readonly onChange: () => void;
+  readonly change: ChangeProfiles;
 };
 
 /**
  * A member's cards, and members that turn out to be one (R24). All of it is said in profiles: it holds here at once, and at
  * every other counter from its next contact on.
  */
-export function createCardsDesk({ database, ledger, place, staff, clock, onChange }: CardsDeskParts) {
+export function createCardsDesk({ ledger, place, staff, clock, change }: CardsDeskParts) {
   const { documents } = ledger;
 
   /** Profiles of all accounts of a member, the member's own first; empty for nobody. */
   const profilesOf = (account: string): Profile[] =>
     documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
-
-  /** Changes profiles in one transaction, whole or not at all. */
-  function change(decide: () => Result<readonly Profile[]>): Result<void> {
-    const identity = place.identity();
-    if (!identity) return refused('setup-needs-office');
-    const written = database.write((): Result<void> => {
-      const decided = decide();
-      if (!decided.ok) return decided;
-      for (const profile of decided.value) documents.saveProfile(profile, clock.now(), identity.terminal);
-      return ok(undefined);
-    });
-    if (!written.ok) return written;
-    if (written.value.ok) onChange();
-    return written.value;
-  }
 
   /** Who merges and separates, and where: a manager. */
   function manager(): Result<{ store: string; staff: string }> {

@@ -12,6 +12,7 @@ import { createSettings } from '../store/settings.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
+import { createChangeProfiles } from './change-profiles.ts';
 import { join, type Joined } from './join.ts';
 import { createFetchRights } from './fetch-rights.ts';
 import { createGetBack } from './get-back.ts';
@@ -21,6 +22,7 @@ import { lookUp } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
+import { createProfileDesk } from './profile-desk.ts';
 import { createReceiptDesk, type PrinterAddress } from './receipt-desk.ts';
 import { createReturnsDesk } from './returns-desk.ts';
 import { createReturnsWithoutReceipt } from './returns-without-receipt.ts';
@@ -185,17 +187,18 @@ function assemble(
       onBooked();
     },
   });
-  const cards = createCardsDesk({
+  const change = createChangeProfiles({
     database,
-    ledger,
+    documents: ledger.documents,
     place,
-    staff,
     clock,
     onChange: () => {
       desk.refresh();
       onBooked();
     },
   });
+  const cards = createCardsDesk({ ledger, place, staff, clock, change });
+  const profiles = createProfileDesk(ledger, place, clock, change);
   const returns = createReturnsDesk({
     ledger,
     unreceipted: createReturnsWithoutReceipt(database, environment, paired, ledger),
@@ -335,6 +338,7 @@ function assemble(
     status,
     staff,
     members,
+    profiles,
     cards,
     vouchers: voucherDesk,
     goodwill,

@@ -1,21 +1,15 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Clock } from '#base/clock';
 import { parseCardNumber } from '#domain/card-number';
-import { type ConsentPurpose, consentPurposes, normaliseDayOfYear, normalisePhone, type Profile } from '#domain/member';
+import { type ConsentPurpose, consentPurposes, type Profile } from '#domain/member';
+import { type PersonalData, withPersonalData } from '#domain/member-profile';
 import { consentWording } from '#text/consents';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
 
-export type EnrolInput = {
+export type EnrolInput = PersonalData & {
   readonly card?: string | undefined;
-  readonly salutation?: 'frau' | 'herr' | undefined;
-  readonly firstName?: string | undefined;
-  readonly lastName?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly town?: string | undefined;
-  readonly birthday?: string | undefined;
-  readonly nameDay?: string | undefined;
   readonly consents: readonly ConsentPurpose[];
 };
 
@@ -62,39 +56,19 @@ export function createMembersDesk(
         if (!card.ok) return card;
         cards.push({ number: card.value, state: 'active', since: clock.now() });
       }
-      const phone = input.phone ? normalisePhone(input.phone) : undefined;
-      if (input.phone && phone === undefined) return refused('phone-wrong');
-      const days: Pick<Profile, 'birthday' | 'nameDay'> = {};
-      for (const name of ['birthday', 'nameDay'] as const) {
-        if (!input[name]) continue;
-        const date = normaliseDayOfYear(input[name]);
-        if (date === undefined) return refused('day-of-year-wrong');
-        days[name] = { date, since: ledger.today() };
-      }
-      if (cards.length === 0 && phone === undefined && !input.lastName) return refused('enrol-nothing-to-find');
-      const enrolled = ledger.enrol(
-        {
-          cards,
-          ...(input.salutation && { salutation: input.salutation }),
-          ...(input.firstName && { firstName: input.firstName }),
-          ...(input.lastName && { lastName: input.lastName }),
-          ...(phone !== undefined && { phone }),
-          ...(input.town && { town: input.town }),
-          ...days,
-          consents: consentPurposes
-            .filter((purpose) => input.consents.includes(purpose))
-            .map((purpose) => ({
-              purpose,
-              given: true,
-              at: clock.now(),
-              wording: consentWording,
-              store: identity.store,
-              staff,
-            })),
-        },
-        staff,
-        program.get(),
-      );
+      const consents = consentPurposes
+        .filter((purpose) => input.consents.includes(purpose))
+        .map((purpose) => ({
+          purpose,
+          given: true,
+          at: clock.now(),
+          wording: consentWording,
+          store: identity.store,
+          staff,
+        }));
+      const person = withPersonalData({ cards, consents }, input, ledger.today());
+      if (!person.ok) return person;
+      const enrolled = ledger.enrol(person.value, staff, program.get());
       if (enrolled.ok) onChange();
       return enrolled.ok ? ok(enrolled.value) : enrolled;
     },

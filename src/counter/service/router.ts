@@ -5,6 +5,7 @@ import { implement } from '#contract/transport/serve';
 import type { CardsDesk } from './cards-desk.ts';
 import type { GoodwillDesk } from './goodwill-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
+import type { ProfileDesk } from './profile-desk.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import type { ReturnsDesk } from './returns-desk.ts';
 import type { SessionDesk } from './session-desk.ts';
@@ -18,6 +19,7 @@ export type RouterParts = {
   readonly status: LiveValue<StatusView>;
   readonly staff: StaffDesk;
   readonly members: MembersDesk;
+  readonly profiles: ProfileDesk;
   readonly cards: CardsDesk;
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
@@ -93,6 +95,24 @@ export function counterRouter(parts: RouterParts) {
       sales: os.members.sales.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);
         return parts.returns.salesOf(input.member);
+      }),
+    },
+    profiles: {
+      show: os.profiles.show.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.profiles.of(input.member), errors);
+      }),
+      change: os.profiles.change.handler(({ input: { member, ...said }, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.profiles.change(member, said), errors);
+      }),
+      undo: os.profiles.undo.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.profiles.undo(input.member), errors);
+      }),
+      consent: os.profiles.consent.handler(({ input: { member, purpose, given }, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.profiles.consent(member, purpose, given, staff), errors);
       }),
     },
     cards: {

@@ -113,6 +113,21 @@ test('R24 a lost card is refused at every counter from its next contact on', asy
   expect((await fetch(`${office.url}/k/${card}`)).status).toBe(404);
 });
 
+test('P24 a consent that is withdrawn at one counter is withdrawn at all, although another changed the profile meanwhile', async () => {
+  const [one, two] = [await newCounter(), await newCounter()];
+  const member = enrolWith(one.counter, newCard());
+  await one.client.profiles.consent({ member, purpose: 'advertising', given: true });
+  await syncAll(one.counter, two.counter);
+  await one.client.profiles.consent({ member, purpose: 'advertising', given: false });
+  await two.client.profiles.change({ member, town: 'Kassel' });
+  await syncAll(one.counter, two.counter, one.counter);
+  for (const { client } of [one, two])
+    expect(await client.profiles.show({ member })).toMatchObject({
+      person: { town: 'Kassel' },
+      consents: [{ purpose: 'advertising', given: false }],
+    });
+});
+
 test('R24 a counter that does not hear of everybody fetches the accounts that it lacks', async () => {
   const { store } = await office.createStore({ name: `Filiale ${++numbers}` });
   const [one, narrow] = [await newCounter(), await newCounter(store, 'seen')];

@@ -12,7 +12,7 @@ type ConsentChoicesProps = {
 };
 
 /** In the order in which one asks; the type holds it to the purposes that there are. */
-const PURPOSES = Object.keys({ greeting: true, notes: true, analysis: true, advertising: true } satisfies Record<
+export const PURPOSES = Object.keys({ greeting: true, notes: true, analysis: true, advertising: true } satisfies Record<
   ConsentPurpose,
   true
 >) as ConsentPurpose[];

@@ -4,6 +4,7 @@ import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
+import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { SearchDialog } from './search-dialog.tsx';
@@ -32,6 +33,10 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
     case 'cards':
       return session.member ? (
         <CardsDialog member={session.member} mayMerge={status.staff?.role === 'manager'} onClose={onClose} />
+      ) : null;
+    case 'profile':
+      return session.member ? (
+        <ProfileDialog member={session.member.id} store={status.store} onClose={onClose} />
       ) : null;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;

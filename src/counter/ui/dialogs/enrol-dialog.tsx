@@ -1,13 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import { outcome } from '#contract/transport/outcome';
 import type { ConsentPurpose } from '#domain/member';
-import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { ConsentChoices } from './consent-choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
+import { NOBODY, PersonFields } from './person-fields.tsx';
 
 type EnrolDialogProps = {
   readonly store: string;
@@ -16,15 +16,11 @@ type EnrolDialogProps = {
   readonly onClose: () => void;
 };
 
-type Salutation = 'none' | 'frau' | 'herr';
-const NOBODY = { firstName: '', lastName: '', phone: '', town: '' };
-
 /** A new customer. Nothing but the button is required; a scan fills the card. */
 export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps): ReactElement {
   const { t, say } = useWords();
   const live = useLive();
   const [card, setCard] = useState(scanned ?? '');
-  const [salutation, setSalutation] = useState<Salutation>('none');
   const [person, setPerson] = useState(NOBODY);
   const [consents, setConsents] = useState<readonly ConsentPurpose[]>([]);
   const [fault, setFault] = useState<string>();
@@ -32,9 +28,10 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
 
   const create = async (): Promise<void> => {
     setSending(true);
+    const { salutation, ...texts } = person;
     const answer = await outcome(
       live.client.members.enrol({
-        ...filled({ card, ...person }),
+        ...filled({ card, ...texts }),
         ...(salutation !== 'none' && { salutation }),
         consents: [...consents],
       }),
@@ -47,14 +44,6 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
     // the service has put the new member at the counter already
     onClose();
   };
-  const field = (name: keyof typeof NOBODY) => ({
-    value: person[name],
-    onChange: (value: string) => setPerson((current) => ({ ...current, [name]: value })),
-  });
-  const salutations = (['none', 'frau', 'herr'] as const).map((value) => ({
-    value,
-    text: t(`ui-enrol-salutation-${value}`),
-  }));
   return (
     <DialogFrame
       title={t('ui-enrol-title')}
@@ -74,18 +63,7 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
             maxLength={200}
             inputMode="numeric"
           />
-          <div className="wide">
-            <Choice<Salutation>
-              label={t('ui-enrol-salutation')}
-              value={salutation}
-              options={salutations}
-              onChange={setSalutation}
-            />
-          </div>
-          <Field label={t('ui-enrol-first-name')} {...field('firstName')} autoFocus maxLength={60} />
-          <Field label={t('ui-enrol-last-name')} {...field('lastName')} maxLength={60} />
-          <Field label={t('ui-enrol-phone')} {...field('phone')} maxLength={40} inputMode="tel" />
-          <Field label={t('ui-enrol-town')} {...field('town')} maxLength={80} />
+          <PersonFields person={person} onChange={setPerson} />
         </div>
         <ConsentChoices store={store} given={consents} onChange={setConsents} />
       </div>

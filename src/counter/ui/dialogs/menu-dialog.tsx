@@ -5,6 +5,7 @@ import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
 import type { CounterClient } from '../client.ts';
+import { LanguageChoice } from '../language-choice.tsx';
 import { useLive } from '../live-context.ts';
 import { lastingTroubles } from '../notice-line.ts';
 import { type Appearance, keepAppearance, keptAppearance } from '../page-settings.ts';
@@ -19,7 +20,6 @@ type MenuDialogProps = {
   readonly onClose: () => void;
 };
 
-const LANGUAGES = ['de', 'en'] as const;
 const LAYOUTS = ['host', 'us', 'de'] as const;
 const APPEARANCES = ['device', 'light', 'dark'] as const;
 
@@ -42,12 +42,7 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
     <DialogFrame title={t('ui-menu')} onClose={onClose} fault={fault}>
       <div className="menu">
         <div className="menu-settings">
-          <Choice
-            label={t('ui-language')}
-            value={status.language}
-            options={LANGUAGES.map((value) => ({ value, text: t(`ui-language-${value}`) }))}
-            onChange={(language) => void run(client.status.setLanguage({ language }))}
-          />
+          <LanguageChoice onFault={setFault} />
           <Choice
             label={t('ui-appearance')}
             value={appearance}

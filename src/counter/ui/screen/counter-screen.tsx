@@ -65,7 +65,6 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
   });
 
   const open = useCallback((name: DialogName) => setDialog(name), []);
-  const openCards = useCallback(() => setDialog('cards'), []);
   const close = useCallback(() => setDialog(undefined), []);
   return (
     <div className="counter">
@@ -73,7 +72,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         {booked ? (
           <BookedPanel booked={booked} undo={session.undo} />
         ) : session.member ? (
-          <MemberPanel member={session.member} offers={session.offers} onCards={openCards} />
+          <MemberPanel member={session.member} offers={session.offers} onOpen={open} />
         ) : (
           <ScanPanel
             status={status}

@@ -7,29 +7,35 @@ import { useWords, type Words } from '#ui/words';
 import { greetingKeys } from '../greeting.ts';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
+import type { DialogName } from './bottom-line.tsx';
 import { Rewards } from './rewards.tsx';
 
 type MemberPanelProps = {
   readonly member: MemberView;
   readonly offers: readonly OfferView[];
-  readonly onCards: () => void;
+  readonly onOpen: (dialog: DialogName) => void;
 };
 
 /** The customer, known: who it is, what there is, what can be had for it. */
-export const MemberPanel = memo(function MemberPanel({ member, offers, onCards }: MemberPanelProps): ReactElement {
+export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }: MemberPanelProps): ReactElement {
   const { t } = useWords();
   const live = useLive();
   return (
     <div className="member-panel">
       <Greeting member={member} />
       <Facts member={member} />
-      <Action className="member-cards" tone="bare" onClick={onCards}>
-        {t('ui-cards')}
-      </Action>
       <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
         {t('ui-change-customer')}
       </Action>
       <Balance member={member} />
+      <nav className="member-actions" aria-label={t('ui-about-customer')}>
+        <Action tone="bare" onClick={() => onOpen('profile')}>
+          {t('ui-profile')}
+        </Action>
+        <Action tone="bare" onClick={() => onOpen('cards')}>
+          {t('ui-cards')}
+        </Action>
+      </nav>
       <Rewards offers={offers} />
     </div>
   );

@@ -4,6 +4,7 @@ import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useInput } from '../input-router.ts';
+import { LanguageChoice } from '../language-choice.tsx';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { NumberPad } from '../screen/number-pad.tsx';
@@ -54,6 +55,7 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
             {fault}
           </p>
           <CardPicture />
+          <LanguageChoice onFault={setFault} silentLabel />
         </header>
         <div className="sign-in-pad">
           <p className="pin" role="status" aria-label={`${t('ui-pin')}: ${t('ui-pin-length', { count: pin.length })}`}>

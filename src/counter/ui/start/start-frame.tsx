@@ -1,5 +1,6 @@
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { Action } from '#ui/action';
+import { LanguageChoice } from '../language-choice.tsx';
 import { EnterShape, WaitShape } from '../shapes.tsx';
 
 type StartFrameProps = {
@@ -12,8 +13,10 @@ type StartFrameProps = {
   readonly children: ReactNode;
 };
 
-/** A short form before the counter opens. */
+/** A short form before the counter opens; in either language, for nobody has chosen one yet. */
 export function StartFrame({ title, why, main, isSending, fault, onMain, children }: StartFrameProps): ReactElement {
+  const [languageFault, setLanguageFault] = useState<string>();
+  const said = fault ?? languageFault;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isSending) onMain();
@@ -27,13 +30,16 @@ export function StartFrame({ title, why, main, isSending, fault, onMain, childre
         </header>
         <div className="start-fields">{children}</div>
         <p className="dialog-fault" role="alert">
-          {fault !== undefined && <WaitShape />}
-          {fault}
+          {said !== undefined && <WaitShape />}
+          {said}
         </p>
-        <Action tone="main" submits unavailable={isSending}>
-          {main}
-          <EnterShape />
-        </Action>
+        <div className="start-foot">
+          <LanguageChoice onFault={setLanguageFault} silentLabel />
+          <Action tone="main" submits unavailable={isSending}>
+            {main}
+            <EnterShape />
+          </Action>
+        </div>
       </form>
     </main>
   );

@@ -1,0 +1,113 @@
+import { canonicalJson } from '#base/canonical-json';
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import type { ProfileView } from '#contract/counter';
+import type { ConsentPurpose, Profile } from '#domain/member';
+import {
+  consentWords,
+  dayOfYearText,
+  inParts,
+  type PersonalData,
+  withConsent,
+  withPersonalData,
+} from '#domain/member-profile';
+import { consentWording } from '#text/consents';
+import type { ChangeProfiles } from './change-profiles.ts';
+import type { Ledger } from './ledger.ts';
+import type { Place } from './place.ts';
+
+/** How long a change may be taken back. */
+const UNDO_MS = 60_000;
+
+/** What a member has said about themselves, and their consents: to look at, to change, to withdraw. */
+export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, change: ChangeProfiles) {
+  const { documents } = ledger;
+  let former: { readonly before: Profile; readonly after: string; readonly until: number } | undefined;
+
+  const profileOf = (account: string): Result<Profile> => {
+    const profile = documents.profile(documents.accountsOf(account)[0]);
+    return profile ? ok(profile) : refused('member-unknown');
+  };
+  const mayUndo = (profile: Profile): boolean =>
+    former?.before.id === profile.id && former.until > clock.now() && former.after === wordsOf(profile);
+
+  function view(account: string): Result<ProfileView> {
+    const found = profileOf(account);
+    if (!found.ok) return found;
+    const profile = found.value;
+    const { id, salutation, firstName, lastName, phone, town, birthday } = profile;
+    return ok({
+      member: id,
+      person: {
+        salutation: salutation ?? 'none',
+        firstName: firstName ?? '',
+        lastName: lastName ?? '',
+        phone: phone ?? '',
+        town: town ?? '',
+        birthday: birthday ? dayOfYearText(birthday) : '',
+      },
+      consents: consentWords(profile).map(({ purpose, given, at, wording }) => ({ purpose, given, at, wording })),
+      mayUndo: mayUndo(profile),
+    });
+  }
+
+  /** Changes the member's own profile, and answers with what holds then. */
+  function changed(account: string, decide: (profile: Profile) => Result<Profile>): Result<ProfileView> {
+    const done = change(() => {
+      const profile = profileOf(account);
+      if (!profile.ok) return profile;
+      const after = decide(profile.value);
+      if (!after.ok) return after;
+      return ok(after.value === profile.value ? [] : [after.value]);
+    });
+    return done.ok ? view(account) : done;
+  }
+
+  return {
+    of: view,
+
+    /** What is not named stays; nothing changes if one of the fields is wrong. */
+    change: (account: string, said: PersonalData): Result<ProfileView> => {
+      let before: Profile | undefined;
+      const done = changed(account, (profile) => {
+        before = profile;
+        const after = withPersonalData(profile, said, ledger.today());
+        return after.ok ? ok({ ...after.value, ...whoIs(profile) }) : after;
+      });
+      const now = profileOf(account);
+      if (!done.ok || !before || !now.ok) return done;
+      former = { before, after: wordsOf(now.value), until: clock.now() + UNDO_MS };
+      return view(account);
+    },
+
+    /** The last change of these words is as if it had not been; what was said of consents and cards meanwhile stays. */
+    undo: (account: string): Result<ProfileView> => {
+      const done = changed(account, (profile) => {
+        if (!former || !mayUndo(profile)) return refused('profile-undo-too-late');
+        return ok({ ...inParts(profile).rest, ...inParts(former.before).words });
+      });
+      if (done.ok) former = undefined;
+      return done.ok ? view(account) : done;
+    },
+
+    /** Given or withdrawn by the member, as the person signed in has heard; it holds at once. */
+    consent: (account: string, purpose: ConsentPurpose, given: boolean, staff: string): Result<ProfileView> =>
+      changed(account, (profile) =>
+        ok(
+          withConsent(profile, {
+            purpose,
+            given,
+            at: clock.now(),
+            wording: consentWording,
+            store: place.store().id,
+            staff,
+          }),
+        ),
+      ),
+  };
+}
+
+export type ProfileDesk = ReturnType<typeof createProfileDesk>;
+
+const whoIs = ({ id, enrolledAt, enrolledIn }: Profile) => ({ id, enrolledAt, enrolledIn });
+const wordsOf = (profile: Profile): string => canonicalJson(inParts(profile).words);

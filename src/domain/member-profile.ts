@@ -1,0 +1,106 @@
+import { ok, type Result, refused } from '#base/result';
+import type { Day } from './account.ts';
+import {
+  type Consent,
+  consentPurposes,
+  consentTo,
+  MOST_CONSENTS,
+  normaliseDayOfYear,
+  normalisePhone,
+  type Profile,
+  type YearlyDate,
+} from './member.ts';
+
+/** What a person says about themselves, as it is typed. What is not named stays; empty text, or `none`, takes it away. */
+export type PersonalData = {
+  readonly salutation?: 'frau' | 'herr' | 'none' | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly town?: string | undefined;
+  /** Day and month as people write them. */
+  readonly birthday?: string | undefined;
+  readonly nameDay?: string | undefined;
+};
+
+export type PersonalDataRefusal = 'phone-wrong' | 'day-of-year-wrong' | 'enrol-nothing-to-find';
+
+/** A profile before it has a number, and apart from it. */
+export type Person = Omit<Profile, 'id' | 'enrolledAt' | 'enrolledIn'>;
+
+/** What of a profile the person has said, and all the rest. */
+export function inParts<P extends Person>(person: P) {
+  const { salutation, firstName, lastName, phone, town, birthday, nameDay, ...rest } = person;
+  return { words: present({ salutation, firstName, lastName, phone, town, birthday, nameDay }), rest };
+}
+
+/** The person with what was said now. Whoever has neither card nor phone nor last name would never be found again. */
+export function withPersonalData(person: Person, said: PersonalData, today: Day): Result<Person, PersonalDataRefusal> {
+  const { words: known, rest } = inParts(person);
+  // R21: the same day typed once more is not a new birthday
+  const yearly = (before: YearlyDate | undefined) => (text: string) => {
+    const date = normaliseDayOfYear(text);
+    return date === undefined || date === before?.date ? before : { date, since: today };
+  };
+  const { salutation = known.salutation } = said;
+  const words = present({
+    salutation: salutation === 'none' ? undefined : salutation,
+    firstName: heard(said.firstName, known.firstName, asItIs),
+    lastName: heard(said.lastName, known.lastName, asItIs),
+    phone: heard(said.phone, known.phone, normalisePhone),
+    town: heard(said.town, known.town, asItIs),
+    birthday: heard(said.birthday, known.birthday, yearly(known.birthday)),
+    nameDay: heard(said.nameDay, known.nameDay, yearly(known.nameDay)),
+  });
+  if (said.phone && words.phone === undefined) return refused('phone-wrong');
+  for (const text of [said.birthday, said.nameDay])
+    if (text && normaliseDayOfYear(text) === undefined) return refused('day-of-year-wrong');
+  if (rest.cards.length === 0 && words.phone === undefined && words.lastName === undefined)
+    return refused('enrol-nothing-to-find');
+  return ok({ ...rest, ...words });
+}
+
+const asItIs = (text: string): string => text;
+const heard = <T>(text: string | undefined, known: T | undefined, read: (text: string) => T | undefined) =>
+  text === undefined ? known : text === '' ? undefined : read(text);
+
+/** Only what there is: a profile has no empty fields. */
+const present = <T extends object>(fields: T): { [Name in keyof T]?: NonNullable<T[Name]> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: NonNullable<T[Name]>;
+  };
+
+/** A day of each year as people write it, `24.12.`, from `12-24`. */
+export const dayOfYearText = ({ date }: YearlyDate): string => `${date.slice(3)}.${date.slice(0, 2)}.`;
+
+/** The last word on each purpose about which something was ever said. */
+export const consentWords = ({ consents }: Pick<Profile, 'consents'>): Consent[] =>
+  consentPurposes.flatMap((purpose) => consents.findLast((word) => word.purpose === purpose) ?? []);
+
+/** A consent given, or withdrawn; what holds already is not said twice. */
+export function withConsent(profile: Profile, word: Consent): Profile {
+  if (consentTo(profile, word.purpose) === word.given) return profile;
+  const latest = Math.max(0, ...profile.consents.map(({ at }) => at));
+  // later than every word before, whatever the clock says
+  return { ...profile, consents: newest([...profile.consents, { ...word, at: Math.max(word.at, latest + 1) }]) };
+}
+
+/**
+ * The words of two versions of a profile that did not know each other, in their order in time, so that a consent that was
+ * withdrawn at one counter stays withdrawn although somebody changed a name at another.
+ */
+export function consentsOfBoth(newer: readonly Consent[], own: readonly Consent[]): Consent[] {
+  const missing = own.filter((word) => !newer.some((known) => isSame(known, word)));
+  if (missing.length === 0) return [...newer];
+  return newest([...newer, ...missing].sort((a, b) => a.at - b.at || Number(b.given) - Number(a.given)));
+}
+
+const isSame = (a: Consent, b: Consent): boolean =>
+  a.at === b.at && a.purpose === b.purpose && a.given === b.given && a.store === b.store && a.staff === b.staff;
+
+/** As many as a profile keeps: the oldest go first, but never the last word on a purpose. */
+function newest(words: readonly Consent[]): Consent[] {
+  const last = new Set(consentWords({ consents: [...words] }));
+  let surplus = words.length - MOST_CONSENTS;
+  return words.filter((word) => surplus <= 0 || last.has(word) || surplus-- <= 0);
+}
