@@ -17,6 +17,7 @@ const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 const id = z.string().min(1).max(64);
 const amount = z.int().min(-100_000_000).max(100_000_000);
 const day = z.iso.date();
+const pin = z.string().regex(/^[0-9]{4,8}$/);
 
 const memberView = z.object({
   id,
@@ -47,6 +48,8 @@ const memberView = z.object({
   /** The next points to lapse. */
   expiring: z.object({ points: z.int(), day }).optional(),
   lastVisit: day.optional(),
+  /** The program lets staff apologise with points. */
+  goodwill: z.boolean().optional(),
 });
 
 const lineView = z.object({
@@ -82,6 +85,8 @@ const offerView = z.object({
   state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
   missing: z.int(),
   most: z.int(),
+  /** Of something limited: how many can be given away here. */
+  left: z.int().optional(),
   /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club or an event 1. */
   chosen: z.int().optional(),
 });
@@ -280,9 +285,7 @@ export const counterContract = {
     setScannerLayout: refusing.input(z.object({ layout: z.enum(['host', 'us', 'de']) })),
   },
   staff: {
-    signIn: refusing
-      .input(z.object({ pin: z.string().regex(/^[0-9]{4,8}$/) }))
-      .output(z.object({ id, name: z.string() })),
+    signIn: refusing.input(z.object({ pin })).output(z.object({ id, name: z.string() })),
     signOut: refusing,
   },
   members: {
@@ -360,13 +363,27 @@ export const counterContract = {
   },
   /** Apologising with points (I26). */
   goodwill: {
-    /** `most`: points that whoever is signed in may give now. */
-    terms: refusing.output(
-      z.object({ reasons: z.array(z.object({ id: z.string(), name: localized })).max(50), most: z.int() }),
+    terms: refusing.input(z.object({ member: id })).output(
+      z.object({
+        reasons: z.array(z.object({ id: z.string(), name: localized })).max(50),
+        /** Points that whoever is signed in may give now, and those that a manager may. */
+        most: z.int(),
+        mostWithManager: z.int(),
+        /** What this member may still get this year, if that is limited. */
+        left: z.int().optional(),
+      }),
     ),
-    /** `key` as for a return. More than a cashier may give needs a manager to be signed in. */
+    /** `key` as for a return. More than `most` needs the PIN of a manager, who then decides it, or a manager to be signed in. */
     book: refusing
-      .input(z.object({ key: z.string().min(8).max(64), member: id, reason: id, points: z.int() }))
+      .input(
+        z.object({
+          key: z.string().min(8).max(64),
+          member: id,
+          reason: id,
+          points: z.int(),
+          pin: pin.optional(),
+        }),
+      )
       .output(z.object({ points: z.int(), balanceAfter: z.int() })),
   },
   vouchers: {
@@ -399,7 +416,7 @@ export const counterContract = {
       z.object({
         storeName: z.string().trim().min(1).max(80),
         staffName: z.string().trim().min(1).max(60),
-        pin: z.string().regex(/^[0-9]{4,8}$/),
+        pin,
       }),
     ),
   },

@@ -44,10 +44,9 @@ export function decideGoodwill(
   if (!goodwill.reasons.some(({ id }) => id === reason)) return refused('goodwill-reason-unknown');
   if (!Number.isSafeInteger(points) || points < 1) return refused('goodwill-points-wrong');
   if (points > goodwill.manager.points) return refused('goodwill-too-much', { most: goodwill.manager.points });
-  const most = Math.max(0, Math.min(goodwill.cashier.points, goodwill.cashier.perDay - staff.givenToday));
-  if (staff.role === 'cashier' && points > most) return refused('goodwill-needs-manager', { most });
-  const left = leftThisYear(goodwill, state, today);
-  if (points > left) return refused('goodwill-member-limit', { left });
+  const { most, left } = goodwillLimits(goodwill, state, staff, today);
+  if (points > most) return refused('goodwill-needs-manager', { most });
+  if (left !== undefined && points > left) return refused('goodwill-member-limit', { left });
 
   const ownLot = `${terminal}:${seq}`;
   const give = (unit: Unit, lot: string, expires: Day | undefined): Transfer => ({
@@ -74,15 +73,23 @@ export function decideGoodwill(
   });
 }
 
-/** Counts up to the end of the year what a member has got. */
-const givenUnit = ({ id }: GoodwillInstrument): Unit => `progress:${id}`;
-
-function leftThisYear(goodwill: GoodwillInstrument, { others = [] }: Pick<MemberState, 'others'>, today: Day): number {
-  if (goodwill.perMemberPerYear === undefined) return Number.MAX_SAFE_INTEGER;
+/** What somebody may give now without a manager, and what the member may still get this year, if that is limited. */
+export function goodwillLimits(
+  goodwill: GoodwillInstrument,
+  { others = [] }: Pick<MemberState, 'others'>,
+  { role, givenToday }: GoodwillStaff,
+  today: Day,
+): { readonly most: number; readonly left?: number } {
+  const { cashier, manager, perMemberPerYear } = goodwill;
+  const most = role === 'manager' ? manager.points : Math.min(cashier.points, cashier.perDay - givenToday);
+  if (perMemberPerYear === undefined) return { most: Math.max(0, most) };
   const unit = givenUnit(goodwill);
   const given = balanceOf(
     others.filter((lot) => lot.unit === unit),
     today,
   ).total;
-  return Math.max(0, goodwill.perMemberPerYear - given);
+  return { most: Math.max(0, most), left: Math.max(0, perMemberPerYear - given) };
 }
+
+/** Counts up to the end of the year what a member has got. */
+const givenUnit = ({ id }: GoodwillInstrument): Unit => `progress:${id}`;

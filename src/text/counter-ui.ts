@@ -2,6 +2,7 @@ import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
+import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
 import type { Texts } from './texts.ts';
 
@@ -71,6 +72,7 @@ const counterScreen = {
   'ui-reward-premium': { de: 'mit Zuzahlung', en: 'with money' },
   'ui-reward-free': { de: 'geschenkt', en: 'for free' },
   'ui-reward-chosen': { de: 'gewählt', en: 'chosen' },
+  'ui-reward-left': { de: 'hier noch {left:points}', en: '{left:points} left here' },
   'ui-reward-missing': { de: 'noch {missing:points}', en: '{missing:points} to go' },
   'ui-reward-online': { de: 'über die Zentrale', en: 'via head office' },
   'ui-reward-no-sale': { de: 'erst den Einkauf', en: 'purchase first' },
@@ -204,6 +206,7 @@ export const counterUi = {
   ...counterDialogs,
   ...cardsDialog,
   ...profileDialog,
+  ...goodwillDialog,
   ...creditOnScreen,
   ...consents,
 } as const;

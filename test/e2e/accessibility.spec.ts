@@ -12,6 +12,8 @@ const TABBED = new Set([
   'idle',
   'menu',
   'enrol',
+  'profile',
+  'pairing',
   'choosing',
   'search-found',
   'return',

@@ -9,6 +9,7 @@ import { cards } from './story/cards.ts';
 import { languages } from './story/languages.ts';
 import { opening } from './story/opening.ts';
 import { outages } from './story/outages.ts';
+import { profiles } from './story/profiles.ts';
 import { returning } from './story/returning.ts';
 import { rewards } from './story/rewards.ts';
 import { secondStore } from './story/second-store.ts';
@@ -68,6 +69,7 @@ else
         rewards(story);
         returning(story);
         cards(story);
+        profiles(story);
         outages(story);
         secondStore(story);
         languages(story);

@@ -19,6 +19,7 @@ const MAIN = new Set([
   'points-choice',
   'booked',
   'enrol',
+  'profile',
   'return-part',
   'receipts',
   'troubles',

@@ -7,6 +7,7 @@ import { languages } from './story/languages.ts';
 import { opening } from './story/opening.ts';
 import { outages } from './story/outages.ts';
 import { powerCut } from './story/power-cut.ts';
+import { profiles } from './story/profiles.ts';
 import { returning } from './story/returning.ts';
 import { rewards } from './story/rewards.ts';
 import { secondStore } from './story/second-store.ts';
@@ -42,6 +43,7 @@ for (const hand of [mouse, touch, keyboard]) {
       rewards(story);
       returning(story);
       cards(story);
+      profiles(story);
       outages(story);
       secondStore(story);
       languages(story);

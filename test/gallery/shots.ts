@@ -32,6 +32,7 @@ const DIALOGS: readonly (readonly [state: string, button: string, then?: string]
   ['member', 'Rückgabe'],
   ['member', 'Karten'],
   ['member', 'Kundendaten'],
+  ['limited', 'Kulanz'],
 ];
 
 const server = createServer((request, response) => {
@@ -95,6 +96,24 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
           await page.getByRole('button', { name: 'Belege' }).click();
           await page.getByRole('img').waitFor();
           await shot(`dialog-Belege-${theme}`);
+        }
+        if (button === 'Kundendaten') {
+          await page.getByLabel('Ort').fill('Baunatal');
+          await page.getByRole('button', { name: 'Speichern' }).click();
+          await page.getByText('Gespeichert.').waitFor();
+          await shot(`dialog-Kundendaten-saved-${theme}`);
+        }
+        if (button === 'Kulanz') {
+          await page.getByRole('button', { name: 'Fehler an der Ware' }).click();
+          for (const key of ['2', '0', '0']) await page.keyboard.press(key, { delay: 110 });
+          await shot(`dialog-Kulanz-above-${theme}`);
+          await page.getByRole('button', { name: 'PIN der Leitung' }).click();
+          await page.getByRole('heading', { name: 'PIN der Leitung' }).waitFor();
+          await shot(`dialog-Kulanz-pin-${theme}`);
+          for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key, { delay: 110 });
+          await page.getByRole('button', { name: '200 Punkte geben' }).click();
+          await page.getByText('200 Punkte gegeben').waitFor();
+          await shot(`dialog-Kulanz-given-${theme}`);
         }
         if (button === 'Rückgabe' && state === 'member') {
           await page

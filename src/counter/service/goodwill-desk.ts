@@ -1,10 +1,9 @@
 import { assert } from '#base/assert';
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
-import { decideGoodwill, type GoodwillRequest } from '#domain/decide-goodwill';
+import { decideGoodwill, goodwillLimits, type GoodwillRequest } from '#domain/decide-goodwill';
 import type { AdjustmentBody, Entry } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
-import type { Staff } from '#domain/member';
 import { readyProgram } from '#domain/program/compile';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Identity } from './identity.ts';
@@ -20,7 +19,7 @@ export type GoodwillDeskParts = {
   readonly ledger: Ledger;
   readonly place: Place;
   readonly program: ProgramInForce;
-  readonly staff: Pick<StaffDesk, 'current'>;
+  readonly staff: Pick<StaffDesk, 'current' | 'whose'>;
   readonly onBooked: () => void;
 };
 
@@ -62,22 +61,28 @@ export function createGoodwillDesk({
   }
 
   return {
-    /** What points can be given for, and how many whoever is signed in may give now. */
-    terms() {
+    /** What points can be given for, how many whoever is signed in may give this member now, and how many with a manager. */
+    terms(member: string) {
       const inForce = program.get();
       const goodwill = inForce && readyProgram(inForce).goodwill;
       const clerk = staff.current();
       if (!goodwill || !clerk) return refused(clerk ? 'goodwill-none' : 'staff-needed');
-      const { cashier, manager, reasons } = goodwill;
-      const left = cashier.perDay - givenToday(clerk.id, ledger.today());
-      return ok({
-        reasons,
-        most: clerk.role === 'manager' ? manager.points : Math.max(0, Math.min(cashier.points, left)),
-      });
+      if (!ledger.documents.profile(member)) return refused('member-unknown');
+      const today = ledger.today();
+      const by = { role: clerk.role, givenToday: givenToday(clerk.id, today) };
+      const { manager, reasons } = goodwill;
+      const limits = goodwillLimits(goodwill, ledger.memberState(member), by, today);
+      return ok({ reasons, ...limits, mostWithManager: manager.points });
     },
 
-    /** One entry in one durable transaction, once for each key. */
-    book(member: string, request: GoodwillRequest, clerk: Staff): Result<Booked> {
+    /** One entry in one durable transaction, once for each key. With a PIN it is the manager's decision whose PIN it is. */
+    async book(member: string, request: GoodwillRequest, pin?: string): Promise<Result<Booked>> {
+      const current = staff.current();
+      if (!current) return refused('staff-needed');
+      const decides = pin === undefined ? ok(current) : await staff.whose(pin);
+      if (!decides.ok) return decides;
+      const clerk = decides.value;
+      if (pin !== undefined && clerk.role !== 'manager') return refused('manager-needed');
       const inForce = program.get();
       if (!inForce) return refused('program-missing');
       if (!ledger.documents.profile(member)) return refused('member-unknown');

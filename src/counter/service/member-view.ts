@@ -80,6 +80,7 @@ export function memberView(
     ...(clubs.length > 0 && { clubs }),
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
+    ...(program && readyProgram(program).goodwill && { goodwill: true }),
   };
 }
 

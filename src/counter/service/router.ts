@@ -166,11 +166,10 @@ export function counterRouter(parts: RouterParts) {
       }),
     },
     goodwill: {
-      terms: os.goodwill.terms.handler(({ errors }) => valueOr(parts.goodwill.terms(), errors)),
-      book: os.goodwill.book.handler(({ input: { member, ...request }, errors }) => {
-        const clerk = parts.staff.current();
-        return valueOr(clerk ? parts.goodwill.book(member, request, clerk) : refused('staff-needed'), errors);
-      }),
+      terms: os.goodwill.terms.handler(({ input, errors }) => valueOr(parts.goodwill.terms(input.member), errors)),
+      book: os.goodwill.book.handler(async ({ input: { member, pin, ...request }, errors }) =>
+        valueOr(await parts.goodwill.book(member, request, pin), errors),
+      ),
     },
     vouchers: {
       find: os.vouchers.find.handler(({ input, errors }) => {

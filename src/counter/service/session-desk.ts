@@ -12,8 +12,8 @@ import { dueElsewhere } from '#domain/program/cards';
 import { passesOf } from '#domain/program/passes';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
-import { type Holding, holdingsOf } from '#domain/program/facts';
-import { type Offered, offeredTo } from '#domain/program/offers';
+import { holdingsOf } from '#domain/program/facts';
+import { offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
 import { parseReferralCode } from '#domain/referral-code';
 import type { Sale } from '#domain/sale';
@@ -27,7 +27,7 @@ import { displayName, memberView } from './member-view.ts';
 import type { Environment, Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
-import { sessionView, type Shown } from './session-view.ts';
+import { type Known, sessionView, type Shown } from './session-view.ts';
 import type { StaffDesk } from './staff.ts';
 import type { Tills } from './tills.ts';
 import { usedOccasions } from './used-occasions.ts';
@@ -96,7 +96,7 @@ export function createSessionDesk({
     sessionView(IDLE, 0, {
       member: undefined,
       rewards: [],
-      money: undefined,
+      units: undefined,
       quote: undefined,
       shown: undefined,
       undo: undefined,
@@ -125,12 +125,12 @@ export function createSessionDesk({
   const bringer = (): string | undefined => (brought?.group === session.member ? brought?.by : undefined);
 
   /** What may be offered to this customer; what holds for others only is not shown (I21). */
-  function offered(): { readonly rewards: readonly Offered[]; readonly money: Holding | undefined } {
+  function offered(): Pick<Known, 'rewards' | 'units'> {
     const inForce = program.get();
-    if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], money: undefined };
+    if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], units: undefined };
     const sale = withCodes(session.sale ?? noSale('offers'));
     const facts = ledger.factsOf(inForce, session.member);
-    return { rewards: offeredTo(inForce, sale, facts), money: facts.units?.['credit'] };
+    return { rewards: offeredTo(inForce, sale, facts), units: facts.units };
   }
 
   /** The sale with the coupons that were scanned here. */

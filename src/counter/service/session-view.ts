@@ -3,33 +3,35 @@ import { givesPoints } from '#domain/account';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
-import type { Holding } from '#domain/program/facts';
 import { isSeat } from '#domain/program/event';
 import { reasonsIn } from '#domain/program/effects';
 import { billOf, taxOf } from '#domain/vat';
-import { type Offered, offersOf } from '#domain/program/offers';
+import { type Offered, offersOf, type Stock } from '#domain/program/offers';
 import type { Sale } from '#domain/sale';
 import { isOpen, phaseOf, type Session } from '../session/machine.ts';
 
 /** What the last booking brought, as it is shown until the next customer. */
 export type Shown = { readonly body: SaleBody; readonly receipt: string };
 
+/** What the session means here and now. */
+export type Known = {
+  readonly member: MemberView | undefined;
+  /** Rewards, clubs and events that may be offered to this customer. */
+  readonly rewards: readonly Offered[];
+  /** The customer's credit before this sale, and what is left here of what is limited. */
+  readonly units: Stock;
+  readonly quote: SaleBody | undefined;
+  readonly shown: Shown | undefined;
+  readonly undo: SessionView['undo'];
+};
+
 /** What the screens need of the session: computed in the service, so that no screen decides anything. */
 export function sessionView(
   session: Session,
   revision: number,
-  known: {
-    member: MemberView | undefined;
-    /** Rewards and clubs that may be offered to this customer here and now. */
-    rewards: readonly Offered[];
-    /** The customer's credit before this sale. */
-    money: Holding | undefined;
-    quote: SaleBody | undefined;
-    shown: Shown | undefined;
-    undo: SessionView['undo'];
-  },
+  { member, rewards, units, quote, shown, undo }: Known,
 ): SessionView {
-  const { member, rewards, money, quote, shown, undo } = known;
+  const money = units?.['credit'];
   const sale = session.sale;
   const left = sale && sale.total - (quote?.discount ?? 0);
   const bill = quote ? quote.toPay + (quote.credit ?? 0) : sale ? billOf(sale) : 0;
@@ -47,6 +49,7 @@ export function sessionView(
             ...(member.credit !== undefined && { credit: Math.max(0, member.credit - advanced) }),
           },
           left,
+          units,
         )
       : [];
   return {

@@ -16,6 +16,8 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 export const hashPin = (pin: string): Promise<string> =>
   argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
 
+export type PinRefusal = 'staff-pin-wrong' | 'staff-throttled';
+
 /** Who stands at the counter. No booking without a name. */
 export function createStaffDesk(documents: Documents, clock: Clock) {
   let signedIn: string | undefined;
@@ -28,29 +30,35 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
       return staff.success && staff.data.active ? [staff.data] : [];
     });
 
+  /** The PIN alone says who it is: a cashier types four digits, not a name. Signs nobody in. */
+  async function whose(pin: string): Promise<Result<Staff, PinRefusal>> {
+    const left = waitUntil - clock.now();
+    if (left > 0) return refused('staff-throttled', { seconds: Math.ceil(left / 1000) });
+    // counted before the slow part, so that attempts at the same time count too
+    wrong++;
+    if (wrong >= FREE_ATTEMPTS)
+      waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
+    for (const staff of all()) {
+      if (await argon2Verify({ password: pin, hash: staff.pinHash })) {
+        wrong = 0;
+        waitUntil = 0;
+        return ok(staff);
+      }
+    }
+    return refused('staff-pin-wrong');
+  }
+
   return {
     /** Whoever has signed in and is still active. */
     current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
     any: (): boolean => all().length > 0,
     signOut: (): void => void (signedIn = undefined),
 
-    /** The PIN alone says who it is: a cashier types four digits, not a name. */
-    async signIn(pin: string): Promise<Result<Staff, 'staff-pin-wrong' | 'staff-throttled'>> {
-      const left = waitUntil - clock.now();
-      if (left > 0) return refused('staff-throttled', { seconds: Math.ceil(left / 1000) });
-      // counted before the slow part, so that attempts at the same time count too
-      wrong++;
-      if (wrong >= FREE_ATTEMPTS)
-        waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
-      for (const staff of all()) {
-        if (await argon2Verify({ password: pin, hash: staff.pinHash })) {
-          wrong = 0;
-          waitUntil = 0;
-          signedIn = staff.id;
-          return ok(staff);
-        }
-      }
-      return refused('staff-pin-wrong');
+    whose,
+    async signIn(pin: string): Promise<Result<Staff, PinRefusal>> {
+      const staff = await whose(pin);
+      if (staff.ok) signedIn = staff.value.id;
+      return staff;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Sale } from '#domain/sale';
 import { clubRenewalDue } from '#domain/life/club-terms';
 import type { Club } from './club.ts';
 import { readyProgram } from './compile.ts';
-import type { Day } from '#domain/account';
+import { type Day, stockOf } from '#domain/account';
 import { attend, type Event } from './event.ts';
 import { askedOf } from './evaluate.ts';
 import type { Holding, MemberFacts } from './facts.ts';
@@ -35,6 +35,8 @@ export type Offer = {
   readonly missing: number;
   /** For `chosen`: the largest number of points that makes sense for this bill; for `credit` the largest amount. */
   readonly most: number;
+  /** Of something limited: how many can be given away here. */
+  readonly left?: number;
 };
 
 /** What there is to pay with. `credit`: the part of `redeemable` that the shop would advance. */
@@ -44,44 +46,57 @@ export type Purse = Holding & {
   readonly money?: Holding & { readonly bill: Minor };
 };
 
+/** How what is limited stands here, by unit; others are not named. */
+export type Stock = MemberFacts['units'];
+
 /** What can be chosen with a sale. */
 export type Offered = Reward | Club | Event;
 
 /** Offers in the program's order. `left` is what is still to pay of the open sale, undefined when there is none. */
-export function offersOf(rewards: readonly Offered[], points: Purse, left: Minor | undefined): Offer[] {
-  return rewards.flatMap((reward): Offer[] => {
-    if (reward.kind === 'club') return [clubOffer(reward)];
-    if (reward.kind === 'event') return [eventOffer(reward)];
-    const { id, name, gives } = reward;
-    if (gives.kind === 'credit') return creditOffer(id, name, points.money);
-    const price = priceOf(reward);
-    const state =
-      price > points.total
-        ? 'missing'
-        : gives.kind !== 'item' && gives.kind !== 'payout' && !left
-          ? 'no-sale'
-          : price > points.redeemable
-            ? 'online'
-            : price > points.redeemable - (points.credit ?? 0)
-              ? 'credit'
-              : 'now';
-    const most =
-      gives.kind === 'chosen'
-        ? Math.min(points.redeemable, 0 - ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
-        : price;
-    const offer = {
-      reward: id,
-      name,
-      kind: gives.kind,
-      points: price,
-      amount: amountOff(reward, price, left ?? 0),
-      ...(gives.kind === 'item' && gives.charge && { charge: gives.charge.amount }),
-      state,
-      missing: Math.max(0, price - points.total),
-      most,
-    } as const;
-    return [offer];
+export function offersOf(
+  rewards: readonly Offered[],
+  points: Purse,
+  left: Minor | undefined,
+  stock: Stock = {},
+): Offer[] {
+  return rewards.flatMap((reward) => {
+    const there = stock[stockOf(reward.id)]?.redeemable;
+    return offersFor(reward, points, left).map((offer) => (there === undefined ? offer : { ...offer, left: there }));
   });
+}
+
+function offersFor(reward: Offered, points: Purse, left: Minor | undefined): Offer[] {
+  if (reward.kind === 'club') return [clubOffer(reward)];
+  if (reward.kind === 'event') return [eventOffer(reward)];
+  const { id, name, gives } = reward;
+  if (gives.kind === 'credit') return creditOffer(id, name, points.money);
+  const price = priceOf(reward);
+  const state =
+    price > points.total
+      ? 'missing'
+      : gives.kind !== 'item' && gives.kind !== 'payout' && !left
+        ? 'no-sale'
+        : price > points.redeemable
+          ? 'online'
+          : price > points.redeemable - (points.credit ?? 0)
+            ? 'credit'
+            : 'now';
+  const most =
+    gives.kind === 'chosen'
+      ? Math.min(points.redeemable, 0 - ratio(-(left ?? 0), gives.points, gives.amount, 'down'))
+      : price;
+  const offer = {
+    reward: id,
+    name,
+    kind: gives.kind,
+    points: price,
+    amount: amountOff(reward, price, left ?? 0),
+    ...(gives.kind === 'item' && gives.charge && { charge: gives.charge.amount }),
+    state,
+    missing: Math.max(0, price - points.total),
+    most,
+  } as const;
+  return [offer];
 }
 
 const eventOffer = ({ id, name, from: day }: Event): Offer => {

@@ -1,4 +1,6 @@
 import type { FromOffice, ToOffice } from '#cli/office';
+import { type Office, startOffice } from '#office/main';
+import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { type Program, startProgram } from './program.ts';
 
 /** A head office in a process of its own, on its embedded PostgreSQL. */
@@ -8,6 +10,8 @@ export type HeadOffice = {
   readonly statusUrl: string;
   /** A one-time code for a counter of this store, which is made if it is not there yet. */
   pairingCode(store: string): Promise<string>;
+  /** Works beside it with one more head office on the same database, as commands do. */
+  beside(work: (office: Office) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
   /** Starts it again after `stop`: the same database, the same port. */
   startAgain(): Promise<void>;
@@ -32,6 +36,19 @@ export async function startHeadOffice(folder: string): Promise<HeadOffice> {
       const answer = hear(program, 'code');
       program.process.send({ kind: 'pair', store } satisfies ToOffice);
       return (await answer).code;
+    },
+    async beside(work) {
+      const database = await startEmbeddedPostgres({ dataDir: folder });
+      if (!database.ok) throw new Error(`the database is not there: ${database.code}`);
+      const { url: databaseUrl } = database.value;
+      const started = await startOffice({ databaseUrl, dataDir: folder, host: '127.0.0.1', port: 0 });
+      if (!started.ok) throw new Error(`no head office beside: ${started.code}`);
+      try {
+        await work(started.value);
+      } finally {
+        await started.value.close();
+        await database.value.stop();
+      }
     },
     async stop() {
       await program?.stop();

@@ -16,6 +16,7 @@ export async function setUp(counter: CounterPage, shop: Pick<Shop, 'counter'>): 
 /** Fills in the first screen of a new shop. */
 export async function filledSetUp(counter: CounterPage): Promise<void> {
   const { page } = counter;
+  await page.locator('label', { hasText: /^Deutsch$/ }).click();
   await page.getByLabel('Name des Geschäfts').fill(STORE);
   await page.getByLabel('Ihr Name').fill('Ayla Kaya');
   await page.getByLabel('PIN, 4 bis 8 Ziffern').fill(PIN);

@@ -23,13 +23,15 @@ const BASKET = [
 /** Leads through every screen and dialog of a real shop, from the first start on, and lets `look` look at each. */
 export async function tour(page: Page, shop: Shop, language: Language, look: Look): Promise<void> {
   const counter = counterPage(page, mouse);
-  await firstStart(counter, shop, look);
-  await counter.speak(language);
   const words = (key: TextKey): string => render(key, {}, { language, currency: 'EUR', timeZone: 'Europe/Berlin' });
-  const guide: Guide = { counter, shop, words, see: (name) => look(name, page) };
+  const guide: Guide = { counter, shop, language, words, see: (name) => look(name, page) };
+  await firstStart(guide);
+  await setUp(counter, shop);
+  await counter.speak(language);
   await signingIn(guide);
   await newCustomer(guide);
   await purchase(guide);
+  await profile(guide);
   await cards(guide);
   await dialogs(guide);
   await returning(guide);
@@ -39,23 +41,31 @@ export async function tour(page: Page, shop: Shop, language: Language, look: Loo
 type Guide = {
   readonly counter: CounterPage;
   readonly shop: Shop;
+  readonly language: Language;
   readonly words: (key: TextKey) => string;
   readonly see: (name: string) => Promise<void>;
 };
 
-/** Both come before anybody can choose a language. */
-async function firstStart(counter: CounterPage, shop: Shop, look: Look): Promise<void> {
-  const { page } = counter;
+/** What comes before anybody has signed in; both screens offer the languages. */
+async function firstStart(guide: Guide): Promise<void> {
+  const { counter, shop, words, see } = guide;
+  const { page, button } = counter;
   const unpaired = await shop.openCounter(undefined);
   await page.goto(unpaired.address);
-  await counter.button('Verbinden').click();
-  await expect(page.getByText('Bitte ausfüllen.').first()).toBeVisible();
-  await look('pairing', page);
+  await chooseLanguage(guide);
+  await button(words('ui-pairing-connect')).click();
+  await expect(page.getByText(words('ui-field-needed')).first()).toBeVisible();
+  await see('pairing');
   await unpaired.stop();
   await page.goto(shop.counter.address);
-  await counter.button('Geschäft öffnen').waitFor();
-  await look('set-up', page);
-  await setUp(counter, shop);
+  await chooseLanguage(guide);
+  await button(words('ui-setup-finish')).waitFor();
+  await see('set-up');
+}
+
+async function chooseLanguage({ counter: { page }, language }: Guide): Promise<void> {
+  await page.locator('label', { hasText: language === 'de' ? /^Deutsch$/ : /^English$/ }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
 async function signingIn({ counter, words, see }: Guide): Promise<void> {
@@ -85,6 +95,7 @@ async function newCustomer({ counter, words, see }: Guide): Promise<void> {
   await dialog.getByRole('textbox', { name: words('ui-enrol-last-name') }).fill('Öztürk');
   await dialog.getByRole('textbox', { name: words('ui-enrol-phone') }).fill('0561 55123');
   await dialog.getByRole('textbox', { name: words('ui-enrol-town') }).fill('Kassel');
+  await dialog.getByRole('textbox', { name: words('ui-enrol-birthday') }).fill('24.12.');
   await dialog.locator('label', { hasText: new RegExp(`^${words('ui-enrol-salutation-frau')}$`) }).click();
   await dialog.locator('label.consent').first().click();
   await see('enrol');
@@ -138,6 +149,24 @@ async function purchase({ counter, shop, words, see }: Guide): Promise<void> {
   await counter.scan(CARD);
   await expect(counter.balance).toBeVisible();
   await see('member');
+}
+
+async function profile({ counter, words, see }: Guide): Promise<void> {
+  const { button, dialog } = counter;
+  await button(words('ui-profile')).click();
+  await dialog
+    .getByRole('button', { name: words('ui-profile-consent-give') })
+    .first()
+    .click();
+  await dialog.getByRole('textbox', { name: words('ui-enrol-birthday') }).fill('x');
+  await dialog.getByRole('button', { name: words('ui-profile-save') }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(words('day-of-year-wrong'));
+  await see('profile-refused');
+  await dialog.getByRole('textbox', { name: words('ui-enrol-birthday') }).fill('1.3.');
+  await dialog.getByRole('button', { name: words('ui-profile-save') }).click();
+  await dialog.getByText(words('ui-profile-saved')).waitFor();
+  await see('profile');
+  await dialog.getByRole('button', { name: words('ui-back'), exact: true }).click();
 }
 
 async function cards({ counter, words, see }: Guide): Promise<void> {

@@ -47,6 +47,7 @@ export function opening(story: Story): void {
     await hand.choose(dialog.locator('label', { hasText: /^Frau$/ }));
     await hand.write(dialog.getByLabel('Vorname'), 'Ayla');
     await hand.write(dialog.getByLabel('Nachname'), 'Öztürk');
+    await hand.write(dialog.getByLabel('Geburtstag'), '2412');
     await hand.choose(dialog.locator('label.consent').first());
     await hand.press(dialog.getByRole('button', { name: 'Kunden anlegen' }));
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Frau Öztürk');

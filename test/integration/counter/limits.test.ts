@@ -4,7 +4,7 @@ import { verifyCounter } from '#counter/store/verify';
 import { openForReading } from '#counter/store/database';
 import { sha256 } from '#replication/node-sha256';
 import { sampleProgram } from '../../unit/domain/samples.ts';
-import { CARD, openTestCounter } from './counter-kit.ts';
+import { CARD, earn, openTestCounter } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';
 import { must } from './kit.ts';
 import { amount, book, scan } from './session-events.ts';
@@ -49,4 +49,26 @@ it('R25 one that lies elsewhere comes while the customer stands there', async ()
   expect(office.asked.filter(({ path }) => path === 'rights').map(({ body }) => body)).toMatchObject([
     { member: 'pool:mug', unit: 'stock:mug', amount: 1 },
   ]);
+});
+
+it('R25 the screen says how many of a limited reward are left here, until none is', async () => {
+  const reward = { kind: 'reward', id: 'mug', name, limited: true, gives: { kind: 'item', points: 10 } };
+  const instruments = [...sampleProgram.instruments, reward];
+  const test = await openTestCounter({ program: { ...sampleProgram, instruments } });
+  const { counter, send, view, members } = test;
+  earn(test, members.card, 10_000);
+  counter.ledger.journal.lots.applyOffice(said(50));
+  must(counter.ledger.receiveGrant('g', [part(2)]));
+  const left = () => view().offers.flatMap((offer) => (offer.reward === 'mug' ? [offer.left] : []));
+  const takeOne = async () => {
+    await send(scan(CARD));
+    await send({ kind: 'choose', reward: 'mug' });
+    const seen = left();
+    await send(book);
+    return seen;
+  };
+  expect([await takeOne(), await takeOne()]).toEqual([[2], [1]]);
+  await send(scan(CARD));
+  expect(left()).toEqual([]);
+  expect(view().offers.filter((offer) => offer.left !== undefined)).toEqual([]);
 });

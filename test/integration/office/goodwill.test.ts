@@ -15,17 +15,19 @@ const goodwill = {
   perMemberPerYear: 200,
 };
 
+const managerId = 'manager-1';
+
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
 beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url });
   await office.putProgram({ ...sampleProgram, instruments: [...sampleProgram.instruments, goodwill] });
-  for (const [name, role, pin] of [
-    ['Ayşe', 'cashier', '1111'],
-    ['Bernd', 'manager', '2222'],
+  for (const [id, name, role, pin] of [
+    ['cashier-1', 'Ayşe', 'cashier', '1111'],
+    [managerId, 'Bernd', 'manager', '2222'],
   ] as const)
-    await office.putStaff({ name, role, active: true, pinHash: await hashPin(pin) });
+    await office.putStaff({ id, name, role, active: true, pinHash: await hashPin(pin) });
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -42,8 +44,16 @@ const givenBy = (counter: Counter, member: string) => {
   const screen = screenOf(counter);
   return {
     screen,
-    give: (key: string, amount: number) =>
-      answer(screen.goodwill.book({ key: `touch-key-${key}`, member, reason: 'waited', points: amount })),
+    give: (key: string, amount: number, pin?: string) =>
+      answer(
+        screen.goodwill.book({
+          key: `touch-key-${key}`,
+          member,
+          reason: 'waited',
+          points: amount,
+          ...(pin !== undefined && { pin }),
+        }),
+      ),
   };
 };
 
@@ -55,15 +65,26 @@ test('L37 R17 I26 a cashier apologises within a limit, a manager beyond it, each
   const { screen, give } = givenBy(here, member);
   expect(await give('none', 10)).toBe('staff-needed');
   await screen.staff.signIn({ pin: '1111' });
-  expect(await screen.goodwill.terms()).toEqual({ reasons: goodwill.reasons, most: 50 });
+  const terms = () => screen.goodwill.terms({ member });
+  expect(await terms()).toEqual({ reasons: goodwill.reasons, most: 50, mostWithManager: 500, left: 200 });
+  expect(await answer(screen.goodwill.terms({ member: 'x' }))).toBe('member-unknown');
   expect(await give('much', 51)).toBe('goodwill-needs-manager');
   expect(await give('1', 50)).toEqual({ points: 50, balanceAfter: 50 });
   expect(await give('1', 50)).toEqual({ points: 50, balanceAfter: 50 });
   expect(await give('1', 49)).toBe('sale-other-content');
-  expect((await screen.goodwill.terms()).most).toBe(30);
+  expect(await terms()).toMatchObject({ most: 30, left: 150 });
   expect(await give('2', 31)).toBe('goodwill-needs-manager');
+  // a manager comes and decides it, by PIN; the cashier stays signed in
+  expect(await give('2', 100, '1111')).toBe('manager-needed');
+  expect(await give('2', 100, '3333')).toBe('staff-pin-wrong');
+  expect(await give('2', 100, '2222')).toEqual({ points: 100, balanceAfter: 150 });
+  const entry = here.ledger.journal.entry(here.ledger.journal.head().seq);
+  expect(entry).toMatchObject({ kind: 'adjustment', staff: managerId, goodwill: { points: 100 } });
+  expect(here.status.get().staff?.name).toBe('Ayşe');
+  // what a manager gave is not what the cashier gave
+  expect(await terms()).toMatchObject({ most: 30, left: 50 });
   await screen.staff.signIn({ pin: '2222' });
-  expect(await give('2', 100)).toEqual({ points: 100, balanceAfter: 150 });
+  expect(await terms()).toMatchObject({ most: 500 });
   expect(await answer(screen.goodwill.book({ key: 'touch-who', member: 'x', reason: 'waited', points: 1 }))).toBe(
     'member-unknown',
   );

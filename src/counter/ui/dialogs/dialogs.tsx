@@ -3,6 +3,7 @@ import type { SessionView, StatusView } from '#contract/counter';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
+import { GoodwillDialog } from './goodwill-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
 import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
@@ -38,6 +39,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return session.member ? (
         <ProfileDialog member={session.member.id} store={status.store} onClose={onClose} />
       ) : null;
+    case 'goodwill':
+      return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

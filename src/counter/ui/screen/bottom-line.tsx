@@ -4,7 +4,7 @@ import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { GoodShape, WaitShape } from '../shapes.tsx';
 
-export type DialogName = 'menu' | 'search' | 'return' | 'enrol' | 'receipts' | 'cards' | 'profile';
+export type DialogName = 'menu' | 'search' | 'return' | 'enrol' | 'receipts' | 'cards' | 'profile' | 'goodwill';
 
 type BottomLineProps = {
   readonly status: StatusView;

@@ -35,6 +35,11 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }:
         <Action tone="bare" onClick={() => onOpen('cards')}>
           {t('ui-cards')}
         </Action>
+        {member.goodwill && (
+          <Action tone="bare" onClick={() => onOpen('goodwill')}>
+            {t('ui-goodwill')}
+          </Action>
+        )}
       </nav>
       <Rewards offers={offers} />
     </div>

@@ -53,6 +53,9 @@ function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
           {isChosen && <GoodShape />}
           {stateText(offer, isChosen, words)}
         </span>
+        {offer.left !== undefined && (
+          <span className="reward-left">{words.t('ui-reward-left', { left: offer.left })}</span>
+        )}
       </span>
     </Action>
   );

@@ -8,10 +8,8 @@ import { LanguageChoice } from '../language-choice.tsx';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { NumberPad } from '../screen/number-pad.tsx';
+import { MIN_DIGITS, PinDots, pinTyped } from '../screen/pin-dots.tsx';
 import { CardPicture, EnterShape, WaitShape } from '../shapes.tsx';
-
-const MIN_DIGITS = 4;
-const MAX_DIGITS = 8;
 
 /** Who is at the counter, by PIN. */
 export function SignIn({ status }: { readonly status: StatusView }): ReactElement {
@@ -32,8 +30,7 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
   };
   const type = (key: string): void => {
     setFault(undefined);
-    if (key === 'Backspace') setPin((current) => current.slice(0, -1));
-    else if (/^[0-9]$/.test(key)) setPin((current) => (current + key).slice(0, MAX_DIGITS));
+    setPin((current) => pinTyped(current, key));
   };
   useInput({
     onScan: () => setFault(t('staff-needed')),
@@ -58,11 +55,7 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
           <LanguageChoice onFault={setFault} silentLabel />
         </header>
         <div className="sign-in-pad">
-          <p className="pin" role="status" aria-label={`${t('ui-pin')}: ${t('ui-pin-length', { count: pin.length })}`}>
-            {Array.from({ length: Math.max(MIN_DIGITS, pin.length) }, (_, place) => (
-              <span key={place} className={place < pin.length ? 'pin-dot pin-dot-full' : 'pin-dot'} />
-            ))}
-          </p>
+          <PinDots pin={pin} />
           <NumberPad onKey={type} />
           <Action tone="main" unavailable={!isReady} onClick={() => void signIn()}>
             {t('ui-sign-in')}

@@ -41,4 +41,12 @@ describe('offers', () => {
     expect(most(100, 95)).toBe(10);
     expect(most(7, 95)).toBe(7);
   });
+
+  it('I02 R25 say how many of something limited can be given away here', () => {
+    const stock = { 'stock:coffee': { total: 9, redeemable: 3 } };
+    const left = offersOf(rewardsOf(program), { total: 35, redeemable: 35 }, undefined, stock).map(
+      (offer) => [offer.reward, offer.left] as const,
+    );
+    expect(left.filter(([, here]) => here !== undefined)).toEqual([['coffee', 3]]);
+  });
 });
