@@ -1,9 +1,10 @@
-import { type Day, expiredAccount, memberAccount, type Transfer } from '#domain/account';
-import type { AdjustmentBody } from '#domain/entry';
-import { term } from '#domain/lots';
-import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
+import type { Day } from '#domain/account';
+import { parseProgram } from '#domain/program/schema';
+import { lapsedIn, seatsOver } from '../books/lapse.ts';
+import { bookOwn, OFFICE, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
+import { documentsOf } from './documents.ts';
 import { ticketsDrawn } from './draws.ts';
 
 /** Lots read, and entries written, in one transaction. */
@@ -18,7 +19,7 @@ export type LapseRound = {
 export type LotKey = { readonly member: string; readonly id: string };
 
 /**
- * Books what has lapsed (R18), or whose draw was drawn, and is head office's to book: what no terminal holds. A lot that has lapsed counts nowhere any
+ * Books what has lapsed (R18), or whose draw was drawn, or whose event is over, and is head office's to book: what no terminal holds. A lot that has lapsed counts nowhere any
  * more in any case; this makes the accounts say so. What a terminal holds stays out until it lets go of it. Goes through all
  * lots in the order of their keys, a stretch at a time.
  */
@@ -41,41 +42,27 @@ export async function lapseRound(
       .orderBy('id')
       .limit(LOTS_AT_A_TIME)
       .execute();
-    const drawn = await ticketsDrawn(tx, brand);
-    const bodies = new Map<string, AdjustmentBody & { transfers: Transfer[] }>();
-    let lapsed = 0;
-    for (const lot of lots) {
-      const isOver = drawn.has(lot.unit) || (lot.expires !== null && lot.expires < today);
-      if (!isOver || lot.remaining <= 0) continue;
-      const amount = Math.min(lot.remaining, lot.remaining - lot.held - lot.granted);
-      if (amount <= 0 || lot.member.startsWith('pool:')) continue;
-      lapsed += amount;
-      let body = bodies.get(lot.member);
-      if (!body) {
-        body = { kind: 'adjustment', member: lot.member, reason: 'expiry', day: today, transfers: [] };
-        bodies.set(lot.member, body);
-      }
-      body.transfers.push({
-        unit: lot.unit,
-        from: memberAccount(lot.member),
-        to: expiredAccount(await storeOf(lot.home)),
-        amount,
-        lot: lot.id,
-        ...term(lot),
-      });
-    }
-    await bookOwn(books, writer, [...bodies.values()], nowMs);
+    const stores = await storesOf(tx, brand, new Set(lots.map(({ home }) => home)));
+    const [document] = await documentsOf(tx, brand, 'program');
+    const over = new Set([
+      ...(await ticketsDrawn(tx, brand)),
+      ...seatsOver(parseProgram(document?.body).program, today),
+    ]);
+    const bodies = lapsedIn(lots, over, today, (terminal) => stores.get(terminal) || OFFICE);
+    await bookOwn(books, writer, bodies, nowMs);
     const last = lots.length < LOTS_AT_A_TIME ? undefined : lots.at(-1);
+    const lapsed = bodies.flatMap(({ transfers }) => transfers).reduce((sum, { amount }) => sum + amount, 0);
     return { next: last && { member: last.member, id: last.id }, lapsed };
-
-    async function storeOf(terminal: string): Promise<string> {
-      const row = await tx
-        .selectFrom('terminal')
-        .select('store')
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .executeTakeFirst();
-      return row?.store || 'office';
-    }
   });
+}
+
+async function storesOf(tx: Tx, brand: string, terminals: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  if (terminals.size === 0) return new Map();
+  const rows = await tx
+    .selectFrom('terminal')
+    .select(['id', 'store'])
+    .where('brand', '=', brand)
+    .where('id', 'in', [...terminals])
+    .execute();
+  return new Map(rows.map(({ id, store }) => [id, store ?? '']));
 }

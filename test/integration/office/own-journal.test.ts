@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from './days.ts';
+import {
+  issuerAccount,
+  memberAccount,
+  poolAccount,
+  storeAccount,
+  type Transfer,
+  type Unit,
+  voucherAccount,
+} from '#domain/account';
+import type { RightPart } from '#domain/entry';
+import { seatsOf } from '#domain/program/event';
 import { openDatabase } from '#office/store/database';
 import { deadRecall } from '#replication/wire';
+import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { pairSimulatedTerminal, START, TODAY } from './terminal-client.ts';
 
@@ -22,21 +34,17 @@ afterAll(async () => {
 });
 
 const newTerminal = () => pairSimulatedTerminal(office, office.store);
-const lotOf = (member: string) =>
-  db
-    .selectFrom('lot')
-    .selectAll()
-    .where('brand', '=', office.brand)
-    .where('member', '=', member)
-    .where('unit', '=', 'points')
-    .execute();
-const balanceOf = async (account: string): Promise<number> =>
+const lotsOf = (member: string) =>
+  db.selectFrom('lot').selectAll().where('brand', '=', office.brand).where('member', '=', member).execute();
+const lotOf = async (member: string) => (await lotsOf(member)).filter(({ unit }) => unit === 'points');
+const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+const balanceOf = async (account: string, unit: Unit = 'points'): Promise<number> =>
   (
     await db
       .selectFrom('account')
       .select('balance')
       .where('brand', '=', office.brand)
-      .where('unit', '=', 'points')
+      .where('unit', '=', unit)
       .where('account', '=', account)
       .executeTakeFirst()
   )?.balance ?? 0;
@@ -173,5 +181,47 @@ describe('what lapses', () => {
     // the terminals hear of it
     const rows = (await terminal.follow()).rows.filter((row) => row.kind === 'lot' && row.lot === free);
     expect(rows).toMatchObject([{ remaining: 0 }]);
+  });
+
+  test('P72 L24 R18 what a voucher that has ended still had, and the seats of an event that is over, lapse too, once', async () => {
+    const over = { kind: 'event', id: 'tasting', name: { de: 'Brotprobe', en: 'Tasting' }, capacity: 7 };
+    const dates = { from: dayOf(now), until: dayOf(now) };
+    const put = { ...sampleProgram, instruments: [...sampleProgram.instruments, { ...over, ...dates }] };
+    expect(await office.putProgram(put)).toMatchObject({ ok: true });
+    expect(await office.putStock('tasting')).toMatchObject({ ok: true });
+
+    const terminal = await newTerminal();
+    const [ended, kept] = [voucherAccount('ABCDEFGHJK'), voucherAccount('BCDEFGHJKL')];
+    const sold = (account: string, expires?: string): RightPart => {
+      const lot = `${terminal.terminal}:${terminal.journal.length + 1}`;
+      const from = issuerAccount(office.store);
+      const transfers: Transfer[] = [
+        { unit: 'credit', from, to: account, amount: 5_000, lot, ...(expires && { expires }) },
+      ];
+      const said = { kind: 'voucher', what: 'sold', day: TODAY, amount: 5_000, left: 5_000 } as const;
+      terminal.write({ ...said, key: `sold:${account}`, transfers });
+      return { lot, unit: 'credit', member: account, amount: 5_000 };
+    };
+    terminal.release('r-vouchers', [sold(ended, dates.until), sold(kept)]);
+    const seats = { lot: `${terminal.terminal}:4`, unit: seatsOf('tasting') } as const;
+    const [from, to] = [storeAccount(office.store), memberAccount('m-seat')];
+    terminal.sale('m-seat', [{ ...seats, from, to, amount: 1 }]);
+    terminal.release('r-seat', [{ ...seats, member: 'm-seat', amount: 1 }]);
+    expect(await terminal.push()).toMatchObject({ ok: true });
+
+    expect(await office.lapse()).toBe(0);
+    now = addDays(now, 2);
+    // what was on the voucher, the seats that nobody took, and the one of somebody who never came
+    expect(await office.lapse()).toBe(5_000 + 7 + 1);
+    expect(await office.lapse()).toBe(0);
+    const left = async (holder: string) => (await lotsOf(holder)).map(({ remaining }) => remaining);
+    expect(await left(ended)).toEqual([0]);
+    expect(await left(kept)).toEqual([5_000]);
+    expect(await left(poolAccount('tasting'))).toEqual([0]);
+    expect(await left('m-seat')).toEqual([0]);
+    expect(await balanceOf(`expired:${office.store}`, 'credit')).toBe(5_000);
+    expect((await office.verify()).fault).toBeUndefined();
+    expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+    expect((await office.overview()).credit).toBe(5_000);
   });
 });

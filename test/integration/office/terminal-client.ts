@@ -94,6 +94,7 @@ export function simulatedTerminal(
     journal,
     client,
     write,
+    sale,
     enrol: (member: string) => write({ kind: 'enrolment', member }),
     /** Books an earning; its lot is named after the entry. */
     earn(member: string, points: number, options: { expires?: string | undefined; visit?: boolean } = {}): string {
