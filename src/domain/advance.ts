@@ -9,13 +9,18 @@ import { balanceOf, spendable, term } from './lots.ts';
 export const creditAccount = (storeId: string): AccountId => `credit:${storeId}`;
 export const isCreditAccount = (account: AccountId): boolean => account.startsWith('credit:');
 
+/** What of a lot may be spent, and not here. */
+const elsewhereOf = ({ remaining, held }: Lot): number => remaining - Math.min(remaining, Math.max(0, held));
+
 /**
  * Points that the shop may advance for a member: as far as the balance that is known covers them and the rights to it lie
- * elsewhere, never more than `most`, less what it has not got back yet.
+ * elsewhere, never more than `most`, less what it has not got back yet. A return may have taken rights here that it had to take
+ * below zero (P40): what is missing to spend what is held is not elsewhere.
  */
 export function creditFor(lots: readonly Lot[], today: Day, most: number, open: number): number {
   const { total, redeemable, pending } = balanceOf(lots, today);
-  return Math.max(0, Math.min(most, total - pending - redeemable) - open);
+  const elsewhere = spendable(lots, today).reduce((sum, lot) => sum + elsewhereOf(lot), 0);
+  return Math.max(0, Math.min(most, total - pending - redeemable, elsewhere) - open);
 }
 
 /**
@@ -26,7 +31,7 @@ export function advance(lots: readonly Lot[], points: number, today: Day, store:
   const transfers: Transfer[] = [];
   let missing = points;
   for (const lot of spendable(lots, today)) {
-    const amount = Math.min(missing, lot.remaining - Math.min(lot.remaining, Math.max(0, lot.held)));
+    const amount = Math.min(missing, elsewhereOf(lot));
     if (amount <= 0) continue;
     const from = creditAccount(store);
     transfers.push({ unit: 'points', from, to, amount, lot: lot.id, ...term(lot) });

@@ -25,6 +25,7 @@ describe('L35 what a shop advances', () => {
     ['nothing that a debt takes', [lot('a', 100, 0), lot('b', -80, 0)], 60, 0, 20],
     ['nothing that becomes usable later', [lot('a', 100, 0, { usable: '2026-11-22' })], 60, 0, 0],
     ['nothing that has lapsed', [lot('a', 100, 0, { expires: '2026-11-20' })], 60, 0, 0],
+    ['nothing for rights that a return has taken below zero here', [lot('a', 10, 10), lot('b', 3, -5)], 60, 0, 3],
     ['nothing unless it is set', [lot('a', 100, 0)], 0, 0, 0],
   ])('L35 %s', (_, lots, most, open, expected) => {
     expect(creditFor(lots, TODAY, most, open)).toBe(expected);
