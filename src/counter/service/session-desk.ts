@@ -4,15 +4,10 @@ import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
 import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
-import { poolAccount, stockOf } from '#domain/account';
 import type { SaleBody } from '#domain/entry';
-import { balanceOf } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
-import { dueElsewhere } from '#domain/program/cards';
-import { passesOf } from '#domain/program/passes';
-import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
-import { holdingsOf } from '#domain/program/facts';
+import { readyProgram } from '#domain/program/compile';
 import { offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
 import { parseReferralCode } from '#domain/referral-code';
@@ -21,6 +16,7 @@ import { classifyScan } from '#domain/scan';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Wanted } from '#replication/wire-snapshot';
 import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
+import { bringDue } from './bring-due.ts';
 import type { LookedUp } from './look-up.ts';
 import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
@@ -187,27 +183,14 @@ export function createSessionDesk({
       brought = isGroup ? { group: member, by: before } : undefined;
     }
     step({ kind: 'member-known', member });
-    bringing = Promise.all([bringing, bringDue(member)]).then(() => undefined, onFault);
+    bringing = Promise.all([bringing, bring(member)]).then(() => undefined, onFault);
   }
 
-  /** A full card is worth nothing where its stamps may not be spent, nor is a pass: they come while the sale is rung up, and nobody waits. */
-  async function bringDue(member: string): Promise<void> {
+  /** What a sale may use comes while it is rung up, and nobody waits. */
+  async function bring(member: string): Promise<void> {
     const inForce = program.get();
-    if (!inForce) return;
-    const { others = [] } = ledger.memberState(member);
-    const ready = readyProgram(inForce);
-    const units = holdingsOf([...ready.units, ...passesOf(ready)], others, ledger.today()) ?? {};
-    const due = [
-      ...dueElsewhere(inForce, { units }).map((one) => ({ holder: member, ...one })),
-      // one of what is limited, where none is left here: the next customer asks again
-      ...[...ready.limited].flatMap((id) => {
-        const [holder, unit] = [poolAccount(id), stockOf(id)];
-        const { total, redeemable } = balanceOf(ledger.lotsOf(holder, unit), ledger.today());
-        return redeemable === 0 && total > 0 ? [{ holder, unit, amount: 1 }] : [];
-      }),
-    ];
-    for (const { holder, unit, amount } of due) await fetchRights(holder, unit, amount);
-    if (due.length > 0 && isOpen(session) && session.member === member) publish();
+    const came = inForce && (await bringDue(ledger, fetchRights, inForce, member));
+    if (came && isOpen(session) && session.member === member) publish();
   }
 
   /** A coupon's code, or that of a member who recommends the shop, counts from now on; if it does not hold for this sale, the screen says why. */
