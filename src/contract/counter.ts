@@ -263,6 +263,8 @@ const voucherTerms = {
   /** The last day on which it may be used; absent: for ever. */
   expires: z.iso.date().optional(),
 };
+const saleKey = z.string().min(1).max(200);
+const vouchersBack = z.array(z.object({ code: z.string(), amount, lapsed: z.literal(true).optional() })).max(100);
 const bookedVouchers = z.object({ codes: z.array(z.string()).max(100), amount, left: amount, ...voucherTerms });
 
 const receiptSummary = z.object({
@@ -342,13 +344,23 @@ export const counterContract = {
         /** Credit that comes back with the money, and credit that the purchase had brought. */
         creditBack: amount.optional(),
         creditTaken: amount.optional(),
+        /** What goes back onto vouchers: the rest of the amount is money. On a voucher that has ended it lapses. */
+        vouchersBack: vouchersBack.optional(),
         balanceAfter: z.int(),
       }),
     ),
     /** `key` is made by the screen, once per return, so that a second touch books nothing. */
     book: refusing
       .input(z.object({ key: z.string().min(8).max(64), sale: z.string().max(200), amount: amount.optional() }))
-      .output(z.object({ receipt: id, pointsBack: z.int(), pointsTaken: z.int(), balanceAfter: z.int() })),
+      .output(
+        z.object({
+          receipt: id,
+          pointsBack: z.int(),
+          pointsTaken: z.int(),
+          vouchersBack: vouchersBack.optional(),
+          balanceAfter: z.int(),
+        }),
+      ),
   },
   /** Goods whose sale nobody finds: only where the shop allows it, and for managers (R06). */
   returnsWithoutReceipt: {
@@ -395,9 +407,9 @@ export const counterContract = {
     sell: refusing
       .input(z.object({ key: voucherKey, count: z.int().min(1).max(100), amount, kind: id.optional() }))
       .output(bookedVouchers),
-    /** All that is left, without an amount. */
+    /** All that is left, without an amount. `sale`: key of the sale that it pays for, so that a return of it puts the amount back. */
     redeem: refusing
-      .input(z.object({ key: voucherKey, code: voucherCode, amount: amount.optional() }))
+      .input(z.object({ key: voucherKey, code: voucherCode, amount: amount.optional(), sale: saleKey.optional() }))
       .output(bookedVouchers),
     /** Gives money back for what is left; never for what was used. */
     refund: refusing

@@ -14,6 +14,7 @@ import {
 import { isCreditAccount } from './advance.ts';
 import type { ReturnBody, SaleBody } from './entry.ts';
 import { balanceAfter } from './lots.ts';
+import { backOntoVouchers } from './voucher-back.ts';
 
 export type ReturnRefusal =
   | 'return-amount-wrong'
@@ -27,6 +28,8 @@ export type ReturnRequest = {
   readonly amount?: Minor;
   /** Points that the shop advanced and has not got back yet. */
   readonly advanced?: number;
+  /** What was taken from vouchers to pay for the sale. */
+  readonly vouchers?: readonly Transfer[];
   /** A manager takes it back, who may do so at any time. */
   readonly byManager?: boolean;
 };
@@ -35,7 +38,8 @@ export type ReturnRequest = {
  * Takes a sale back, wholly or in part. It follows the sale's own transfers, never today's program (R04): each is
  * reversed pro rata of what was paid, rounded on the running sum, so that parts in any split sum exactly to the whole
  * (R02) and a full return leaves every lot as it was (R01). Points that were spent meanwhile bring the lot below zero
- * (R03), unless the terms of the sale let the shop bear them. What the shop advanced comes back to the member: it gets its advance back another way, once (L36). Points that come back keep their expiry; if it is past they lapse in the same entry (R05). `lots` are the member's
+ * (R03), unless the terms of the sale let the shop bear them. What the shop advanced comes back to the member: it gets its advance back another way, once (L36). Points that come back keep their expiry; if it is past they lapse in the same entry (R05).
+ * What a voucher paid comes back onto it, pro rata like everything else, and is no money (L39). `lots` are the member's
  * lots of points before it.
  */
 export function decideReturn(
@@ -58,16 +62,21 @@ export function decideReturn(
 
   const returned = returnedBefore + amount;
   const upTo = (units: number, part: Minor): number => ratio(units, part, sale.toPay, 'down');
+  const backOf = (units: number): number => (isFree ? units : upTo(units, returned) - upTo(units, returnedBefore));
   const transfers: Transfer[] = [];
+  const put = (made: Transfer): void => {
+    transfers.push(made);
+    const { to: from, expires } = made;
+    if (holderOf(from) !== undefined && expires !== undefined && expires < today)
+      transfers.push({ ...made, from, to: expiredAccount(store) });
+  };
   for (const made of sale.transfers) {
-    const back = isFree ? made.amount : upTo(made.amount, returned) - upTo(made.amount, returnedBefore);
-    if (back === 0) continue;
-    const from = isCreditAccount(made.from) ? memberAccount(sale.member) : made.from;
-    transfers.push({ ...made, from: made.to, to: from, amount: back });
-    if (holderOf(from) !== undefined && made.expires !== undefined && made.expires < today) {
-      transfers.push({ ...made, from, to: expiredAccount(store), amount: back });
-    }
+    const amount = backOf(made.amount);
+    if (amount === 0) continue;
+    put({ ...made, from: made.to, to: isCreditAccount(made.from) ? memberAccount(sale.member) : made.from, amount });
   }
+  const ontoVouchers = backOntoVouchers(request.vouchers ?? [], sale.toPay, backOf);
+  ontoVouchers.forEach(put);
   if (sale.returns?.spentPoints === 'borne') transfers.push(...borne(transfers, lots, store));
   return ok({
     kind: 'return',
@@ -78,6 +87,7 @@ export function decideReturn(
     sale: sale.sale.key,
     amount,
     returned,
+    ...(ontoVouchers.length > 0 && { ontoVouchers: ontoVouchers.reduce((sum, made) => sum + made.amount, 0) }),
     balance: ownBalance(sale, lots, transfers, today) - (request.advanced ?? 0),
     day: today,
     transfers,

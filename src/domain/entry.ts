@@ -100,6 +100,8 @@ export type ReturnBody = {
   readonly amount: Minor;
   /** Taken back of this sale with this entry included. */
   readonly returned: Minor;
+  /** What of the amount goes back onto vouchers instead of being paid out; absent if none had paid for the sale. */
+  readonly ontoVouchers?: Minor;
   /** The member's points after this entry, as far as its terminal knew: what the receipt says. */
   readonly balance: number;
   readonly day: Day;
@@ -183,6 +185,8 @@ export type VoucherBody = {
   readonly key: string;
   readonly what: 'sold' | 'redeemed' | 'refunded';
   readonly day: Day;
+  /** Key of the sale that it pays for, if whoever redeems it says so: when that is taken back, its part comes back onto the voucher. */
+  readonly sale?: string;
   /** The terms that it was sold on, and the rate of VAT if it is for a single purpose. */
   readonly voucher?: string;
   readonly vat?: number;

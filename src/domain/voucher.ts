@@ -72,6 +72,8 @@ export type VoucherUse = {
   readonly code: VoucherCode;
   /** All that is left, if undefined. */
   readonly amount?: Minor | undefined;
+  /** Key of the sale that is paid with it. */
+  readonly sale?: string | undefined;
 };
 
 /**
@@ -80,7 +82,7 @@ export type VoucherUse = {
  * another shows as the one's credit and the other's debt, until they settle it.
  */
 export function decideVoucherUse(
-  { key, what, code, amount: asked }: VoucherUse,
+  { key, what, code, amount: asked, sale }: VoucherUse,
   lots: readonly Lot[],
   today: Day,
   store: string,
@@ -97,5 +99,6 @@ export function decideVoucherUse(
   if (!parts) return refused('voucher-elsewhere', { left: total, here: redeemable });
   const to: AccountId = what === 'redeemed' ? storeAccount(store) : issuerAccount(store, purposeOf(lots));
   const transfers = takeParts(parts, voucherAccount(code), to);
-  return ok({ kind: 'voucher', key, what, day: today, amount, left: total - amount, transfers });
+  const pays = what === 'redeemed' && sale !== undefined && { sale };
+  return ok({ kind: 'voucher', key, what, day: today, ...pays, amount, left: total - amount, transfers });
 }

@@ -50,6 +50,7 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           day: isDay,
           amount: isCount,
           returned: (returned) => isCount(returned) && returned >= (value['amount'] as number),
+          ontoVouchers: isCountOrAbsent,
         }) ?? listFault(value, 'transfers', transferFault)
       );
     case 'return-without-receipt':
@@ -156,7 +157,8 @@ function transferFault(transfer: Read, entry: Read): string | undefined {
       (own.includes(String(to)) ||
         own.includes(String(from)) ||
         isAdvance(transfer, entry) ||
-        isStock(transfer, entry)),
+        isStock(transfer, entry) ||
+        isOntoVoucher(transfer, entry)),
     amount: (amount) => isWhole(amount) && amount > 0,
     lot: isText,
     usable: isDayOrAbsent,
@@ -181,6 +183,12 @@ function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {
   if (kind === 'sale') return from === pool && to === storeAccount(String(store));
   return kind === 'return' && (from === pool ? isPlain('expired:', to) : to === pool && isPlain('store:', from));
 }
+
+/** What a voucher paid comes back onto it with a return, or lapses then (L39). */
+const isOntoVoucher = ({ unit, from, to }: Read, { kind }: Read): boolean =>
+  kind === 'return' &&
+  unit === 'credit' &&
+  (isVoucher(to) ? isPlain('store:', from) : isVoucher(from) && isPlain('expired:', to));
 const isPlain = (kind: string, account: unknown): boolean => String(account).startsWith(kind);
 
 /** What was given out of goodwill, and why. */

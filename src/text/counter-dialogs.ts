@@ -94,6 +94,11 @@ export const counterDialogs = {
   'ui-return-part': { de: 'Ein Teil', en: 'A part' },
   'ui-return-effects': { de: 'Das passiert', en: 'What happens' },
   'ui-return-amount-back': { de: 'Geld zurück', en: 'Money back' },
+  'ui-return-voucher-back': { de: 'Zurück auf Gutschein {code}', en: 'Back onto voucher {code}' },
+  'ui-return-voucher-lapsed': {
+    de: 'Verfallen mit Gutschein {code}, der abgelaufen ist',
+    en: 'Lapsed with voucher {code}, which has ended',
+  },
   'ui-return-credit-back': { de: 'Guthaben zurück', en: 'Credit given back' },
   'ui-return-credit-taken': { de: 'Guthaben zurückgenommen', en: 'Credit taken back' },
   'ui-return-points-taken': { de: 'Punkte zurückgenommen', en: 'Points taken back' },

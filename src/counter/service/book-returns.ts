@@ -1,9 +1,10 @@
 import type { Sha256 } from '#base/clock';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
-import { isGoodwill, memberOf } from '#domain/account';
-import { decideReturn, type ReturnRefusal } from '#domain/decide-return';
-import type { ReturnBody } from '#domain/entry';
+import { isGoodwill, memberOf, type Transfer } from '#domain/account';
+import { decideReturn, type ReturnRefusal, type ReturnRequest } from '#domain/decide-return';
+import { type VoucherBack, vouchersIn } from '#domain/voucher-back';
+import type { ReturnBody, SaleBody } from '#domain/entry';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Earlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -22,6 +23,8 @@ export type BookedReturn = {
   /** Credit that paid for a part of the purchase, and credit that it had brought; absent where there was none. */
   readonly creditBack?: number;
   readonly creditTaken?: number;
+  /** What went back onto each voucher that had paid, by its code, instead of money; of one that has ended it has lapsed. */
+  readonly vouchersBack?: VoucherBack[];
   readonly balance: number;
 };
 
@@ -33,6 +36,8 @@ export type BookReturnsParts = {
   readonly earlier: Earlier;
   readonly members: MemberStates;
   readonly findSale: BookSales['findSale'];
+  /** What vouchers paid of a sale. */
+  readonly paidWithVouchers: (sale: string) => readonly Transfer[];
   /** The store that takes goods back. */
   readonly store: () => string;
   /** Gets back what the shop advanced, as far as it can. */
@@ -49,10 +54,24 @@ export function createBookReturns({
   earlier,
   members: { lotsForReturn, advancedTo, today },
   findSale,
+  paidWithVouchers,
   store,
   settle,
   append,
 }: BookReturnsParts) {
+  const requestFor = (
+    key: string,
+    { member, sale }: SaleBody,
+    amount: Minor | undefined,
+    byManager: boolean,
+  ): ReturnRequest => ({
+    key,
+    byManager,
+    advanced: advancedTo(member),
+    vouchers: paidWithVouchers(sale.key),
+    ...(amount !== undefined && { amount }),
+  });
+
   return {
     /** What `bookReturn` would decide; writes nothing. */
     previewReturn(
@@ -65,7 +84,7 @@ export function createBookReturns({
       const decided = decideReturn(
         found.body,
         found.returned,
-        { key: 'preview', byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
+        requestFor('preview', found.body, amount, byManager),
         today(),
         store(),
         lotsForReturn(found.body),
@@ -101,7 +120,7 @@ export function createBookReturns({
           const decided = decideReturn(
             found.body,
             found.returned,
-            { key, byManager, advanced: advancedTo(found.body.member), ...(amount !== undefined && { amount }) },
+            requestFor(key, found.body, amount, byManager),
             today(),
             store(),
             lotsForReturn(found.body),
@@ -127,6 +146,7 @@ function summariseReturn({ transfers, balance }: ReturnBody) {
   const total = (matches: (transfer: { from: string; to: string }) => boolean, unit = 'points'): number =>
     transfers.reduce((sum, transfer) => (transfer.unit === unit && matches(transfer) ? sum + transfer.amount : sum), 0);
   const creditBack = total(({ to }) => isMember(to), 'credit');
+  const vouchersBack = vouchersIn(transfers);
   const creditTaken = total(({ from, to }) => isMember(from) && !to.startsWith('expired:'), 'credit');
   return {
     balance,
@@ -135,6 +155,7 @@ function summariseReturn({ transfers, balance }: ReturnBody) {
     pointsTaken:
       total(({ from, to }) => isMember(from) && !to.startsWith('expired:')) - total(({ from }) => isGoodwill(from)),
     pointsLapsed: total(({ from, to }) => isMember(from) && to.startsWith('expired:')),
+    ...(vouchersBack.length > 0 && { vouchersBack }),
     ...(creditBack > 0 && { creditBack }),
     ...(creditTaken > 0 && { creditTaken }),
   };

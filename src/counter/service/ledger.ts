@@ -16,6 +16,7 @@ import type { StoreFault } from '../store/faults.ts';
 import { createJournal } from '../store/journal.ts';
 import { createReceipts } from '../store/receipts.ts';
 import { createSales } from '../store/sales.ts';
+import { createVoucherPayments } from '../store/voucher-payments.ts';
 import { createBookReturns } from './book-returns.ts';
 import { createBookSales } from './book-sales.ts';
 import type { Identity } from './identity.ts';
@@ -59,7 +60,8 @@ export function createLedger(
   const bookSales = createBookSales({ ...books, place });
   const store = (): string => identity().store;
   const { settle, ...advances } = createSettleAdvances({ ...books, store });
-  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, store, settle });
+  const paidWithVouchers = createVoucherPayments(connection, journal, earlier);
+  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, paidWithVouchers, store, settle });
   const moveRights = createMoveRights({
     database,
     clock,

@@ -3,6 +3,7 @@ import { assert } from '#base/assert';
 import { givesPoints, isGoodwill, memberOf } from '#domain/account';
 import type { ReturnBody, ReturnWithoutReceiptBody, SaleBody } from '#domain/entry';
 import { reasonsIn } from '#domain/program/effects';
+import { vouchersIn } from '#domain/voucher-back';
 import { RECEIPT_CODE_PREFIX } from '#domain/scan';
 import { consentTo, type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
@@ -139,6 +140,7 @@ function returnBlocks(body: ReturnBody | ReturnWithoutReceiptBody, format: Forma
   return [
     { kind: 'row', left: text('receipt-returned'), right: money(body.amount, format), bold: true },
     ...(body.kind === 'return' ? [] : [{ kind: 'text', text: text('receipt-without-receipt') } as const]),
+    ...(body.kind === 'return' ? voucherBlocks(body, format, text) : []),
     ...credit('receipt-credit-back', ({ to }) => isMember(to)),
     ...credit('receipt-credit-taken', ({ from, to }) => isMember(from) && !to.startsWith('expired:')),
     ...row('receipt-points-taken', -points(({ from, to }) => isMember(from) && !to.startsWith('expired:'))),
@@ -152,6 +154,16 @@ function returnBlocks(body: ReturnBody | ReturnWithoutReceiptBody, format: Forma
     ),
     ...row('receipt-points-lapsed', -points(({ from, to }) => isMember(from) && to.startsWith('expired:'))),
   ];
+}
+
+/** What came back onto vouchers, with their codes, and what is money. */
+function voucherBlocks({ transfers, amount, ontoVouchers = 0 }: ReturnBody, format: Format, text: Say): ReceiptBlock[] {
+  if (ontoVouchers === 0) return [];
+  const back = vouchersIn(transfers).flatMap(({ code, amount: onto, lapsed }): ReceiptBlock[] => [
+    { kind: 'row', left: text(lapsed ? 'receipt-voucher-lapsed' : 'receipt-voucher-back'), right: money(onto, format) },
+    { kind: 'text', text: code },
+  ]);
+  return [...back, { kind: 'row', left: text('receipt-money-back'), right: money(amount - ontoVouchers, format) }];
 }
 
 function enrolmentBlocks({ profile, format }: ReceiptFacts, text: Say): ReceiptBlock[] {

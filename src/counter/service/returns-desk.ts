@@ -99,8 +99,8 @@ export function createReturnsDesk({ ledger, unreceipted, place, program, staff, 
       const booked = ledger.bookReturn(`return:${key}`, sale, amount, clerk, isManager());
       if (!booked.ok) return booked;
       onBooked();
-      const { receipt, pointsBack, pointsTaken, balance } = booked.value;
-      return ok({ receipt, pointsBack, pointsTaken, balanceAfter: balance });
+      const { receipt, pointsBack, pointsTaken, vouchersBack, balance } = booked.value;
+      return ok({ receipt, pointsBack, pointsTaken, ...(vouchersBack && { vouchersBack }), balanceAfter: balance });
     },
   };
 }

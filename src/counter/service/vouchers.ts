@@ -18,6 +18,7 @@ import { voucherTermsOf } from '#domain/program/voucher-terms';
 import type { CounterDatabase } from '../store/database.ts';
 import { createEarlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
+import { createVoucherRows } from '../store/voucher-payments.ts';
 import type { Identity } from './identity.ts';
 import type { Environment, Ledger } from './ledger.ts';
 
@@ -49,8 +50,7 @@ export function createVouchers(
 ) {
   const { journal } = ledger;
   const earlier = createEarlier(database.connection, sha256);
-  const booked = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
-  const note = database.connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
+  const rows = createVoucherRows(database.connection);
 
   const lotsOf = (code: VoucherCode) => ledger.lotsOf(voucherAccount(code), 'credit');
 
@@ -62,10 +62,10 @@ export function createVouchers(
   ): Booking<Refusal> {
     const written = database.write(
       (): Result<BookedVouchers, Refusal | 'voucher-other-content' | 'voucher-already-booked'> => {
-        const row = booked.get(`voucher:${key}`);
-        if (row) {
-          const entry = journal.entry(row.seq);
-          assert(entry?.kind === 'voucher', `the key ${key} names entry ${row.seq}, which books no voucher`);
+        const known = rows.find(key);
+        if (known !== undefined) {
+          const entry = journal.entry(known);
+          assert(entry?.kind === 'voucher', `the key ${key} names entry ${known}, which books no voucher`);
           return isSame(entry) ? ok(answerOf(entry)) : refused('voucher-other-content');
         }
         if (earlier.find('voucher', key)) return refused('voucher-already-booked');
@@ -74,7 +74,7 @@ export function createVouchers(
         if (!decided.ok) return decided;
         const { brand, store, terminal } = identity();
         const { seq } = journal.append({ brand, store, terminal }, clock.now(), staff, decided.value, previous);
-        note.run(`voucher:${key}`, seq);
+        rows.insert(decided.value, seq);
         return ok(answerOf(decided.value));
       },
     );
@@ -113,6 +113,7 @@ export function createVouchers(
         (body) =>
           body.what === use.what &&
           codesOf(body).includes(use.code) &&
+          use.sale === body.sale &&
           (use.amount === undefined || use.amount === body.amount),
         () => decideVoucherUse(use, lotsOf(use.code), ledger.today(), identity().store),
       ),

@@ -1,5 +1,5 @@
 import type { Sha256 } from '#base/clock';
-import type { ReturnBody, SaleBody } from '#domain/entry';
+import type { ReturnBody, SaleBody, VoucherBody } from '#domain/entry';
 import type { Connection } from './database.ts';
 import { parseEntry } from './journal.ts';
 
@@ -19,6 +19,10 @@ export function createEarlier(connection: Connection, sha256: Sha256) {
     "update earlier set returned = ? where kind = 'sale' and key = ?",
   );
 
+  const vouchers = connection.prepare<[string], { body: string }>(
+    "select body from earlier where kind = 'voucher' and instr(body, ?) > 0 order by terminal, seq",
+  );
+
   return {
     find: (kind: Kind, key: string): EarlierRow | undefined => find.get(kind, key),
     /** A sale by its key, as `findSale` of the ledger tells of own ones. */
@@ -27,6 +31,12 @@ export function createEarlier(connection: Connection, sha256: Sha256) {
       const entry = row && parseEntry(row.body);
       return entry?.kind === 'sale' ? { body: entry, seq: row!.seq, at: entry.at, returned: row!.returned } : undefined;
     },
+    /** Redemptions of vouchers that paid for a sale. */
+    vouchersFor: (sale: string): VoucherBody[] =>
+      vouchers.all(JSON.stringify(sale)).flatMap(({ body }) => {
+        const entry = parseEntry(body);
+        return entry.kind === 'voucher' && entry.sale === sale ? [entry] : [];
+      }),
     setReturned: (key: string, returned: number): void => void setReturned.run(returned, key),
     /** Takes over an entry of a closed journal; journals and entries in their order, because a return follows its sale. */
     add(body: string): void {

@@ -6,6 +6,7 @@ import type { Connection } from './database.ts';
 import { createEarlier } from './earlier.ts';
 import { createLots } from './lots.ts';
 import { createSales, returnContent, saleRow, withoutReceiptContent } from './sales.ts';
+import { createVoucherRows } from './voucher-payments.ts';
 
 /**
  * Writes what follows from an entry besides the entry itself, as booking it did: for a journal that comes from elsewhere
@@ -16,6 +17,7 @@ export function createProjector(connection: Connection, sha256: Sha256) {
   const earlier = createEarlier(connection, sha256);
   const lots = createLots(connection);
   const advances = createAdvances(connection);
+  const vouchers = createVoucherRows(connection);
   const moveRight = connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
   /** The rows that find an entry again; lots and advances are posted by `append` already. */
@@ -36,7 +38,7 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         sales.insertReturn(entry.key, entry.seq, withoutReceiptContent(entry.member, entry.amount, sha256));
         break;
       case 'voucher':
-        moveRight.run(`voucher:${entry.key}`, entry.seq);
+        vouchers.insert(entry, entry.seq);
         break;
       case 'rights-received':
         moveRight.run(`grant:${entry.grant}`, entry.seq);

@@ -8,6 +8,7 @@ import { type EarlierRow, proofOf } from './earlier.ts';
 import { hasReceipt } from './receipts.ts';
 import { differingSchema } from './verify-schema.ts';
 import { returnContent, withoutReceiptContent } from './sales.ts';
+import { paymentId } from './voucher-payments.ts';
 
 /** A row that is not what the journal says, with what fills the sentence about it. */
 export type RowFault =
@@ -90,6 +91,7 @@ export function openExpectedRows(sha256: Sha256) {
           break;
         case 'voucher':
           expect('right_moved', `voucher:${entry.key}`, seq, { seq });
+          if (entry.sale !== undefined) expect('right_moved', paymentId(entry.sale, entry.key), seq, { seq });
           break;
         case 'rights-received':
           expect('right_moved', `grant:${entry.grant}`, seq, { seq });

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { addMonths } from '#base/day';
-import { holderOf, isGoodwill, memberAccount, memberOf, type Transfer, type Unit } from '#domain/account';
+import { holderOf, isGoodwill, memberAccount, memberOf, type Transfer, type Unit, voucherOf } from '#domain/account';
 import { advancedBy } from '#domain/advance';
 import { decideReturn } from '#domain/decide-return';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
@@ -75,7 +75,8 @@ export function returnDifference(
   corrected: readonly Transfer[],
 ): Difference | undefined {
   const { key, amount, returned, day, store, transfers } = entry;
-  const taken = transfers.filter(({ from }) => !isGoodwill(from));
+  // what the shop bore rests on what its counter knew, and which vouchers paid stands in other entries
+  const taken = transfers.filter(({ from, to }) => !isGoodwill(from) && !isVoucher(from) && !isVoucher(to));
   const booked = returnFigures(amount, returned, taken);
   if (!sale) return undecided(booked, { sale: 'unknown' });
   // what the shop bore rests on what its counter knew of the lot, and whether it was late on who stood there
@@ -88,6 +89,8 @@ export function returnDifference(
   if (moves.length === 0) return undefined;
   return { booked, decided, moves: moves.filter(({ unit }) => unit === 'points'), mayOwe: true };
 }
+
+const isVoucher = (account: string): boolean => voucherOf(account) !== undefined;
 
 /** What an entry cannot be compared with is told, and nothing is booked. */
 const undecided = (booked: Figures, decided: Figures): Difference => ({

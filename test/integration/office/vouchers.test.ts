@@ -3,7 +3,17 @@ import { outcome } from '#contract/transport/outcome';
 import { hashPin } from '#counter/service/staff';
 import { voucherAccount } from '#domain/account';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { codeFor, must, newFolder, openReal, provedEntries, terminalOf, screenOf } from './real-counter.ts';
+import {
+  book,
+  codeFor,
+  enrol,
+  must,
+  newFolder,
+  openReal,
+  provedEntries,
+  terminalOf,
+  screenOf,
+} from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -74,4 +84,20 @@ test('L19 R19 sold at A, partly spent at B while connected; A, cut off, cannot s
   expect(credit).toBe(1_000);
   expect(terminalOf(a.counter)).not.toBe(terminalOf(b.counter));
   for (const { folder } of [a, b]) expect(provedEntries(folder)).toBeGreaterThan(1);
+});
+
+test('L39 goods that a voucher paid for come back onto it; head office comes to the same, and every counter knows', async () => {
+  const [a, b] = [await newCounter(), await newCounter()];
+  const [code = ''] = (await a.client.sell({ key: key(), count: 1, amount: 5_000 })).codes;
+  const member = enrol(a.counter, 'Gutschein');
+  const { seq } = book(a.counter, member, 2_000, 'hand:paid-with-voucher');
+  expect(seq).toBeGreaterThan(0);
+  await a.client.redeem({ key: key(), code, amount: 1_500, sale: 'hand:paid-with-voucher' });
+  must(a.counter.ledger.bookReturn('return:voucher', 'hand:paid-with-voucher', 1_000, 'clerk'));
+  for (const { counter } of [a, b]) await counter.syncOnce();
+  expect(await b.client.find({ code })).toMatchObject({ left: 5_000 - 1_500 + 750, here: 0 });
+  expect(await office.decideAgain()).toEqual([]);
+  expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+  expect((await office.verify()).fault).toBeUndefined();
+  expect(provedEntries(a.folder)).toBeGreaterThan(0);
 });

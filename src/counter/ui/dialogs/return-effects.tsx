@@ -22,7 +22,11 @@ export function ReturnEffects({
   ];
   const does: Row[] = preview
     ? [
-        { text: t('ui-return-amount-back'), figure: money(preview.amount) },
+        { text: t('ui-return-amount-back'), figure: money(moneyBack(preview)) },
+        ...(preview.vouchersBack ?? []).map(({ code, amount, lapsed }) => ({
+          text: t(lapsed ? 'ui-return-voucher-lapsed' : 'ui-return-voucher-back', { code }),
+          figure: money(amount),
+        })),
         ...(preview.creditBack === undefined
           ? []
           : [{ text: t('ui-return-credit-back'), figure: money(preview.creditBack) }]),
@@ -48,6 +52,10 @@ export function ReturnEffects({
     </div>
   );
 }
+
+/** What a voucher paid comes back onto it, and not as money. */
+const moneyBack = ({ amount, vouchersBack = [] }: ReturnPreview): number =>
+  vouchersBack.reduce((left, voucher) => left - voucher.amount, amount);
 
 type Row = { readonly text: string; readonly figure: string };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Localized } from '#base/result';
+import { decideReturn } from '#domain/decide-return';
 import type { Profile, StoreProfile } from '#domain/member';
 import type { Language } from '#text/texts';
 import { receiptDocument } from '../../../../src/counter/service/receipt-document.ts';
@@ -223,6 +224,23 @@ describe('the receipt of a return', () => {
     const old = sold(program, stateOf([lot('a', 60, '2026-12-01')]), saleOf([goods(1_000)]), [{ reward: 'five' }]);
     expect(receipt(returned(old, 0, undefined, '2027-01-01')).lines).toEqual(
       expect.arrayContaining(['Punkte zurückgegeben | 50', 'Davon abgelaufen | -50']),
+    );
+  });
+
+  it('L39 says what goes back onto vouchers, with their codes, and what is money', () => {
+    const paid = (code: string, amount: number, more: object = {}) =>
+      ({ unit: 'credit', from: `pool:voucher.${code}`, to: 'store:S', amount, lot: 'T:2', ...more }) as const;
+    const vouchers = [paid('TV1', 500), paid('TV2', 200, { expires: '2026-11-20' })];
+    const back = decideReturn(sale, 0, { key: 'r', vouchers }, '2026-11-21', 'S', []);
+    expect(back.ok && receipt(back.value).lines.slice(2, -4)).toEqual(
+      expect.arrayContaining([
+        'Zurückgenommen | 10,50 €',
+        'Zurück auf Gutschein | 5,00 €',
+        'TV1',
+        'Verfallen: Gutschein abgelaufen | 2,00 €',
+        'TV2',
+        'Geld zurück | 3,50 €',
+      ]),
     );
   });
 
