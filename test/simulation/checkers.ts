@@ -14,8 +14,20 @@ import { DRIFT_BUDGET_MS } from './parts.ts';
 
 const add = (sums: Map<string, number>, of: string, amount: number): void =>
   void sums.set(of, (sums.get(of) ?? 0) + amount);
-/** Head office keeps one account for all members; a lot belongs to a member or a pool, and here there are no pools. */
-const MEMBERS = 'members';
+/** Head office keeps one account for all members, one for all vouchers, and one for each other pool: whose lots are in which. */
+const KEPT_TOGETHER = ['members', 'vouchers'];
+const keptIn = (holder: string): string =>
+  holder.startsWith('pool:voucher.') ? 'vouchers' : holder.startsWith('pool:') ? holder : 'members';
+/** Whose points, or which voucher, an account is. */
+const ownerOf = (account: string): string =>
+  account.startsWith('member:') ? account.slice('member:'.length) : account;
+const isUntold = (kind: string, account: string): boolean =>
+  account.startsWith('pool:voucher.')
+    ? kind === 'adjustment' || kind === 'return'
+    : kind === 'adjustment' && account.startsWith('member:');
+/** What people are told of: points, and what is on a voucher. */
+const isTold = (holder: string, unit: string): boolean =>
+  unit === 'points' ? !holder.startsWith('pool:') : holder.startsWith('pool:voucher.');
 const MOST_ENTRIES = 1_000_000;
 const hasLetGo = (recall: string): boolean => /^dead:\d+$/.test(recall);
 
@@ -76,11 +88,12 @@ export function createCheckers(
     return taken;
   };
 
-  /** The account of all members less their lots, by unit. */
-  function membersSums(): Map<string, number> {
+  /** Accounts of those who have lots less their lots, by account and unit. */
+  function holdersSums(): Map<string, number> {
     const sums = new Map<string, number>();
-    for (const { account, unit, amount } of database.accounts(brand)) if (account === MEMBERS) add(sums, unit, amount);
-    for (const { unit, remaining } of database.lots(brand)) add(sums, unit, -remaining);
+    for (const { account, unit, amount } of database.accounts(brand))
+      if (KEPT_TOGETHER.includes(account) || account.startsWith('pool:')) add(sums, `${account} ${unit}`, amount);
+    for (const { member, unit, remaining } of database.lots(brand)) add(sums, `${keptIn(member)} ${unit}`, -remaining);
     return sums;
   }
 
@@ -101,12 +114,8 @@ export function createCheckers(
         );
     }
     if (!isThorough) return;
-    for (const [unit, amount] of membersSums())
-      if (amount !== 0)
-        throw new Violation(
-          'accounts agree with lots',
-          `${unit}: the members' account has ${amount} more than their lots`,
-        );
+    for (const [of, amount] of holdersSums())
+      if (amount !== 0) throw new Violation('accounts agree with lots', `${of} has ${amount} more than its lots`);
     const truth = new Map<string, number>();
     /** What goods that came back have taken, and nothing else may take a lot below zero (R03, P48). */
     const taken = new Map<string, number>();
@@ -263,7 +272,7 @@ export function createCheckers(
         heard.add(id);
     for (const of of database.tables.follows.keys())
       if (of.startsWith(`${brand} ${terminal} `)) heard.add(of.slice(of.lastIndexOf(' ') + 1));
-    return (member) => heard.has(member);
+    return (member) => member.startsWith('pool:') || heard.has(member);
   }
 
   /** When the weather is fine again and everybody has had time. */
@@ -375,12 +384,19 @@ export function createCheckers(
       add(points, booking.member, booking.gained - booking.spent - booking.taken);
       add(earned, booking.member, booking.gained - booking.spent);
     }
-    for (const entry of database.journal(brand, OWN))
-      for (const { account, unit, amount } of read(entry).accounts)
-        if (account.startsWith('member:') && unit === 'points')
-          for (const sums of [points, earned]) add(sums, account.slice('member:'.length), amount);
+    // what is told in another way: what head office books, what the shop gets back of its advances (L36), and what goods that
+    // come back put onto a voucher (L39)
+    const untoldEntries = [
+      ...database.journal(brand, OWN),
+      ...counters.flatMap(({ terminal }) => database.journal(brand, terminal)),
+    ].map(read);
+    for (const { kind, accounts } of untoldEntries)
+      for (const { account, unit, amount } of accounts)
+        if (isUntold(kind, account) && isTold(ownerOf(account), unit))
+          for (const sums of [points, earned]) add(sums, ownerOf(account), amount);
     const kept = new Map<string, number>();
-    for (const { member, unit, remaining } of database.lots(brand)) if (unit === 'points') add(kept, member, remaining);
+    for (const { member, unit, remaining } of database.lots(brand))
+      if (isTold(member, unit)) add(kept, member, remaining);
     // booked, but the power failed before anybody was told, and the file was gone before anybody asked again
     const untold = new Set(
       [...confirmed.bookings.values()]

@@ -1,16 +1,18 @@
 /**
  * What customers and staff were told: the checkers' own book. Every booking has a key; it is pending until somebody has
- * seen its answer. Units are points.
+ * seen its answer. Units are points, on vouchers minor units of money.
  */
 export type Booking = {
   readonly key: string;
-  readonly kind: 'sale' | 'return';
+  readonly kind: 'sale' | 'return' | 'voucher';
   readonly terminal: string;
-  readonly member: string;
+  /** Whose points, or which voucher's account; of a voucher that is being sold it is known when it is. */
+  member: string;
   /** `lost`: on a disk that is gone, as far as head office had not heard of it. `refused`: nobody was promised anything. */
   state: 'pending' | 'confirmed' | 'refused' | 'lost';
   seq: number | undefined;
   gained: number;
+  /** Of the customer's own: what the shop advanced for it is not in it (L35). */
   spent: number;
   /** Taken back with goods; may bring the member below zero (R03). */
   taken: number;
@@ -29,8 +31,15 @@ export function createConfirmed() {
   const points = new Map<string, number>();
   let isOrderKnown = true;
   let isSpentOnce = true;
+  const cameBack = new Set<string>();
   return {
     bookings,
+    /** A return has put something back onto a voucher, once, whether or not anybody has been told yet. */
+    cameBack(key: string, voucher: string, amount: number): void {
+      if (cameBack.has(`${key} ${voucher}`)) return;
+      cameBack.add(`${key} ${voucher}`);
+      points.set(voucher, (points.get(voucher) ?? 0) + amount);
+    },
     /** From here on somebody goes on with an old copy: what is spent twice shows only where journals meet. */
     copyGoesOn: () => void (isOrderKnown = false),
     /** From here on rights may be with two, one of whom was declared dead: the journals and the losses in them decide. */

@@ -1,9 +1,12 @@
 import { ok, type Result, refused } from '#base/result';
+import { createFetchRights, type FetchRights } from '#counter/service/fetch-rights';
+import { createGetBack } from '#counter/service/get-back';
 import { lookUp } from '#counter/service/look-up';
 import { createLedger, type Ledger } from '#counter/service/ledger';
 import { createSyncStore } from '#counter/service/sync-store';
 import type { CounterDatabase } from '#counter/store/database';
 import { createTills } from '#counter/service/tills';
+import { createVouchers, type Vouchers } from '#counter/service/vouchers';
 import { createSettings } from '#counter/store/settings';
 import type { OfficeClient, OfficeCode } from '#replication/client/office-client';
 import { createSync, type Sync } from '#replication/client/sync';
@@ -16,6 +19,7 @@ import { createDisk, isDiskError } from './disk.ts';
 import type { Network, Path } from './network.ts';
 import type { Line, OfficeProcess } from './office-process.ts';
 import type { Parts, Scene } from './parts.ts';
+import { program } from './simulated-program.ts';
 
 /** Entries of each terminal that head office had when it gave an answer. */
 type Heads = { of: ReadonlyMap<string, number> };
@@ -37,6 +41,8 @@ export type Surroundings = {
   readonly pageRows: number;
   /** How often a batch is damaged on its way. */
   readonly damage: number;
+  /** Points that shops advance for each customer while head office is away. */
+  readonly credit: number;
   /** One push in so many is really packed and unpacked. */
   readonly packEvery: number;
   readonly onRows: (counter: CounterProcess, rows: readonly FeedRow[], heads: ReadonlyMap<string, number>) => void;
@@ -52,6 +58,8 @@ export type Life = {
   readonly connection: CounterDatabase['connection'];
   readonly sync: Sync;
   readonly client: Pick<OfficeClient, 'rights'>;
+  readonly fetchRights: FetchRights;
+  readonly vouchers: Vouchers;
   readonly acknowledged: () => number;
   readonly feedPosition: () => number;
   readonly unsent: () => number;
@@ -221,14 +229,13 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         random: (length: number) => Uint8Array.from({ length }, () => random.below(256)),
         sha256,
       };
+      const identity = () => ({ brand, store, terminal, privateKey: '' });
       const ledger = parts.ledger(
-        createLedger(
-          database,
-          environment,
-          () => ({ brand, store, terminal, privateKey: '' }),
-          () => TIME_ZONE,
-          { clock: () => parts.trustsClock(life?.sync.state()), rights: () => true },
-        ),
+        createLedger(database, environment, identity, () => TIME_ZONE, {
+          clock: () => parts.trustsClock(life?.sync.state()),
+          rights: () => true,
+          credit: () => (life?.sync.state().state === 'away' ? around.credit : 0),
+        }),
         database.connection,
         terminal,
       );
@@ -263,11 +270,22 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
             if (mine.isAlive) work();
           }, afterMs),
       );
+      const fetchRights = createFetchRights(ledger, environment, () => (mine.isAlive ? client : undefined));
+      const vouchers = createVouchers(database, environment, identity, ledger, () => program);
+      const getBack = createGetBack({
+        ledger,
+        fetchRights,
+        isConnected: () => sync.state().state === 'connected',
+        clock: environment.clock,
+        onBooked: () => sync.wake(),
+      });
       life = Object.assign(mine, {
         ledger,
         connection: database.connection,
         sync,
         client,
+        fetchRights,
+        vouchers: parts.vouchers(vouchers, database.connection),
         acknowledged: store_.acknowledged,
         feedPosition: store_.feedPosition,
         lookUp: (card: string) =>
@@ -288,6 +306,9 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         if (!mine.isAlive) return;
         const released = ledger.releaseEnded();
         if (released.ok && released.value > 0) sync.wake();
+        getBack.round().catch((error: unknown) => {
+          if (mine.isAlive) around.onFault(error);
+        });
         timeline.later(giveBack, ENDED_EVERY_MS);
       };
       giveBack();

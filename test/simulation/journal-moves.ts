@@ -8,8 +8,18 @@ export type Part = { readonly lot: string; readonly amount: number };
 export type Moves = {
   readonly seq: number;
   readonly kind: string;
-  /** Of a sale or a return: what makes it unique. */
+  /** Of a sale, a return or vouchers: what makes it unique. */
   readonly key: string | undefined;
+  /** The member who is named. */
+  readonly member: string | undefined;
+  readonly transfers: readonly Moved[];
+  /** Of a sale: instruments of which something was given, each as often as it was. */
+  readonly given: readonly string[];
+  /** Of a sale: what was paid. Of a return: the sale, and how much of that has come back by then. */
+  readonly paid: number;
+  readonly takesBack: { readonly sale: string; readonly amount: number; readonly returned: number } | undefined;
+  /** Of a voucher: the sale that it pays for. */
+  readonly paysFor: string | undefined;
   readonly lots: readonly LotMove[];
   readonly accounts: readonly { readonly unit: string; readonly account: string; readonly amount: number }[];
   readonly grant: string | undefined;
@@ -18,12 +28,24 @@ export type Moves = {
   readonly recall: string | undefined;
 };
 
+type Moved = {
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly lot: string;
+};
 type Said = {
   readonly seq: number;
   readonly kind: string;
   readonly key?: string;
+  readonly member?: string;
   readonly sale?: { readonly key: string } | string;
-  readonly transfers?: readonly { unit: string; from: string; to: string; amount: number; lot: string }[];
+  readonly toPay?: number;
+  readonly amount?: number;
+  readonly returned?: number;
+  readonly effects?: readonly { kind: string; instrument: string; unit?: string; earned?: number }[];
+  readonly transfers?: readonly Moved[];
   readonly grant?: string;
   readonly recall?: string;
   readonly parts?: readonly { lot: string; unit: string; member: string; amount: number; until?: number }[];
@@ -69,16 +91,30 @@ function read(body: string): Moves {
   const parts = (said.parts ?? []).map(({ lot, unit, member, amount }) => ({ lot: lotKey(member, unit, lot), amount }));
   if (said.kind === 'rights-received') for (const { lot, amount } of parts) at(lot).held += amount;
   if (said.kind === 'rights-released') for (const { lot, amount } of parts) at(lot).held -= amount;
+  const { sale } = said;
   const key =
-    said.kind === 'sale' && typeof said.sale === 'object'
-      ? said.sale.key
-      : said.kind === 'return'
+    said.kind === 'sale' && typeof sale === 'object'
+      ? sale.key
+      : said.kind === 'return' || said.kind === 'voucher'
         ? said.key
         : undefined;
+  // a present, a reward, a seat: what somebody has gone away with
+  const given = (said.effects ?? []).flatMap(({ kind, instrument, unit, earned = 0 }) =>
+    kind === 'gift' || kind === 'reward' || (unit?.startsWith('seats:') && earned > 0) ? [instrument] : [],
+  );
   return {
     seq: said.seq,
     kind: said.kind,
     key,
+    member: said.member,
+    transfers: said.transfers ?? [],
+    given,
+    paid: said.toPay ?? 0,
+    takesBack:
+      said.kind === 'return' && typeof sale === 'string'
+        ? { sale, amount: said.amount ?? 0, returned: said.returned ?? 0 }
+        : undefined,
+    paysFor: said.kind === 'voucher' && typeof sale === 'string' ? sale : undefined,
     lots: [...lots.values()],
     accounts,
     grant: said.kind === 'rights-received' ? said.grant : undefined,

@@ -25,12 +25,13 @@ const lookIn =
   (table, key) =>
     rowOf(tables, table, key);
 
-/** Whether a terminal's scope has a member in it (P86). */
+/** Whether a terminal's scope has a member in it (P86). Of pools everybody hears. */
 export function createHears(look: Look, brand: string, terminal: string): (member: string) => boolean {
   const reader = look('reader', `${brand} ${terminal}`) ?? WHOLE;
   if (reader.scope === 'brand') return () => true;
   const stores = storesOf(reader);
   return (member) => {
+    if (member.startsWith('pool:')) return true;
     const { enrolledIn } = (look('document', `${brand} member ${member}`)?.body ?? {}) as { enrolledIn?: string };
     if (enrolledIn !== undefined && stores.includes(enrolledIn)) return true;
     if (look('follows', `${brand} ${terminal} ${member}`)) return true;

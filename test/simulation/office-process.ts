@@ -13,6 +13,7 @@ import { createRecallAnswers } from '#office/live/answers';
 import type { OfficeCode } from '#replication/client/office-client';
 import type { FeedRow, LiveMessage, Scope } from '#replication/wire';
 import { markOf, readerOf, type SnapshotQuestion } from './memory-feed.ts';
+import { type Care, takeCare } from './office-care.ts';
 import { jointBooksOver } from './joint-books.ts';
 import type { Committed } from './memory-books.ts';
 import type { FeedPage, Parts, Scene } from './parts.ts';
@@ -217,6 +218,10 @@ export function createOfficeProcess(
     /** A person says that a terminal will not come back. */
     declareDead: async (terminal: string): Promise<void> => {
       if (life.self.isAlive) await declareDead(life.books, { brand, terminal }, 'somebody', clock());
+    },
+
+    takeCare: async (care: Care): Promise<void> => {
+      if (life.self.isAlive) await takeCare(care, life.books, OWN_WRITER, scene, parts, clock());
     },
 
     /** A terminal's line comes here. Undefined if the terminal may have none. */

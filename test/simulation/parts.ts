@@ -2,7 +2,9 @@ import type { Books } from '#office/books/books';
 import { takeIn } from '#office/books/take-in';
 import { takeInTogether } from '#office/books/take-in-together';
 import { readBatch } from '#office/ingest/push-body';
+import { lapsedIn } from '#office/books/lapse';
 import type { Ledger } from '#counter/service/ledger';
+import type { Vouchers } from '#counter/service/vouchers';
 import type { CounterDatabase } from '#counter/store/database';
 import type { SyncState, SyncStore } from '#replication/client/sync';
 import type { ChainHead } from '#ledger/chain';
@@ -32,6 +34,7 @@ export type Parts = {
   readonly readBatch: typeof readBatch;
   books(books: Books, scene: Scene): Books;
   ledger(ledger: Ledger, connection: CounterDatabase['connection'], terminal: string): Ledger;
+  vouchers(vouchers: Vouchers, connection: CounterDatabase['connection']): Vouchers;
   syncStore(store: SyncStore, ledger: Ledger, terminal: string, scene: Scene): SyncStore;
   feed(page: FeedPage, after: number, scene: Scene): FeedPage;
   /** Whether a counter's clock is about right, or head office watches while it is not (R30). */
@@ -42,6 +45,9 @@ export type Parts = {
   readonly follows: boolean;
   lookedUp(rows: FeedRow[]): FeedRow[];
   isOnlyWriter(kept: ChainHead | undefined, head: ChainHead): boolean;
+  readonly lapsedIn: typeof lapsedIn;
+  /** Whether head office remembers a pass that was given and used. */
+  readonly remembersPasses: boolean;
   /** What a process does besides. */
   background(scene: Scene): void;
 };
@@ -56,6 +62,7 @@ export const ownParts: Parts = {
   readBatch,
   books: (books) => books,
   ledger: (ledger) => ledger,
+  vouchers: (vouchers) => vouchers,
   syncStore: (store) => store,
   feed: (page) => page,
   trustsClock: (state) => state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_BUDGET_MS,
@@ -63,5 +70,7 @@ export const ownParts: Parts = {
   follows: true,
   lookedUp: (rows) => rows,
   isOnlyWriter: (kept, head) => !kept || kept.seq < head.seq || (kept.seq === head.seq && kept.hash === head.hash),
+  lapsedIn,
+  remembersPasses: true,
   background: () => undefined,
 };

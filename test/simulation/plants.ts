@@ -3,45 +3,19 @@ import { takeIn } from '#office/books/take-in';
 import { type LotsOfTerminal, NotTogether, takeInTogether } from '#office/books/take-in-together';
 import type { Changes, LotChange } from '#office/ingest/aggregate';
 import { readBatch } from '#office/ingest/push-body';
-import type { Ledger } from '#counter/service/ledger';
 import { chainHash } from '#ledger/chain';
 import { hashOf } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
-import type { FeedRow } from '#replication/wire';
 import { START } from './counter-process.ts';
 import { DRIFT_BUDGET_MS, ownParts, type Parts, type Scene } from './parts.ts';
+import { type Plant, withLots, withRows, withStatements } from './plant-kit.ts';
+import { spendablePlants } from './plants-of-spendables.ts';
 
 // Bugs that people who build such systems have built: each a function of the product in whose place another one stands, here
 // and nowhere else. The simulator must find every one of them; if it does not, its silence about the product means nothing.
 
-type Plant = { readonly about: string; readonly parts: () => Partial<Parts> };
-
-/** Statements of transactions replaced. */
-const withStatements = (
-  replace: (tx: BooksTransaction, scene: Scene) => Partial<BooksTransaction>,
-): Pick<Parts, 'books'> => ({
-  books: (books, scene) => ({
-    ...books,
-    transaction: (work) => books.transaction((tx) => work({ ...tx, ...replace(tx, scene) })),
-  }),
-});
-const withLots = (
-  change: (ledger: Ledger, terminal: string) => Ledger['journal']['lots']['all'],
-): Pick<Parts, 'ledger'> => ({
-  ledger(ledger, _connection, terminal) {
-    const { lots } = ledger.journal;
-    const all = change(ledger, terminal);
-    // the ledger asks through this object
-    lots.all = all;
-    lots.ofMember = (member, unit, lentBy) => all(member, lentBy).filter((lot) => lot.unit === unit);
-    return ledger;
-  },
-});
-const withRows = (change: (row: FeedRow, scene: Scene) => FeedRow[]): Pick<Parts, 'feed'> => ({
-  feed: (page, _after, scene) => ({ ...page, rows: page.rows.flatMap((row) => change(row, scene)) }),
-});
-
 export const plants: Readonly<Record<string, Plant>> = {
+  ...spendablePlants,
   'skip-the-fsync': {
     about: 'a counter says booked before its file is flushed',
     parts: () => ({ flushes: ({ random }) => random.chance(0.3) }),

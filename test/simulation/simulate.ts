@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Random, randomFrom } from '#test/chaos/random';
+import { type Around, createAttempts } from './attempts.ts';
+import { checkSpendables, type Spendables } from './check-spendables.ts';
 import { createConfirmed, Violation } from './confirmed.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
 import { type CounterProcess, createCounterProcess, START, type Surroundings } from './counter-process.ts';
@@ -7,6 +9,7 @@ import { createCustomers } from './customers.ts';
 import { createMemoryDatabase } from './memory-books.ts';
 import { createNetwork } from './network.ts';
 import { type Channel, createOfficeProcess, type OfficeProcess, OWN } from './office-process.ts';
+import { cares } from './office-care.ts';
 import { ownParts, type Parts, type Scene } from './parts.ts';
 import { scopes } from '#replication/wire';
 import { createTimeline } from './timeline.ts';
@@ -15,12 +18,12 @@ const BRAND = 'brand';
 /** A world is given so long, in simulated time, to come to rest after the last fault. */
 const SETTLE_MS = 15 * 60_000;
 /** What customers do in one world, unless it is said otherwise. */
-export const STEPS = 110;
+export const STEPS = 130;
 const LOOK_MS = 500;
 const RESTED_MS = 20_000;
 const STORES = ['markt', 'bahnhof', 'markt', 'hafen'];
 
-export type Outcome = {
+export type Outcome = Spendables & {
   readonly seed: number;
   /** The rule that was broken and how; undefined if none was. */
   readonly violation: string | undefined;
@@ -55,6 +58,8 @@ function drawWeather(random: Random) {
     declaration: sometimes(0.2, 0.04),
     nights: sometimes(0.3, 0.02),
     pruning: sometimes(0.35, 0.05),
+    care: sometimes(0.9, 0.25),
+    credit: random.pick([0, 10, 40]),
     lentMs: random.pick([DAY_MS, 125_000, 150_000, 300_000]),
     statementMs: random.pick([4, 40, 250, 250]),
     gapMs: random.pick([150, 600, 2_000, 8_000, 8_000]),
@@ -138,6 +143,7 @@ export async function simulate(
     batchEntries: random.pick([1, 3, 20, 2_000]),
     pageRows: random.pick([2, 10, 2_000]),
     damage: weather.damage,
+    credit: weather.credit,
     packEvery: 40,
     heads: () =>
       new Map(
@@ -160,10 +166,7 @@ export async function simulate(
   for (const counter of counters) counter.starts();
   parts.background(scene);
 
-  const onSpent = (counter: CounterProcess): void => checkers.lent(counter, officeClock());
-  const customers = createCustomers({
-    onSpent,
-    isOver: () => isOver,
+  const people: Around = {
     random,
     timeline,
     counters,
@@ -171,15 +174,18 @@ export async function simulate(
     weather,
     note,
     judge,
-    happens,
-  });
+    isOver: () => isOver,
+    onSpent: (counter) => checkers.lent(counter, officeClock()),
+  };
+  const attempts = createAttempts(people);
+  const customers = createCustomers(people, attempts);
   const powerFails = (counter: CounterProcess): void => {
     if (!counter.life()) return;
     happens('power');
     counter.powerFails();
     timeline.later(() => counter.starts(), random.below(20_000));
   };
-  customers.onPowerFails(powerFails);
+  attempts.onPowerFails(powerFails);
 
   /** Images of counters' disks, taken while they ran: backups, or what somebody cloned. */
   const images = new Map<CounterProcess, { image: Buffer; entries: number }>();
@@ -267,7 +273,7 @@ export async function simulate(
         counter.disk.putImage(kept.image);
         checkers.fates.set(counter.terminal, 'copied');
         confirmed.copyGoesOn();
-        customers.fileIsGone(counter.terminal, kept.entries);
+        attempts.fileIsGone(counter.terminal, kept.entries);
         timeline.later(() => counter.starts(), random.below(5_000));
       },
     ],
@@ -280,6 +286,14 @@ export async function simulate(
         checkers.fates.set(counter.terminal, 'revoked');
         database.setState(BRAND, counter.terminal, 'revoked');
         channel.tell({ kind: 'revoked', terminal: counter.terminal });
+      },
+    ],
+    [
+      'care',
+      () => {
+        const care = random.pick(cares);
+        happens(care);
+        random.pick(offices).takeCare(care).catch(fail);
       },
     ],
     [
@@ -331,8 +345,8 @@ export async function simulate(
     office.starts();
   }
   for (const counter of counters) counter.starts();
-  customers.askAgain();
-  await timeline.run(() => violation !== undefined || customers.openQuestions() === 0, SETTLE_MS);
+  attempts.askAgain();
+  await timeline.run(() => violation !== undefined || attempts.openQuestions() === 0, SETTLE_MS);
   let rested = 0;
   // settled, and still so after a while: answers that are on their way change nothing any more
   const look = (): void => {
@@ -342,6 +356,10 @@ export async function simulate(
   look();
   await timeline.run(() => violation !== undefined || rested * LOOK_MS > RESTED_MS, SETTLE_MS);
   judge(checkers.atTheEnd);
+  let spendables: Spendables = { gifts: 0, limited: 0, vouchers: 0, advances: 0 };
+  judge(() => {
+    spendables = checkSpendables({ brand: BRAND, database, counters, credit: weather.credit });
+  });
 
   const entries = counters.reduce((sum, { terminal }) => sum + database.journal(BRAND, terminal).length, 0);
   for (const { terminal } of counters) note(`${terminal} ${database.terminal(BRAND, terminal)?.hash}`);
@@ -354,6 +372,7 @@ export async function simulate(
     entries,
     grants: database.grants(BRAND).length,
     redeemed: [...confirmed.bookings.values()].filter(({ spent }) => spent > 0).length,
+    ...spendables,
     faults,
     fingerprint: trace.digest('hex').slice(0, 16),
   };
