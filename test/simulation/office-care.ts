@@ -6,7 +6,7 @@ import { decideStock } from '#domain/life/stock';
 import { profileSchema } from '#domain/member';
 import type { Occasion } from '#domain/program/occasion';
 import type { Books } from '#office/books/books';
-import { eventsOf } from '#office/books/lapse';
+import { seatsOver } from '#office/books/lapse';
 import { bookOwn, type OwnWriter } from '#office/books/own-journal';
 import type { Parts, Scene } from './parts.ts';
 import { MUG, program, TASTING } from './simulated-program.ts';
@@ -59,7 +59,7 @@ function lapsed({ database, brand, random }: Scene, { lapsedIn }: Parts, nowMs: 
     .map(({ held, ...lot }) => ({ ...lot, held: [...held.values()].reduce((sum, amount) => sum + amount, 0) }));
   const today = addDays(dayIn('Etc/GMT+12', nowMs), random.pick(DAYS_AHEAD));
   const storeOf = (terminal: string): string => database.tables.reader.get(`${brand} ${terminal}`)?.store ?? 'office';
-  return lapsedIn(lots, eventsOf(program), today, storeOf);
+  return lapsedIn(lots, new Set(seatsOver(program, today)), today, storeOf);
 }
 
 function passes(care: 'passes' | 'invitation', scene: Scene, parts: Parts, nowMs: number): AdjustmentBody[] {

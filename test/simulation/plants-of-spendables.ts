@@ -109,10 +109,10 @@ export const spendablePlants: Readonly<Record<string, Plant>> = {
   'lapse-what-is-held': {
     about: 'head office books as lapsed what a counter holds and may still spend',
     parts: () => ({
-      lapsedIn: (lots, events, today, storeOf) =>
+      lapsedIn: (lots, over, today, storeOf) =>
         ownLapsedIn(
           lots.map((lot) => ({ ...lot, held: 0, granted: 0 })),
-          events,
+          over,
           today,
           storeOf,
         ),
