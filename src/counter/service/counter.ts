@@ -3,8 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { present } from '#base/assert';
 import { ok, type Refused, type Result, refused } from '#base/result';
-import type { StatusView } from '#contract/counter';
-import { LiveValue } from '#contract/transport/live-value';
 import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
 import { createSync, type Sync, type SyncState } from '#replication/client/sync';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
@@ -30,6 +28,7 @@ import { counterRouter } from './router.ts';
 import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
+import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
 import { type CounterSyncStore, createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
@@ -58,13 +57,8 @@ export type CounterOptions = {
 
 /** So often rights that were lent and have ended are given back. */
 const ENDED_EVERY_MS = 60_000;
-/** A clock that is off by more than this is told to a person (R30). */
-const DRIFT_SHOWN_MS = 2 * 60_000;
 /** The write-ahead log is moved into the file when the counter has been idle for so long. */
 const CHECKPOINT_IDLE_MS = 2_000;
-/** Bookings change the status line at most this often. */
-const STATUS_MS = 100;
-
 /**
  * The counter service: one file, one session, one journal. This is the only place where its parts meet. It opens what it
  * needs to answer and starts the rest (printer, replication) in `start`.
@@ -93,7 +87,6 @@ function assemble(
   let syncStore: CounterSyncStore | undefined;
   let programRefusal: Refused | undefined;
   let checkpointTimer: NodeJS.Timeout | undefined;
-  let statusTimer: NodeJS.Timeout | undefined;
   let endedTimer: NodeJS.Timeout | undefined;
   let reached: SyncState['state'] = 'away';
 
@@ -126,7 +119,7 @@ function assemble(
   const onBooked = (): void => {
     sync?.wake();
     receipts.wake();
-    refreshStatusSoon();
+    status.refreshSoon();
     checkpointWhenIdle();
   };
   function checkpointWhenIdle(): void {
@@ -161,7 +154,7 @@ function assemble(
     program,
     printer,
     onPrinted: desk.printed,
-    onState: () => refreshStatus(),
+    onState: () => status.refresh(),
     onFault,
   });
   const members = createMembersDesk(ledger, place, program, clock, onBooked);
@@ -226,7 +219,7 @@ function assemble(
     clock,
     terminal: () => place.identity()?.terminal,
     head: () => ledger.journal.head().seq,
-    onState: () => refreshStatus(),
+    onState: () => status.refresh(),
     onFailed: ({ code: reason, values }) => log(reason, values),
   });
 
@@ -241,7 +234,7 @@ function assemble(
     // its numbers begin anew
     today = createToday(ledger.journal);
     connect();
-    refreshStatus();
+    status.refresh();
     return joined;
   }
 
@@ -261,7 +254,7 @@ function assemble(
     syncStore = store;
     const setAcknowledged = (seq: number): void => {
       store.setAcknowledged(seq);
-      refreshStatusSoon();
+      status.refreshSoon();
     };
     sync = createSync(client, { ...store, setAcknowledged }, clock, {
       onState: ({ state, refusal }) => {
@@ -272,70 +265,39 @@ function assemble(
           desk.refresh();
           if (state === 'connected') getBack.round().catch(onFault);
         }
-        refreshStatus();
+        status.refresh();
       },
       onApplied: () => {
         program.changed();
         place.changed();
         desk.refresh();
-        refreshStatus();
+        status.refresh();
       },
       onFault,
     });
     sync.start();
-    refreshStatus();
+    status.refresh();
   }
 
-  function statusNow(): StatusView {
-    const store = place.store();
-    const format = place.format();
-    const clerk = staff.current();
-    const state = sync?.state();
-    const drift = Math.abs(state?.driftMs ?? 0);
-    return {
-      store: store.name,
-      // enough of the id to tell counters of a shop apart on the telephone
-      terminal: place.identity()?.terminal.slice(-4) ?? '',
-      language: format.language,
-      timeZone: format.timeZone,
-      currency: format.currency,
-      scannerLayout: scannerLayout(settings.get('scanner-layout')),
-      setup: setup.state(),
-      demo,
-      ...(clerk && { staff: { id: clerk.id, name: clerk.name, role: clerk.role } }),
-      office: {
-        state: state?.state ?? 'away',
-        waiting: Math.max(0, ledger.journal.head().seq - Number(settings.get('acknowledged') ?? 0)),
-        ...(state?.lastContact !== undefined && { lastContact: state.lastContact }),
-        ...(state?.refusal && { refusal: { key: state.refusal.key, values: state.refusal.values } }),
-      },
-      printer: receipts.status(),
-      troubles: [
-        ...(drift > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(drift / 60_000) } }] : []),
-        ...[syncStore?.fill.place()].flatMap((filling) =>
-          filling ? [{ key: 'counter-filling', values: { members: filling.members } }] : [],
-        ),
-        ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
-        ...[backups.trouble()].flatMap((trouble) => (trouble ? [{ key: trouble.code, values: trouble.values }] : [])),
-        ...(programRefusal ? [{ key: programRefusal.code, values: programRefusal.values }] : []),
-        ...(setup.state() === 'done' && !program.get() ? [{ key: 'program-missing', values: {} }] : []),
-      ],
-      today: today(ledger.today()),
-    };
-  }
-  const status = new LiveValue<StatusView>(statusNow());
-  function refreshStatusSoon(): void {
-    statusTimer ??= setTimeout(refreshStatus, STATUS_MS).unref();
-  }
-  function refreshStatus(): void {
-    clearTimeout(statusTimer);
-    statusTimer = undefined;
-    status.set(statusNow());
-  }
+  const status = createStatusDesk({
+    ledger,
+    program,
+    place,
+    settings,
+    staff,
+    setup,
+    receipts,
+    demo,
+    office: () => sync?.state(),
+    filling: () => syncStore?.fill.place()?.members,
+    backupTrouble: backups.trouble,
+    programRefusal: () => programRefusal,
+    today: () => today(ledger.today()),
+  });
 
   const router = counterRouter({
     session: desk,
-    status,
+    status: status.live,
     staff,
     members,
     profiles,
@@ -348,13 +310,13 @@ function assemble(
     setLanguage: (language) => {
       settings.set('language', language);
       desk.refresh();
-      refreshStatus();
+      status.refresh();
     },
     setScannerLayout: (layout) => {
       settings.set('scanner-layout', layout);
-      refreshStatus();
+      status.refresh();
     },
-    onStaff: refreshStatus,
+    onStaff: status.refresh,
   });
 
   return {
@@ -363,7 +325,7 @@ function assemble(
     program,
     place,
     desk,
-    status,
+    status: status.live,
     backups,
     vouchers,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
@@ -411,16 +373,13 @@ function assemble(
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
-      clearTimeout(statusTimer);
+      status.stop();
       database.close();
     },
   };
 }
 
 export type Counter = ReturnType<typeof assemble>;
-
-const scannerLayout = (text: string | undefined): 'host' | 'us' | 'de' =>
-  text === 'us' || text === 'de' ? text : 'host';
 
 /** What a till on this machine must know; only the owner of the folder can read it. */
 function tillKey(folder: string): string {

@@ -6,40 +6,25 @@ import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
-import { explain } from '#domain/program/explain';
 import { readyProgram } from '#domain/program/compile';
+import { explain } from '#domain/program/explain';
 import { offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
-import { parseReferralCode } from '#domain/referral-code';
 import type { Sale } from '#domain/sale';
-import { classifyScan } from '#domain/scan';
-import type { OfficeClient } from '#replication/client/office-client';
-import type { Wanted } from '#replication/wire-snapshot';
-import { IDLE, isOpen, type MachineEvent, next, type Session } from '../session/machine.ts';
+import { IDLE, isOpen, type MachineEvent, next, type Notice, type Session } from '../session/machine.ts';
 import { bringDue } from './bring-due.ts';
-import type { LookedUp } from './look-up.ts';
 import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
-import type { Environment, Ledger } from './ledger.ts';
-import type { Place } from './place.ts';
-import type { ProgramInForce } from './program.ts';
+import type { Environment } from './ledger.ts';
+import { createReadScan, type ReadScanParts } from './read-scan.ts';
 import { type Known, sessionView, type Shown } from './session-view.ts';
 import type { StaffDesk } from './staff.ts';
-import type { Tills } from './tills.ts';
 import { usedOccasions } from './used-occasions.ts';
 
-export type DeskParts = {
-  readonly ledger: Ledger;
-  readonly program: ProgramInForce;
+export type DeskParts = ReadScanParts & {
   readonly staff: StaffDesk;
-  readonly place: Place;
-  readonly tills: Tills;
   readonly environment: Environment;
-  /** Head office, when this terminal is paired; it may be away. */
-  readonly office: () => OfficeClient | undefined;
   readonly fetchRights: FetchRights;
-  /** Fetches who is unknown here, where that can help. */
-  readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
   readonly onFault: (error: unknown) => void;
@@ -53,30 +38,13 @@ const MAX_WAITING = 32;
 
 type Refusal = Refused;
 
-/** What a coupon's code is in a program, whatever the scanner puts before it. */
-const couponCode = (scanned: string): string =>
-  scanned
-    .trim()
-    .replace(/^\][A-Za-z]\w/, '')
-    .toUpperCase();
-
 /**
  * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
  * windows show. Events take effect one after the other.
  */
-export function createSessionDesk({
-  ledger,
-  program,
-  staff,
-  place,
-  tills,
-  environment,
-  office,
-  fetchRights,
-  lookUp,
-  onBooked,
-  onFault,
-}: DeskParts) {
+export function createSessionDesk(parts: DeskParts) {
+  const { ledger, program, staff, place, environment, fetchRights, lookUp, onBooked, onFault } = parts;
+  const readScan = createReadScan(parts);
   const { clock, random } = environment;
   let session: Session = IDLE;
   let revision = 0;
@@ -111,10 +79,13 @@ export function createSessionDesk({
   const profileOf = (account: string) => ledger.documents.profile(ledger.documents.accountsOf(account)[0]);
 
   /** What the open sale would bring; a reward alone is a sale of nothing. */
-  function quote(choices: readonly Choice[] = session.choices): Result<SaleBody> | undefined {
+  function quote(
+    choices: readonly Choice[] = session.choices,
+    { member, sale, codes }: Session = session,
+  ): Result<SaleBody> | undefined {
     const inForce = program.get();
-    if (!inForce || session.member === undefined || (!session.sale && choices.length === 0)) return undefined;
-    return ledger.quoteSale(inForce, session.member, withCodes(session.sale ?? noSale('quote')), choices, bringer());
+    if (!inForce || member === undefined || (!sale && choices.length === 0)) return undefined;
+    return ledger.quoteSale(inForce, member, withCodes(sale ?? noSale('quote'), codes), choices, bringer());
   }
 
   /** Who brings the card of the group that is served: whose card was scanned before it. */
@@ -130,8 +101,8 @@ export function createSessionDesk({
   }
 
   /** The sale with the coupons that were scanned here. */
-  const withCodes = (sale: Sale): Sale =>
-    session.codes.length === 0 ? sale : { ...sale, codes: [...new Set([...(sale.codes ?? []), ...session.codes])] };
+  const withCodes = (sale: Sale, codes = session.codes): Sale =>
+    codes.length === 0 ? sale : { ...sale, codes: [...new Set([...(sale.codes ?? []), ...codes])] };
 
   const noSale = (key: string): Sale => ({ key, source: 'hand', at: clock.now(), total: 0, lines: [], payments: [] });
 
@@ -194,67 +165,46 @@ export function createSessionDesk({
   }
 
   /** A coupon's code, or that of a member who recommends the shop, counts from now on; if it does not hold for this sale, the screen says why. */
-  function showCode(inForce: Program, code: string): Result<void> {
-    step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
-    const decided = quote();
-    if (!decided?.ok || !session.sale) return ok(undefined);
-    const ready = readyProgram(inForce);
-    const coupon = ready.coupons.get(code)?.instrument.id ?? ready.referral?.id;
-    const used = usedOccasions(ledger, decided.value.member, place.store().name);
-    const unmet = explain(inForce, decided.value.sale, decided.value.facts, used).find(
-      ({ instrument }) => instrument === coupon,
-    );
-    if (!unmet) {
-      step({ kind: 'code-shown', code });
+  function showCode(code: string): Result<void> {
+    const shown = next(session, { kind: 'code-shown', code });
+    const decided = shown.sale && quote(shown.choices, shown);
+    if (!decided?.ok) {
+      step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
       return ok(undefined);
     }
-    return refuse(refused(unmet.reason.key, unmet.reason.values));
+    const unmet = unmetBy(code, decided.value);
+    step({ kind: 'code-shown', code, ...(unmet && { notice: unmet }) });
+    return unmet ? refused(unmet.key, unmet.values) : ok(undefined);
+  }
+
+  /** Why the offer that a code opens does not hold for this sale, if it does not. */
+  function unmetBy(code: string, { member, sale, facts }: SaleBody): Notice | undefined {
+    const inForce = program.get();
+    if (!inForce) return undefined;
+    const { coupons, referral } = readyProgram(inForce);
+    const offer = coupons.get(code)?.instrument.id ?? referral?.id;
+    const used = usedOccasions(ledger, member, place.store().name);
+    return explain(inForce, sale, facts, used).find(({ instrument }) => instrument === offer)?.reason;
   }
 
   async function scan(text: string): Promise<Result<void>> {
-    const inForce = program.get();
-    const code = couponCode(text);
-    if (inForce) {
-      const { coupons, referral } = readyProgram(inForce);
-      const referrer = referral && parseReferralCode(code);
-      if (coupons.has(code) || referrer?.ok) return showCode(inForce, code);
-      if (referrer?.code === 'referral-check-digit') return refuse(referrer);
-    }
-    const scanned = classifyScan(text);
+    const scanned = await readScan(text);
     switch (scanned.kind) {
-      case 'card': {
-        let found = ledger.documents.memberByCard(scanned.number);
-        const lookedUp = found ? undefined : await lookUp({ card: scanned.number });
-        if (lookedUp === 'asked') found = ledger.documents.memberByCard(scanned.number);
-        // somebody else may have that card: no one is enrolled with it before head office has said that nobody has
-        else if (lookedUp && lookedUp !== 'needless') return refuse(refused(lookedUp));
-        if (!found) {
-          const notice = { key: 'card-not-issued', values: {} };
-          step({ kind: 'card-unknown', card: scanned.number, notice });
-          return refused(notice.key);
-        }
-        if (found.lost) return refuse(refused('card-lost'));
-        await takeMember(found.member);
+      case 'code':
+        return showCode(scanned.code);
+      case 'member':
+        await takeMember(scanned.member);
         return ok(undefined);
+      case 'free-card': {
+        const notice = { key: 'card-not-issued', values: {} };
+        step({ kind: 'card-unknown', card: scanned.card, notice });
+        return refused(notice.key);
       }
-      case 'tse': {
-        const terminal = place.identity()?.terminal;
-        if (terminal === undefined) return refuse(refused('till-unknown-offline'));
-        const sale = await tills.saleOf(
-          scanned.text,
-          terminal,
-          (key) => ledger.sales.find(key) !== undefined,
-          office(),
-        );
-        if (!sale.ok) return refuse(sale);
-        if (sale.value.total < 0) return refuse(refused('sale-amount-negative'));
-        step({ kind: 'sale-known', sale: sale.value });
+      case 'sale':
+        step({ kind: 'sale-known', sale: scanned.sale });
         return ok(undefined);
-      }
-      case 'receipt':
-        return refuse(refused('scan-own-receipt'));
-      case 'unknown':
-        return refuse(refused(scanned.code, scanned.values));
+      case 'refused':
+        return refuse(scanned.refusal);
       default:
         return unreachable(scanned);
     }

@@ -42,6 +42,19 @@ it('a coupon that is scanned at the counter comes off, before or after card and 
   await send(cancel);
 });
 
+it('a code that is shown changes the screens once, whatever comes of it', async () => {
+  const { send, view } = await openTestCounter({ program });
+  const changes = async (text: string): Promise<number> => {
+    const before = view().revision;
+    await send(scan(text));
+    return view().revision - before;
+  };
+  expect(await changes('HALLO10')).toBe(1);
+  await send(scan(CARD));
+  await send(amount(1_000));
+  expect([await changes('HALLO10'), await changes('SONNTAG')]).toEqual([1, 1]);
+});
+
 it('one that does not hold says why, and changes nothing', async () => {
   const { send, view } = await openTestCounter({ program });
   await send(scan(CARD));

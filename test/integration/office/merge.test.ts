@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
-import { hashPin } from '#counter/service/staff';
 import { makeCardNumber } from '#domain/card-number';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { book, must, newFolder, openReal, points, terminalOf, screenOf } from './real-counter.ts';
+import { book, counterWithScreen, must, points, putClerk } from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
@@ -11,7 +10,7 @@ let numbers = 7_000;
 beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url, rightsPolicy: 'where-earned' });
-  await office.putStaff({ id: 'manager', name: 'Ida', role: 'manager', pinHash: await hashPin('2468'), active: true });
+  await putClerk(office, 'manager');
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -19,17 +18,7 @@ afterAll(async () => {
   expect(office.faults).toEqual([]);
 });
 
-/** A counter of a store, at which a manager stands. */
-async function newCounter(store = office.store, scope?: 'seen') {
-  const counter = openReal(newFolder());
-  onTestFinished(() => counter.close());
-  must(await counter.join(office.url, must(await office.createPairingCode(store)).code));
-  if (scope) must(await office.setScope(terminalOf(counter), scope));
-  await counter.syncOnce();
-  const client = screenOf(counter);
-  await client.staff.signIn({ pin: '2468' });
-  return { counter, client };
-}
+const newCounter = (store?: string, scope?: 'seen') => counterWithScreen(office, store, scope);
 const newCard = (): string => makeCardNumber(String(++numbers).padStart(12, '0'));
 const enrolWith = (counter: Counter, card: string): string =>
   must(counter.ledger.enrol({ cards: [{ number: card, state: 'active', since: 1 }], consents: [] }, 'manager'));

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn } from '#base/day';
-import { hashPin } from '#counter/service/staff';
 import { makeCardNumber } from '#domain/card-number';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { must, newFolder, pairReal, provedEntries, screenOf } from './real-counter.ts';
+import { counterWithScreen, must, provedEntries, putClerk } from './real-counter.ts';
 
 const name = { de: 'Geburtstag', en: 'Birthday' };
 const cookie = { de: 'Ein Keks', en: 'A cookie' };
@@ -23,7 +22,7 @@ let office: OfficeUnderTest;
 beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url });
-  await office.putStaff({ name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+  await putClerk(office);
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -34,11 +33,7 @@ afterAll(async () => {
 const yearly = async (): Promise<number> => must(await office.givePasses({ kind: 'yearly' }));
 
 async function newCounter() {
-  const folder = newFolder();
-  const counter = await pairReal(office, folder);
-  onTestFinished(() => counter.close());
-  await screenOf(counter).staff.signIn({ pin: '2468' });
-  await counter.syncOnce();
+  const { folder, counter } = await counterWithScreen(office);
   /** Rings something up; the gifts that go with it. */
   const ringUp = async (card: string): Promise<void> => {
     await counter.desk.send({ kind: 'cancel' });

@@ -8,6 +8,7 @@ import type { CounterContract } from '#contract/counter';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import type { Environment } from '#counter/service/ledger';
 import { type Counter, openCounter } from '#counter/service/counter';
+import { hashPin } from '#counter/service/staff';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
 import type { Sale } from '#domain/sale';
@@ -46,6 +47,27 @@ export async function pairReal(office: OfficeUnderTest, folder = newFolder()): P
   must(await counter.join(office.url, await codeFor(office)));
   await counter.syncOnce();
   return counter;
+}
+
+/** With this PIN somebody signs in at every counter, from the time of `putClerk` on. */
+const PIN = '2468';
+
+/** Names whoever stands at the counters. */
+export async function putClerk(office: OfficeUnderTest, role: 'cashier' | 'manager' = 'cashier'): Promise<void> {
+  await office.putStaff({ id: 'clerk', name: 'Ida', role, pinHash: await hashPin(PIN), active: true });
+}
+
+/** A new counter of a store, up to date, and its screen at which the clerk is signed in. */
+export async function counterWithScreen(office: OfficeUnderTest, store = office.store, scope?: 'seen') {
+  const folder = newFolder();
+  const counter = openReal(folder);
+  onTestFinished(() => counter.close());
+  must(await counter.join(office.url, must(await office.createPairingCode(store)).code));
+  if (scope) must(await office.setScope(terminalOf(counter), scope));
+  await counter.syncOnce();
+  const client = screenOf(counter);
+  await client.staff.signIn({ pin: PIN });
+  return { folder, counter, client };
 }
 
 export const terminalOf = (counter: Counter): string => counter.place.identity()!.terminal;

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { hashPin } from '#counter/service/staff';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCardNumber } from '#domain/card-number';
 import { goods, saleOf } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { codeFor, must, newFolder, openReal, screenOf } from './real-counter.ts';
+import { counterWithScreen, must, putClerk } from './real-counter.ts';
 
 const name = { de: 'x', en: 'x' };
 const coffee = { categories: ['coffee'] };
@@ -32,7 +31,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url });
   must(await office.putProgram(program));
-  await office.putStaff({ id: 'clerk', name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+  await putClerk(office);
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -40,15 +39,7 @@ afterAll(async () => {
   expect(office.faults).toEqual([]);
 });
 
-async function newCounter() {
-  const counter = openReal(newFolder());
-  onTestFinished(() => counter.close());
-  must(await counter.join(office.url, await codeFor(office)));
-  await counter.syncOnce();
-  const client = screenOf(counter);
-  await client.staff.signIn({ pin: '2468' });
-  return { counter, client };
-}
+const newCounter = () => counterWithScreen(office);
 
 test('R16 R25 a card that was filled at A, and a ladder climbed there, come to B with the customer: once', async () => {
   const [a, b] = [await newCounter(), await newCounter()];

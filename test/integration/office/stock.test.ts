@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { hashPin } from '#counter/service/staff';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCardNumber } from '#domain/card-number';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { must, newFolder, pairReal, provedEntries, screenOf } from './real-counter.ts';
+import { counterWithScreen, must, provedEntries, putClerk } from './real-counter.ts';
 
 const tasting = {
   kind: 'event',
@@ -19,7 +18,7 @@ let office: OfficeUnderTest;
 beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url });
-  await office.putStaff({ name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+  await putClerk(office);
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -29,10 +28,7 @@ afterAll(async () => {
 
 /** A counter with a member of its own. */
 async function newCounter(card: string) {
-  const folder = newFolder();
-  const counter = await pairReal(office, folder);
-  onTestFinished(() => counter.close());
-  await screenOf(counter).staff.signIn({ pin: '2468' });
+  const { folder, counter } = await counterWithScreen(office);
   const number = makeCardNumber(card);
   must(counter.ledger.enrol({ cards: [{ number, state: 'active', since: 1 }], consents: [] }, 'clerk'));
   await counter.syncOnce();

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outcome } from '#contract/transport/outcome';
-import { hashPin } from '#counter/service/staff';
 import { voucherAccount } from '#domain/account';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import {
-  book,
-  codeFor,
-  enrol,
-  must,
-  newFolder,
-  openReal,
-  provedEntries,
-  terminalOf,
-  screenOf,
-} from './real-counter.ts';
+import { book, counterWithScreen, enrol, must, provedEntries, putClerk, terminalOf } from './real-counter.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let office: OfficeUnderTest;
 beforeAll(async () => {
   database = await startTestDatabase();
   office = await startTestOffice({ databaseUrl: database.url });
-  await office.putStaff({ id: 'clerk', name: 'Ida', role: 'cashier', pinHash: await hashPin('2468'), active: true });
+  await putClerk(office);
 }, 60_000);
 afterAll(async () => {
   await office.close();
@@ -29,13 +18,7 @@ afterAll(async () => {
 });
 
 async function newCounter() {
-  const folder = newFolder();
-  const counter = openReal(folder);
-  onTestFinished(() => counter.close());
-  must(await counter.join(office.url, await codeFor(office)));
-  await counter.syncOnce();
-  const client = screenOf(counter);
-  await client.staff.signIn({ pin: '2468' });
+  const { folder, counter, client } = await counterWithScreen(office);
   return { folder, counter, client: client.vouchers };
 }
 const codeOf = async (call: Promise<unknown>): Promise<string> => {

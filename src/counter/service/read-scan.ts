@@ -1,0 +1,90 @@
+import { unreachable } from '#base/assert';
+import { type Refused, refused } from '#base/result';
+import { readyProgram } from '#domain/program/compile';
+import { parseReferralCode } from '#domain/referral-code';
+import type { Sale } from '#domain/sale';
+import { classifyScan } from '#domain/scan';
+import type { OfficeClient } from '#replication/client/office-client';
+import type { Wanted } from '#replication/wire-snapshot';
+import type { Ledger } from './ledger.ts';
+import type { LookedUp } from './look-up.ts';
+import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
+import type { Tills } from './tills.ts';
+
+export type ReadScanParts = {
+  readonly ledger: Ledger;
+  readonly program: ProgramInForce;
+  readonly place: Place;
+  readonly tills: Tills;
+  /** Head office, when this terminal is paired; it may be away. */
+  readonly office: () => OfficeClient | undefined;
+  /** Fetches who is unknown here, where that can help. */
+  readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
+};
+
+/** What was scanned: a coupon's or a friend's code, whose card, a card that nobody has, a purchase; or why it is none of these. */
+export type Scanned =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'member'; readonly member: string }
+  | { readonly kind: 'free-card'; readonly card: string }
+  | { readonly kind: 'sale'; readonly sale: Sale }
+  | { readonly kind: 'refused'; readonly refusal: Refused };
+
+const no = (refusal: Refused): Scanned => ({ kind: 'refused', refusal });
+
+/** What a coupon's code is in a program, whatever the scanner puts before it. */
+const couponCode = (scanned: string): string =>
+  scanned
+    .trim()
+    .replace(/^\][A-Za-z]\w/, '')
+    .toUpperCase();
+
+/** Reads a scan; changes nothing. */
+export function createReadScan({ ledger, program, place, tills, office, lookUp }: ReadScanParts) {
+  function readCode(text: string): Scanned | undefined {
+    const inForce = program.get();
+    if (!inForce) return undefined;
+    const code = couponCode(text);
+    const { coupons, referral } = readyProgram(inForce);
+    const referrer = referral && parseReferralCode(code);
+    if (coupons.has(code) || referrer?.ok) return { kind: 'code', code };
+    return referrer?.code === 'referral-check-digit' ? no(referrer) : undefined;
+  }
+
+  async function readCard(number: string): Promise<Scanned> {
+    let found = ledger.documents.memberByCard(number);
+    const lookedUp = found ? undefined : await lookUp({ card: number });
+    if (lookedUp === 'asked') found = ledger.documents.memberByCard(number);
+    // somebody else may have that card: no one is enrolled with it before head office has said that nobody has
+    else if (lookedUp && lookedUp !== 'needless') return no(refused(lookedUp));
+    if (!found) return { kind: 'free-card', card: number };
+    return found.lost ? no(refused('card-lost')) : { kind: 'member', member: found.member };
+  }
+
+  async function readTillReceipt(text: string): Promise<Scanned> {
+    const terminal = place.identity()?.terminal;
+    if (terminal === undefined) return no(refused('till-unknown-offline'));
+    const sale = await tills.saleOf(text, terminal, (key) => ledger.sales.find(key) !== undefined, office());
+    if (!sale.ok) return no(sale);
+    return sale.value.total < 0 ? no(refused('sale-amount-negative')) : { kind: 'sale', sale: sale.value };
+  }
+
+  return async (text: string): Promise<Scanned> => {
+    const code = readCode(text);
+    if (code) return code;
+    const scanned = classifyScan(text);
+    switch (scanned.kind) {
+      case 'card':
+        return readCard(scanned.number);
+      case 'tse':
+        return readTillReceipt(scanned.text);
+      case 'receipt':
+        return no(refused('scan-own-receipt'));
+      case 'unknown':
+        return no(refused(scanned.code, scanned.values));
+      default:
+        return unreachable(scanned);
+    }
+  };
+}
