@@ -154,3 +154,23 @@ function checkCredit(terminal: string, journal: readonly Moves[], most: number):
     }
   return open;
 }
+
+/**
+ * Points that counters have advanced and not got back, though the customers have some: when everybody has been connected
+ * for a while, and nothing has happened that leaves rights where nobody can have them.
+ */
+export function checkComesBack({ brand, database, counters, credit }: World): void {
+  const read = createReader();
+  const lots = database.lots(brand).filter(({ unit }) => unit === 'points');
+  for (const { terminal } of counters)
+    for (const [member, open] of checkCredit(terminal, database.journal(brand, terminal).map(read), credit)) {
+      const own = lots.filter((lot) => lot.member === member);
+      const isPlain = own.every(({ remaining, held }) => remaining >= 0 && [...held.values()].every((one) => one >= 0));
+      const left = own.reduce((sum, { remaining }) => sum + remaining, 0);
+      if (open > 0 && isPlain && left > 0)
+        throw new Violation(
+          'what was advanced comes back',
+          `${terminal} waits for ${open} of ${member}, who has ${left}`,
+        );
+    }
+}

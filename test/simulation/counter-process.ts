@@ -60,6 +60,8 @@ export type Life = {
   readonly client: Pick<OfficeClient, 'rights'>;
   readonly fetchRights: FetchRights;
   readonly vouchers: Vouchers;
+  /** Gets back what the shop has advanced, as far as that can be had now. */
+  readonly getBack: () => Promise<void>;
   readonly acknowledged: () => number;
   readonly feedPosition: () => number;
   readonly unsent: () => number;
@@ -286,6 +288,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         client,
         fetchRights,
         vouchers: parts.vouchers(vouchers, database.connection),
+        getBack: () => getBack.round(true),
         acknowledged: store_.acknowledged,
         feedPosition: store_.feedPosition,
         lookUp: (card: string) =>

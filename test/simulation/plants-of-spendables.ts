@@ -1,3 +1,4 @@
+import { ok } from '#base/result';
 import type { Transfer, Unit } from '#domain/account';
 import type { EntryBody } from '#domain/entry';
 import type { Ledger } from '#counter/service/ledger';
@@ -86,6 +87,12 @@ export const spendablePlants: Readonly<Record<string, Plant>> = {
         };
         return ledger;
       },
+    }),
+  },
+  'advance-never-settled': {
+    about: 'a counter brings the rights to what its shop advanced, and does not get it back',
+    parts: () => ({
+      ledger: (ledger) => ({ ...ledger, settleAdvances: (member) => ok(ledger.journal.advances.openOf(member)) }),
     }),
   },
   'advance-without-a-limit': {

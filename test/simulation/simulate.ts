@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Random, randomFrom } from '#test/chaos/random';
 import { type Around, createAttempts } from './attempts.ts';
-import { checkSpendables, type Spendables } from './check-spendables.ts';
+import { checkComesBack, checkSpendables, type Spendables } from './check-spendables.ts';
 import { createConfirmed, Violation } from './confirmed.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
 import { type CounterProcess, createCounterProcess, START, type Surroundings } from './counter-process.ts';
@@ -356,6 +356,14 @@ export async function simulate(
   look();
   await timeline.run(() => violation !== undefined || rested * LOOK_MS > RESTED_MS, SETTLE_MS);
   judge(checkers.atTheEnd);
+  // where rights cannot be had for other reasons, or no answer comes in time, nothing follows from what is still open
+  const isPlain = weather.delayMs <= 60 && checkers.fates.size === 0 && weather.clocks === 0 && weather.nights === 0;
+  if (isPlain && weather.credit > 0) {
+    for (const counter of counters) counter.life()?.getBack().catch(fail);
+    rested = 0;
+    await timeline.run(() => violation !== undefined || rested * LOOK_MS > RESTED_MS, SETTLE_MS);
+    judge(() => checkComesBack({ brand: BRAND, database, counters, credit: weather.credit }));
+  }
   let spendables: Spendables = { gifts: 0, limited: 0, vouchers: 0, advances: 0 };
   judge(() => {
     spendables = checkSpendables({ brand: BRAND, database, counters, credit: weather.credit });
