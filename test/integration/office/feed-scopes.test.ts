@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { CounterContract } from '#contract/counter';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { hashPin } from '#counter/service/staff';
+import { issuerAccount, voucherAccount } from '#domain/account';
 import { makeCardNumber } from '#domain/card-number';
 import { type FillingCounter, knowledge, openFilling } from './filling-counter.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
@@ -85,6 +86,22 @@ test('P86 a counter hears of all members, of those of its region, or of those of
     await counter.round();
     expect(knowledge(counter)).toEqual(before);
   }
+});
+
+test('P86 of what lies in pools every counter hears: a voucher can be paid with in any store, whatever its scope', async () => {
+  const [here, , far] = await threeStores();
+  const seen = (await newCounter(here.store, 'seen'))[0];
+  const account = voucherAccount(`TV${String(cards).padStart(18, '0')}`);
+  const lot = `${far.terminal.terminal}:${far.terminal.journal.length + 1}`;
+  const moved = { unit: 'credit', from: issuerAccount(far.store), to: account, amount: 700, lot } as const;
+  const said = { kind: 'voucher', what: 'sold', day: '2026-11-02', amount: 700, left: 700 } as const;
+  far.terminal.write({ ...said, key: `sold:${account}`, transfers: [moved] });
+  await far.terminal.push(far.terminal.journal.length);
+  await seen.round();
+  const left = (counter: FillingCounter) => counter.ledger.lotsOf(account, 'credit').map(({ remaining }) => remaining);
+  expect(left(seen)).toEqual([700]);
+  // and by a snapshot just so
+  expect(left((await newCounter(here.store, 'seen'))[0])).toEqual([700]);
 });
 
 test('P86 P88 who has changed the profile of somebody of whom it does not hear, hears of them from then on', async () => {
