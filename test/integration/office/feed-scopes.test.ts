@@ -88,22 +88,6 @@ test('P86 a counter hears of all members, of those of its region, or of those of
   }
 });
 
-test('P86 of what lies in pools every counter hears: a voucher can be paid with in any store, whatever its scope', async () => {
-  const [here, , far] = await threeStores();
-  const seen = (await newCounter(here.store, 'seen'))[0];
-  const account = voucherAccount(`TV${String(cards).padStart(18, '0')}`);
-  const lot = `${far.terminal.terminal}:${far.terminal.journal.length + 1}`;
-  const moved = { unit: 'credit', from: issuerAccount(far.store), to: account, amount: 700, lot } as const;
-  const said = { kind: 'voucher', what: 'sold', day: '2026-11-02', amount: 700, left: 700 } as const;
-  far.terminal.write({ ...said, key: `sold:${account}`, transfers: [moved] });
-  await far.terminal.push(far.terminal.journal.length);
-  await seen.round();
-  const left = (counter: FillingCounter) => counter.ledger.lotsOf(account, 'credit').map(({ remaining }) => remaining);
-  expect(left(seen)).toEqual([700]);
-  // and by a snapshot just so
-  expect(left((await newCounter(here.store, 'seen'))[0])).toEqual([700]);
-});
-
 test('P86 P88 who has changed the profile of somebody of whom it does not hear, hears of them from then on', async () => {
   const [here, near] = await threeStores();
   const [counter, terminal] = await newCounter(here.store, 'brand', 50);
@@ -306,4 +290,20 @@ test('P88 a counter whose scope was changed begins anew by itself: others are go
   expect(counter.ledger.documents.read('store', near.store)).toMatchObject({ region: 'Elbe' });
   expect(await office.setScope('nobody', 'seen')).toMatchObject({ code: 'terminal-unknown' });
   expect(await office.setRegion('nowhere', null)).toMatchObject({ code: 'store-unknown' });
+});
+
+test('P86 of what lies in pools every counter hears: a voucher can be paid with in any store, whatever its scope', async () => {
+  const [here, , far] = await threeStores();
+  const seen = (await newCounter(here.store, 'seen'))[0];
+  const account = voucherAccount(`TV${String(cards).padStart(18, '0')}`);
+  const lot = `${far.terminal.terminal}:${far.terminal.journal.length + 1}`;
+  const moved = { unit: 'credit', from: issuerAccount(far.store), to: account, amount: 700, lot } as const;
+  const said = { kind: 'voucher', what: 'sold', day: '2026-11-02', amount: 700, left: 700 } as const;
+  far.terminal.write({ ...said, key: `sold:${account}`, transfers: [moved] });
+  await far.terminal.push(far.terminal.journal.length);
+  await seen.round();
+  const left = (counter: FillingCounter) => counter.ledger.lotsOf(account, 'credit').map(({ remaining }) => remaining);
+  expect(left(seen)).toEqual([700]);
+  // and by a snapshot just so
+  expect(left((await newCounter(here.store, 'seen'))[0])).toEqual([700]);
 });
