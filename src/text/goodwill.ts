@@ -7,7 +7,7 @@ export const goodwillDialog = {
   'ui-goodwill-how-many': { de: 'Wie viele Punkte?', en: 'How many points?' },
   'ui-goodwill-limit': {
     de: 'Bis {most:points} {most?Punkt|Punkte} sofort.',
-    en: 'Up to {most:points} {most?point|points} at once.',
+    en: 'Up to {most:points} {most?point|points} right away.',
   },
   'ui-goodwill-limit-manager': {
     de: 'Bis {most:points} {most?Punkt|Punkte} mit der PIN der Leitung.',
@@ -22,7 +22,7 @@ export const goodwillDialog = {
     en: 'Give {points:points} {points?point|points}',
   },
   'ui-goodwill-give-waiting': { de: 'Punkte geben', en: 'Give points' },
-  'ui-goodwill-pin': { de: 'PIN der Leitung', en: "A manager's PIN" },
+  'ui-goodwill-pin': { de: 'PIN der Leitung', en: "Manager's PIN" },
   'ui-goodwill-pin-why': {
     de: '{points:points} Punkte für „{reason}“ gibt die Leitung.',
     en: 'A manager decides about {points:points} points for “{reason}”.',

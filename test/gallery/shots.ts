@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
+import { render } from '#text/render';
 import { views } from '../e2e/fixtures/counter-views.ts';
+import { type Dialog, DIALOGS } from './dialogs.ts';
 
 // Pictures of every screen, and what axe finds in each: node test/gallery/shots.ts [FOLDER] [part of a name] [widths].
 // Build the gallery first: npx vite build test/gallery --config test/gallery/vite.config.ts
@@ -22,19 +24,6 @@ const SIZES = [
   [1024, 768],
   [1920, 1080],
 ] as const;
-/** Opened by pressing the button of this name; what is typed after it. */
-const DIALOGS: readonly (readonly [state: string, button: string, then?: string])[] = [
-  ['idle', 'Menü'],
-  ['trouble', 'Menü'],
-  ['idle', 'Suche', 'Ö'],
-  ['unknown-card', 'Neuer Kunde'],
-  ['idle', 'Rückgabe'],
-  ['member', 'Rückgabe'],
-  ['member', 'Karten'],
-  ['member', 'Kundendaten'],
-  ['limited', 'Kulanz'],
-];
-
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const file = join(built, path === '/' ? 'index.html' : path);
@@ -82,50 +71,22 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
         await page.evaluate(() => document.fonts.ready);
         await shot(name);
       }
-      if (lang !== 'de') continue;
-      for (const [state, button, then] of DIALOGS) {
-        const name = `dialog-${button}-${state}-${theme}`;
+      const words: Dialog['words'] = (key, values = {}) =>
+        render(key, values, { language: lang, currency: 'EUR', timeZone: 'Europe/Berlin' });
+      const press: Dialog['press'] = (key, values) =>
+        page
+          .getByRole('button', { name: words(key, values), exact: true })
+          .last()
+          .click();
+      for (const { state, button, steps } of DIALOGS) {
+        const name = `dialog-${button.slice('ui-'.length)}-${state}-${lang}-${theme}`;
         if (!name.includes(only)) continue;
         await open(state);
-        await page.getByRole('button', { name: button, exact: true }).click();
-        if (then !== undefined) await page.keyboard.type(then);
+        await press(button);
         await page.getByRole('dialog').waitFor();
         await page.waitForLoadState('networkidle');
         await shot(name);
-        if (button === 'Menü' && state === 'idle') {
-          await page.getByRole('button', { name: 'Belege' }).click();
-          await page.getByRole('img').waitFor();
-          await shot(`dialog-Belege-${theme}`);
-        }
-        if (button === 'Kundendaten') {
-          await page.getByLabel('Ort').fill('Baunatal');
-          await page.getByRole('button', { name: 'Speichern' }).click();
-          await page.getByText('Gespeichert.').waitFor();
-          await shot(`dialog-Kundendaten-saved-${theme}`);
-        }
-        if (button === 'Kulanz') {
-          await page.getByRole('button', { name: 'Fehler an der Ware' }).click();
-          for (const key of ['2', '0', '0']) await page.keyboard.press(key, { delay: 110 });
-          await shot(`dialog-Kulanz-above-${theme}`);
-          await page.getByRole('button', { name: 'PIN der Leitung' }).click();
-          await page.getByRole('heading', { name: 'PIN der Leitung' }).waitFor();
-          await shot(`dialog-Kulanz-pin-${theme}`);
-          for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key, { delay: 110 });
-          await page.getByRole('button', { name: '200 Punkte geben' }).click();
-          await page.getByText('200 Punkte gegeben').waitFor();
-          await shot(`dialog-Kulanz-given-${theme}`);
-        }
-        if (button === 'Rückgabe' && state === 'member') {
-          await page
-            .getByRole('dialog')
-            .getByRole('button', { name: /18,40|13,40/ })
-            .click();
-          await page.getByText('Geld zurück').waitFor();
-          await shot(`dialog-Rückgabe-sale-${theme}`);
-          await page.getByRole('button', { name: /zurücknehmen/ }).click();
-          await page.getByText('Rückgabe gebucht').waitFor();
-          await shot(`dialog-Rückgabe-booked-${theme}`);
-        }
+        await steps?.({ page, words, press, shot: (step) => shot(`${name}-${step}`) });
       }
     }
   }

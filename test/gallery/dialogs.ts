@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test';
+import type { TextKey } from '#text/catalogue';
+
+export type DialogShot = {
+  /** The view on which it is opened. */
+  readonly state: string;
+  /** Opened by pressing the button of this name. */
+  readonly button: TextKey;
+  /** What is done there, with a picture after each step that has a name. */
+  readonly steps?: (dialog: Dialog) => Promise<void>;
+};
+
+export type Dialog = {
+  readonly page: Page;
+  readonly words: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+  readonly press: (key: TextKey, values?: Readonly<Record<string, string | number>>) => Promise<void>;
+  readonly shot: (name: string) => Promise<void>;
+};
+
+/** Slower than any scanner: faster keys would be a code. */
+const PERSON_MS = 110;
+const type = (page: Page, keys: string): Promise<void> => page.keyboard.type(keys, { delay: PERSON_MS });
+const inFront = (page: Page): Locator => page.getByRole('dialog');
+
+async function receipts({ page, press, shot }: Dialog): Promise<void> {
+  await press('ui-receipts');
+  await page.getByRole('img').waitFor();
+  await shot('receipts');
+}
+
+async function returning({ page, words, press, shot }: Dialog): Promise<void> {
+  await inFront(page)
+    .getByRole('button', { name: /18[,.]40|13[,.]40/ })
+    .click();
+  await page.getByText(words('ui-return-amount-back')).waitFor();
+  await shot('sale');
+  await press('ui-return-book', { amount: 1_100 });
+  await page.getByText(words('ui-return-booked'), { exact: true }).waitFor();
+  await shot('booked');
+}
+
+async function details({ page, words, press, shot }: Dialog): Promise<void> {
+  await page.getByLabel(words('ui-enrol-town')).fill('Baunatal');
+  await press('ui-profile-save');
+  await page.getByText(words('ui-profile-saved')).waitFor();
+  await shot('saved');
+  await page.getByLabel(words('ui-enrol-birthday')).fill('x');
+  await press('ui-profile-save');
+  await page.getByText(words('day-of-year-wrong')).waitFor();
+  await shot('refused');
+}
+
+async function goodwill({ page, words, press, shot }: Dialog): Promise<void> {
+  await inFront(page).getByRole('listitem').nth(1).getByRole('button').click();
+  await type(page, '200');
+  await shot('above');
+  await press('ui-goodwill-pin');
+  await page.getByRole('heading', { name: words('ui-goodwill-pin') }).waitFor();
+  await shot('pin');
+  await type(page, '1234');
+  await press('ui-goodwill-give', { points: 200 });
+  await page.getByText(words('ui-goodwill-given', { points: 200 })).waitFor();
+  await shot('given');
+}
+
+export const DIALOGS: readonly DialogShot[] = [
+  { state: 'idle', button: 'ui-menu', steps: receipts },
+  { state: 'trouble', button: 'ui-menu' },
+  {
+    state: 'idle',
+    button: 'ui-search',
+    steps: async ({ page, shot }) => {
+      await type(page, 'Ö');
+      await inFront(page).getByRole('listitem').first().waitFor();
+      await shot('found');
+    },
+  },
+  { state: 'unknown-card', button: 'ui-new-customer' },
+  { state: 'idle', button: 'ui-return' },
+  { state: 'member', button: 'ui-return', steps: returning },
+  { state: 'member', button: 'ui-cards' },
+  { state: 'member', button: 'ui-profile', steps: details },
+  { state: 'limited', button: 'ui-goodwill', steps: goodwill },
+];
