@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   stock: async () => (await import('./office-care.ts')).stockCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,
   draw: async () => (await import('./draw.ts')).drawCommand,
+  club: async () => (await import('./club.ts')).clubCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

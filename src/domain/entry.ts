@@ -163,7 +163,16 @@ export type AdjustmentBody = {
   readonly member: string;
   /** As a sale says it. */
   readonly absorbed?: readonly string[];
-  readonly reason: 'expiry' | 'loss' | 'correction' | 'advance' | 'goodwill' | 'referral' | 'stock' | 'occasion';
+  readonly reason:
+    | 'expiry'
+    | 'loss'
+    | 'correction'
+    | 'advance'
+    | 'goodwill'
+    | 'referral'
+    | 'stock'
+    | 'occasion'
+    | 'club';
   readonly day: Day;
   /** Points out of goodwill (I26): for which of the program's reasons. `key` makes it happen once. */
   readonly goodwill?: {

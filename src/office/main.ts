@@ -38,6 +38,7 @@ import { type Drawn, drawPrizes, type DrawRefusal } from './store/draws.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
 import { beginLine, pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
+import type { Left, LeaveRefusal } from './store/leave-club.ts';
 import { findTerminalOf } from './store/replaced.ts';
 import { revokeTerminal } from './store/terminals.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
@@ -108,6 +109,8 @@ export type Office = {
   givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>>;
   /** Draws so many winners of a prize draw that is over (I17), once: asked again it answers the same. */
   drawPrizes(draw: string, prizes: number): Promise<Result<Drawn, DrawRefusal>>;
+  /** Ends the membership of a club of whoever has the card (I12); says which store pays back how much. */
+  leaveClub(club: string, card: string): Promise<Result<Left, LeaveRefusal>>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
@@ -285,6 +288,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     surprise: jobs.surprise,
     givePasses: jobs.givePasses,
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
+    leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
+import type { RightPart } from '#domain/entry';
 import type { Grant, Wanted } from './books/books.ts';
-import { bringRights as bring, type Surroundings } from './books/give-rights.ts';
+import { bringRights as bring, recallParts, type Surroundings } from './books/give-rights.ts';
 import type { RecallAnswers } from './live/answers.ts';
 import type { ChannelMessage } from './live/channel.ts';
 import { postgresBooks } from './store/books.ts';
@@ -23,7 +24,22 @@ export function bringRights(
   timeZone: string,
   wanted: Wanted,
 ): Promise<Grant | undefined> {
-  const surroundings: Surroundings = {
+  return bring(postgresBooks(db), surroundingsOf(db, answers, clock), dayIn(timeZone, clock.now()), wanted);
+}
+
+/** Asks the terminals that hold these rights, and are connected, to give them back to head office, and waits for a moment. */
+export function bringHome(
+  db: Database,
+  answers: RecallAnswers,
+  clock: Clock,
+  brand: string,
+  holders: ReadonlyMap<string, readonly RightPart[]>,
+): Promise<void> {
+  return recallParts(surroundingsOf(db, answers, clock), brand, holders);
+}
+
+function surroundingsOf(db: Database, answers: RecallAnswers, clock: Clock): Surroundings {
+  return {
     present: (brand, terminals) => liveSince(db, brand, terminals, clock.now() - PRESENT_MS),
     async recall({ parts, ...rest }) {
       const message: ChannelMessage = { kind: 'recall', ...rest, parts: [...parts] };
@@ -33,5 +49,4 @@ export function bringRights(
     newId: () => newId(clock.now(), randomBytes),
     now: () => clock.now(),
   };
-  return bring(postgresBooks(db), surroundings, dayIn(timeZone, clock.now()), wanted);
 }

@@ -1,6 +1,7 @@
 import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
+import { clubTexts } from './clubs.ts';
 import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
@@ -41,6 +42,7 @@ export const catalogue = {
   ...standbyTexts,
   ...stockTexts,
   ...drawTexts,
+  ...clubTexts,
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,

@@ -53,21 +53,33 @@ export async function bringRights(
 }
 
 async function recallFromOthers(
-  { present, recall, answered, newId }: Surroundings,
+  surroundings: Surroundings,
   lots: readonly RightsLot[],
   missing: number,
   today: Day,
   { brand, terminal: asker, member }: Wanted,
 ): Promise<void> {
-  const holders = recallable(lots, missing, asker, today);
+  const holders = new Map<string, readonly RightPart[]>();
+  for (const [terminal, parts] of recallable(lots, missing, asker, today))
+    holders.set(
+      terminal,
+      parts.map((part) => rightPartOf(member, part)),
+    );
+  await recallParts(surroundings, brand, holders);
+}
+
+/** Asks those of the terminals that are connected to release rights, and waits for a moment for what their journals bring. */
+export async function recallParts(
+  { present, recall, answered, newId }: Surroundings,
+  brand: string,
+  holders: ReadonlyMap<string, readonly RightPart[]>,
+): Promise<void> {
   const connected = await present(brand, [...holders.keys()]);
   const recalls: Recall[] = [];
   for (const [terminal, parts] of holders) {
     if (!connected.has(terminal)) continue;
-    for (let from = 0; from < parts.length; from += PARTS_PER_RECALL) {
-      const rightParts = parts.slice(from, from + PARTS_PER_RECALL).map((part) => rightPartOf(member, part));
-      recalls.push({ brand, terminal, recall: newId(), parts: rightParts });
-    }
+    for (let from = 0; from < parts.length; from += PARTS_PER_RECALL)
+      recalls.push({ brand, terminal, recall: newId(), parts: parts.slice(from, from + PARTS_PER_RECALL) });
   }
   const asked = recalls.slice(0, RECALLS_AT_MOST);
   // listening before asking: an answer can come within the same millisecond

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock';
 import { present } from '#base/assert';
 import { dayIn } from '#base/day';
 import { ok, type Result } from '#base/result';
+import type { RecallAnswers } from '../live/answers.ts';
 import type { Log } from '../http/faults.ts';
 import { programIn } from '../store/administration.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
@@ -9,6 +10,7 @@ import { makeCommitments, surprisesIn } from '../store/commitments.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { leaveClubNow } from '../store/leave-club.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
@@ -172,6 +174,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
       return putStock(db, writer, id, total, clock.now());
+    },
+    async leaveClub(answers: RecallAnswers, club: string, card: string): ReturnType<typeof leaveClubNow> {
+      const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
+      return leaveClubNow({ db, writer, answers, clock, timeZone: 'Europe/Berlin' }, club, card);
     },
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {

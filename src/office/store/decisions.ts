@@ -185,7 +185,13 @@ async function correctionOf(db: Database, brand: string, { terminal, seq }: Plac
   return row?.corrected ?? [];
 }
 
-async function programVersion(db: Database, brand: string, id: string, version: number): Promise<Program | undefined> {
+/** A program as it was in force. */
+export async function programVersion(
+  db: Database,
+  brand: string,
+  id: string,
+  version: number,
+): Promise<Program | undefined> {
   const row = await db
     .selectFrom('program_version')
     .select('body')

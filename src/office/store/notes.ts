@@ -192,12 +192,15 @@ async function keepNotes(tx: Tx, brand: string, { referred, returned, shoppers }
 }
 
 /** The sale of which a row tells, as its journal says it; undefined if that does not hold together. */
-export async function notedSale(db: Database, { brand, terminal, seq }: Place): Promise<SaleBody | undefined> {
+export async function notedSale(
+  db: Database,
+  { brand, terminal, seq }: Place,
+): Promise<(EntryHead & SaleBody) | undefined> {
   const stretch = await stretchAt(db, { brand, terminal }, seq);
   const index = stretch ? seq - stretch.lines.from : -1;
   if (!stretch || index < 0 || index >= stretch.lines.starts.length) return undefined;
   const entry: unknown = decodeEntry(textOf(stretch.lines, index));
-  return saleSchema.safeParse(entry).success ? (entry as SaleBody) : undefined;
+  return saleSchema.safeParse(entry).success ? (entry as EntryHead & SaleBody) : undefined;
 }
 
 /** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { addDays as daysAfter, dayIn } from '#base/day';
 import { makeCardNumber } from '#domain/card-number';
@@ -12,6 +10,7 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 import { addDays } from './days.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { book, must, newFolder, pairReal } from './real-counter.ts';
+import { treuekasse } from './treuekasse.ts';
 
 const until = daysAfter(dayIn('Europe/Berlin', Date.now()), 2);
 const draw = (more: object = {}) => ({
@@ -47,20 +46,6 @@ afterAll(async () => {
 
 const json = async (): Promise<unknown> => (await fetch(`${office.url}/draws/hamper.json`)).json();
 const published = async () => publishedDrawSchema.parse(await json());
-
-/** Runs `treuekasse`, in English; what it said, whatever its exit. */
-async function treuekasse(environment: object, ...args: string[]): Promise<{ code: number; said: string }> {
-  const cli = join(import.meta.dirname, '../../../src/cli/main.ts');
-  const env = { ...process.env, LC_ALL: 'en_US.UTF-8', ...environment };
-  const run = promisify(execFile)(process.execPath, [cli, ...args], { env });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      said: error.stdout + error.stderr,
-    }),
-  );
-}
 
 test('I17 the winners of a draw follow from a secret that was published before, are drawn once, and anybody can check it', async () => {
   expect(await office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-unknown' });

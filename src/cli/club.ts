@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util';
+import { parseCardNumber } from '#domain/card-number';
+import { withOffice } from './office.ts';
+import { complain, say } from './say.ts';
+
+const options = { data: { type: 'string' }, leave: { type: 'string' }, card: { type: 'string' } } as const;
+
+/** `treuekasse club --leave CLUB --card NUMBER`: ends a membership; says who pays back how much, and how long the benefits last. */
+export async function clubCommand(args: readonly string[]): Promise<void> {
+  const { leave, card, data } = parseArgs({ args: [...args], options }).values;
+  if (leave === undefined) return complain('cli-option-missing', { option: '--leave' }, 2);
+  if (card === undefined) return complain('cli-option-missing', { option: '--card' }, 2);
+  const number = parseCardNumber(card);
+  if (!number.ok) return complain(number.code, number.values, 2);
+  await withOffice({ data }, async (office) => {
+    const left = await office.leaveClub(leave, number.value);
+    if (!left.ok) return complain(left.code, left.values, 2);
+    const { refunds, until } = left.value;
+    for (const refund of refunds) say('cli-club-refund', refund);
+    if (until === undefined) return say('cli-club-ended');
+    say('cli-club-until', { day: until });
+  });
+}

@@ -1,0 +1,59 @@
+import type { Minor } from '#base/money';
+import { type AccountId, type Day, type LotId, passOf, storeAccount, type Transfer } from '../account.ts';
+import type { AdjustmentBody } from '../entry.ts';
+import { absorbedIn } from '../lots.ts';
+import type { Club } from '../program/club.ts';
+import { clubRefund } from './club-terms.ts';
+
+/** A term that a member has bought: the lot of its pass, where it lies, by whom it was sold, and the club as it was on that day. */
+export type SoldTerm = {
+  readonly lot: LotId;
+  readonly account: AccountId;
+  readonly from: Day;
+  readonly until: Day;
+  readonly store: string;
+  readonly club: Pick<Club, 'id' | 'fee' | 'months' | 'refund'>;
+};
+
+export type LeftClub = {
+  /** What each store that sold a term pays back. */
+  readonly refunds: readonly { readonly store: string; readonly amount: Minor }[];
+  /** The last day of the benefits; undefined if there are none any more. */
+  readonly until: Day | undefined;
+  readonly body: AdjustmentBody;
+};
+
+/** What a pass is named that is given for the rest of a month that has begun. */
+const REST = ':rest';
+/** Whether a pass is what remained of a term when its member left. */
+export const isRest = (lot: LotId): boolean => lot.endsWith(REST);
+
+/**
+ * Ends a member's terms in a club (I12) on the terms of the day of purchase (R04): each pass goes back to the store that sold it, and
+ * for a month that has begun a shorter one is given. Undefined if nothing is paid back: then the terms run to their end.
+ */
+export function leaveClub(member: string, terms: readonly SoldTerm[], today: Day): LeftClub | undefined {
+  const refunds = new Map<string, Minor>();
+  const transfers: Transfer[] = [];
+  const days: Day[] = [];
+  for (const { lot, account, from, until, store, club } of terms) {
+    const left = clubRefund(club, { from, until }, today);
+    if (left.until >= from) days.push(left.until);
+    if (left.amount === 0) continue;
+    refunds.set(store, (refunds.get(store) ?? 0) + left.amount);
+    const pass = { unit: passOf(club.id), amount: 1, usable: from };
+    transfers.push({ ...pass, from: account, to: storeAccount(store), lot, expires: until });
+    if (left.until >= from)
+      transfers.push({ ...pass, from: storeAccount(store), to: account, lot: `${lot}${REST}`, expires: left.until });
+  }
+  if (transfers.length === 0) return undefined;
+  const body: AdjustmentBody = {
+    kind: 'adjustment',
+    member,
+    ...absorbedIn(transfers, member),
+    reason: 'club',
+    day: today,
+    transfers,
+  };
+  return { refunds: [...refunds].map(([store, amount]) => ({ store, amount })), until: days.toSorted().at(-1), body };
+}

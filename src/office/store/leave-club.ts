@@ -1,0 +1,153 @@
+import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
+import { ok, type Result, refused } from '#base/result';
+import { type Day, memberAccount, passOf } from '#domain/account';
+import type { RightPart } from '#domain/entry';
+import { isRest, leaveClub, type SoldTerm } from '#domain/life/leave-club';
+import { term } from '#domain/lots';
+import type { RightsLot } from '../books/books.ts';
+import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
+import type { RecallAnswers } from '../live/answers.ts';
+import { bringHome } from '../rights.ts';
+import { accountsOf, membersWithCard } from './accounts.ts';
+import { postgresBooks } from './books.ts';
+import type { Database, Tx } from './database.ts';
+import { programVersion } from './decisions.ts';
+import { notedSale } from './notes.ts';
+import { lotsOfMembers } from './rights.ts';
+
+export type LeaveRefusal =
+  | 'club-card-unknown'
+  | 'club-card-twice'
+  | 'club-not-member'
+  | 'club-left-already'
+  | 'club-no-refund'
+  | 'club-right-away';
+
+/** What was paid back by which store, and the last day of the benefits if there is one. */
+export type Left = {
+  readonly refunds: readonly { readonly store: string; readonly amount: number }[];
+  readonly until: Day | undefined;
+};
+
+export type LeaveParts = {
+  readonly db: Database;
+  readonly writer: OwnWriter;
+  readonly answers: RecallAnswers;
+  readonly clock: Clock;
+  readonly timeZone: string;
+};
+
+/** A pass of a member, and the account on which it lies. */
+type Pass = RightsLot & { readonly member: string };
+
+/**
+ * Ends a member's terms in a club (I12): says what is paid back, and books the rest of it. The right to each pass has to come home first; if
+ * it lies at a counter that cannot be reached, nothing is booked.
+ */
+export async function leaveClubNow(
+  { db, writer, answers, clock, timeZone }: LeaveParts,
+  club: string,
+  card: string,
+): Promise<Result<Left, LeaveRefusal>> {
+  const { brand } = writer.owner;
+  const [first, ...more] = await membersWithCard(db, brand, card);
+  if (first === undefined) return refused('club-card-unknown');
+  const accounts = await accountsOf(db, brand, first);
+  if (more.some((other) => !accounts.includes(other))) return refused('club-card-twice');
+  const today = dayIn(timeZone, clock.now());
+  const passes = await passesOf(db, brand, accounts, club, today);
+  const terms = await soldTerms(db, brand, club, passes);
+  const last = passes
+    .map(({ expires }) => expires ?? '')
+    .toSorted()
+    .at(-1);
+  if (passes.length === 0) return refused('club-not-member', { club });
+  if (terms.length === 0) return refused('club-left-already', { day: last ?? '' });
+  if (!leaveClub(first, terms, today)) return refused('club-no-refund', { day: last ?? '' });
+  await bringHome(db, answers, clock, brand, rightsOut(passes, terms));
+  return postgresBooks(db).transactionWith(async (tx, books): Promise<Result<Left, LeaveRefusal>> => {
+    // of two at the same moment the second finds that the first has booked it
+    await books.lockBrand(brand);
+    const now = await passesOf(tx, brand, accounts, club, today);
+    const kept = terms.filter(({ lot }) => now.some(({ id }) => id === lot));
+    if (kept.length < terms.length) return refused('club-left-already', { day: last ?? '' });
+    const away = [...rightsOut(now, terms).keys()][0];
+    if (away !== undefined) return refused('club-right-away', { counter: await counterName(tx, brand, away) });
+    const left = leaveClub(accounts[0] ?? first, terms, today);
+    if (!left) return refused('club-no-refund', { day: last ?? '' });
+    await bookOwn(books, writer, [left.body], clock.now());
+    const refunds = [];
+    for (const { store, amount } of left.refunds) refunds.push({ store: await storeName(tx, brand, store), amount });
+    return ok({ refunds, until: left.until });
+  });
+}
+
+/** The passes that have not ended, over all accounts of a member. */
+async function passesOf(
+  db: Database | Tx,
+  brand: string,
+  accounts: readonly string[],
+  club: string,
+  today: Day,
+): Promise<Pass[]> {
+  const lots = await lotsOfMembers(db, brand, accounts, passOf(club));
+  return [...lots].flatMap(([member, own]) =>
+    own
+      .filter(
+        ({ remaining, usable, expires }) => remaining > 0 && usable !== null && expires !== null && expires >= today,
+      )
+      .map((lot) => ({ ...lot, member })),
+  );
+}
+
+/** Where each pass comes from, as its sale and the program of that day say. */
+async function soldTerms(db: Database, brand: string, id: string, passes: readonly Pass[]): Promise<SoldTerm[]> {
+  const terms: SoldTerm[] = [];
+  for (const { id: lot, member, usable, expires } of passes) {
+    const [terminal = '', seq = ''] = lot.split(':');
+    if (isRest(lot) || usable === null || expires === null || !/^[1-9]\d{0,14}$/.test(seq)) continue;
+    const sale = await notedSale(db, { brand, terminal, seq: Number(seq) });
+    const program = sale && (await programVersion(db, brand, sale.facts.program, sale.facts.version));
+    const club = program?.instruments.find((one) => one.kind === 'club' && one.id === id);
+    if (!sale || club?.kind !== 'club') continue;
+    terms.push({ lot, account: memberAccount(member), from: usable, until: expires, store: sale.store, club });
+  }
+  return terms;
+}
+
+/** Rights to the passes of these terms that are not at head office, by the counter that holds them or to which they are on their way. */
+function rightsOut(passes: readonly Pass[], terms: readonly SoldTerm[]): ReadonlyMap<string, readonly RightPart[]> {
+  const out = new Map<string, RightPart[]>();
+  for (const pass of passes) {
+    if (terms.every(({ lot }) => lot !== pass.id)) continue;
+    const { id: lot, unit, member, held, granted } = pass;
+    const holders = [...held].filter(([, amount]) => amount > 0);
+    // on its way: to whom its journal will say
+    if (granted > 0) holders.push(['', granted]);
+    for (const [terminal, amount] of holders)
+      out.set(terminal, [...(out.get(terminal) ?? []), { lot, unit, member, amount, ...term(pass) }]);
+  }
+  return out;
+}
+
+/** How people call a counter: its name and that of its store. */
+async function counterName(tx: Tx, brand: string, terminal: string): Promise<string> {
+  const row = await tx
+    .selectFrom('terminal')
+    .select(['name', 'store'])
+    .where('brand', '=', brand)
+    .where('id', '=', terminal)
+    .executeTakeFirst();
+  return row ? `${row.name}, ${await storeName(tx, brand, row.store)}` : '?';
+}
+
+async function storeName(tx: Tx, brand: string, store: string): Promise<string> {
+  const row = await tx
+    .selectFrom('store')
+    .select('name')
+    .where('brand', '=', brand)
+    .where('id', '=', store)
+    .executeTakeFirst();
+  return row?.name ?? store;
+}

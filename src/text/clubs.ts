@@ -1,0 +1,35 @@
+import type { Texts } from './texts.ts';
+
+/** Leaving a club, at head office. */
+export const clubTexts = {
+  'club-card-unknown': { de: 'Diese Karte kennt die Zentrale nicht.', en: 'Head office does not know this card.' },
+  'club-card-twice': {
+    de: 'Diese Nummer haben mehrere Kunden. Bitte zuerst an einer Kasse klären, wem sie gehört.',
+    en: 'Several customers have this number. Please settle first, at a counter, whose it is.',
+  },
+  'club-not-member': {
+    de: 'Zu dieser Karte gehört keine Mitgliedschaft in „{club}“.',
+    en: 'This card has no membership of “{club}”.',
+  },
+  'club-left-already': {
+    de: 'Der Austritt ist schon gebucht; die Vorteile gelten noch bis {day:day}.',
+    en: 'That the member leaves is booked already; the benefits last until {day:day}.',
+  },
+  'club-no-refund': {
+    de: 'Es gibt nichts zurück: die Mitgliedschaft läuft bis {day:day}. Es wurde nichts gebucht.',
+    en: 'Nothing is paid back: the membership runs until {day:day}. Nothing was booked.',
+  },
+  'club-right-away': {
+    de: 'Die Mitgliedschaft liegt bei der Kasse „{counter}“, und die ist gerade nicht zu erreichen. Es wurde nichts gebucht. Bitte noch einmal, sobald sie verbunden ist.',
+    en: 'The membership lies at the counter “{counter}”, which cannot be reached right now. Nothing was booked. Please try again when it is connected.',
+  },
+  'cli-club-refund': {
+    de: '{store} zahlt {amount:money} zurück.',
+    en: '{store} pays back {amount:money}.',
+  },
+  'cli-club-until': {
+    de: 'Die Vorteile gelten noch bis {day:day}.',
+    en: 'The benefits last until {day:day}.',
+  },
+  'cli-club-ended': { de: 'Die Mitgliedschaft ist beendet.', en: 'The membership has ended.' },
+} as const satisfies Texts;

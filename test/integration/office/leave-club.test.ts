@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { addDays as daysAfter, addMonths, dayIn } from '#base/day';
+import type { Counter } from '#counter/service/counter';
+import { makeCardNumber } from '#domain/card-number';
+import { sampleProgram } from '../../unit/domain/samples.ts';
+import { breakOff } from './break-off.ts';
+import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import { must, newFolder, openReal, pairReal, provedEntries } from './real-counter.ts';
+import { treuekasse } from './treuekasse.ts';
+
+const name = { de: 'Goldclub', en: 'Gold club' };
+const gold = { kind: 'club', id: 'gold', name, fee: 2_400, vat: 1_900, months: 12, refund: 'unused-months' };
+const programOf = (version: number, ...clubs: object[]) => ({
+  ...sampleProgram,
+  version,
+  instruments: [...sampleProgram.instruments, ...clubs],
+});
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let office: OfficeUnderTest;
+let second: OfficeUnderTest;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  office = await startTestOffice({ databaseUrl: database.url });
+  second = await startTestOffice({ databaseUrl: database.url });
+  must(await office.putProgram(programOf(9, gold, { ...gold, id: 'plain', refund: 'none' })));
+}, 60_000);
+afterAll(async () => {
+  const [{ fault }, { sums }] = [await office.verify(), await office.overview()];
+  await second.close();
+  await office.close();
+  await database.stop();
+  expect([fault, sums.filter(({ sum }) => sum !== 0)]).toEqual([undefined, []]);
+  expect([...office.faults, ...second.faults]).toEqual([]);
+});
+
+let numbers = 0;
+async function newCounter() {
+  const folder = newFolder();
+  const counter = await pairReal(office, folder);
+  onTestFinished(async () => {
+    await counter.close();
+    provedEntries(folder);
+  });
+  return counter;
+}
+
+/** Somebody who has bought terms of a club. */
+function joined({ ledger, program }: Counter, club: string, terms = 1) {
+  const card = makeCardNumber(String(++numbers).padStart(12, '0'));
+  const member = must(ledger.enrol({ cards: [{ number: card, state: 'active', since: 1 }], consents: [] }, 'clerk'));
+  for (let term = 0; term < terms; term++) {
+    const key = `hand:${club}-${member}-${term}`;
+    const lines = [{ kind: 'goods' as const, amount: 500, vat: 700, quantity: 1 }];
+    const sale = { key, source: 'hand' as const, at: Date.now(), total: 500, lines, payments: [] };
+    must(ledger.bookSale(program.get()!, member, sale, [{ reward: club }], 'clerk'));
+  }
+  const passes = () => ledger.byAccount(member, `pass:${club}`)[0];
+  return { member, card, passes };
+}
+
+const today = dayIn('Europe/Berlin', Date.now());
+const monthsEnd = daysAfter(addMonths(today, 1), -1);
+
+test('I12 R04 who leaves a club gets back the months that have not begun, on the terms of the day of purchase, once', async () => {
+  const counter = await newCounter();
+  must(await counter.start());
+  const [ada, bea] = [joined(counter, 'gold', 2), joined(counter, 'gold')];
+  await counter.syncOnce();
+  // the club has become dearer meanwhile
+  must(await office.putProgram(programOf(10, { ...gold, fee: 9_900 }, { ...gold, id: 'plain', refund: 'none' })));
+  const store = 'Bäckerei am Markt';
+  await breakOff(database.url, () => office.leaveClub('gold', ada.card));
+  const both = await Promise.all([office.leaveClub('gold', ada.card), second.leaveClub('gold', ada.card)]);
+  const booked = both.filter(({ ok }) => ok).map(must);
+  // eleven of twelve months, and the term that would have come after it
+  expect(booked).toEqual([{ refunds: [{ store, amount: 2_200 + 2_400 }], until: monthsEnd }]);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ code: 'club-left-already', values: { day: expect.any(String) } });
+  expect(await office.leaveClub('gold', ada.card)).toMatchObject({ values: { day: monthsEnd } });
+  await counter.syncOnce();
+  expect(ada.passes()?.total).toBe(1);
+
+  const said = await treuekasse({ DATABASE_URL: database.url }, 'club', '--leave', 'gold', '--card', bea.card);
+  expect(said).toMatchObject({ code: 0, said: expect.stringContaining(`${store} pays back €22.00.`) });
+}, 60_000);
+
+test('I12 nothing is booked when the right to the pass cannot be reached, when nothing is paid back, or for nobody', async () => {
+  const folder = newFolder();
+  const counter = await pairReal(office, folder);
+  const [ada, bea] = [joined(counter, 'gold'), joined(counter, 'plain')];
+  await counter.syncOnce();
+  await counter.close();
+  expect(await office.leaveClub('gold', ada.card)).toMatchObject({
+    code: 'club-right-away',
+    values: { counter: expect.stringContaining('Bäckerei am Markt') },
+  });
+  expect(await office.leaveClub('plain', bea.card)).toMatchObject({ code: 'club-no-refund' });
+  expect(await office.leaveClub('gold', bea.card)).toMatchObject({ code: 'club-not-member' });
+  expect(await office.leaveClub('gold', makeCardNumber('999999999999'))).toMatchObject({ code: 'club-card-unknown' });
+  const again = openReal(folder);
+  onTestFinished(async () => {
+    await again.close();
+    provedEntries(folder);
+  });
+  await again.syncOnce();
+  const passes = ({ member }: { member: string }, club: string) => again.ledger.byAccount(member, `pass:${club}`);
+  expect([passes(ada, 'gold'), passes(bea, 'plain')]).toMatchObject([[{ total: 1 }], [{ total: 1 }]]);
+  // connected again, it goes
+  must(await again.start());
+  await expect.poll(async () => (await office.leaveClub('gold', ada.card)).ok, { timeout: 10_000 }).toBe(true);
+}, 60_000);
