@@ -35,11 +35,13 @@ import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
 import { type Drawn, drawPrizes, type DrawRefusal } from './store/draws.ts';
+import { type GroupRow, setGroups } from './store/groups.ts';
 import { migrate } from './store/migrate.ts';
 import { type Overview, readOverview } from './store/overview.ts';
 import { beginLine, pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
 import type { Left, LeaveRefusal } from './store/leave-club.ts';
 import { findTerminalOf } from './store/replaced.ts';
+import { type Assigned, type SegmentRow, setSegments } from './store/segments.ts';
 import { revokeTerminal } from './store/terminals.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
 
@@ -111,6 +113,10 @@ export type Office = {
   drawPrizes(draw: string, prizes: number): Promise<Result<Drawn, DrawRefusal>>;
   /** Ends the membership of a club of whoever has the card (I12); says which store pays back how much. */
   leaveClub(club: string, card: string): Promise<Result<Left, LeaveRefusal>>;
+  /** Replaces the members of each target group that is named (I21); a dry run only says what it would do. */
+  setSegments(rows: readonly SegmentRow[], isDryRun?: boolean): Promise<Assigned>;
+  /** Replaces the members of each group that is named by its card (I19). */
+  setGroups(rows: readonly GroupRow[], isDryRun?: boolean): Promise<Assigned>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
@@ -289,6 +295,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     givePasses: jobs.givePasses,
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
+    setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),
+    setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),

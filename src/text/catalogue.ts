@@ -1,3 +1,4 @@
+import { assignTexts } from './assign.ts';
 import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...stockTexts,
   ...drawTexts,
   ...clubTexts,
+  ...assignTexts,
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,

@@ -19,6 +19,8 @@ export const cliTexts = {
   stock      wie viele es von etwas Begrenztem gibt: --of INSTRUMENT [--total N]
   invite     öffnet einen Anlass für alle Kunden oder eine Zielgruppe: --to ANLASS --name NAME [--segment ID]
   draw       Gewinner einer Verlosung ziehen: --of VERLOSUNG --prizes N; Veröffentlichtes nachrechnen: --check DATEI
+  segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
+  groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
   disagree   Einkäufe und Rückgaben, bei denen die Zentrale anders rechnet als die Kasse
@@ -49,6 +51,8 @@ export const cliTexts = {
   stock      how many there are of what is limited: --of INSTRUMENT [--total N]
   invite     opens an occasion for all customers or a target group: --to OCCASION --name NAME [--segment ID]
   draw       draw the winners of a prize draw: --of DRAW --prizes N; compute what was published again: --check FILE
+  segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
+  groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER
   credit     what shops advanced without head office; to allow it: --store NAME --points N
   disagree   sales and returns for which head office comes to other figures than the counter

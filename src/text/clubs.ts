@@ -2,11 +2,6 @@ import type { Texts } from './texts.ts';
 
 /** Leaving a club, at head office. */
 export const clubTexts = {
-  'club-card-unknown': { de: 'Diese Karte kennt die Zentrale nicht.', en: 'Head office does not know this card.' },
-  'club-card-twice': {
-    de: 'Diese Nummer haben mehrere Kunden. Bitte zuerst an einer Kasse klären, wem sie gehört.',
-    en: 'Several customers have this number. Please settle first, at a counter, whose it is.',
-  },
   'club-not-member': {
     de: 'Zu dieser Karte gehört keine Mitgliedschaft in „{club}“.',
     en: 'This card has no membership of “{club}”.',

@@ -226,6 +226,35 @@ export function officeBooksSuite(open: () => Promise<BooksUnderTest>): void {
     });
   });
 
+  describe('what head office alone says of a member', () => {
+    const profile = (more: object = {}) => ({
+      id: 'D',
+      cards: [],
+      consents: [],
+      enrolledAt: 0,
+      enrolledIn: 'S',
+      ...more,
+    });
+    const bodies = async () =>
+      (await under.feed('T1', 0, 100)).rows.flatMap((row) => (row.kind === 'document' ? [row.document.body] : []));
+
+    it('P25 stays as it is when a counter changes the profile, and is put back with a later version', async () => {
+      const [regular, staff] = [
+        { segments: ['regulars'] },
+        { segments: ['staff'], groups: [{ id: 'g', account: 'G' }] },
+      ];
+      await push('T1', { documents: [document('1', profile(regular))] });
+      await push('T1', { documents: [document('3', profile({ ...staff, lastName: 'Demir' }))] });
+      expect(await under.documents()).toEqual({ D: '3~' });
+      expect(await bodies()).toEqual([profile({ ...regular, lastName: 'Demir' })]);
+      // what agrees needs no other version
+      await push('T1', { documents: [document('4', profile({ ...regular, lastName: 'Kaya' }))] });
+      expect(await under.documents()).toEqual({ D: '4' });
+      await push('T1', { documents: [document('5', profile())] });
+      expect(await bodies()).toEqual([profile(regular)]);
+    });
+  });
+
   describe('rights', () => {
     it('what was released is granted once, and is on its way until it has arrived', async () => {
       const lot = earn('T1', 10);

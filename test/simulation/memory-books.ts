@@ -1,3 +1,4 @@
+import { canonicalJson } from '#base/canonical-json';
 import type { Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import type { AccountChange, LotChange } from '#office/ingest/aggregate';
@@ -300,13 +301,10 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
         const of = key(brand, row.kind, row.id);
         const kept = get('document', of);
         if (kept && kept.version >= row.version) continue;
-        const isBack = kept?.body === null && row.body !== null;
-        put('document', of, {
-          ...row,
-          version: isBack ? `${row.version.slice(0, 63)}~` : row.version,
-          body: isBack ? null : (row.body ?? null),
-          position: positionOf(index),
-        });
+        const body = bodyKept(kept, row);
+        const isChanged = canonicalJson(body) !== canonicalJson(row.body ?? null);
+        const version = isChanged ? `${row.version.slice(0, 63)}~` : row.version;
+        put('document', of, { ...row, version, body, position: positionOf(index) });
       }
     },
     async returnRights({ brand, terminal }, members) {
@@ -404,6 +402,16 @@ function changed(kept: LotRow | undefined, change: LotChange, terminal: string, 
     granted: (kept?.granted ?? 0) + change.granted,
     position,
   };
+}
+
+/** A profile that was erased stays so (P23), and what head office alone says of a member stays (P25). */
+function bodyKept(kept: PlacedDocument | undefined, { kind, body }: DocumentRow): DocumentRow['body'] {
+  if (!kept || body === null || body === undefined) return body ?? null;
+  if (kept.body === null || kept.body === undefined) return null;
+  if (kind !== 'member') return body;
+  const isOurs = ([name]: [string, unknown]): boolean => ['segments', 'groups', 'group'].includes(name);
+  const said = Object.entries(body).filter((field) => !isOurs(field));
+  return Object.fromEntries([...said, ...Object.entries(kept.body).filter(isOurs)]);
 }
 
 function newestOfEach(documents: readonly DocumentRow[]): DocumentRow[] {

@@ -60,7 +60,7 @@ export interface BooksTransaction extends BooksReader {
     newFrom?: number,
   ): Promise<void>;
   addToAccounts(brand: string, changes: readonly AccountChange[]): Promise<void>;
-  /** Keeps those whose version is newer than what is there (P22, P23). */
+  /** Keeps those of counters whose version is newer than what is there (P22, P23), without what head office alone says (P25). */
   putDocuments(brand: string, documents: readonly DocumentRow[], positionOf: PositionOf): Promise<void>;
   writeGrant(wanted: Wanted, grant: Grant, nowMs: number, position: number): Promise<void>;
   /**

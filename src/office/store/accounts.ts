@@ -5,7 +5,7 @@ import type { Database, Tx } from './database.ts';
 /** Members with one number: it may have been given twice, at counters that were apart. */
 const MOST_WITH_CARD = 20;
 
-export async function membersWithCard(db: Database, brand: string, card: string): Promise<string[]> {
+export async function membersWithCard(db: Database | Tx, brand: string, card: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from document
     where brand = ${brand} and kind = 'member' and body -> 'cards' @> ${JSON.stringify([{ number: card }])}::jsonb

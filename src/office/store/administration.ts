@@ -157,5 +157,5 @@ async function writeDocument(
     .where('kind', '=', kind)
     .where('id', '=', id)
     .executeTakeFirst();
-  await putDocuments(tx, brand, [{ kind, id, version: nextVersion(kept?.version, nowMs), body: body }], positionOf);
+  await putDocuments(tx, brand, [{ kind, id, version: nextVersion(kept?.version, nowMs), body }], positionOf, 'office');
 }

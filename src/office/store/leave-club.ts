@@ -17,8 +17,8 @@ import { notedSale } from './notes.ts';
 import { lotsOfMembers } from './rights.ts';
 
 export type LeaveRefusal =
-  | 'club-card-unknown'
-  | 'club-card-twice'
+  | 'card-unknown-here'
+  | 'card-of-several'
   | 'club-not-member'
   | 'club-left-already'
   | 'club-no-refund'
@@ -52,9 +52,9 @@ export async function leaveClubNow(
 ): Promise<Result<Left, LeaveRefusal>> {
   const { brand } = writer.owner;
   const [first, ...more] = await membersWithCard(db, brand, card);
-  if (first === undefined) return refused('club-card-unknown');
+  if (first === undefined) return refused('card-unknown-here');
   const accounts = await accountsOf(db, brand, first);
-  if (more.some((other) => !accounts.includes(other))) return refused('club-card-twice');
+  if (more.some((other) => !accounts.includes(other))) return refused('card-of-several');
   const today = dayIn(timeZone, clock.now());
   const passes = await passesOf(db, brand, accounts, club, today);
   const terms = await soldTerms(db, brand, club, passes);

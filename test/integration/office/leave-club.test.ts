@@ -96,7 +96,7 @@ test('I12 nothing is booked when the right to the pass cannot be reached, when n
   });
   expect(await office.leaveClub('plain', bea.card)).toMatchObject({ code: 'club-no-refund' });
   expect(await office.leaveClub('gold', bea.card)).toMatchObject({ code: 'club-not-member' });
-  expect(await office.leaveClub('gold', makeCardNumber('999999999999'))).toMatchObject({ code: 'club-card-unknown' });
+  expect(await office.leaveClub('gold', makeCardNumber('999999999999'))).toMatchObject({ code: 'card-unknown-here' });
   const again = openReal(folder);
   onTestFinished(async () => {
     await again.close();
