@@ -1,28 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type CsvRow, readCsv } from '#base/csv';
-import { type Result, refused } from '#base/result';
 import type { Assigned } from '#office/store/segments';
 import { withOffice } from './office.ts';
 import { complain, say, sentence } from './say.ts';
+import { readCsvFile } from './tables.ts';
 
 const options = {
   data: { type: 'string' },
   file: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
 } as const;
-
-const MOST_BYTES = 50 * 1024 * 1024;
-
-/** Reads a table that a person has named. */
-export function readCsvFile(file: string, columns: readonly string[]): Result<readonly CsvRow[]> {
-  try {
-    if (statSync(file).size > MOST_BYTES) return refused('cli-file-unreadable', { file, reason: '> 50 MB' });
-    return readCsv(readFileSync(file, 'utf8'), columns);
-  } catch (error) {
-    return refused('cli-file-unreadable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });
-  }
-}
 
 /** `treuekasse segments --file CSV [--dry-run]`: columns `segment` and `card` or `member`; replaces the members of each target group that is named. */
 export async function segmentsCommand(args: readonly string[]): Promise<void> {

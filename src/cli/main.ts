@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   stock: async () => (await import('./office-care.ts')).stockCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,
   draw: async () => (await import('./draw.ts')).drawCommand,
+  catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,
   segments: async () => (await import('./assign.ts')).segmentsCommand,
   groups: async () => (await import('./assign.ts')).groupsCommand,
   club: async () => (await import('./club.ts')).clubCommand,

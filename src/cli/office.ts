@@ -5,7 +5,7 @@ import { isRightsPolicy } from '#domain/rights-policy';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { endWith } from './counter.ts';
-import { tellFindings } from './lint.ts';
+import { findingLine, tellFindings } from './lint.ts';
 import { readJsonFile } from './read-file.ts';
 import { complain, say } from './say.ts';
 
@@ -109,7 +109,8 @@ export async function programCommand(args: readonly string[]): Promise<void> {
     const put = await office.putProgram(content.value);
     if (put.ok) return say('cli-program-in-force', { program: put.value.name, version: put.value.version });
     complain(put.code, put.values, 2);
-    if ('faults' in put) for (const { path, reason } of put.faults) console.error(`  ${path}: ${reason}`);
+    for (const { path, reason } of put.faults) console.error(`  ${path}: ${reason}`);
+    for (const unknown of put.unknown) console.error(`  ${findingLine(unknown)}`);
   });
 }
 

@@ -4,6 +4,7 @@ import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { Scope } from '#replication/wire';
 import { type Staff, type StoreProfile, storeSchema } from '#domain/member';
+import type { Product } from '#domain/program/catalogue';
 import type { Program } from '#domain/program/schema';
 import type { StockRefusal } from '#domain/life/stock';
 import type { RightsPolicyName } from '#domain/rights-policy';
@@ -30,6 +31,7 @@ import { startJobs } from './jobs/jobs.ts';
 import type { PassesWanted } from './store/occasions.ts';
 import { postgresBooks } from './store/books.ts';
 import type { Disagreement } from './store/decisions.ts';
+import { putCatalogue } from './store/catalogue.ts';
 import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
@@ -117,6 +119,8 @@ export type Office = {
   setSegments(rows: readonly SegmentRow[], isDryRun?: boolean): Promise<Assigned>;
   /** Replaces the members of each group that is named by its card (I19). */
   setGroups(rows: readonly GroupRow[], isDryRun?: boolean): Promise<Assigned>;
+  /** Puts the brand's products in the place of those that there were: programs may name no others from then on. */
+  putCatalogue(products: readonly Product[]): Promise<void>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
@@ -297,6 +301,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
     setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),
     setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
+    putCatalogue: (products) => putCatalogue(db, brand, products),
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     overview: () => readOverview(db, brand, clock.now()),

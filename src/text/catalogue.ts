@@ -8,6 +8,7 @@ import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
+import { goodsTexts } from './goods.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { profileTexts } from './profiles.ts';
@@ -45,6 +46,7 @@ export const catalogue = {
   ...drawTexts,
   ...clubTexts,
   ...assignTexts,
+  ...goodsTexts,
   ...whatIfTexts,
   ...lintTexts,
   ...creditTexts,

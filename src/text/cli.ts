@@ -19,6 +19,7 @@ export const cliTexts = {
   stock      wie viele es von etwas Begrenztem gibt: --of INSTRUMENT [--total N]
   invite     öffnet einen Anlass für alle Kunden oder eine Zielgruppe: --to ANLASS --name NAME [--segment ID]
   draw       Gewinner einer Verlosung ziehen: --of VERLOSUNG --prizes N; Veröffentlichtes nachrechnen: --check DATEI
+  catalogue  Sortiment, damit Programme nur nennen, was es gibt: --file CSV, Spalten product, name, categories, tags
   segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
@@ -27,7 +28,7 @@ export const cliTexts = {
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
-  lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--json]
+  lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--catalogue CSV --json]
   whatif     zwei Programme an vergangenen Einkäufen vergleichen: --program A --program B --sales DATEI|demo [--redeem --json]
   verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
   backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
@@ -51,6 +52,7 @@ export const cliTexts = {
   stock      how many there are of what is limited: --of INSTRUMENT [--total N]
   invite     opens an occasion for all customers or a target group: --to OCCASION --name NAME [--segment ID]
   draw       draw the winners of a prize draw: --of DRAW --prizes N; compute what was published again: --check FILE
+  catalogue  what is sold, so that programs name only what there is: --file CSV, columns product, name, categories, tags
   segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER
@@ -59,7 +61,7 @@ export const cliTexts = {
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
   evaluate   compute one case: --program FILE --case FILE
-  lint       say what is probably not meant in a program: --program FILE [--json]
+  lint       say what is probably not meant in a program: --program FILE [--catalogue CSV --json]
   whatif     compare two programs on past sales: --program A --program B --sales FILE|demo [--redeem --json]
   verify     check chain, sums and balances of a counter: --data FOLDER [--office]
   backup     back a counter up, also while it runs: --data FOLDER [--to FILE]

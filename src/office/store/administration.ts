@@ -1,9 +1,11 @@
 import type { Json } from '#base/canonical-json';
 import { canonicalJson } from '#base/canonical-json';
-import { ok, type Result, refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
 import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
+import { type UnknownName, unknownNames } from '#domain/program/unknown-names';
 import type { DocumentKind } from '#replication/wire';
+import { knownNames } from './catalogue.ts';
 import { makeCommitments } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf, nextVersion, putDocuments } from './documents.ts';
@@ -53,13 +55,16 @@ export async function findStore(
   return stores.find((store) => store.id === nameOrId) ?? stores.find((store) => store.name === nameOrId);
 }
 
-export type ProgramRefused = Extract<Result<never, 'program-invalid' | 'program-version-old'>, { ok: false }> & {
+export type ProgramRefused = Refused<'program-invalid' | 'program-version-old' | 'program-names-unknown'> & {
   readonly faults: readonly ProgramFault[];
+  /** Names that the brand does not have, where there is a catalogue. */
+  readonly unknown: readonly UnknownName[];
 };
 
 /**
  * Puts a program in force. One with faults is refused with all of them, and the former stays in force. The same program
- * again changes nothing; another content needs a higher version, because entries name the version that they rest on.
+ * again changes nothing; another content needs a higher version, because entries name the version that they rest on. Once there is a
+ * catalogue, a program that names goods or target groups which there are not is refused.
  */
 export async function putProgram(
   db: Database,
@@ -67,13 +72,21 @@ export async function putProgram(
   value: unknown,
 ): Promise<{ ok: true; value: Program } | ProgramRefused> {
   const { program, faults } = parseProgram(value);
-  if (!program) return { ...refused('program-invalid', { path: faults[0]!.path, reason: faults[0]!.reason }), faults };
+  if (!program)
+    return { ...refused('program-invalid', { path: faults[0]!.path, reason: faults[0]!.reason }), faults, unknown: [] };
+  const unknown = await unknownIn(db, at.brand, program);
+  if (unknown.length > 0)
+    return { ...refused('program-names-unknown', { count: unknown.length }), faults: [], unknown };
   return db.transaction().execute(async (tx) => {
     await lockBrand(tx, at.brand);
     const kept = (await programIn(tx, at.brand))?.program;
     if (kept && canonicalJson(kept) === canonicalJson(program)) return ok(program);
     if (kept && kept.version >= program.version) {
-      return { ...refused('program-version-old', { version: program.version, inForce: kept.version }), faults: [] };
+      return {
+        ...refused('program-version-old', { version: program.version, inForce: kept.version }),
+        faults: [],
+        unknown: [],
+      };
     }
     await writeDocument(tx, at, 'program', PROGRAM, program);
     // entries name the version that they rest on, also when another one is in force
@@ -92,6 +105,14 @@ export async function putProgram(
     await makeCommitments(tx, at.brand, program, at.nowMs);
     return ok(program);
   });
+}
+
+/** Names in a new program that the brand does not have: of goods once there is a catalogue, and of target groups with it. */
+async function unknownIn(db: Database, brand: string, program: Program): Promise<readonly UnknownName[]> {
+  const inForce = (await programIn(db, brand))?.program;
+  if (inForce && canonicalJson(inForce) === canonicalJson(program)) return [];
+  const known = await knownNames(db, brand);
+  return known ? unknownNames(program, known) : [];
 }
 
 /** The program in force. */

@@ -9,6 +9,7 @@ import { up as partitions } from './migrations/0010-partitions.ts';
 import { up as corrections } from './migrations/0011-corrections.ts';
 import { up as referrals } from './migrations/0012-referrals.ts';
 import { up as chance } from './migrations/0013-chance.ts';
+import { up as catalogue } from './migrations/0014-catalogue.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0011-corrections': { up: corrections },
   '0012-referrals': { up: referrals },
   '0013-chance': { up: chance },
+  '0014-catalogue': { up: catalogue },
 };
 
 /**

@@ -7,9 +7,6 @@ import type { Database } from './database.ts';
 /** Cards and members looked for by one statement. */
 const AT_A_TIME = 200;
 
-/** Codes of what is wrong with a name; those of card numbers are among them. */
-export type NameRefusal = string;
-
 /**
  * The members whom a file names, by the number of a card or by their own id; of accounts that were merged the one that everything leads
  * to. What cannot be found, or is not clear, is refused name by name.
@@ -18,8 +15,8 @@ export async function namedMembers(
   db: Database,
   brand: string,
   names: Iterable<string>,
-): Promise<ReadonlyMap<string, Result<string, NameRefusal>>> {
-  const found = new Map<string, Result<string, NameRefusal>>();
+): Promise<ReadonlyMap<string, Result<string>>> {
+  const found = new Map<string, Result<string>>();
   const cards = new Map<string, string[]>();
   for (const name of new Set(names)) {
     const card = parseCardNumber(name);

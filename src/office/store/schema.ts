@@ -4,6 +4,7 @@ import type { Transfer, Unit } from '#domain/account';
 import type { AdjustmentBody, RightPart } from '#domain/entry';
 import type { PublishedDraw } from '#domain/life/published-draw';
 import type { SurpriseDay } from '#domain/life/published-surprises';
+import type { Product } from '#domain/program/catalogue';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -135,6 +136,7 @@ export type OfficeTables = {
     rewarded_on: Generated<string | null>;
     booked: JSONColumnType<AdjustmentBody | null, string | null | undefined, string | null>;
   };
+  catalogue: { brand: string; product: string; body: JSONColumnType<Product> };
   commitment: {
     brand: string;
     id: string;

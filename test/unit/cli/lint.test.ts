@@ -120,3 +120,25 @@ it('whatif compares sales of a file, as one JSON object or as tables', async () 
   await whatIfCommand(both);
   expect(said[1]).toMatch(/Money off +€0\.00 +€0\.50 +\+€0\.50/);
 });
+
+it('lint says that names were not checked; with a catalogue it says which goods there are not, and the nearest that there are', () => {
+  const coffee = { ...ENDLESS, when: { basket: [{ goods: { categories: ['Kaffe'] }, quantity: 1 }] } };
+  const program = file(programOf(coffee));
+  lintCommand(['--program', program]);
+  expect(complained).toEqual([expect.stringMatching(/^Names of goods .* --catalogue/)]);
+  expect(process.exitCode).toBeUndefined();
+
+  const catalogue = file('product,name,categories,tags\n4711,Espresso,Kaffee|Heiß,bio\n', 'goods.csv');
+  lintCommand(['--program', program, '--catalogue', catalogue]);
+  expect(complained).toHaveLength(1);
+  expect(said.at(-1)).toMatch(
+    /^Error instruments\[0\]\.when\.basket\[0\]\.goods\.categories\[0\]: There is no category “Kaffe”\. Perhaps “Kaffee”\?$/,
+  );
+  expect(process.exitCode).toBe(2);
+
+  lintCommand(['--program', program, '--catalogue', file('product,name,categories,tags\n1,a,,\n1,b,,\n', 'twice.csv')]);
+  expect(complained.slice(1)).toEqual([
+    expect.stringMatching(/twice\.csv was not taken over: 1 row is wrong\.$/),
+    '  line 3: The product code 1 stands further up already.',
+  ]);
+});

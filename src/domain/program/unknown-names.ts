@@ -1,0 +1,88 @@
+import type { TextValues } from '#base/result';
+import type { KnownNames } from './catalogue.ts';
+import type { Program } from './schema.ts';
+
+/** A name in a program that nothing and nobody has: told like what the linter finds, with the nearest name that there is. */
+export type UnknownName = {
+  readonly path: string;
+  readonly severity: 'error';
+  readonly code: 'name-no-product' | 'name-no-category' | 'name-no-tag' | 'name-no-segment';
+  readonly hint: 'name-nearest' | 'name-none-known';
+  readonly values: TextValues;
+};
+
+/** More are not told: a table that does not fit at all is seen at once. */
+const MOST = 50;
+
+/** Fields that name goods or people, wherever they stand in an instrument. */
+const FIELDS = {
+  products: ['products', 'name-no-product'],
+  categories: ['categories', 'name-no-category'],
+  excludedCategories: ['categories', 'name-no-category'],
+  tags: ['tags', 'name-no-tag'],
+  segments: ['segments', 'name-no-segment'],
+} as const;
+
+/**
+ * Names of products, categories, tags and target groups in a program that are not known: at a till they would never be met. What is
+ * archived is not looked at. At most fifty, in the order of the instruments.
+ */
+export function unknownNames(program: Program, known: KnownNames): UnknownName[] {
+  const found: UnknownName[] = [];
+  for (const { field, name, path } of namesIn(program)) {
+    const [kind, code] = FIELDS[field];
+    const names = known[kind];
+    if (!names || names.has(name)) continue;
+    const nearest = nearestOf(name, names);
+    const hint = nearest === undefined ? 'name-none-known' : 'name-nearest';
+    found.push({ path, severity: 'error', code, hint, values: { name, ...(nearest !== undefined && { nearest }) } });
+    if (found.length === MOST) break;
+  }
+  return found;
+}
+
+/** Whether a program names any goods or target groups. */
+export const namesAnything = (program: Program): boolean => !namesIn(program).next().done;
+
+type Named = { readonly field: keyof typeof FIELDS; readonly name: string; readonly path: string };
+
+function* namesIn({ instruments }: Program): Generator<Named> {
+  for (const [index, one] of instruments.entries())
+    if (!('archived' in one && one.archived)) yield* namesBelow(one, `instruments[${index}]`);
+}
+
+function* namesBelow(value: object, path: string): Generator<Named> {
+  for (const [key, below] of Object.entries(value) as [string, unknown][]) {
+    const place = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
+    if (Object.hasOwn(FIELDS, key) && Array.isArray(below)) {
+      for (const [at, name] of below.entries())
+        if (typeof name === 'string') yield { field: key as keyof typeof FIELDS, name, path: `${place}[${at}]` };
+    } else if (typeof below === 'object' && below !== null) yield* namesBelow(below, place);
+  }
+}
+
+/** The name that takes the fewest strokes to come to, capitals aside; undefined if there is none at all. */
+function nearestOf(name: string, names: ReadonlySet<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  let [nearest, least]: [string | undefined, number] = [undefined, Number.MAX_SAFE_INTEGER];
+  for (const candidate of names) {
+    if (Math.abs(candidate.length - wanted.length) >= least) continue;
+    const strokes = strokesBetween(wanted, candidate.toLowerCase());
+    if (strokes < least) [nearest, least] = [candidate, strokes];
+  }
+  return nearest;
+}
+
+/** Letters to put in, to leave out or to change until one word is the other (Levenshtein). */
+function strokesBetween(one: string, other: string): number {
+  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row++) {
+    const here = [row];
+    for (let at = 1; at <= other.length; at++) {
+      const change = above[at - 1]! + (one[row - 1] === other[at - 1] ? 0 : 1);
+      here.push(Math.min(change, above[at]! + 1, here[at - 1]! + 1));
+    }
+    above = here;
+  }
+  return above[other.length]!;
+}
