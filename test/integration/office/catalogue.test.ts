@@ -79,5 +79,5 @@ test('a catalogue is replaced as a whole, also by two at the same moment', async
   await Promise.all([office.putCatalogue(catalogue(0)), second.putCatalogue(catalogue(10_000))]);
   const names = (product: number) => office.putProgram(programOf(11, { products: [String(product)] }));
   const [first, last] = [await names(1), await office.putProgram(programOf(12, { products: ['10001'] }))];
-  expect([first.ok, last.ok].toSorted()).toEqual([false, true]);
+  expect(first.ok).toBe(!last.ok);
 }, 60_000);
