@@ -2,24 +2,33 @@ import { expect } from 'vitest';
 import { sql } from 'kysely';
 import { openDatabase } from '#office/store/database';
 
-/**
- * Does something at head office and breaks its connection off in the middle: after it has written, where it is about to book in its
- * own journal. Nothing of it may be kept then.
- */
-export async function breakOff(databaseUrl: string, work: () => Promise<unknown>): Promise<void> {
+/** Where something can be broken off: where it is about to book in its own journal, or to write down what was drawn. */
+const PLACES = {
+  journal: {
+    hold: sql`select from terminal where brand = 'main' and state = 'own' for update`,
+    waits: '%from "terminal"%for update',
+  },
+  draw: { hold: sql`lock table draw in share row exclusive mode`, waits: 'insert into "draw"%' },
+};
+
+/** Does something at head office and breaks its connection off in the middle, after it has written. Nothing of it may be kept then. */
+export async function breakOff(
+  databaseUrl: string,
+  work: () => Promise<unknown>,
+  place: keyof typeof PLACES = 'journal',
+): Promise<void> {
+  const { hold, waits } = PLACES[place];
   const db = openDatabase(databaseUrl, () => undefined);
   try {
     await db.transaction().execute(async (tx) => {
-      await sql`select from terminal where brand = 'main' and state = 'own' for update`.execute(tx);
+      await hold.execute(tx);
       const broken = work().then(
         () => 'done',
         () => 'broken off',
       );
       const waiting = async (): Promise<number | undefined> => {
         const { rows } = await sql<{ pid: number }>`
-          select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%from "terminal"%for update'`.execute(
-          db,
-        );
+          select pid from pg_stat_activity where wait_event_type = 'Lock' and query like ${waits}`.execute(db);
         return rows[0]?.pid;
       };
       await expect.poll(waiting, { timeout: 5_000 }).toBeDefined();

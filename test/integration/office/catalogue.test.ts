@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogueCommand } from '#cli/catalogue';
+import { programCommand } from '#cli/office';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { must, newFolder } from './real-counter.ts';
@@ -38,13 +40,12 @@ afterAll(async () => {
 });
 
 test('once there is a catalogue, a program that names what nobody has is refused by name, and the former stays in force', async () => {
-  const environment = { DATABASE_URL: database.url };
   // without any catalogue nothing is known of names
   must(await office.putProgram(programOf(9, { categories: ['Anything'] })));
   const folder = newFolder();
   const file = join(folder, 'goods.csv');
   writeFileSync(file, 'product;name;categories;tags\n4711;Espresso;Kaffee|Heiß;bio\n4712;Croissant;Gebäck;\n');
-  const put = await treuekasse(environment, 'catalogue', '--file', file);
+  const put = await treuekasse(catalogueCommand, database.url, '--file', file);
   expect(put).toEqual({ code: 0, said: 'Catalogue: 2 products, 3 categories, 1 tag.\n' });
 
   const wrong = programOf(10, { categories: ['Kaffe'] }, { segments: ['regular'] });
@@ -58,7 +59,7 @@ test('once there is a catalogue, a program that names what nobody has is refused
   });
   const program = join(folder, 'program.json');
   writeFileSync(program, JSON.stringify(wrong));
-  const said = await treuekasse(environment, 'program', '--file', program);
+  const said = await treuekasse(programCommand, database.url, '--file', program);
   expect(said).toMatchObject({ code: 2, said: expect.stringContaining('Perhaps “Kaffee”?') });
   // the former is in force, and stays so when it is put there again
   must(await office.putProgram(programOf(9, { categories: ['Anything'] })));

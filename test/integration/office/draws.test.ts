@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { drawCommand } from '#cli/draw';
 import { addDays as daysAfter, dayIn } from '#base/day';
 import { makeCardNumber } from '#domain/card-number';
 import { commitmentTo, drawWinners } from '#domain/life/draw-winners';
 import { publishedDrawSchema } from '#domain/life/published-draw';
 import { sha256 } from '#replication/node-sha256';
 import { sampleProgram } from '../../unit/domain/samples.ts';
+import { breakOff } from './break-off.ts';
 import { addDays } from './days.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { book, must, newFolder, pairReal } from './real-counter.ts';
@@ -77,6 +79,8 @@ test('I17 the winners of a draw follow from a secret that was published before, 
   await counter.syncOnce();
   expect(await office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-not-over', values: { day: until } });
   daysLater = 5;
+  await breakOff(database.url, () => office.drawPrizes('hamper', 2), 'draw');
+  expect((await published()).drawn).toBeUndefined();
   const both = await Promise.all([office.drawPrizes('hamper', 2), second.drawPrizes('hamper', 2)]);
   const [drawn, again] = both.map(must);
   expect(again).toEqual(drawn);
@@ -98,24 +102,23 @@ test('I17 the winners of a draw follow from a secret that was published before, 
   expect(page + JSON.stringify(after)).not.toContain('Kundin');
 
   // as a person types them
-  const environment = { DATABASE_URL: database.url };
-  const said = await treuekasse(environment, 'draw', '--of', 'hamper', '--prizes', '2');
+  const said = await treuekasse(drawCommand, database.url, '--of', 'hamper', '--prizes', '2');
   expect(said).toMatchObject({ code: 0, said: expect.stringContaining(`1. ${drawn!.winners[0]!.name}`) });
-  const refused = await treuekasse(environment, 'draw', '--of', 'unheard', '--prizes', '2');
+  const refused = await treuekasse(drawCommand, database.url, '--of', 'unheard', '--prizes', '2');
   expect(refused).toMatchObject({ code: 2, said: expect.stringContaining('no prize draw “unheard”') });
   const file = join(folder, 'draw.json');
   writeFileSync(file, JSON.stringify(after));
-  expect(await treuekasse({}, 'draw', '--check', file)).toEqual({
+  expect(await treuekasse(drawCommand, database.url, '--check', file)).toEqual({
     code: 0,
     said: 'It is right: 2 prizes, 3 participants.\n',
   });
   writeFileSync(file, JSON.stringify({ ...after, drawn: { ...after.drawn!, winners: winners.toReversed() } }));
-  expect(await treuekasse({}, 'draw', '--check', file)).toEqual({
+  expect(await treuekasse(drawCommand, database.url, '--check', file)).toEqual({
     code: 1,
     said: 'Computed again, others win than the file says.\n',
   });
   writeFileSync(file, JSON.stringify(before));
-  expect(await treuekasse({}, 'draw', '--check', file)).toMatchObject({ code: 1 });
+  expect(await treuekasse(drawCommand, database.url, '--check', file)).toMatchObject({ code: 1 });
 }, 60_000);
 
 test('I17 tickets of a draw that was drawn lapse, as far as no counter holds them', async () => {

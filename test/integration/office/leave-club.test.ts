@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { clubCommand } from '#cli/club';
 import { addDays as daysAfter, addMonths, dayIn } from '#base/day';
 import type { Counter } from '#counter/service/counter';
 import { makeCardNumber } from '#domain/card-number';
@@ -80,7 +81,7 @@ test('I12 R04 who leaves a club gets back the months that have not begun, on the
   await counter.syncOnce();
   expect(ada.passes()?.total).toBe(1);
 
-  const said = await treuekasse({ DATABASE_URL: database.url }, 'club', '--leave', 'gold', '--card', bea.card);
+  const said = await treuekasse(clubCommand, database.url, '--leave', 'gold', '--card', bea.card);
   expect(said).toMatchObject({ code: 0, said: expect.stringContaining(`${store} pays back €22.00.`) });
 }, 60_000);
 

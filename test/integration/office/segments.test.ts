@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { groupsCommand, segmentsCommand } from '#cli/assign';
 import { makeCardNumber } from '#domain/card-number';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
@@ -58,10 +59,9 @@ test('I21 a table replaces the members of the target groups that it names, and o
   const file = join(newFolder(), 'segments.csv');
   const unknown = makeCardNumber('999999999999');
   writeFileSync(file, `card;segment\n${cid.card};regulars\n${unknown};regulars\nNOBODY;vip\n${ada.card};\n;vip\n`);
-  const environment = { DATABASE_URL: database.url };
-  const dry = await treuekasse(environment, 'segments', '--file', file, '--dry-run');
+  const dry = await treuekasse(segmentsCommand, database.url, '--file', file, '--dry-run');
   expect(dry).toMatchObject({ code: 1, said: expect.stringContaining('3 profiles would change') });
-  const said = await treuekasse(environment, 'segments', '--file', file);
+  const said = await treuekasse(segmentsCommand, database.url, '--file', file);
   expect(said.code).toBe(1);
   for (const line of [
     'line 3: Head office does not know',
@@ -121,7 +121,7 @@ test('I19 a table says who collects for a group and who may spend; a new card be
     `choir,${ada.card},${bea.card},`,
   ];
   writeFileSync(file, ['group,card,member,spend', ...lines].join('\n'));
-  const said = await treuekasse({ DATABASE_URL: database.url }, 'groups', '--file', file);
+  const said = await treuekasse(groupsCommand, database.url, '--file', file);
   expect(said.said).toContain('2 profiles changed, 2 rows not followed');
   expect(said.said).toContain('no group “band”');
   await counter.syncOnce();

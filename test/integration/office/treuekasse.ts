@@ -1,17 +1,25 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { vi } from 'vitest';
 
-/** Runs `treuekasse`, in English; what it said, whatever its exit. */
-export async function treuekasse(environment: object, ...args: string[]): Promise<{ code: number; said: string }> {
-  const cli = join(import.meta.dirname, '../../../src/cli/main.ts');
-  const env = { ...process.env, LC_ALL: 'en_US.UTF-8', ...environment };
-  const run = promisify(execFile)(process.execPath, [cli, ...args], { env });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      said: error.stdout + error.stderr,
-    }),
+type Command = (args: readonly string[]) => void | Promise<void>;
+
+/** Runs a command of `treuekasse` in this process, in English, beside the head offices of a database; what it said, whatever its exit. */
+export async function treuekasse(
+  command: Command,
+  databaseUrl: string,
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
+  const lines: string[] = [];
+  const spies = (['log', 'error'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((line: string) => void lines.push(line)),
   );
+  vi.stubEnv('LC_ALL', 'en_US.UTF-8');
+  vi.stubEnv('DATABASE_URL', databaseUrl);
+  try {
+    await command(args);
+    return { code: Number(process.exitCode ?? 0), said: lines.map((line) => `${line}\n`).join('') };
+  } finally {
+    process.exitCode = undefined;
+    vi.unstubAllEnvs();
+    for (const spy of spies) spy.mockRestore();
+  }
 }
