@@ -20,7 +20,8 @@ export type ReturnRefusal =
   | 'return-amount-wrong'
   | 'return-more-than-sold'
   | 'return-already-complete'
-  | 'return-too-late';
+  | 'return-too-late'
+  | 'return-club-left';
 
 export type ReturnRequest = {
   readonly key: string;
@@ -30,6 +31,8 @@ export type ReturnRequest = {
   readonly advanced?: number;
   /** What was taken from vouchers to pay for the sale. */
   readonly vouchers?: readonly Transfer[];
+  /** Fees of clubs that the member has left since: head office has settled them, and they do not come back (I12). */
+  readonly settled?: Minor;
   /** A manager takes it back, who may do so at any time. */
   readonly byManager?: boolean;
 };
@@ -53,7 +56,9 @@ export function decideReturn(
   if (returnedBefore >= Math.max(1, sale.toPay)) return refused('return-already-complete');
   const until = sale.returns?.until;
   if (until !== undefined && today > until && !request.byManager) return refused('return-too-late', { day: until });
-  const most = sale.toPay - returnedBefore;
+  const { settled = 0 } = request;
+  const most = sale.toPay - returnedBefore - settled;
+  if (settled > 0 && most <= 0) return refused('return-club-left');
   const amount = request.amount ?? most;
   // a sale that was paid with points alone has nothing to pro-rate: it comes back whole, and nothing is paid back
   const isFree = sale.toPay === 0;

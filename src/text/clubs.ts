@@ -18,6 +18,10 @@ export const clubTexts = {
     de: 'Die Mitgliedschaft liegt bei der Kasse „{counter}“, und die ist gerade nicht zu erreichen. Es wurde nichts gebucht. Bitte noch einmal, sobald sie verbunden ist.',
     en: 'The membership lies at the counter “{counter}”, which cannot be reached right now. Nothing was booked. Please try again when it is connected.',
   },
+  'return-club-left': {
+    de: 'Die Mitgliedschaft aus diesem Einkauf ist schon beendet, und was es dafür zurückgibt, ist geregelt.',
+    en: 'The membership of this purchase has been ended already, and what is paid back for it is settled.',
+  },
   'cli-club-refund': {
     de: '{store} zahlt {amount:money} zurück.',
     en: '{store} pays back {amount:money}.',

@@ -5,6 +5,7 @@ import { isGoodwill, memberOf, type Transfer } from '#domain/account';
 import { decideReturn, type ReturnRefusal, type ReturnRequest } from '#domain/decide-return';
 import { type VoucherBack, vouchersIn } from '#domain/voucher-back';
 import type { ReturnBody, SaleBody } from '#domain/entry';
+import { feesSettled } from '#domain/life/leave-club';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Earlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -59,16 +60,14 @@ export function createBookReturns({
   settle,
   append,
 }: BookReturnsParts) {
-  const requestFor = (
-    key: string,
-    { member, sale }: SaleBody,
-    amount: Minor | undefined,
-    byManager: boolean,
-  ): ReturnRequest => ({
+  const settledOf = (body: SaleBody): Minor =>
+    feesSettled(body, (unit) => journal.lots.ofMember(body.member, unit), today());
+  const requestFor = (key: string, body: SaleBody, amount: Minor | undefined, byManager: boolean): ReturnRequest => ({
     key,
     byManager,
-    advanced: advancedTo(member),
-    vouchers: paidWithVouchers(sale.key),
+    advanced: advancedTo(body.member),
+    vouchers: paidWithVouchers(body.sale.key),
+    settled: settledOf(body),
     ...(amount !== undefined && { amount }),
   });
 
@@ -93,7 +92,7 @@ export function createBookReturns({
       return ok({
         ...summariseReturn(decided.value),
         amount: decided.value.amount,
-        most: Math.max(0, found.body.toPay - found.returned),
+        most: Math.max(0, found.body.toPay - found.returned - settledOf(found.body)),
       });
     },
 

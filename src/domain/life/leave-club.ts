@@ -1,6 +1,15 @@
 import type { Minor } from '#base/money';
-import { type AccountId, type Day, type LotId, passOf, storeAccount, type Transfer } from '../account.ts';
-import type { AdjustmentBody } from '../entry.ts';
+import {
+  type AccountId,
+  type Day,
+  type Lot,
+  type LotId,
+  passOf,
+  storeAccount,
+  type Transfer,
+  type Unit,
+} from '../account.ts';
+import type { AdjustmentBody, SaleBody } from '../entry.ts';
 import { absorbedIn } from '../lots.ts';
 import type { Club } from '../program/club.ts';
 import { clubRefund } from './club-terms.ts';
@@ -56,4 +65,25 @@ export function leaveClub(member: string, terms: readonly SoldTerm[], today: Day
     transfers,
   };
   return { refunds: [...refunds].map(([store, amount]) => ({ store, amount })), until: days.toSorted().at(-1), body };
+}
+
+/**
+ * The fees in a sale whose members have left the club since: head office has settled what comes back of those, so that they do not come
+ * back with the goods. `passesOf`: the passes that are on the account of whoever bought.
+ */
+export function feesSettled(
+  { effects, transfers }: Pick<SaleBody, 'effects' | 'transfers'>,
+  passesOf: (unit: Unit) => readonly Pick<Lot, 'id' | 'remaining'>[],
+  today: Day,
+): Minor {
+  let settled = 0;
+  for (const effect of effects) {
+    // of a term that is over nothing is left to settle, and its pass has lapsed
+    if (effect.kind !== 'club' || effect.until < today) continue;
+    const unit = passOf(effect.instrument);
+    const made = transfers.find((transfer) => transfer.unit === unit && transfer.expires === effect.until);
+    const isThere = made && passesOf(unit).some(({ id, remaining }) => id === made.lot && remaining > 0);
+    if (made && !isThere) settled += effect.charge.amount;
+  }
+  return settled;
 }

@@ -50,14 +50,14 @@ async function newCounter() {
 function joined({ ledger, program }: Counter, club: string, terms = 1) {
   const card = makeCardNumber(String(++numbers).padStart(12, '0'));
   const member = must(ledger.enrol({ cards: [{ number: card, state: 'active', since: 1 }], consents: [] }, 'clerk'));
-  for (let term = 0; term < terms; term++) {
-    const key = `hand:${club}-${member}-${term}`;
+  const keys = Array.from({ length: terms }, (_, term) => `hand:${club}-${member}-${term}`);
+  for (const key of keys) {
     const lines = [{ kind: 'goods' as const, amount: 500, vat: 700, quantity: 1 }];
     const sale = { key, source: 'hand' as const, at: Date.now(), total: 500, lines, payments: [] };
     must(ledger.bookSale(program.get()!, member, sale, [{ reward: club }], 'clerk'));
   }
   const passes = () => ledger.byAccount(member, `pass:${club}`)[0];
-  return { member, card, passes };
+  return { member, card, keys, passes };
 }
 
 const today = dayIn('Europe/Berlin', Date.now());
@@ -79,6 +79,13 @@ test('I12 R04 who leaves a club gets back the months that have not begun, on the
   expect(both.find(({ ok }) => !ok)).toMatchObject({ code: 'club-left-already', values: { day: expect.any(String) } });
   expect(await office.leaveClub('gold', ada.card)).toMatchObject({ values: { day: monthsEnd } });
   await counter.syncOnce();
+  expect(ada.passes()?.total).toBe(1);
+
+  // the goods of that purchase still come back, the fee does not a second time
+  expect(counter.ledger.previewReturn(ada.keys[0]!, undefined)).toMatchObject({ value: { amount: 500, most: 500 } });
+  expect(counter.ledger.bookReturn('r1', ada.keys[0]!, 501, 'clerk')).toMatchObject({ code: 'return-more-than-sold' });
+  must(counter.ledger.bookReturn('r2', ada.keys[0]!, undefined, 'clerk'));
+  expect(counter.ledger.bookReturn('r3', ada.keys[0]!, undefined, 'clerk')).toMatchObject({ code: 'return-club-left' });
   expect(ada.passes()?.total).toBe(1);
 
   const said = await treuekasse(clubCommand, database.url, '--leave', 'gold', '--card', bea.card);
