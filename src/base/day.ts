@@ -42,14 +42,16 @@ let last: { readonly timeZone: string; readonly quarter: number; readonly day: s
 
 /** `day` plus whole months; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const count = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  const isLeap = toYear % 4 === 0 && (toYear % 100 !== 0 || toYear % 400 === 0);
-  const lastDate = toMonth === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(toMonth) ? 30 : 31;
-  const digits = (value: number, length: number): string => String(value).padStart(length, '0');
-  return `${digits(toYear, 4)}-${digits(toMonth, 2)}-${digits(Math.min(date, lastDate), 2)}`;
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const lastDate =
+    month === 2 ? (isLeap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const date = Math.min(Number(day.slice(8, 10)), lastDate);
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(date)}`;
 }
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** `day` plus whole days. */
 export const addDays = (day: string, days: number): string =>
