@@ -53,6 +53,16 @@ export function addMonths(day: string, months: number): string {
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
+/** Day of the week, 0 is Monday. Most sales that are decided one after the other are of one day. */
+export function weekdayOf(day: string): number {
+  if (lastWeekday.day === day) return lastWeekday.weekday;
+  // the first of January 1970 was a Thursday; days before it are negative
+  const weekday = (((Date.parse(day) / 86_400_000 + 3) % 7) + 7) % 7;
+  lastWeekday = { day, weekday };
+  return weekday;
+}
+let lastWeekday = { day: '', weekday: 0 };
+
 /** `day` plus whole days. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

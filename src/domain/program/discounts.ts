@@ -10,7 +10,7 @@ import type { Asked } from './when.ts';
  * Takes off the basket whatever comes off by itself or for a code, in the best combination for the customer where offers
  * compete, and answers what that was and why.
  */
-export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Asked): readonly Effect[] {
+export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Asked): Effect[] {
   const offers = program.discounts(basket).filter(({ holds }) => !holds(asked));
   if (asked.codes.length > 0) {
     const coupons = new Set<Offer>();

@@ -1,3 +1,4 @@
+import { weekdayOf } from '#base/day';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
@@ -23,7 +24,7 @@ import { refer } from './referral.ts';
 import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
-import { type Asked, weekdayOf } from './when.ts';
+import type { Asked } from './when.ts';
 
 // what a caller of `evaluate` handles
 export type { Choice, Effect, MemberFacts };
@@ -79,7 +80,7 @@ export function evaluate(
   const joined = joinClubs(ready, asked, facts, choices);
   if (!joined.ok) return joined;
   if (joined.value.length > 0) asked = { ...asked, at: withClubs(facts, joined.value) };
-  const effects: Effect[] = [...takeDiscounts(ready, basket, asked)];
+  const effects = takeDiscounts(ready, basket, asked);
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
@@ -136,13 +137,10 @@ export function evaluate(
     limited = limitedUses(ready, took, effects, attended.value.seats);
     if (facts.occasions) effects.push(...usePasses(ready, took, facts.occasions));
   }
-  return ok({
+  const evaluation: { -readonly [Name in keyof Evaluation]: Evaluation[Name] } = {
     total: sale.total,
     discount: sale.total - basket.toPay,
     discountPerLine: sale.lines.map(({ amount }, index) => amount - basket.left[index]!),
-    ...(vat && { vat }),
-    ...(charges > 0 && { charges }),
-    ...(credit > 0 && { credit }),
     toPay: bill - credit,
     pointsEarned,
     pointsSpent,
@@ -151,7 +149,11 @@ export function evaluate(
     tier: visit?.tier.id,
     effects: ready.terms.size > 0 ? withTerms(effects, ready.terms) : effects,
     limited,
-  });
+  };
+  if (vat) evaluation.vat = vat;
+  if (charges > 0) evaluation.charges = charges;
+  if (credit > 0) evaluation.credit = credit;
+  return ok(evaluation);
 }
 
 /** Instruments that did something. A campaign for a card did if the card earned. */

@@ -1,6 +1,7 @@
+import { weekdayOf } from '#base/day';
 import { type Finding, finding } from './lint-finding.ts';
 import { type Instrument, type Program, tierLadderOf } from './schema.ts';
-import { weekdayOf, type When } from './when.ts';
+import type { When } from './when.ts';
 
 /** Instruments that are campaigns when they begin on a day; a card or a ladder that begins on a day is there to stay. */
 const CAMPAIGNS: ReadonlySet<Instrument['kind']> = new Set<Instrument['kind']>([

@@ -179,13 +179,6 @@ const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numbe
 const isWithin = (minute: number | undefined, from: number, until: number): boolean =>
   minute !== undefined && (from < until ? minute >= from && minute < until : minute >= from || minute < until);
 
-/** 0 is Monday. */
-export function weekdayOf(at: string): number {
-  const days = Date.UTC(Number(at.slice(0, 4)), Number(at.slice(5, 7)) - 1, Number(at.slice(8))) / 86_400_000;
-  // the first of January 1970 was a Thursday; days before it are negative
-  return (((days + 3) % 7) + 7) % 7;
-}
-
 function countsAs(visit: NonNullable<When['visit']>, number: number, isFirstToday: boolean): boolean {
   if ('from' in visit) return number >= visit.from;
   return isFirstToday && ('first' in visit ? number === 1 : number > 0 && number % visit.every === 0);
