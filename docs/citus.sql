@@ -34,5 +34,11 @@ select create_distributed_table('follows', 'brand', colocate_with => 'brand');
 select create_distributed_table('feed_line', 'brand', colocate_with => 'brand');
 select create_distributed_table('program_version', 'brand', colocate_with => 'brand');
 select create_distributed_table('disagreement', 'brand', colocate_with => 'brand');
+select create_distributed_table('catalogue', 'brand', colocate_with => 'brand');
+select create_distributed_table('commitment', 'brand', colocate_with => 'brand');
+select create_distributed_table('draw', 'brand', colocate_with => 'brand');
+select create_distributed_table('referral', 'brand', colocate_with => 'brand');
+select create_distributed_table('shopper', 'brand', colocate_with => 'brand');
+select create_distributed_table('surprise_day', 'brand', colocate_with => 'brand');
 
 -- There are no reference tables: nothing is shared between brands.

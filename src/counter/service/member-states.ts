@@ -120,9 +120,9 @@ class StateHere implements MemberState {
   readonly lots: readonly Lot[];
   readonly visits: number;
   readonly others: readonly Lot[];
-  readonly pools: readonly Lot[];
-  readonly credit: number;
-  readonly advanced: number;
+  readonly pools?: readonly Lot[];
+  readonly credit?: number;
+  readonly advanced?: number;
   readonly lastVisitDay?: string;
   readonly accounts?: readonly string[];
   readonly #profiles: Profiles;
@@ -132,9 +132,9 @@ class StateHere implements MemberState {
     this.lots = known.points;
     this.visits = known.visits;
     this.others = known.others;
-    this.pools = known.pools;
-    this.credit = known.credit;
-    this.advanced = known.advanced;
+    if (known.pools.length > 0) this.pools = known.pools;
+    if (known.credit > 0) this.credit = known.credit;
+    if (known.advanced > 0) this.advanced = known.advanced;
     if (known.lastVisitDay !== undefined) this.lastVisitDay = known.lastVisitDay;
     if (merged.length > 0) this.accounts = merged;
     this.#profiles = profiles;
