@@ -28,7 +28,8 @@ export type JobsParts = {
 /** Entries are decided again in the background, so many at a time, so often. */
 const DECIDE_EVERY_MS = 5_000;
 const ENTRIES_AT_A_TIME = 1_000;
-/** Reading on for what is followed up later is quicker: of most entries nothing is noted. */
+/** Reading on for what is followed up later: what is left over is read before anything is decided on it. Of most entries nothing is noted. */
+const NOTE_EVERY_MS = 60_000;
 const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
 const REFERRALS_EVERY_MS = 24 * 3_600_000;
@@ -66,16 +67,15 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
       .catch((error: unknown) => (stopped ? undefined : log(name, error)))
       .finally(proceed);
   }
-  const readSoon = (): void => {
-    inBackground('decide-again', decideSome);
-    inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
-  };
+  const decideSoon = (): void => inBackground('decide-again', decideSome);
+  const noteSoon = (): void => inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
   const lapseSoon = (): void => inBackground('lapse', lapse);
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
   const surpriseSoon = (): void => inBackground('surprises', surprise);
   const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
   const timers = [
-    setInterval(readSoon, DECIDE_EVERY_MS),
+    setInterval(decideSoon, DECIDE_EVERY_MS),
+    setInterval(noteSoon, NOTE_EVERY_MS),
     setInterval(lapseSoon, LAPSE_EVERY_MS),
     setInterval(openSoon, OCCASIONS_EVERY_MS),
     setInterval(rewardSoon, REFERRALS_EVERY_MS),
