@@ -15,7 +15,7 @@ const SERVICE = [...PURE, 'analytics', 'ledger', 'replication', 'contract', 'dev
 export const LAYERS: Readonly<Record<string, Rule>> = {
   base: { layers: [] },
   text: { layers: ['base'] },
-  domain: { layers: ['base', 'text'], packages: ['zod'] },
+  domain: { layers: ['base', 'text'], packages: ['zod', 'fastest-levenshtein'] },
   analytics: { layers: PURE },
   ledger: { layers: PURE },
   replication: { layers: [...PURE, 'ledger'], node: true, packages: ['zod', 'ws'] },
@@ -52,7 +52,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   cli: {
     layers: [...SERVICE, 'counter', 'office'],
     node: true,
-    packages: ['zod', 'better-sqlite3', 'pg', 'ws', 'hash-wasm'],
+    packages: ['zod', 'better-sqlite3', 'pg', 'ws', 'hash-wasm', 'csv-parse'],
   },
 };
 

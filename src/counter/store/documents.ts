@@ -10,7 +10,7 @@ export type Author = () => { readonly terminal: string; readonly now: number };
 
 /**
  * Profiles, staff, program and store as versioned documents: the newest version wins, wherever it was written. Cards and
- * search words follow the profile in the same transaction. With an `author`, what was said here of cards and merges is said
+ * search words follow the profile in the same transaction. With an `author`, what was said here of cards, consents and merges is said
  * again where a version of somebody who had not heard of it takes its place.
  */
 export function createDocuments(connection: Connection, author?: Author) {

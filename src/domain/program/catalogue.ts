@@ -1,5 +1,7 @@
-import type { CsvRow } from '#base/csv';
 import { type Refused, refused } from '#base/result';
+
+/** A row of a table: its line in the file, from 1, and its fields by the names of the columns in lower case. */
+export type TableRow = { readonly line: number; readonly fields: { readonly [column: string]: string } };
 
 /** A product as the till names it, and what it belongs to. */
 export type Product = {
@@ -23,7 +25,7 @@ const LONGEST_NAME = 80;
 const MOST_OF_ONE = 100;
 
 /** The products of a table, and the rows that are none. */
-export function readCatalogue(rows: readonly CsvRow[]): {
+export function readCatalogue(rows: readonly TableRow[]): {
   readonly products: readonly Product[];
   readonly refused: readonly { readonly line: number; readonly why: Refused }[];
 } {

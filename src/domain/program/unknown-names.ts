@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import type { TextValues } from '#base/result';
 import type { KnownNames } from './catalogue.ts';
 import type { Program } from './schema.ts';
@@ -63,26 +64,7 @@ function* namesBelow(value: object, path: string): Generator<Named> {
 
 /** The name that takes the fewest strokes to come to, capitals aside; undefined if there is none at all. */
 function nearestOf(name: string, names: ReadonlySet<string>): string | undefined {
-  const wanted = name.toLowerCase();
-  let [nearest, least]: [string | undefined, number] = [undefined, Number.MAX_SAFE_INTEGER];
-  for (const candidate of names) {
-    if (Math.abs(candidate.length - wanted.length) >= least) continue;
-    const strokes = strokesBetween(wanted, candidate.toLowerCase());
-    if (strokes < least) [nearest, least] = [candidate, strokes];
-  }
-  return nearest;
-}
-
-/** Letters to put in, to leave out or to change until one word is the other (Levenshtein). */
-function strokesBetween(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row++) {
-    const here = [row];
-    for (let at = 1; at <= other.length; at++) {
-      const change = above[at - 1]! + (one[row - 1] === other[at - 1] ? 0 : 1);
-      here.push(Math.min(change, above[at]! + 1, here[at - 1]! + 1));
-    }
-    above = here;
-  }
-  return above[other.length]!;
+  const known = [...names];
+  const inSmall = known.map((one) => one.toLowerCase());
+  return known[inSmall.indexOf(closest(name.toLowerCase(), inSmall))];
 }

@@ -56,3 +56,13 @@ const later = (one: Day, other: Day): Day => (one > other ? one : other);
 export function commitmentRow(db: Database | Tx, brand: string, id: string) {
   return db.selectFrom('commitment').selectAll().where('brand', '=', brand).where('id', '=', id).executeTakeFirst();
 }
+
+/** From now on the secret is public. */
+export async function reveal(db: Database | Tx, brand: string, id: string, nowMs: number): Promise<void> {
+  await db
+    .updateTable('commitment')
+    .set({ revealed_at: nowMs })
+    .where('brand', '=', brand)
+    .where('id', '=', id)
+    .execute();
+}

@@ -8,7 +8,7 @@ import { profileSchema } from '#domain/member';
 import { sha256 } from '#replication/node-sha256';
 import { memberBehind } from './accounts.ts';
 import { programIn } from './administration.ts';
-import { commitmentRow, drawCommitment } from './commitments.ts';
+import { commitmentRow, drawCommitment, reveal } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 
 export type DrawRefusal = 'draw-unknown' | 'draw-not-over' | 'draw-without-end' | 'draw-nobody';
@@ -58,12 +58,7 @@ export async function drawPrizes(
       .insertInto('draw')
       .values({ brand, id: draw, body: JSON.stringify(body) })
       .execute();
-    await tx
-      .updateTable('commitment')
-      .set({ revealed_at: nowMs })
-      .where('brand', '=', brand)
-      .where('id', '=', row.id)
-      .execute();
+    await reveal(tx, brand, row.id, nowMs);
     return ok(await withNames(tx, brand, body));
   });
 }

@@ -1,10 +1,9 @@
 import type { Day } from '#domain/account';
-import { parseProgram } from '#domain/program/schema';
 import { lapsedIn, seatsOver } from '../books/lapse.ts';
 import { bookOwn, OFFICE, type OwnWriter } from '../books/own-journal.ts';
+import { programIn } from './administration.ts';
 import { postgresBooks } from './books.ts';
 import type { Database, Tx } from './database.ts';
-import { documentsOf } from './documents.ts';
 import { ticketsDrawn } from './draws.ts';
 
 /** Lots read, and entries written, in one transaction. */
@@ -19,8 +18,8 @@ export type LapseRound = {
 export type LotKey = { readonly member: string; readonly id: string };
 
 /**
- * Books what has lapsed (R18), or whose draw was drawn, or whose event is over, and is head office's to book: what no terminal holds. A lot that has lapsed counts nowhere any
- * more in any case; this makes the accounts say so. What a terminal holds stays out until it lets go of it. Goes through all
+ * Books what has lapsed (R18), or whose draw was drawn, or whose event is over, and is head office's to book: what no terminal
+ * holds. A lot that has lapsed counts nowhere any more in any case; this makes the accounts say so. What a terminal holds stays out until it lets go of it. Goes through all
  * lots in the order of their keys, a stretch at a time.
  */
 export async function lapseRound(
@@ -43,11 +42,8 @@ export async function lapseRound(
       .limit(LOTS_AT_A_TIME)
       .execute();
     const stores = await storesOf(tx, brand, new Set(lots.map(({ home }) => home)));
-    const [document] = await documentsOf(tx, brand, 'program');
-    const over = new Set([
-      ...(await ticketsDrawn(tx, brand)),
-      ...seatsOver(parseProgram(document?.body).program, today),
-    ]);
+    const inForce = await programIn(tx, brand);
+    const over = new Set([...(await ticketsDrawn(tx, brand)), ...seatsOver(inForce?.program, today)]);
     const bodies = lapsedIn(lots, over, today, (terminal) => stores.get(terminal) || OFFICE);
     await bookOwn(books, writer, bodies, nowMs);
     const last = lots.length < LOTS_AT_A_TIME ? undefined : lots.at(-1);

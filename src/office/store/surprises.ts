@@ -9,7 +9,7 @@ import type { Program } from '#domain/program/schema';
 import { sha256 } from '#replication/node-sha256';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
-import { commitmentRow, surpriseCommitment, surprisesIn } from './commitments.ts';
+import { commitmentRow, reveal, surpriseCommitment, surprisesIn } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Profiles read by one statement. */
@@ -35,21 +35,18 @@ export async function drawNextDay(
   return postgresBooks(db).transactionWith(async (tx, books) => {
     const month = await monthToDraw(tx, brand, occasion.id, finished);
     if (!month) return undefined;
-    const day = await dayToDraw(tx, brand, occasion.id, month.from_day);
+    const drawn = await daysDrawn(tx, brand, occasion.id, month.from_day.slice(0, 7));
+    const before = drawn.at(-1)?.day;
+    const day = before === undefined ? month.from_day : addDays(before, 1);
     const last = addDays(addMonths(`${month.from_day.slice(0, 7)}-01`, 1), -1);
     if (day > last) {
-      await tx
-        .updateTable('commitment')
-        .set({ revealed_at: nowMs })
-        .where('brand', '=', brand)
-        .where('id', '=', month.id)
-        .execute();
+      await reveal(tx, brand, month.id, nowMs);
       return [];
     }
     if (day > finished) return undefined;
     const { days: _days, on: _on, ...terms } = occasion.opens;
     const regulars = await regularsOf(tx, brand, occasion, day);
-    const given = await givenIn(tx, brand, occasion.id, day.slice(0, 7));
+    const given = drawn.reduce((sum, { surprised: some }) => sum + some.length, 0);
     const customers = regulars.map(({ enrolledIn: _store, ...regular }) => regular);
     const surprised = surprisesDue(occasion, month.secret, day, customers, given, sha256);
     const body: SurpriseDay = { day, terms, given, customers, surprised: [...surprised] };
@@ -85,27 +82,17 @@ async function monthToDraw(tx: Tx, brand: string, occasion: string, finished: Da
     .executeTakeFirst();
 }
 
-async function dayToDraw(tx: Tx, brand: string, occasion: string, from: Day): Promise<Day> {
-  const row = await tx
-    .selectFrom('surprise_day')
-    .select((eb) => eb.fn.max('day').as('day'))
-    .where('brand', '=', brand)
-    .where('occasion', '=', occasion)
-    .where('day', '>=', from)
-    .where('day', 'like', `${from.slice(0, 7)}-%`)
-    .executeTakeFirst();
-  return row?.day ? addDays(row.day, 1) : from;
-}
-
-async function givenIn(tx: Tx, brand: string, occasion: string, month: string): Promise<number> {
-  const days = await tx
+/** The days of a month that have been drawn, in their order. */
+async function daysDrawn(db: Database | Tx, brand: string, occasion: string, month: string): Promise<SurpriseDay[]> {
+  const days = await db
     .selectFrom('surprise_day')
     .select('body')
     .where('brand', '=', brand)
     .where('occasion', '=', occasion)
     .where('day', 'like', `${month}-%`)
+    .orderBy('day')
     .execute();
-  return days.reduce((sum, { body }) => sum + body.surprised.length, 0);
+  return days.map(({ body }) => body);
 }
 
 /** Days that every occasion has drawn need no shoppers any more. */
@@ -196,13 +183,7 @@ export async function revealForgotten(db: Database, brand: string, program: Prog
     .execute();
   const inForce = surprisesIn(program).map(({ id }) => surpriseCommitment(id, ''));
   const over = rows.filter(({ id }) => id.slice(-7) < month && !inForce.some((kept) => id.startsWith(kept)));
-  for (const { id } of over)
-    await db
-      .updateTable('commitment')
-      .set({ revealed_at: nowMs })
-      .where('brand', '=', brand)
-      .where('id', '=', id)
-      .execute();
+  for (const { id } of over) await reveal(db, brand, id, nowMs);
 }
 
 /** What is public of a month's surprises; undefined if there are none such. */
@@ -217,13 +198,5 @@ export async function publishedSurprises(
   const { commitment, made_at: committedAt, from_day: from, secret, revealed_at: revealedAt } = row;
   const published = { format: 'treuekasse.surprises/1', occasion, month, from, commitment, committedAt } as const;
   if (revealedAt === null) return published;
-  const days = await db
-    .selectFrom('surprise_day')
-    .select('body')
-    .where('brand', '=', brand)
-    .where('occasion', '=', occasion)
-    .where('day', 'like', `${month}-%`)
-    .orderBy('day')
-    .execute();
-  return { ...published, revealed: { secret, days: days.map(({ body }) => body) } };
+  return { ...published, revealed: { secret, days: await daysDrawn(db, brand, occasion, month) } };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCsv } from '#base/csv';
+import { readCsv } from '#cli/tables';
 
 const fields = (text: string, columns: string[] = []) => {
   const read = readCsv(text, columns);
@@ -16,6 +16,12 @@ it('reads a table as spreadsheets write it', () => {
     [2, '1', 'a,b'],
     [3, '2', ''],
   ]);
+  // each line ends as it likes
+  expect(fields('a,b\r\n1,2\n3,4\r5,6')).toEqual([
+    [2, '1', '2'],
+    [3, '3', '4'],
+    [4, '5', '6'],
+  ]);
   // a line break within quotes belongs to the field, and the next line counts on
   expect(fields('a,b\n"one\ntwo",x\n3,4')).toEqual([
     [2, 'one\ntwo', 'x'],
@@ -28,5 +34,6 @@ it('says what is wrong with one', () => {
   expect(fields('\n\n')).toEqual(['csv-empty', {}]);
   expect(fields('a,b\n1,"2')).toEqual(['csv-quote', { line: 2 }]);
   expect(fields('a,b\n1,"2"3')).toEqual(['csv-quote', { line: 2 }]);
+  expect(fields('a,b\n1,2\n3,4"5')).toEqual(['csv-quote', { line: 3 }]);
   expect(fields('a,b\n1,2', ['a', 'c'])).toEqual(['csv-column-missing', { column: 'c' }]);
 });
