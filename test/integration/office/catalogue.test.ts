@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { catalogueCommand } from '#cli/catalogue';
 import { programCommand } from '#cli/office';
 import { sampleProgram } from '../../unit/domain/samples.ts';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { must, newFolder } from './real-counter.ts';
 import { pairSimulatedTerminal } from './terminal-client.ts';
 import { treuekasse } from './treuekasse.ts';
+import { twoOffices } from './two-offices.ts';
 
 const programOf = (version: number, goods: object, when: object = {}) => ({
   ...sampleProgram,
@@ -24,32 +24,19 @@ const programOf = (version: number, goods: object, when: object = {}) => ({
   ],
 });
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url });
-  second = await startTestOffice({ databaseUrl: database.url });
-}, 60_000);
-afterAll(async () => {
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([...office.faults, ...second.faults]).toEqual([]);
-});
+const head = twoOffices();
 
 test('once there is a catalogue, a program that names what nobody has is refused by name, and the former stays in force', async () => {
   // without any catalogue nothing is known of names
-  must(await office.putProgram(programOf(9, { categories: ['Anything'] })));
+  must(await head.office.putProgram(programOf(9, { categories: ['Anything'] })));
   const folder = newFolder();
   const file = join(folder, 'goods.csv');
   writeFileSync(file, 'product;name;categories;tags\n4711;Espresso;Kaffee|Heiß;bio\n4712;Croissant;Gebäck;\n');
-  const put = await treuekasse(catalogueCommand, database.url, '--file', file);
+  const put = await treuekasse(catalogueCommand, head.database.url, '--file', file);
   expect(put).toEqual({ code: 0, said: 'Catalogue: 2 products, 3 categories, 1 tag.\n' });
 
   const wrong = programOf(10, { categories: ['Kaffe'] }, { segments: ['regular'] });
-  expect(await office.putProgram(wrong)).toMatchObject({
+  expect(await head.office.putProgram(wrong)).toMatchObject({
     code: 'program-names-unknown',
     values: { count: 2 },
     unknown: [
@@ -59,26 +46,28 @@ test('once there is a catalogue, a program that names what nobody has is refused
   });
   const program = join(folder, 'program.json');
   writeFileSync(program, JSON.stringify(wrong));
-  const said = await treuekasse(programCommand, database.url, '--file', program);
+  const said = await treuekasse(programCommand, head.database.url, '--file', program);
   expect(said).toMatchObject({ code: 2, said: expect.stringContaining('Perhaps “Kaffee”?') });
   // the former is in force, and stays so when it is put there again
-  must(await office.putProgram(programOf(9, { categories: ['Anything'] })));
-  expect(await office.putProgram(programOf(9, { categories: ['Kaffee'] }))).toMatchObject({
+  must(await head.office.putProgram(programOf(9, { categories: ['Anything'] })));
+  expect(await head.office.putProgram(programOf(9, { categories: ['Kaffee'] }))).toMatchObject({
     code: 'program-version-old',
   });
 
-  const one = await pairSimulatedTerminal(office, office.store);
+  const one = await pairSimulatedTerminal(head.office, head.office.store);
   must(await one.push(1, [one.document(one.profile('M', { segments: ['regular'] }))]));
   must(
-    await office.putProgram(programOf(10, { categories: ['Kaffee'], products: ['4712'] }, { segments: ['regular'] })),
+    await head.office.putProgram(
+      programOf(10, { categories: ['Kaffee'], products: ['4712'] }, { segments: ['regular'] }),
+    ),
   );
 }, 60_000);
 
 test('a catalogue is replaced as a whole, also by two at the same moment', async () => {
   const catalogue = (from: number) =>
     Array.from({ length: 6_000 }, (_, index) => ({ product: `${from + index}`, name: '', categories: [], tags: [] }));
-  await Promise.all([office.putCatalogue(catalogue(0)), second.putCatalogue(catalogue(10_000))]);
-  const names = (product: number) => office.putProgram(programOf(11, { products: [String(product)] }));
-  const [first, last] = [await names(1), await office.putProgram(programOf(12, { products: ['10001'] }))];
+  await Promise.all([head.office.putCatalogue(catalogue(0)), head.second.putCatalogue(catalogue(10_000))]);
+  const names = (product: number) => head.office.putProgram(programOf(11, { products: [String(product)] }));
+  const [first, last] = [await names(1), await head.office.putProgram(programOf(12, { products: ['10001'] }))];
   expect(first.ok).toBe(!last.ok);
 }, 60_000);

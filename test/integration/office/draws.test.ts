@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { drawCommand } from '#cli/draw';
 import { addDays as daysAfter, dayIn } from '#base/day';
 import { makeCardNumber } from '#domain/card-number';
@@ -10,9 +10,9 @@ import { sha256 } from '#replication/node-sha256';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { breakOff } from './break-off.ts';
 import { addDays } from './days.ts';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { book, must, newFolder, pairReal } from './real-counter.ts';
 import { treuekasse } from './treuekasse.ts';
+import { twoOffices } from './two-offices.ts';
 
 const until = daysAfter(dayIn('Europe/Berlin', Date.now()), 2);
 const draw = (more: object = {}) => ({
@@ -29,39 +29,26 @@ const withDraws = (version: number, ...draws: object[]) => ({
   instruments: [...sampleProgram.instruments, ...draws],
 });
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
 let daysLater = 0;
 const clock = { now: () => addDays(Date.now(), daysLater) };
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url, clock });
-  second = await startTestOffice({ databaseUrl: database.url, clock });
-}, 60_000);
-afterAll(async () => {
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([...office.faults, ...second.faults]).toEqual([]);
-});
+const head = twoOffices({ clock });
 
-const json = async (): Promise<unknown> => (await fetch(`${office.url}/draws/hamper.json`)).json();
+const json = async (): Promise<unknown> => (await fetch(`${head.office.url}/draws/hamper.json`)).json();
 const published = async () => publishedDrawSchema.parse(await json());
 
 test('I17 the winners of a draw follow from a secret that was published before, are drawn once, and anybody can check it', async () => {
-  expect(await office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-unknown' });
-  must(await office.putProgram(withDraws(9, draw(), draw({ id: 'endless', when: {} }))));
-  expect(await office.drawPrizes('endless', 2)).toMatchObject({ code: 'draw-without-end' });
+  expect(await head.office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-unknown' });
+  must(await head.office.putProgram(withDraws(9, draw(), draw({ id: 'endless', when: {} }))));
+  expect(await head.office.drawPrizes('endless', 2)).toMatchObject({ code: 'draw-without-end' });
   const before = await published();
   expect(before.drawn).toBeUndefined();
   // coming into force again makes no other secret
-  must(await office.putProgram(withDraws(10, draw(), draw({ id: 'endless', archived: true }))));
+  must(await head.office.putProgram(withDraws(10, draw(), draw({ id: 'endless', archived: true }))));
   expect(await published()).toEqual(before);
-  expect(await office.drawPrizes('endless', 2)).toMatchObject({ code: 'draw-nobody' });
+  expect(await head.office.drawPrizes('endless', 2)).toMatchObject({ code: 'draw-nobody' });
 
   const folder = newFolder();
-  const counter = await pairReal(office, folder);
+  const counter = await pairReal(head.office, folder);
   onTestFinished(() => counter.close());
   const tickets = new Map(
     [3, 1, 2].map((count, index) => {
@@ -77,15 +64,15 @@ test('I17 the winners of a draw follow from a secret that was published before, 
     }),
   );
   await counter.syncOnce();
-  expect(await office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-not-over', values: { day: until } });
+  expect(await head.office.drawPrizes('hamper', 2)).toMatchObject({ code: 'draw-not-over', values: { day: until } });
   daysLater = 5;
-  await breakOff(database.url, () => office.drawPrizes('hamper', 2), 'draw');
+  await breakOff(head.database.url, () => head.office.drawPrizes('hamper', 2), 'draw');
   expect((await published()).drawn).toBeUndefined();
-  const both = await Promise.all([office.drawPrizes('hamper', 2), second.drawPrizes('hamper', 2)]);
+  const both = await Promise.all([head.office.drawPrizes('hamper', 2), head.second.drawPrizes('hamper', 2)]);
   const [drawn, again] = both.map(must);
   expect(again).toEqual(drawn);
   // asked for another number of prizes it says the same
-  expect(must(await second.drawPrizes('hamper', 1))).toEqual(drawn);
+  expect(must(await head.second.drawPrizes('hamper', 1))).toEqual(drawn);
 
   const after = await published();
   const participants = [...tickets].map(([name, count]) => ({ name, tickets: count }));
@@ -97,37 +84,37 @@ test('I17 the winners of a draw follow from a secret that was published before, 
   const winners = drawWinners(after.drawn!.secret, participants, 2, sha256);
   expect([after.drawn!.winners, drawn!.winners.map(({ member }) => member)]).toEqual([winners, winners]);
   expect(drawn!.winners[0]!.name).toMatch(/^Kundin \d$/);
-  const page = await (await fetch(`${office.url}/draws/hamper`)).text();
+  const page = await (await fetch(`${head.office.url}/draws/hamper`)).text();
   expect(page).toContain(winners[0]);
   expect(page + JSON.stringify(after)).not.toContain('Kundin');
 
   // as a person types them
-  const said = await treuekasse(drawCommand, database.url, '--of', 'hamper', '--prizes', '2');
+  const said = await treuekasse(drawCommand, head.database.url, '--of', 'hamper', '--prizes', '2');
   expect(said).toMatchObject({ code: 0, said: expect.stringContaining(`1. ${drawn!.winners[0]!.name}`) });
-  const refused = await treuekasse(drawCommand, database.url, '--of', 'unheard', '--prizes', '2');
+  const refused = await treuekasse(drawCommand, head.database.url, '--of', 'unheard', '--prizes', '2');
   expect(refused).toMatchObject({ code: 2, said: expect.stringContaining('no prize draw “unheard”') });
   const file = join(folder, 'draw.json');
   writeFileSync(file, JSON.stringify(after));
-  expect(await treuekasse(drawCommand, database.url, '--check', file)).toEqual({
+  expect(await treuekasse(drawCommand, head.database.url, '--check', file)).toEqual({
     code: 0,
     said: 'It is right: 2 prizes, 3 participants.\n',
   });
   writeFileSync(file, JSON.stringify({ ...after, drawn: { ...after.drawn!, winners: winners.toReversed() } }));
-  expect(await treuekasse(drawCommand, database.url, '--check', file)).toEqual({
+  expect(await treuekasse(drawCommand, head.database.url, '--check', file)).toEqual({
     code: 1,
     said: 'Computed again, others win than the file says.\n',
   });
   writeFileSync(file, JSON.stringify(before));
-  expect(await treuekasse(drawCommand, database.url, '--check', file)).toMatchObject({ code: 1 });
+  expect(await treuekasse(drawCommand, head.database.url, '--check', file)).toMatchObject({ code: 1 });
 }, 60_000);
 
 test('I17 tickets of a draw that was drawn lapse, as far as no counter holds them', async () => {
-  const counter = await pairReal(office);
+  const counter = await pairReal(head.office);
   onTestFinished(() => counter.close());
   await counter.syncOnce();
-  must(await office.declareDead((await office.overview()).terminals[0]!.id, 'Ida'));
-  expect(await office.lapse()).toBe(6);
-  expect(await office.lapse()).toBe(0);
-  expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
-  expect((await office.verify()).fault).toBeUndefined();
+  must(await head.office.declareDead((await head.office.overview()).terminals[0]!.id, 'Ida'));
+  expect(await head.office.lapse()).toBe(6);
+  expect(await head.office.lapse()).toBe(0);
+  expect((await head.office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+  expect((await head.office.verify()).fault).toBeUndefined();
 }, 60_000);

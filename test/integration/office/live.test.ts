@@ -1,26 +1,15 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LiveMessage } from '#replication/wire';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import type { OfficeUnderTest } from './office-under-test.ts';
 import { pairSimulatedTerminal } from './terminal-client.ts';
+import { twoOffices } from './two-offices.ts';
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url });
-  second = await startTestOffice({ databaseUrl: database.url });
-});
-afterAll(async () => {
-  await second.close();
-  await office.close();
-  await database.stop();
-});
+const head = twoOffices();
 
 async function listening(at: OfficeUnderTest) {
-  const terminal = await pairSimulatedTerminal(at, office.store);
+  const terminal = await pairSimulatedTerminal(at, head.office.store);
   const messages: LiveMessage[] = [];
   const ended = vi.fn<() => void>();
   const line = await terminal.client.live((message) => messages.push(message), ended);
@@ -29,8 +18,8 @@ async function listening(at: OfficeUnderTest) {
 }
 
 test('P50 a commit is told to every terminal, of every process of head office', async () => {
-  const listeners = await Promise.all([listening(office), listening(second)]);
-  const writer = await pairSimulatedTerminal(office, office.store);
+  const listeners = await Promise.all([listening(head.office), listening(head.second)]);
+  const writer = await pairSimulatedTerminal(head.office, head.office.store);
   writer.earn('m-nudge', 1);
   await writer.push();
   const { position } = await writer.follow();
@@ -40,8 +29,8 @@ test('P50 a commit is told to every terminal, of every process of head office', 
 });
 
 test('P51 many commits are told together, and the last one always', async () => {
-  const listener = await listening(office);
-  const writer = await pairSimulatedTerminal(second, office.store);
+  const listener = await listening(head.office);
+  const writer = await pairSimulatedTerminal(head.second, head.office.store);
   for (let index = 0; index < 60; index++) {
     writer.earn('m-many', 1);
     await writer.push(writer.journal.length);
@@ -54,7 +43,7 @@ test('P51 many commits are told together, and the last one always', async () => 
 });
 
 test('P52 a line without a good token is refused', async () => {
-  const address = `${office.url.replace('http', 'ws')}/replication/live`;
+  const address = `${head.office.url.replace('http', 'ws')}/replication/live`;
   for (const protocols of [[], ['treuekasse.x'], ['other']]) {
     const socket = new WebSocket(address, protocols);
     const [error] = (await once(socket, 'error')) as [Error];
@@ -63,13 +52,13 @@ test('P52 a line without a good token is refused', async () => {
 });
 
 test('P05 a revoked terminal is cut off, also at another process', async () => {
-  const listener = await listening(second);
-  await office.revokeTerminal(listener.terminal.terminal);
+  const listener = await listening(head.second);
+  await head.office.revokeTerminal(listener.terminal.terminal);
   await vi.waitFor(() => expect(listener.ended).toHaveBeenCalledOnce());
 });
 
 test('P53 a second line of a terminal replaces the first', async () => {
-  const listener = await listening(office);
+  const listener = await listening(head.office);
   const messages: LiveMessage[] = [];
   const again = await listener.terminal.client.live(
     (message) => messages.push(message),
@@ -83,11 +72,11 @@ test('P53 a second line of a terminal replaces the first', async () => {
 });
 
 test('P54 the channel between the processes comes back when the database cuts it', async () => {
-  const listener = await listening(office);
-  const writer = await pairSimulatedTerminal(office, office.store);
+  const listener = await listening(head.office);
+  const writer = await pairSimulatedTerminal(head.office, head.office.store);
   await writer.push();
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: head.database.url });
   await client.connect();
   await client.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'treuekasse-channel'",

@@ -11,6 +11,7 @@ import { type Counter, openCounter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
+import { type CardNumber, makeCardNumber } from '#domain/card-number';
 import type { Sale } from '#domain/sale';
 import { sha256 } from '#replication/node-sha256';
 import type { OfficeUnderTest } from './office-under-test.ts';
@@ -47,6 +48,25 @@ export async function pairReal(office: OfficeUnderTest, folder = newFolder()): P
   must(await counter.join(office.url, await codeFor(office)));
   await counter.syncOnce();
   return counter;
+}
+
+/** The same, which is closed when the test is over; then its file is proved. */
+export async function pairProved(office: OfficeUnderTest): Promise<Counter> {
+  const folder = newFolder();
+  const counter = await pairReal(office, folder);
+  onTestFinished(async () => {
+    await counter.close();
+    provedEntries(folder);
+  });
+  return counter;
+}
+
+let cards = 0;
+/** Somebody new at a counter, with a card. */
+export function joinWithCard({ ledger }: Counter): { readonly member: string; readonly card: CardNumber } {
+  const card = makeCardNumber(String(++cards).padStart(12, '0'));
+  const member = must(ledger.enrol({ cards: [{ number: card, state: 'active', since: 1 }], consents: [] }, 'clerk'));
+  return { member, card };
 }
 
 /** With this PIN somebody signs in at every counter, from the time of `putClerk` on. */

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
 import { decideReturn } from '#domain/decide-return';
 import { decideSale } from '#domain/decide-sale';
-import { makeCardNumber } from '#domain/card-number';
 import { parseProgram } from '#domain/program/schema';
 import { makeReferralCode } from '#domain/referral-code';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { breakOff } from './break-off.ts';
 import { addDays } from './days.ts';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { must, newFolder, pairReal, points, provedEntries } from './real-counter.ts';
+import { joinWithCard, must, pairProved, points } from './real-counter.ts';
 import { pairSimulatedTerminal, START, TODAY } from './terminal-client.ts';
+import { twoOffices } from './two-offices.ts';
 
 const program = {
   ...sampleProgram,
@@ -30,43 +29,14 @@ const program = {
   ],
 };
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
 let daysLater = 0;
 const clock = { now: () => addDays(Date.now(), daysLater) };
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url, clock });
-  second = await startTestOffice({ databaseUrl: database.url, clock });
-  must(await office.putProgram(program));
-}, 60_000);
-afterAll(async () => {
-  const [{ fault }, { sums }, disagreements] = [
-    await office.verify(),
-    await office.overview(),
-    await office.decideAgain(),
-  ];
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([fault, sums.filter(({ sum }) => sum !== 0), disagreements]).toEqual([undefined, [], []]);
-  expect([...office.faults, ...second.faults]).toEqual([]);
-});
+const head = twoOffices({ clock, program });
+afterAll(async () => expect(await head.office.decideAgain()).toEqual([]));
 
-let numbers = 0;
 async function newCounter() {
-  const folder = newFolder();
-  const counter = await pairReal(office, folder);
-  onTestFinished(async () => {
-    await counter.close();
-    provedEntries(folder);
-  });
-  const join = (): string => {
-    const number = makeCardNumber(String(++numbers).padStart(12, '0'));
-    return must(counter.ledger.enrol({ cards: [{ number, state: 'active', since: 1 }], consents: [] }, 'clerk'));
-  };
-  return { counter, join };
+  const counter = await pairProved(head.office);
+  return { counter, join: (): string => joinWithCard(counter).member };
 }
 
 /** The first purchase of a friend of somebody; the key of the sale. */
@@ -80,7 +50,7 @@ function firstPurchase({ ledger, program: { get } }: Counter, member: string, of
 }
 
 const rewardBoth = async () => {
-  const done = await Promise.all([office.rewardReferrals(), second.rewardReferrals()]);
+  const done = await Promise.all([head.office.rewardReferrals(), head.second.rewardReferrals()]);
   return { given: done[0].given + done[1].given, taken: done[0].taken + done[1].taken };
 };
 
@@ -92,7 +62,7 @@ test('I14 whoever recommended the shop has the points when the time is over, onc
   await counter.syncOnce();
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   daysLater = 5;
-  await breakOff(database.url, () => office.rewardReferrals());
+  await breakOff(head.database.url, () => head.office.rewardReferrals());
   expect(await rewardBoth()).toEqual({ given: 1, taken: 0 });
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   for (const { syncOnce } of [counter, other.counter]) await syncOnce();
@@ -104,7 +74,7 @@ test('I14 whoever recommended the shop has the points when the time is over, onc
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   must(counter.ledger.bookReturn('r2', key, 1_000, 'clerk'));
   await counter.syncOnce();
-  await breakOff(database.url, () => office.rewardReferrals());
+  await breakOff(head.database.url, () => head.office.rewardReferrals());
   expect(await rewardBoth()).toEqual({ given: 0, taken: 1 });
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   await counter.syncOnce();
@@ -126,7 +96,7 @@ test('I14 no reward for goods that came back in time, in a circle, or beyond the
   await counter.syncOnce();
   daysLater = 5;
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
-  const away = await pairSimulatedTerminal(office, office.store);
+  const away = await pairSimulatedTerminal(head.office, head.office.store);
   must(await away.push(1, [away.document(away.profile(late))]));
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   daysLater = 13;
@@ -149,22 +119,22 @@ test('I14 what comes back elsewhere counts, whichever journal head office reads 
   const { join, counter } = await newCounter();
   const [ada, bea] = [join(), join()];
   await counter.syncOnce();
-  const [first, second] = [
-    await pairSimulatedTerminal(office, office.store),
-    await pairSimulatedTerminal(office, office.store),
+  const [first, other] = [
+    await pairSimulatedTerminal(head.office, head.office.store),
+    await pairSimulatedTerminal(head.office, head.office.store),
   ];
   const lines = [{ kind: 'goods' as const, amount: 2_000, vat: 700, quantity: 1 }];
   const codes = [makeReferralCode(ada)!];
   const sale = { key: 'hand:elsewhere', source: 'hand' as const, at: START, total: 2_000, lines, payments: [], codes };
   const ready = parseProgram(program).program!;
-  const { store, terminal } = second;
+  const { store, terminal } = other;
   const sold = must(
     decideSale(ready, { member: bea, lots: [], visits: 0 }, sale, [], TODAY, { store, terminal, seq: 1 }),
   );
-  second.write(sold);
+  other.write(sold);
   const returned = must(decideReturn(sold, 0, { key: 'back', amount: 2_000 }, TODAY, store, []));
   first.write(returned);
-  must(await second.push());
+  must(await other.push());
   must(await first.push());
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   await counter.syncOnce();

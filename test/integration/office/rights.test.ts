@@ -1,29 +1,17 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayIn } from '#base/day';
 import type { RightPart } from '#domain/entry';
 import type { LiveMessage } from '#replication/wire';
 import type { RightsLot } from '#office/books/books';
 import { grantable } from '#office/books/give-rights';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
+import type { OfficeUnderTest } from './office-under-test.ts';
 import { pairSimulatedTerminal, type SimulatedTerminal } from './terminal-client.ts';
+import { twoOffices } from './two-offices.ts';
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url });
-  second = await startTestOffice({ databaseUrl: database.url });
-});
-afterAll(async () => {
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([...office.faults, ...second.faults]).toEqual([]);
-});
+const head = twoOffices();
 
-const newTerminal = (at: OfficeUnderTest = office) => pairSimulatedTerminal(at, office.store);
+const newTerminal = (at: OfficeUnderTest = head.office) => pairSimulatedTerminal(at, head.office.store);
 const part = (lot: string, member: string, amount: number): RightPart => ({
   lot,
   unit: 'points',
@@ -159,7 +147,12 @@ describe('what head office holds', () => {
       lots.map((lot, index) => part(lot, 'm-race', index === 0 ? 30 : 25)),
     );
     await one.push();
-    const askers = await Promise.all([newTerminal(), newTerminal(second), newTerminal(), newTerminal(second)]);
+    const askers = await Promise.all([
+      newTerminal(),
+      newTerminal(head.second),
+      newTerminal(),
+      newTerminal(head.second),
+    ]);
     const answers = await Promise.all(askers.map((asker) => ask(asker, 'm-race', 20)));
     expect(answers.reduce((sum, answer) => sum + given(answer), 0)).toBe(55);
   });
@@ -179,7 +172,7 @@ describe('recalls', () => {
   });
 
   test('P44 also when it is connected to another process of head office', async () => {
-    const [one, other] = [await newTerminal(second), await newTerminal()];
+    const [one, other] = [await newTerminal(head.second), await newTerminal()];
     one.earn('m-processes', 50);
     await one.push();
     const line = await answering(one, (parts) => [...parts]);
@@ -210,7 +203,7 @@ describe('recalls', () => {
     const [one, other] = [await newTerminal(), await newTerminal()];
     one.earn('m-nothing', 10);
     await one.push();
-    const listener = new pg.Client({ connectionString: database.url });
+    const listener = new pg.Client({ connectionString: head.database.url });
     await listener.connect();
     try {
       await listener.query('listen treuekasse');
@@ -251,7 +244,7 @@ test('R18 the day is that of the store where the customer stands', async () => {
   // always a day apart
   const [west, east] = ['Pacific/Honolulu', 'Pacific/Kiritimati'];
   const at = async (timeZone: string) =>
-    pairSimulatedTerminal(office, (await office.createStore({ name: timeZone, timeZone })).store);
+    pairSimulatedTerminal(head.office, (await head.office.createStore({ name: timeZone, timeZone })).store);
   const [one, early, late] = [await newTerminal(), await at(west), await at(east)];
   const expires = dayIn(west, Date.now());
   const lot = one.earn('m-zone', 20, { expires });

@@ -1,42 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { groupsCommand, segmentsCommand } from '#cli/assign';
 import { makeCardNumber } from '#domain/card-number';
 import { sampleProgram } from '../../unit/domain/samples.ts';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { must, newFolder, pairReal } from './real-counter.ts';
+import { joinWithCard, must, newFolder, pairProved } from './real-counter.ts';
 import { pairSimulatedTerminal, START } from './terminal-client.ts';
 import { treuekasse } from './treuekasse.ts';
+import { twoOffices } from './two-offices.ts';
 
 const choir = { kind: 'group', id: 'choir', name: { de: 'Chor', en: 'Choir' }, percent: 50, spend: 'named' };
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url });
-  second = await startTestOffice({ databaseUrl: database.url });
-  must(await office.putProgram({ ...sampleProgram, version: 9, instruments: [...sampleProgram.instruments, choir] }));
-}, 60_000);
-afterAll(async () => {
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([...office.faults, ...second.faults]).toEqual([]);
+const head = twoOffices({
+  program: { ...sampleProgram, version: 9, instruments: [...sampleProgram.instruments, choir] },
 });
 
-let numbers = 0;
 async function newCounter() {
-  const counter = await pairReal(office);
-  onTestFinished(() => counter.close());
-  const join = () => {
-    const card = makeCardNumber(String(++numbers).padStart(12, '0'));
-    const cards = [{ number: card, state: 'active' as const, since: 1 }];
-    return { card, member: must(counter.ledger.enrol({ cards, consents: [] }, 'clerk')) };
-  };
+  const counter = await pairProved(head.office);
   const segments = (member: string) => counter.ledger.documents.profile(member)?.segments;
-  return { counter, join, segments };
+  return { counter, join: () => joinWithCard(counter), segments };
 }
 
 test('I21 a table replaces the members of the target groups that it names, and of no other; what it cannot follow it says', async () => {
@@ -46,8 +27,8 @@ test('I21 a table replaces the members of the target groups that it names, and o
   const rows = (...list: [string, string][]) =>
     list.map(([who, segment], index) => ({ line: index + 2, who, segment }));
   const first = rows([ada.card, 'regulars'], [bea.member, 'regulars'], [ada.member, 'staff']);
-  expect(await office.setSegments(first, true)).toMatchObject({ changed: 2 });
-  const both = await Promise.all([office.setSegments(first), second.setSegments(first)]);
+  expect(await head.office.setSegments(first, true)).toMatchObject({ changed: 2 });
+  const both = await Promise.all([head.office.setSegments(first), head.second.setSegments(first)]);
   expect(both.map(({ changed }) => changed).toSorted((a, b) => a - b)).toEqual([0, 2]);
   await counter.syncOnce();
   expect([segments(ada.member), segments(bea.member), segments(cid.member)]).toEqual([
@@ -59,9 +40,9 @@ test('I21 a table replaces the members of the target groups that it names, and o
   const file = join(newFolder(), 'segments.csv');
   const unknown = makeCardNumber('999999999999');
   writeFileSync(file, `card;segment\n${cid.card};regulars\n${unknown};regulars\nNOBODY;vip\n${ada.card};\n;vip\n`);
-  const dry = await treuekasse(segmentsCommand, database.url, '--file', file, '--dry-run');
+  const dry = await treuekasse(segmentsCommand, head.database.url, '--file', file, '--dry-run');
   expect(dry).toMatchObject({ code: 1, said: expect.stringContaining('3 profiles would change') });
-  const said = await treuekasse(segmentsCommand, database.url, '--file', file);
+  const said = await treuekasse(segmentsCommand, head.database.url, '--file', file);
   expect(said.code).toBe(1);
   for (const line of [
     'line 3: Head office does not know',
@@ -79,7 +60,7 @@ test('I21 a table replaces the members of the target groups that it names, and o
 }, 60_000);
 
 test('P25 neither a change at a counter nor one at head office is lost to the other, whichever comes first', async () => {
-  const one = await pairSimulatedTerminal(office, office.store);
+  const one = await pairSimulatedTerminal(head.office, head.office.store);
   const [member, other] = ['M-ONE', 'M-TWO'];
   must(
     await one.push(
@@ -89,7 +70,7 @@ test('P25 neither a change at a counter nor one at head office is lost to the ot
   );
   const tagged = [member, other].map((who, index) => ({ line: index, who, segment: 'tagged' }));
   // the counter has changed the name before head office wrote, and says it afterwards
-  expect(await office.setSegments(tagged)).toMatchObject({ changed: 2, refused: [] });
+  expect(await head.office.setSegments(tagged)).toMatchObject({ changed: 2, refused: [] });
   const renamed = one.profile(member, { lastName: 'Demir', segments: ['made-up'] });
   must(await one.push(1, [one.document(renamed, START + 1)]));
   const { rows } = await one.follow();
@@ -98,7 +79,7 @@ test('P25 neither a change at a counter nor one at head office is lost to the ot
   );
   expect(kept).toEqual([one.profile(member, { lastName: 'Demir', segments: ['tagged'] })]);
   // and once more, over what was put together
-  expect(await office.setSegments([{ line: 1, who: other, segment: 'tagged' }])).toMatchObject({ changed: 1 });
+  expect(await head.office.setSegments([{ line: 1, who: other, segment: 'tagged' }])).toMatchObject({ changed: 1 });
   must(await one.push(1, [one.document(one.profile(member, { lastName: 'Kaya' }), START + 2)]));
   const again = await one.follow();
   expect(again.rows).toContainEqual(
@@ -121,7 +102,7 @@ test('I19 a table says who collects for a group and who may spend; a new card be
     `choir,${ada.card},${bea.card},`,
   ];
   writeFileSync(file, ['group,card,member,spend', ...lines].join('\n'));
-  const said = await treuekasse(groupsCommand, database.url, '--file', file);
+  const said = await treuekasse(groupsCommand, head.database.url, '--file', file);
   expect(said.said).toContain('2 profiles changed, 2 rows not followed');
   expect(said.said).toContain('no group “band”');
   await counter.syncOnce();
@@ -131,7 +112,7 @@ test('I19 a table says who collects for a group and who may spend; a new card be
   expect(documents.profile(ada.member)?.groups).toEqual([{ id: 'choir', account, maySpend: true }]);
   expect(documents.profile(bea.member)?.groups).toEqual([{ id: 'choir', account }]);
   const only = [{ line: 2, group: 'choir', card, who: bea.card, maySpend: false }];
-  const both = await Promise.all([office.setGroups(only), second.setGroups(only)]);
+  const both = await Promise.all([head.office.setGroups(only), head.second.setGroups(only)]);
   expect(both.map(({ changed }) => changed).toSorted((a, b) => a - b)).toEqual([0, 1]);
   await counter.syncOnce();
   expect([documents.profile(ada.member)?.groups, documents.profile(bea.member)?.groups]).toEqual([

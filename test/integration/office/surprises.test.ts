@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { addMonths, dayIn } from '#base/day';
-import { makeCardNumber } from '#domain/card-number';
 import { commitmentTo } from '#domain/life/draw-winners';
 import { checkSurprises, type PublishedSurprises, publishedSurprisesSchema } from '#domain/life/published-surprises';
 import { sha256 } from '#replication/node-sha256';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { breakOff } from './break-off.ts';
 import { addDays } from './days.ts';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { book, must, newFolder, pairReal, provedEntries } from './real-counter.ts';
+import { book, joinWithCard, must, pairProved } from './real-counter.ts';
+import { twoOffices } from './two-offices.ts';
 
 const name = { de: 'Überraschung', en: 'Surprise' };
 const opens = { on: 'surprise', days: 30, oneIn: 1, visitsFrom: 1, perMonth: 2, notAgainMonths: 1 };
@@ -22,61 +21,39 @@ const program = {
   ],
 };
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let second: OfficeUnderTest;
 // secrets are made two days before the first purchase
 let daysLater = -2;
 const clock = { now: () => addDays(Date.now(), daysLater) };
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url, clock });
-  second = await startTestOffice({ databaseUrl: database.url, clock });
-  must(await office.putProgram(program));
-}, 60_000);
-afterAll(async () => {
-  const [{ fault }, { sums }] = [await office.verify(), await office.overview()];
-  await second.close();
-  await office.close();
-  await database.stop();
-  expect([fault, sums.filter(({ sum }) => sum !== 0)]).toEqual([undefined, []]);
-  expect([...office.faults, ...second.faults]).toEqual([]);
-});
+const head = twoOffices({ clock, program });
 
 const today = dayIn('Europe/Berlin', Date.now());
 async function published(month = today.slice(0, 7)): Promise<PublishedSurprises> {
-  const response = await fetch(`${office.url}/surprises/lucky/${month}.json`);
+  const response = await fetch(`${head.office.url}/surprises/lucky/${month}.json`);
   expect(response.status).toBe(200);
   return publishedSurprisesSchema.parse(await response.json());
 }
 const surpriseBoth = async (): Promise<number> => {
-  const [one, two] = await Promise.all([office.surprise(), second.surprise()]);
+  const [one, two] = await Promise.all([head.office.surprise(), head.second.surprise()]);
   return one + two;
 };
 
 test('I16 chance meets regulars of a finished day within the budget, once, and anybody can compute it again from what was published', async () => {
-  const folder = newFolder();
-  const counter = await pairReal(office, folder);
-  onTestFinished(async () => {
-    await counter.close();
-    provedEntries(folder);
-  });
+  const counter = await pairProved(head.office);
   const before = await published();
   expect(before.revealed).toBeUndefined();
-  expect((await fetch(`${office.url}/surprises/lucky/2020-01.json`)).status).toBe(404);
-  expect(await (await fetch(`${office.url}/surprises/lucky/${today.slice(0, 7)}`)).text()).toContain(before.commitment);
+  expect((await fetch(`${head.office.url}/surprises/lucky/2020-01.json`)).status).toBe(404);
+  expect(await (await fetch(`${head.office.url}/surprises/lucky/${today.slice(0, 7)}`)).text()).toContain(
+    before.commitment,
+  );
 
-  const members = ['11', '12', '13'].map((digits) => {
-    const number = makeCardNumber(digits.padStart(12, '0'));
-    return must(counter.ledger.enrol({ cards: [{ number, state: 'active', since: 1 }], consents: [] }, 'clerk'));
-  });
+  const members = [1, 2, 3].map(() => joinWithCard(counter).member);
   for (const member of members) book(counter, member, 500, `hand:${member}`);
   daysLater = 0;
   await counter.syncOnce();
   // the day is not over yet
   expect(await surpriseBoth()).toBe(0);
   daysLater = 2;
-  await breakOff(database.url, () => office.surprise());
+  await breakOff(head.database.url, () => head.office.surprise());
   expect(await surpriseBoth()).toBe(2);
   expect(await surpriseBoth()).toBe(0);
   await counter.syncOnce();
