@@ -1,6 +1,8 @@
 import type { ClientPromiseResult } from '@orpc/client';
 import { WebSocket } from 'ws';
-import type { CounterContract, Sentence, SessionEvent, SessionView } from '#contract/counter';
+import type { CounterContract } from '#contract/counter';
+import type { Sentence } from '#contract/fields';
+import type { SessionEvent, SessionView } from '#contract/session';
 import type { Connection } from '#contract/transport/connection';
 import { connectWebSocket } from '#contract/transport/connect';
 import { outcome } from '#contract/transport/outcome';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { CounterContract, SessionEvent } from '#contract/counter';
+import type { CounterContract } from '#contract/counter';
+import type { SessionEvent } from '#contract/session';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { openCounter } from '#counter/service/counter';

@@ -1,6 +1,6 @@
 import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
-import type { MemberView } from '#contract/counter';
+import type { MemberView } from '#contract/session';
 import type { Day, Lot } from '#domain/account';
 import { clubRenewalDue } from '#domain/life/club-terms';
 import { balanceOf } from '#domain/lots';

@@ -1,6 +1,7 @@
 import { type Localized, ok, type Result, refused } from '#base/result';
 import { present } from '#base/assert';
-import type { Sentence, StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/counter';
+import type { Sentence } from '#contract/fields';
 import type { QueueState } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
 import { staffSchema } from '#domain/member';

@@ -1,5 +1,6 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
-import { counterContract, type Sentence, type StatusView } from '#contract/counter';
+import { counterContract, type StatusView } from '#contract/counter';
+import { type Sentence } from '#contract/fields';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { CardsDesk } from './cards-desk.ts';

@@ -2,7 +2,7 @@ import { unreachable } from '#base/assert';
 import { newId } from '#base/ids';
 import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
-import type { MemberView, SessionEvent, SessionView } from '#contract/counter';
+import type { MemberView, SessionEvent, SessionView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';

@@ -1,4 +1,4 @@
-import type { MemberView, SessionView } from '#contract/counter';
+import type { MemberView, SessionView } from '#contract/session';
 import { givesPoints } from '#domain/account';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';

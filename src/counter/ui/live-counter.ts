@@ -1,4 +1,6 @@
-import type { Sentence, SessionEvent, SessionView, StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/counter';
+import type { Sentence } from '#contract/fields';
+import type { SessionEvent, SessionView } from '#contract/session';
 import type { ConnectionState } from '#contract/transport/connection';
 import { follow } from '#contract/transport/follow';
 import { outcome } from '#contract/transport/outcome';

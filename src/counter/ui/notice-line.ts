@@ -1,4 +1,6 @@
-import type { Sentence, SessionView, StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/counter';
+import type { Sentence } from '#contract/fields';
+import type { SessionView } from '#contract/session';
 import type { LiveState } from './live-counter.ts';
 
 /** What the line below the customer says, and how loudly: `stop` something was refused, `wait` something goes on slower. */

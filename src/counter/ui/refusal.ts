@@ -1,5 +1,5 @@
 import type { TextValues } from '#base/result';
-import type { Sentence } from '#contract/counter';
+import type { Sentence } from '#contract/fields';
 import type { Failed, TransportFault } from '#contract/transport/outcome';
 
 /** The sentence for a call that gave nothing: the service's own, or what the connection had to say. */

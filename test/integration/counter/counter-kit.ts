@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { CounterContract, SessionEvent, SessionView } from '#contract/counter';
+import type { CounterContract } from '#contract/counter';
+import type { SessionEvent, SessionView } from '#contract/session';
 import type { Connection } from '#contract/transport/connection';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { seatsOf } from '#domain/program/event';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, OTHER, openTestCounter } from './counter-kit.ts';

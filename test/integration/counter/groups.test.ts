@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { documentVersion } from '#replication/wire';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, earn, OTHER, openTestCounter, type TestCounter } from './counter-kit.ts';

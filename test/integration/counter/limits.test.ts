@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { verifyCounter } from '#counter/store/verify';
 import { openForReading } from '#counter/store/database';
 import { sha256 } from '#replication/node-sha256';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, earn, openTestCounter } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';

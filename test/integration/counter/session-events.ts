@@ -1,4 +1,4 @@
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 
 /** Events of a session as a screen sends them, and what of a view a customer would notice. */
 export const scan = (text: string) => ({ kind: 'scan', text }) as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { CARD, earn, openTestCounter } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';
 import { sampleProgram } from '../../unit/domain/samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { CARD, earn, openTestCounter, OTHER } from './counter-kit.ts';
 import { amount, book, cancel, scan, seen } from './session-events.ts';
 

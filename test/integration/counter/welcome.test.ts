@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { SessionEvent } from '#contract/counter';
+import type { SessionEvent } from '#contract/session';
 import type { Counter } from '#counter/service/counter';
 import { hashPin } from '#counter/service/staff';
 import { sampleProgram } from '../../unit/domain/samples.ts';

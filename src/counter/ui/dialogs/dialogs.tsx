@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { SessionView, StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';

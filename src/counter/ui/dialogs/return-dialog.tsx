@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import type { MemberView, SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/counter';
+import type { MemberView } from '#contract/session';
 import { ReturnBooked } from './return-booked.tsx';
 import { ReturnFind } from './return-find.tsx';
 import { ReturnSale } from './return-sale.tsx';

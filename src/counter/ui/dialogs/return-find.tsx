@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { MemberView, SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/counter';
+import type { MemberView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';

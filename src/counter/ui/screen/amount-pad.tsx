@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
 import { NumberPad } from './number-pad.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { useWords, type Words } from '#ui/words';
 
 /** Says what has changed to those who do not see it. */

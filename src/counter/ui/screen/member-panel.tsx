@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { dayIn } from '#base/day';
-import type { MemberView, OfferView } from '#contract/counter';
+import type { MemberView, OfferView } from '#contract/session';
 import { TIER_MISSING } from '#domain/program/visit';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { OfferView } from '#contract/counter';
+import type { OfferView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';

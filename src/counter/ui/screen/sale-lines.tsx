@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SessionView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { useWords, type Words } from '#ui/words';
 import { Coin } from '../shapes.tsx';
 

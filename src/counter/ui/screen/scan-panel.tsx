@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { SessionView, StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/counter';
+import type { SessionView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useLive, useUntil } from '../live-context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionEvent, SessionView } from '#contract/counter';
+import type { SessionEvent, SessionView } from '#contract/session';
 import { LiveCounter } from '#counter/ui/live-counter';
 import { views } from '../../../e2e/fixtures/counter-views.ts';
 import { type FakeCounter, fakeCounter } from '../../../e2e/fixtures/fake-counter.ts';

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+// What messages of the counter are made of.
+
+export const id = z.string().min(1).max(64);
+export const amount = z.int().min(-100_000_000).max(100_000_000);
+export const day = z.iso.date();
+export const localized = z.object({ de: z.string(), en: z.string() });
+
+/** A sentence of the catalogue: its key and what fills it; the screen renders it in its language. */
+export const sentence = z.object({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), localized])),
+});
+export type Sentence = z.infer<typeof sentence>;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { amount, day, id, localized, sentence } from './fields.ts';
+
+// What a screen shows of the customer and the purchase, and what it tells the service that a person did.
+
+const memberView = z.object({
+  id,
+  /** As the customer is addressed, e.g. "Frau Öztürk"; undefined for an anonymous card. */
+  displayName: z.string().optional(),
+  firstName: z.string().optional(),
+  card: z.string().optional(),
+  since: day,
+  points: z.int(),
+  /** What can be redeemed here and now; less than `points` when the right to the rest lies elsewhere. */
+  redeemable: z.int(),
+  /** The part of it that the shop would advance, because the right to it cannot be brought here now. */
+  credit: z.int().optional(),
+  /** Credit to pay with, in minor units; absent if there is none. */
+  money: amount.optional(),
+  /** What the points are worth in minor units, if a reward turns points into money. */
+  worth: z.int().optional(),
+  visits: z.int(),
+  /** `priority`: served before others. */
+  tier: z.object({ id: z.string(), name: localized, priority: z.boolean().optional() }).optional(),
+  nextTier: z
+    .object({ name: localized, missing: z.int(), by: z.enum(['visits', 'points', 'spend', 'years']) })
+    .optional(),
+  /** Points that cannot be used yet, and the day on which the first of them can. */
+  later: z.object({ points: z.int(), day }).optional(),
+  /** Clubs that the customer is in; `renewal` is the fee of the next term where this one ends soon. */
+  clubs: z.array(z.object({ name: localized, until: day, renewal: amount.optional() })).optional(),
+  /** The next points to lapse. */
+  expiring: z.object({ points: z.int(), day }).optional(),
+  lastVisit: day.optional(),
+  /** The program lets staff apologise with points. */
+  goodwill: z.boolean().optional(),
+});
+
+const lineView = z.object({
+  text: z.string().optional(),
+  quantity: z.int(),
+  amount,
+  vat: z.int(),
+  kind: z.enum(['goods', 'deposit', 'voucher', 'reward']),
+});
+
+const saleView = z.object({
+  key: z.string(),
+  source: z.enum(['hand', 'api', 'tse', 'file']),
+  total: amount,
+  /** What it costs with VAT, where the price list is net. */
+  gross: amount.optional(),
+  lines: z.array(lineView),
+  at: z.int(),
+  /** TSE codes: whether the signature is genuine. */
+  verified: z.boolean().optional(),
+});
+
+const offerView = z.object({
+  reward: z.string(),
+  name: localized,
+  kind: z.enum(['item', 'payout', 'amount', 'percent', 'chosen', 'credit', 'club', 'event']),
+  points: z.int(),
+  amount,
+  /** To be paid besides. */
+  charge: amount.optional(),
+  /** The first day of an event. */
+  day: day.optional(),
+  state: z.enum(['now', 'credit', 'online', 'missing', 'no-sale']),
+  missing: z.int(),
+  most: z.int(),
+  /** Of something limited: how many can be given away here. */
+  left: z.int().optional(),
+  /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club or an event 1. */
+  chosen: z.int().optional(),
+});
+
+const quoteView = z.object({
+  discount: amount,
+  /** VAT on top, where the price list is net. */
+  tax: amount.optional(),
+  /** To be paid besides the purchase. */
+  charges: amount.optional(),
+  /** Paid with the customer's credit. */
+  paidWithCredit: amount.optional(),
+  toPay: amount,
+  pointsEarned: z.int(),
+  pointsSpent: z.int(),
+  reasons: z.array(sentence),
+});
+
+const bookedView = z.object({
+  sale: z.string(),
+  member: memberView,
+  total: amount,
+  discount: amount,
+  tax: amount.optional(),
+  charges: amount.optional(),
+  paidWithCredit: amount.optional(),
+  toPay: amount,
+  pointsEarned: z.int(),
+  pointsSpent: z.int(),
+  reasons: z.array(sentence),
+  receipt: id,
+});
+
+/** The one customer at the counter. All windows see the same. */
+export const sessionView = z.object({
+  /** Grows with each change. */
+  revision: z.int(),
+  phase: z.enum(['idle', 'member', 'sale', 'choosing', 'authorising', 'booked', 'printed']),
+  member: memberView.optional(),
+  sale: saleView.optional(),
+  offers: z.array(offerView),
+  quote: quoteView.optional(),
+  booked: bookedView.optional(),
+  /** The last thing that went differently than wished, until the next event. */
+  notice: sentence.optional(),
+  /** The last booking, as long as it may be undone without a further question. */
+  undo: z.object({ sale: z.string(), name: z.string().optional(), total: amount, until: z.int() }).optional(),
+  /** A card that no member has yet, waiting for "new customer". */
+  unknownCard: z.string().optional(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+export type MemberView = z.infer<typeof memberView>;
+export type OfferView = z.infer<typeof offerView>;
+
+export const sessionEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('scan'), text: z.string().max(4_000) }),
+  z.object({ kind: z.literal('member'), member: id }),
+  z.object({ kind: z.literal('amount'), amount: z.number(), vat: z.int().min(0).max(10_000) }),
+  z.object({
+    kind: z.literal('choose'),
+    reward: id,
+    points: z.int().min(1).max(100_000_000).optional(),
+    /** Of credit: how much of the bill it pays; as much as there is if left out. */
+    amount: amount.optional(),
+  }),
+  z.object({ kind: z.literal('unchoose'), reward: id }),
+  z.object({ kind: z.literal('remove-member') }),
+  z.object({ kind: z.literal('remove-sale') }),
+  z.object({ kind: z.literal('book') }),
+  z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('dismiss') }),
+  z.object({ kind: z.literal('undo') }),
+]);
+export type SessionEvent = z.infer<typeof sessionEvent>;
