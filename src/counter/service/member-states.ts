@@ -5,7 +5,6 @@ import type { MemberState } from '#domain/decide-sale';
 import { creditFor } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
-import type { Profile } from '#domain/member';
 import type { Accounts } from '#domain/member-accounts';
 import type { Documents } from '../store/documents.ts';
 import type { Journal } from '../store/journal.ts';
@@ -67,11 +66,36 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
     const advanced = advancedTo(together);
     const most = trust.rights() ? (trust.credit?.() ?? 0) : 0;
     const credit = most > 0 ? creditFor(points, today(), most, advanced) : 0;
-    return new StateHere(
-      together,
-      { points, visits, others, pools, lastVisitDay, credit, advanced },
-      { profile: documents.profile, dayOf: (at) => dayIn(timeZone(), at), by: by && documents.accountsOf(by)[0] },
-    );
+    return {
+      member: together[0],
+      lots: points,
+      visits,
+      others,
+      ...(together.length > 1 && { accounts: together.slice(1) }),
+      ...(pools.length > 0 && { pools }),
+      ...(lastVisitDay !== undefined && { lastVisitDay }),
+      ...(credit > 0 && { credit }),
+      ...(advanced > 0 && { advanced }),
+      // read only for a program that asks: nearly none does, and every booking would pay for it
+      get since() {
+        const joined = documents.profile(together[0])?.enrolledAt;
+        return joined === undefined ? undefined : dayIn(timeZone(), joined);
+      },
+      get segments() {
+        return documents.profile(together[0])?.segments;
+      },
+      get groups() {
+        return documents.profile(together[0])?.groups;
+      },
+      get group() {
+        const id = documents.profile(together[0])?.group;
+        if (id === undefined) return undefined;
+        const spender = by === undefined ? undefined : documents.accountsOf(by)[0];
+        const groups = spender === undefined ? undefined : documents.profile(spender)?.groups;
+        const isNamed = groups?.some((one) => one.id === id && one.account === together[0] && one.maySpend);
+        return { id, ...(isNamed && spender !== undefined && { spender }) };
+      },
+    };
   };
   const balanceIn = (together: Accounts, unit: Unit) =>
     balanceOf(
@@ -96,71 +120,6 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
     lotsOf,
     salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
   };
-}
-
-/** What is asked of profiles: a member's own, and that of who brings the card of a group (`by`, as the member that leads). */
-type Profiles = {
-  readonly profile: (member: string) => Profile | undefined;
-  readonly dayOf: (at: number) => string;
-  readonly by: string | undefined;
-};
-type Known = {
-  readonly points: readonly Lot[];
-  readonly visits: number;
-  readonly others: readonly Lot[];
-  readonly pools: readonly Lot[];
-  readonly lastVisitDay: string | undefined;
-  readonly credit: number;
-  readonly advanced: number;
-};
-
-/** A profile is read only for a program that asks about it: nearly none does, and every booking would pay for it. */
-class StateHere implements MemberState {
-  readonly member: string;
-  readonly lots: readonly Lot[];
-  readonly visits: number;
-  readonly others: readonly Lot[];
-  readonly pools?: readonly Lot[];
-  readonly credit?: number;
-  readonly advanced?: number;
-  readonly lastVisitDay?: string;
-  readonly accounts?: readonly string[];
-  readonly #profiles: Profiles;
-
-  constructor([member, ...merged]: Accounts, known: Known, profiles: Profiles) {
-    this.member = member;
-    this.lots = known.points;
-    this.visits = known.visits;
-    this.others = known.others;
-    if (known.pools.length > 0) this.pools = known.pools;
-    if (known.credit > 0) this.credit = known.credit;
-    if (known.advanced > 0) this.advanced = known.advanced;
-    if (known.lastVisitDay !== undefined) this.lastVisitDay = known.lastVisitDay;
-    if (merged.length > 0) this.accounts = merged;
-    this.#profiles = profiles;
-  }
-
-  get since() {
-    const joined = this.#profile()?.enrolledAt;
-    return joined === undefined ? undefined : this.#profiles.dayOf(joined);
-  }
-  get segments() {
-    return this.#profile()?.segments;
-  }
-  get groups() {
-    return this.#profile()?.groups;
-  }
-  get group() {
-    const id = this.#profile()?.group;
-    if (id === undefined) return undefined;
-    const { by: spender, profile } = this.#profiles;
-    const groups = spender === undefined ? undefined : profile(spender)?.groups;
-    const isNamed = groups?.some((one) => one.id === id && one.account === this.member && one.maySpend);
-    return { id, ...(isNamed && spender !== undefined && { spender }) };
-  }
-  #profile(): Profile | undefined {
-    return this.#profiles.profile(this.member);
-  }
 }
 
 export type MemberStates = ReturnType<typeof createMemberStates>;
