@@ -19,7 +19,8 @@ export type EntryLines = {
   readonly lastHash: string;
 };
 
-const HASH_LENGTH = 64;
+/** SHA-256 in hexadecimal digits. */
+export const HASH_LENGTH = 64;
 const LINE_FEED = 10;
 
 /** `follows` is the hash before the first entry. */
@@ -32,6 +33,26 @@ export function entryLines(entries: readonly StoredEntry[], follows: string): st
   }
   return text;
 }
+
+/** A stretch of a journal as it is sent: its lines, and what is said beside them. */
+export type Stretch = {
+  /** Number of the first entry. */
+  readonly from: number;
+  readonly count: number;
+  readonly lines: Uint8Array;
+  /** The hash of the last entry. */
+  readonly lastHash: string;
+};
+
+export const lastOf = ({ from, count }: Stretch): number => from + count - 1;
+
+/** Entries that follow each other and the hash `follows`, at least one. */
+export const stretchOf = (entries: readonly [StoredEntry, ...StoredEntry[]], follows: string): Stretch => ({
+  from: entries[0].seq,
+  count: entries.length,
+  lines: Buffer.from(entryLines(entries, follows)),
+  lastHash: entries.at(-1)!.hash,
+});
 
 export function readLines(bytes: Buffer, from: number, lastHash: string): EntryLines {
   const starts: number[] = [];
@@ -86,7 +107,7 @@ const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** gzip (RFC 1952), level 1: nearly all of the gain for a fraction of the time. */
-export const packBytes = (bytes: Buffer | string): Promise<Buffer> =>
+export const packBytes = (bytes: Uint8Array | string): Promise<Buffer> =>
   pack(bytes, { level: 1, chunkSize: between(16 * 1024, bytes.length >> 2, 1024 * 1024) });
 
 /** So few bytes are unpacked in the thread that has them: at the worst into a thousand times as many. */
@@ -100,8 +121,8 @@ export async function unpackBytes(
   packed: Uint8Array,
   mostBytes: number,
 ): Promise<Result<Buffer, 'too-long' | 'unreadable'>> {
-  // room for what comes out: by itself zlib comes back for every 16 KB of it, which takes longer than unpacking
-  const chunkSize = between(16 * 1024, packed.length * 12, 1024 * 1024);
+  // room for what comes out, in one piece: zlib by itself comes back for every 16 KB, which takes longer than unpacking
+  const chunkSize = between(1024, saidLength(packed) + 1, mostBytes);
   try {
     const options = { maxOutputLength: mostBytes, chunkSize };
     // to hand a single sale to another thread takes three times as long as to unpack it
@@ -111,5 +132,14 @@ export async function unpackBytes(
     return refused((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-long' : 'unreadable');
   }
 }
+
+/** What a packet says of its length unpacked (RFC 1952, ISIZE). Nothing rests on it: one that says too little is unpacked in pieces. */
+function saidLength(packed: Uint8Array): number {
+  if (packed.length < 4) return 0;
+  const end = new DataView(packed.buffer, packed.byteOffset + packed.length - 4, 4);
+  return Math.min(end.getUint32(0, true), packed.length * MOST_PACKED);
+}
+/** Deflate cannot pack tighter (RFC 1951: 258 bytes in two bits). */
+const MOST_PACKED = 1032;
 
 const between = (least: number, wanted: number, most: number): number => Math.min(most, Math.max(least, wanted));

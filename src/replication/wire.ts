@@ -10,6 +10,8 @@ export const WIRE_VERSION = 1;
 /** Entries in one batch at the most, and the bytes of its unpacked body. */
 export const MAX_BATCH_ENTRIES = 2_000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+/** Bytes of the entries in one batch, unless one alone is longer: the other half is for documents. */
+export const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
 /** Rows of one page of the feed at the most. */
 export const MAX_FEED_ROWS = 2_000;
 /** Entries of one page of a journal at the most. */

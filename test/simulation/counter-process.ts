@@ -10,7 +10,7 @@ import { createVouchers, type Vouchers } from '#counter/service/vouchers';
 import { createSettings } from '#counter/store/settings';
 import type { OfficeClient, OfficeCode } from '#replication/client/office-client';
 import { createSync, type Sync } from '#replication/client/sync';
-import { entryLines, packBytes } from '#replication/node-packing';
+import { packBytes } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import { feedAnswer, type FeedRow, type LiveMessage, type PushHeader, WIRE_VERSION } from '#replication/wire';
 import { lookUpAnswer, snapshotAnswer } from '#replication/wire-snapshot';
@@ -96,19 +96,18 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
     }
     const away = async () => refused('office-unavailable' as const);
     return {
-      push: async (follows, entries, documents, atMs) => {
-        const last = entries.at(-1);
+      push: async (stretch, documents, atMs) => {
         const header: PushHeader = {
           v: WIRE_VERSION,
           terminal,
-          from: entries[0]?.seq ?? 1,
-          count: entries.length,
-          ...(last && { hash: last.hash }),
+          from: stretch?.from ?? 1,
+          count: stretch?.count ?? 0,
+          ...(stretch && { hash: stretch.lastHash }),
           documents: [...documents],
           now: atMs,
         };
-        const lines = entries.length === 0 ? '' : entryLines(entries, follows);
-        const body: Body = { header: JSON.stringify(header), lines: Buffer.from(lines), packed: undefined };
+        const lines = Buffer.from(stretch?.lines ?? []);
+        const body: Body = { header: JSON.stringify(header), lines, packed: undefined };
         if (random.chance(1 / around.packEvery)) {
           const unpacked = await timeline.outside(() => throughThePacker(body));
           return ask(REQUEST_MS, (office) => office.push(terminal, unpacked));
@@ -253,7 +252,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         client,
         {
           ...store_,
-          entriesAfter: (seq, limit) => store_.entriesAfter(seq, Math.min(limit, around.batchEntries)),
+          stretchAfter: (seq, limit, bytes) => store_.stretchAfter(seq, Math.min(limit, around.batchEntries), bytes),
           setAcknowledged(seq) {
             disk.check();
             store_.setAcknowledged(seq);

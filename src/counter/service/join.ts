@@ -1,4 +1,3 @@
-import { present } from '#base/assert';
 import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { ok, type Result, refused } from '#base/result';
@@ -11,7 +10,7 @@ import {
   type OfficeCode,
   pairTerminal,
 } from '#replication/client/office-client';
-import { MAX_BATCH_ENTRIES } from '#replication/wire';
+import { ENTRY_BYTES, MAX_BATCH_ENTRIES } from '#replication/wire';
 import type { CounterDatabase } from '../store/database.ts';
 import { createEarlier } from '../store/earlier.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -154,16 +153,13 @@ async function sendRest(
   const [same] = journal.after(seq - 1, 1);
   if (seq > own.seq || (seq > 0 && same?.hash !== hash)) return ok('apart');
   for (let sent = seq; sent < own.seq; ) {
-    const entries = journal.after(sent, MAX_ENTRIES_AT_ONCE);
-    const pushed = await client.push(present(journal.hashAt(sent), 'sent entries are here'), entries, [], nowMs);
+    const pushed = await client.push(journal.stretchAfter(sent, MAX_BATCH_ENTRIES, ENTRY_BYTES), [], nowMs);
     if (!pushed.ok) return CLOSED.has(pushed.code) || UNFIT.has(pushed.code) ? ok('apart') : pushed;
     sent = pushed.value.seq;
   }
   return ok('agreed');
 }
 
-/** Well within what one batch may hold in bytes, too. */
-const MAX_ENTRIES_AT_ONCE = Math.min(500, MAX_BATCH_ENTRIES);
 const CLOSED: ReadonlySet<string> = new Set<OfficeCode>([
   'terminal-replaced',
   'terminal-revoked',

@@ -80,7 +80,7 @@ export function createSyncStore(
       return Number(position) === number('feed-position') ? mark : '';
     },
     head: () => ledger.journal.head().seq,
-    entriesAfter: ledger.journal.after,
+    stretchAfter: ledger.journal.stretchAfter,
     hashAt: ledger.journal.hashAt,
     acknowledged: () => number('acknowledged'),
     setAcknowledged: (seq) => settings.set('acknowledged', String(seq)),

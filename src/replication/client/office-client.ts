@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import type { Unit } from '#domain/account';
-import type { ChainHead, StoredEntry } from '#ledger/chain';
+import type { ChainHead } from '#ledger/chain';
 import {
   challengeAnswer,
   type DocumentRow,
@@ -25,7 +25,7 @@ import {
   WIRE_VERSION,
 } from '../wire.ts';
 import { lookUpAnswer, snapshotAnswer, type SnapshotPart, type Wanted } from '../wire-snapshot.ts';
-import { entryLines, packBytes } from '../node-packing.ts';
+import { lastOf, packBytes, type Stretch } from '../node-packing.ts';
 import { ask, type Reply } from './http.ts';
 import { readPrivateKey, signText } from './keys.ts';
 
@@ -89,21 +89,22 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
     }
   }
 
+  const signatureOf = (stretch: Stretch): string =>
+    signText(signedHead(terminal, lastOf(stretch), stretch.lastHash), key);
+
   return {
-    /** Sends entries that follow each other and the hash `follows`, and documents. Answers up to which entry everything is kept. */
+    /** Sends a stretch of the journal, and documents. Answers up to which entry everything is kept. */
     async push(
-      follows: string,
-      entries: readonly StoredEntry[],
+      stretch: Stretch | undefined,
       documents: readonly DocumentRow[],
       now: number,
     ): Answer<z.infer<typeof pushAnswer>> {
-      const [first, last] = [entries[0], entries.at(-1)];
       const header: PushHeader = {
         v: WIRE_VERSION,
         terminal,
-        from: first?.seq ?? 1,
-        count: entries.length,
-        ...(last && { hash: last.hash, signature: signText(signedHead(terminal, last.seq, last.hash), key) }),
+        from: stretch?.from ?? 1,
+        count: stretch?.count ?? 0,
+        ...(stretch && { hash: stretch.lastHash, signature: signatureOf(stretch) }),
         documents: [...documents],
         now,
       };
@@ -113,8 +114,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
       try {
         const text = JSON.stringify(header);
         const [head, lines] = await Promise.all([
-          packBytes(entries.length === 0 ? text : `${text}\n`),
-          entries.length === 0 ? undefined : packBytes(entryLines(entries, follows)),
+          packBytes(stretch ? `${text}\n` : text),
+          stretch && packBytes(stretch.lines),
         ]);
         await before;
         const packed = { bytes: lines ? Buffer.concat([head, lines]) : head, entriesAt: head.length };

@@ -2,24 +2,26 @@ import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
 import { ok, type Refused, refused, type Result, type TextValues } from '#base/result';
 import type { RightPart } from '#domain/entry';
-import { type ChainHead, GENESIS, type StoredEntry } from '#ledger/chain';
+import type { ChainHead } from '#ledger/chain';
 import {
   deadRecall,
   type DocumentRow,
   type FeedRow,
-  MAX_BATCH_BYTES,
+  ENTRY_BYTES,
   MAX_BATCH_ENTRIES,
   MAX_FEED_ROWS,
   type Scope,
   startAgainReasons,
 } from '../wire.ts';
+import { lastOf, type Stretch } from '../node-packing.ts';
 import { fill, type FillStore } from './fill.ts';
 import type { OfficeClient, OfficeCode } from './office-client.ts';
 
 /** What replication needs of the counter's file. */
 export interface SyncStore {
   head(): number;
-  entriesAfter(seq: number, limit: number): StoredEntry[];
+  /** The next entries, as many as fit into so many bytes, but always one; undefined if there is none. */
+  stretchAfter(seq: number, limit: number, mostBytes: number): Stretch | undefined;
   /** The hash of an entry; that before the first one has a hash too. */
   hashAt(seq: number): string | undefined;
   /** Entries up to here are kept by head office. */
@@ -64,8 +66,6 @@ const LONGEST_WAIT_MS = 10_000;
 /** Without a live line, head office is asked this often. */
 const POLL_MS = 15_000;
 const DOCUMENTS_PER_BATCH = 500;
-/** Unpacked bytes of entries in one batch: half of what the wire allows, the rest is for documents. */
-const ENTRY_BYTES = MAX_BATCH_BYTES / 2;
 /** Batches that are under way at a time: while head office writes one, the next is checked there and the one after it is made here. */
 const BATCHES_AT_ONCE = 3;
 
@@ -75,9 +75,7 @@ const MOST_BEGINNINGS = 5;
 const AWAY: ReadonlySet<string> = new Set(['office-unavailable', 'office-busy', 'feed-start-again']);
 
 type Batch = {
-  /** The hash before the first entry. */
-  readonly follows: string;
-  readonly entries: readonly StoredEntry[];
+  readonly stretch: Stretch | undefined;
   readonly documents: readonly DocumentRow[];
   /** The last entry of it, or the one before if it has none. */
   readonly last: number;
@@ -120,11 +118,10 @@ export function createSync(
 
   /** Takes what comes next out of the file. Documents go with the first batch only: a second one would carry them again. */
   function nextBatch(after: number, withDocuments: boolean): Batch | undefined {
-    const entries = fitting(store.entriesAfter(after, MAX_BATCH_ENTRIES));
+    const stretch = store.stretchAfter(after, MAX_BATCH_ENTRIES, ENTRY_BYTES);
     const documents = withDocuments ? store.unsentDocuments(DOCUMENTS_PER_BATCH) : [];
-    if (entries.length === 0 && documents.length === 0) return undefined;
-    const follows = present(store.hashAt(after), `entry ${after} has a hash`);
-    return { follows, entries, documents, last: entries.at(-1)?.seq ?? after };
+    if (!stretch && documents.length === 0) return undefined;
+    return { stretch, documents, last: stretch ? lastOf(stretch) : after };
   }
 
   async function pushAll(): Promise<Result<void, OfficeCode>> {
@@ -155,7 +152,7 @@ export function createSync(
         const batch = nextBatch(taken, underWay.length === 0);
         if (!batch) break;
         taken = batch.last;
-        const answer = client.push(batch.follows, batch.entries, batch.documents, clock.now());
+        const answer = client.push(batch.stretch, batch.documents, clock.now());
         // a bug that breaks it is told when it is awaited, also when the one before broke first
         answer.catch(() => undefined);
         underWay.push({ batch, answer });
@@ -172,7 +169,7 @@ export function createSync(
       store.markSent(first.batch.documents);
       // what head office has beyond this batch has not been compared yet: if this file is an old copy, it is not what is here
       const kept = Math.min(pushed.value.seq, first.batch.last);
-      if (first.batch.entries.length > 0) store.setAcknowledged(Math.max(store.acknowledged(), kept));
+      if (first.batch.stretch) store.setAcknowledged(Math.max(store.acknowledged(), kept));
       if (pushed.value.dead !== undefined) store.letGo(deadRecall(pushed.value.dead));
       setState({ state: 'connected', lastContact: clock.now(), driftMs: pushed.value.driftMs });
     }
@@ -180,8 +177,8 @@ export function createSync(
 
   /** With each question head office hears where the own journal ends: a copy that went on elsewhere is noticed at once. */
   function ownHead(): ChainHead {
-    const [last] = store.entriesAfter(store.head() - 1, 1);
-    return last ? { seq: last.seq, hash: last.hash } : GENESIS;
+    const seq = store.head();
+    return { seq, hash: present(store.hashAt(seq), `entry ${seq} has a hash`) };
   }
 
   async function pullAll(): Promise<Result<void>> {
@@ -367,13 +364,3 @@ export function createSync(
 }
 
 export type Sync = ReturnType<typeof createSync>;
-
-/** The first entries of a stretch, as many as fit into one batch; always one. */
-function fitting(entries: readonly StoredEntry[]): readonly StoredEntry[] {
-  let bytes = 0;
-  const tooMany = entries.findIndex(({ body, hash }) => {
-    bytes += Buffer.byteLength(body) + hash.length + 2;
-    return bytes > ENTRY_BYTES;
-  });
-  return tooMany < 0 ? entries : entries.slice(0, Math.max(1, tooMany));
-}

@@ -108,8 +108,7 @@ test('P86 an erased profile is erased everywhere', async () => {
   const [seen] = await newCounter(here.store, 'seen');
   const { terminal, member } = here;
   await terminal.client.push(
-    '0'.repeat(64),
-    [],
+    undefined,
     [{ ...terminal.document(terminal.profile(member), Date.now()), body: null }],
     0,
   );

@@ -84,7 +84,7 @@ describe('taking in', () => {
   test('R30 the drift of the clock is told and shown', async () => {
     const terminal = await newTerminal();
     const now = Date.now() - 300_000;
-    const answer = await terminal.client.push('', [], [], now);
+    const answer = await terminal.client.push(undefined, [], now);
     expect(answer.ok && Math.abs(answer.value.driftMs - 300_000)).toBeLessThan(5_000);
     const shown = (await office.overview()).terminals.find(({ id }) => id === terminal.terminal);
     expect(Math.abs((shown?.driftMs ?? 0) - 300_000)).toBeLessThan(5_000);
@@ -217,7 +217,7 @@ describe('refusals', () => {
     const answer = await terminal.pushRaw(new Uint8Array(MAX_BATCH_BYTES + 1024)).catch(() => undefined);
     // the connection may be closed before all of it was sent: then there is no answer to read
     if (answer) expect(answer.body.code).toBe('push-too-large');
-    expect((await terminal.client.push('', [], [], START)).ok).toBe(true);
+    expect((await terminal.client.push(undefined, [], START)).ok).toBe(true);
   });
 
   test('P21 one that sends slowly does not keep others waiting', async () => {

@@ -8,7 +8,7 @@ import { chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
 import { encodeEntry } from '#ledger/entry-text';
 import { newTerminalKeys, readPrivateKey, signText } from '#replication/client/keys';
 import { createOfficeClient, pairTerminal } from '#replication/client/office-client';
-import { entryLines } from '#replication/node-packing';
+import { entryLines, stretchOf } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import {
   type DocumentRow,
@@ -88,6 +88,11 @@ export function simulatedTerminal(
     });
   }
 
+  function stretch(from: number, to: number) {
+    const [first, ...rest] = journal.slice(from - 1, to);
+    return first && stretchOf([first, ...rest], journal[from - 2]?.hash ?? GENESIS.hash);
+  }
+
   const terminalApi = {
     ...identity,
     url,
@@ -156,7 +161,7 @@ export function simulatedTerminal(
       body: profile,
     }),
     push: (from = 1, documents: DocumentRow[] = [], to = journal.length) =>
-      client.push(journal[from - 2]?.hash ?? GENESIS.hash, journal.slice(from - 1, to), documents, START),
+      client.push(stretch(from, to), documents, START),
     /** Everything of the feed after a position, page by page. */
     async follow(after = 0, limit = 2_000): Promise<{ rows: FeedRow[]; position: number; pages: number }> {
       const rows: FeedRow[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ok, refused } from '#base/result';
-import type { StoredEntry } from '#ledger/chain';
 import type { OfficeClient } from '#replication/client/office-client';
+import { lastOf } from '#replication/node-packing';
 import { createSync, type SyncState, type SyncStore } from '#replication/client/sync';
 import type { DocumentRow } from '#replication/wire';
 
@@ -13,7 +13,7 @@ type Push = {
 };
 
 /** A counter with so many entries, and a head office that answers each batch when the test says so. */
-function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
+function laid(entries: number, { documents = 0, entryBytes = 10 } = {}) {
   const pushes: Push[] = [];
   const states: SyncState[] = [];
   let acknowledged = 0;
@@ -25,10 +25,10 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
   }));
   const store: SyncStore = {
     head: () => entries,
-    entriesAfter: (seq, limit) =>
-      Array.from({ length: Math.max(0, Math.min(limit, entries - seq)) }, (_, index): StoredEntry => {
-        return { seq: seq + index + 1, body: 'x'.repeat(bodyLength), hash: 'h' };
-      }),
+    stretchAfter: (seq, limit, mostBytes) => {
+      const count = Math.min(limit, entries - seq, Math.max(1, Math.floor(mostBytes / entryBytes)));
+      return count > 0 ? { from: seq + 1, count, lines: Buffer.alloc(0), lastHash: 'h' } : undefined;
+    },
     hashAt: () => 'h',
     acknowledged: () => acknowledged,
     setAcknowledged: (seq) => (acknowledged = seq),
@@ -50,10 +50,10 @@ function laid(entries: number, { documents = 0, bodyLength = 10 } = {}) {
   };
   let moved: (() => void) | undefined;
   const client: OfficeClient = {
-    push: (_follows, sent, documents) =>
+    push: (sent, documents) =>
       new Promise((resolve) => {
-        const last = sent.at(-1)?.seq ?? 0;
-        pushes.push({ from: sent[0]?.seq ?? 0, to: last, documents: documents.length, answer: resolve });
+        const [from, to] = sent ? [sent.from, lastOf(sent)] : [0, 0];
+        pushes.push({ from, to, documents: documents.length, answer: resolve });
         moved?.();
       }),
     feed: async () => ok({ rows: [], position: 0, more: false, mark: 'm.0', scope: 'brand', seq: acknowledged }),
@@ -175,7 +175,7 @@ describe('sending a long journal', () => {
   });
 
   it('makes batches that the wire can carry, also of very long entries', async () => {
-    const { sync, pushes, pushed } = laid(4, { bodyLength: 1_500_000 });
+    const { sync, pushes, pushed } = laid(4, { entryBytes: 1_500_000 });
     sync.start();
     await pushed(1);
     expect(pushes.map(({ from, to }) => [from, to])).toEqual([
