@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isSignedBy } from '#replication/client/keys';
+import { createSignatureCheck } from '#replication/client/keys';
 import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { takeIn } from '../books/take-in.ts';
 import { takeInTogether, type Waiting } from '../books/take-in-together.ts';
@@ -15,6 +15,9 @@ import { authenticate, granted, type ReplicationServices, tokenOf } from './repl
 /** Terminals that wait for the database at a time, batches of one terminal, and packed bytes of all that are in memory. */
 const TURNS = { most: 500, waiting: 8, weight: 48 * 1024 * 1024 };
 
+/** Terminals whose keys are kept in memory, about a kilobyte each. */
+const MOST_KEYS = 10_000;
+
 /**
  * Takes in batches. A terminal may send its next batch before the last one is acknowledged: they are unpacked and checked
  * as they come and taken in one after the other, in the order in which they were sent. What several terminals send at the
@@ -28,6 +31,7 @@ export async function addPushRoute(
   const books = postgresBooks(db);
   const ownWriter = createOwnWriters(secretsOf);
   const joint = jointBooks(db);
+  const isSignedBy = createSignatureCheck(MOST_KEYS);
   const coming = createCoalescing({
     alone: async ({ owner, batch, receivedAt }: Waiting) =>
       takeIn(books, owner, batch, receivedAt, await ownWriter(owner.brand)),
@@ -59,7 +63,7 @@ export async function addPushRoute(
         if (header.terminal !== terminal.id) throw new Refusal('terminal-unknown');
         const count = lines.starts.length;
         const head = signedHead(terminal.id, lines.from + count - 1, lines.lastHash);
-        if (count > 0 && !isSignedBy(terminal.publicKey, head, header.signature ?? '')) {
+        if (count > 0 && !(await isSignedBy(terminal.publicKey, head, header.signature ?? ''))) {
           throw new Refusal('signature-wrong');
         }
         return await turn.run(async () => {

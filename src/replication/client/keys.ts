@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** A new Ed25519 key pair for a terminal (RFC 8032): the private key as PKCS #8 in base64, the public one as its raw 32 bytes. */
 export function newTerminalKeys(): { privateKey: string; publicKey: string } {
@@ -22,6 +23,32 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
   const key = readPublicKey(publicKey);
   return key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
 }
+
+/**
+ * The same beside other work, for whoever is asked by many terminals: their keys are kept once they were read, which takes
+ * nearly as long as to check a signature, and checking happens in threads of its own.
+ */
+export function createSignatureCheck(mostKeys: number) {
+  const keys = new Map<string, KeyObject>();
+
+  function keyOf(publicKey: string): KeyObject | undefined {
+    const known = keys.get(publicKey);
+    if (known) return known;
+    const key = readPublicKey(publicKey);
+    if (!key) return undefined;
+    // the one that was read first gives way
+    const [oldest] = keys.keys();
+    if (keys.size >= mostKeys && oldest !== undefined) keys.delete(oldest);
+    keys.set(publicKey, key);
+    return key;
+  }
+
+  return async (publicKey: string, text: string, signature: string): Promise<boolean> => {
+    const key = keyOf(publicKey);
+    return key !== undefined && inThread(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  };
+}
+const inThread = promisify(verify);
 
 /** Reads a raw Ed25519 public key; undefined if it is none. */
 export function readPublicKey(base64: string): KeyObject | undefined {
