@@ -21,6 +21,8 @@ const SETTLE_MS = 15 * 60_000;
 export const STEPS = 130;
 const LOOK_MS = 500;
 const RESTED_MS = 20_000;
+/** How often counters ask for what they have advanced, once the weather is fine. A real one asks every ten minutes. */
+const TIMES_ASKED = 3;
 const STORES = ['markt', 'bahnhof', 'markt', 'hafen'];
 
 export type Outcome = Spendables & {
@@ -359,9 +361,12 @@ export async function simulate(
   // where rights cannot be had for other reasons, or no answer comes in time, nothing follows from what is still open
   const isPlain = weather.delayMs <= 60 && checkers.fates.size === 0 && weather.clocks === 0 && weather.nights === 0;
   if (isPlain && weather.credit > 0) {
-    for (const counter of counters) counter.life()?.getBack().catch(fail);
-    rested = 0;
-    await timeline.run(() => violation !== undefined || rested * LOOK_MS > RESTED_MS, SETTLE_MS);
+    // two shops that ask for the same points at the same moment get a part each, and the rest when they ask again
+    for (let asked = 0; asked < TIMES_ASKED; asked++) {
+      for (const counter of counters) counter.life()?.getBack().catch(fail);
+      rested = 0;
+      await timeline.run(() => violation !== undefined || rested * LOOK_MS > RESTED_MS, SETTLE_MS);
+    }
     judge(() => checkComesBack({ brand: BRAND, database, counters, credit: weather.credit }));
   }
   let spendables: Spendables = { gifts: 0, limited: 0, vouchers: 0, advances: 0 };

@@ -61,6 +61,8 @@ describe('worlds that once broke a rule', () => {
     [47, 'L35 a shop advanced more than lay elsewhere, where a return had taken rights below zero'],
     [63, 'L35 the same'],
     [4667, 'P81 what was booked and spent between the note and the first page of a snapshot was in neither'],
+    [300825, 'P49 rights came to a lot of which a part had ended, and ended with it'],
+    [300935, 'P49 the same'],
   ])('seed %i: %s', async (seed) => {
     expect((await simulate(seed)).violation).toBeUndefined();
   });

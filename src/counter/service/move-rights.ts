@@ -46,11 +46,19 @@ export function createMoveRights({
     moveRight.run(`recall:${recall}`, seq);
   }
 
+  /** What was lent of the same lots and is not spent any more: all of a lot ends together, so it would end what comes. */
+  function hasEnded(parts: readonly RightPart[]): RightPart[] {
+    if (!isClockTrusted()) return [];
+    const lots = new Map(parts.map((part) => [`${part.member} ${part.lot}`, part]));
+    return [...lots.values()].flatMap((part) => journal.lots.endedOf(part, clock.now() + DRIFT_BUDGET_MS) ?? []);
+  }
+
   return {
     /** Head office has granted rights: from now on they may be spent here. A grant counts once, however often it arrives. */
     receiveGrant(grant: string, parts: readonly RightPart[]): Result<void, StoreFault> {
       return database.write(() => {
         if (rightMoved.get(`grant:${grant}`)) return;
+        giveBack('ended', hasEnded(parts));
         const { seq } = append('system', { kind: 'rights-received', grant, parts });
         moveRight.run(`grant:${grant}`, seq);
       });

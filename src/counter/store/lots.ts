@@ -87,6 +87,10 @@ export function createLots(connection: Connection) {
   const ended = connection.prepare<[number, number], Part>(
     'select id, member, unit, usable, expires, min(lent, held) as held from lot where lent_until <= ? and min(lent, held) > 0 order by lent_until limit ?',
   );
+  const endedOf = connection.prepare<[string, Unit, string, number], Part>(
+    `select id, member, unit, usable, expires, min(lent, held) as held from lot
+     where member = ? and unit = ? and id = ? and lent_until <= ? and min(lent, held) > 0`,
+  );
   const lastOfStretch = connection.prepare<[string, string, string], LotPlace>(
     `select member, unit, id from lot where (member, unit, id) > (?, ?, ?) order by member, unit, id limit 1 offset ${STRETCH - 1}`,
   );
@@ -165,6 +169,12 @@ export function createLots(connection: Connection) {
 
     /** What was lent and has ended by a time, as parts to be released, a bounded number of them. */
     ended: (lentBy: number, limit: number): RightPart[] => ended.all(lentBy, limit).map(partOf),
+
+    /** The same of one lot; undefined if nothing of it has ended. */
+    endedOf({ member, unit, lot }: Pick<RightPart, 'member' | 'unit' | 'lot'>, lentBy: number): RightPart | undefined {
+      const part = endedOf.get(member, unit, lot, lentBy);
+      return part && partOf(part);
+    },
 
     /**
      * What is held of lots whose last day is before `day`, in a stretch of all lots after a place: an index for it would cost

@@ -366,6 +366,28 @@ describe('rights that are lent', () => {
     close();
   });
 
+  it('P49 what has ended of a lot goes back before more of it comes, so that this can be spent', () => {
+    const bench = openBench(temporaryFolder());
+    const { ledger, clock, database, close } = bench;
+    lend(bench, 30, clock.now + DAY, 'first');
+    clock.now += DAY - 60_000;
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 0 });
+    lend(bench, 40, clock.now + DAY, 'second');
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 40 });
+    const { seq } = ledger.journal.head();
+    expect(ledger.journal.entry(seq - 1)).toMatchObject({
+      kind: 'rights-released',
+      parts: [{ lot: 'X:1', member: 'M', amount: 30 }],
+    });
+    // what has not ended stays, and the same grant again changes nothing
+    lend(bench, 5, clock.now + DAY, 'third');
+    lend(bench, 5, clock.now + DAY, 'third');
+    expect(ledger.journal.head().seq).toBe(seq + 1);
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 45 });
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+
   it('L23 P49 spending takes what is lent first; only the rest of it goes back', () => {
     const bench = openBench(temporaryFolder());
     const { ledger, program, clock, database, close } = bench;
