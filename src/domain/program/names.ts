@@ -28,13 +28,12 @@ export const UNKNOWN = -1;
 
 export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
   const [products, categories, known]: [number[], number[], number[]] = [[], [], []];
-  for (let index = 0; index < lines.length; index++) {
-    const { product, category } = lines[index]!;
+  for (const { product, category } of lines) {
     const byProduct = product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN);
     const byCategory = category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN);
+    if (byProduct !== UNKNOWN || byCategory !== UNKNOWN) known.push(products.length);
     products.push(byProduct);
     categories.push(byCategory);
-    if (byProduct !== UNKNOWN || byCategory !== UNKNOWN) known.push(index);
   }
   return { lines, products, categories, known };
 }
