@@ -72,6 +72,5 @@ export const nodeProgram = (name: string, entry: string, quick = false): InlineC
 export const NODE_PROGRAMS = [
   { name: 'service', entry: 'counter/service/main.ts', quick: true },
   { name: 'backup', entry: 'counter/service/backup-worker.ts', quick: false },
-  { name: 'chain', entry: 'counter/store/chain-worker.ts', quick: false },
   { name: 'cli', entry: 'cli/main.ts', quick: false },
 ] as const;

@@ -1,15 +1,13 @@
 import type { Sha256 } from '#base/clock';
 import { type ChainFault, type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
-import { hereProver, threadProver } from './chain-thread.ts';
+import { isChainedPage } from './chain-lines.ts';
 import type { Connection } from './database.ts';
 
 /** The last entry whose place in the chain was proved, and what is wrong with the next one. */
 export type ChainVerdict = { readonly head: ChainHead; readonly fault?: ChainFault };
 
 /** A page of so many entries is one row of the database: each row costs as much as its hash. */
-const ENTRIES_PER_PAGE = 1_000;
-/** Starting a thread takes as long as proving so many. */
-const ENTRIES_FOR_A_THREAD = 20_000;
+const ENTRIES_PER_PAGE = 200;
 /** Rows fetched at a time where each is looked at by itself. */
 const ROWS = 200;
 
@@ -44,21 +42,16 @@ function provePages(connection: Connection, sha256: Sha256): ChainHead | undefin
         `select count(*), cast(group_concat(char(10) || hash, body) as blob) from journal where seq >= ? and seq <= ?`,
       )
       .raw();
-    const prover = last < ENTRIES_FOR_A_THREAD ? hereProver : threadProver();
-    try {
-      let { seq, hash } = begun.head;
-      while (seq < last) {
-        const to = Math.min(last, seq + ENTRIES_PER_PAGE);
-        const [rows, bytes] = read.get(seq, to)!;
-        if (!bytes || rows !== to - seq + 1 || bytes.toString('latin1', 1, 1 + hash.length) !== hash) return undefined;
-        if (!prover.add(bytes.subarray(1), to - seq)) return undefined;
-        seq = to;
-        hash = bytes.toString('latin1', bytes.length - hash.length);
-      }
-      return prover.finish() ? { seq, hash } : undefined;
-    } finally {
-      prover.close();
+    let { seq, hash } = begun.head;
+    while (seq < last) {
+      const to = Math.min(last, seq + ENTRIES_PER_PAGE);
+      const [rows, bytes] = read.get(seq, to)!;
+      if (!bytes || rows !== to - seq + 1 || bytes.toString('latin1', 1, 1 + hash.length) !== hash) return undefined;
+      if (!isChainedPage(bytes.subarray(1), to - seq)) return undefined;
+      seq = to;
+      hash = bytes.toString('latin1', bytes.length - hash.length);
     }
+    return { seq, hash };
   } catch (error) {
     // SQLite cannot read all of it: the rows before that are still to be proved
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return undefined;
