@@ -8,6 +8,8 @@ import type { NamedLines } from './names.ts';
  */
 export type Basket = NamedLines & {
   readonly left: Minor[];
+  /** What all pieces of each line would cost at the price of those that belong to no bundle. */
+  readonly full: Minor[];
   /** Pieces of each line that a bundle has used. */
   readonly used: number[];
   /** Those of them that cost nothing any more. */
@@ -18,19 +20,21 @@ export type Basket = NamedLines & {
 
 export function openBasket({ lines, products, categories, known }: NamedLines): Basket {
   const left = lines.map(({ amount }) => amount);
+  const full = left.slice();
   const used = lines.map(() => 0);
   let toPay = 0;
   for (const amount of left) toPay += amount;
-  return { lines, products, categories, known, left, used, given: used.slice(), toPay };
+  return { lines, products, categories, known, left, full, used, given: used.slice(), toPay };
 }
 
 /** A copy, to try something on. */
-export const copyOf = ({ lines, products, categories, known, left, used, given, toPay }: Basket): Basket => ({
+export const copyOf = ({ lines, products, categories, known, left, full, used, given, toPay }: Basket): Basket => ({
   lines,
   products,
   categories,
   known,
   left: left.slice(),
+  full: full.slice(),
   used: used.slice(),
   given: given.slice(),
   toPay,
@@ -40,6 +44,7 @@ export const copyOf = ({ lines, products, categories, known, left, used, given, 
 export function become(basket: Basket, other: Basket): void {
   for (let index = 0; index < basket.lines.length; index++) {
     basket.left[index] = other.left[index]!;
+    basket.full[index] = other.full[index]!;
     basket.used[index] = other.used[index]!;
     basket.given[index] = other.given[index]!;
   }
@@ -49,14 +54,28 @@ export function become(basket: Basket, other: Basket): void {
 /** Takes an amount off some lines, in the proportion of what they still cost, to the cent (R11). */
 export function takeOff(basket: Basket, lines: readonly number[], off: Minor): Minor {
   if (off <= 0) return 0;
-  if (lines.length === 1) basket.left[lines[0]!]! -= off;
+  if (lines.length === 1) takeOffLine(basket, lines[0]!, off);
   else {
     const parts = allocate(
       off,
       lines.map((index) => basket.left[index]!),
     );
-    for (let at = 0; at < lines.length; at++) basket.left[lines[at]!]! -= parts[at]!;
+    for (let at = 0; at < lines.length; at++) takeOffLine(basket, lines[at]!, parts[at]!);
   }
+  basket.toPay -= off;
+  return off;
+}
+
+/** All pieces of a line become cheaper alike. */
+function takeOffLine({ left, full }: Basket, line: number, off: Minor): void {
+  const before = left[line]!;
+  const after = (left[line] = before - off);
+  full[line] = full[line] === before ? after : before > 0 ? ratio(full[line]!, after, before, 'half-up') : full[line]!;
+}
+
+/** Takes an amount off some pieces of a line, which nothing else can have: the price of its other pieces stays what it is. */
+export function takeOffPieces(basket: Basket, line: number, off: Minor): Minor {
+  basket.left[line]! -= off;
   basket.toPay -= off;
   return off;
 }
@@ -91,12 +110,11 @@ export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
 }
 
 /** What one piece of a line costs, not rounded: only for comparing. */
-const priceOf = ({ lines, left, given }: Basket, line: number): number =>
-  left[line]! / (lines[line]!.quantity - given[line]!);
+const priceOf = ({ lines, full }: Basket, line: number): number => full[line]! / lines[line]!.quantity;
 
 /** What so many pieces of a line cost, half up. */
-export const costOfPieces = ({ lines, left, given }: Basket, { line, count }: Pieces): Minor =>
-  ratio(left[line]!, count, lines[line]!.quantity - given[line]!, 'half-up');
+export const costOfPieces = ({ lines, left, full }: Basket, { line, count }: Pieces): Minor =>
+  Math.min(left[line]!, ratio(full[line]!, count, lines[line]!.quantity, 'half-up'));
 
 export const countOf = (pieces: readonly Pieces[]): number => pieces.reduce((sum, { count }) => sum + count, 0);
 
@@ -117,13 +135,21 @@ export function use(basket: Basket, pieces: readonly Pieces[]): void {
   for (const { line, count } of pieces) basket.used[line]! += count;
 }
 
-/** Pieces that cost so much percent less; at 100 % nothing. Rounded once for each line. */
-export function discountPieces(basket: Basket, pieces: readonly Pieces[], percent: number, most?: Minor): Minor {
+/**
+ * Pieces that cost so much percent less; at 100 % nothing. Rounded once for each line. Unless they are free or `used`, the next
+ * offer may have them again, so all pieces of their line count as cheaper alike.
+ */
+export function discountPieces(
+  basket: Basket,
+  pieces: readonly Pieces[],
+  percent: number,
+  { most, used = false }: { readonly most?: Minor | undefined; readonly used?: boolean } = {},
+): Minor {
   let off = 0;
   for (const part of pieces) {
     const wanted = ratio(costOfPieces(basket, part), percent, 100, 'half-up');
     const taken = Math.max(0, Math.min(wanted, most === undefined ? wanted : most - off, basket.toPay));
-    off += takeOff(basket, [part.line], taken);
+    off += used || percent === 100 ? takeOffPieces(basket, part.line, taken) : takeOff(basket, [part.line], taken);
     if (percent === 100 && taken === wanted) basket.given[part.line]! += part.count;
   }
   return off;

@@ -124,7 +124,7 @@ const fixedPrice =
 const cheapestOff =
   ({ percent: of, pieces: limit, most: cap }: Of<'cheapest'>, test: GoodsTest): TakeBenefit =>
   (basket) =>
-    discountPieces(basket, firstOf(piecesOf(basket, test), limit), of, cap);
+    discountPieces(basket, firstOf(piecesOf(basket, test), limit), of, { most: cap });
 
 const nForM =
   ({ take, pay }: Of<'n-for-m'>, test: GoodsTest): TakeBenefit =>
@@ -149,7 +149,7 @@ const buyGet =
       use(tried, paid);
       const got = firstOf(piecesOf(tried, given), get.quantity);
       if (got.length === 0) break;
-      const saved = discountPieces(tried, got, get.percent);
+      const saved = discountPieces(tried, got, get.percent, { used: true });
       use(tried, got);
       if (saved === 0) break;
       become(basket, tried);

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { allocate, type Minor, ratio } from '#base/money';
-import {
-  type Basket,
-  become,
-  copyOf,
-  costOfPieces,
-  countOf,
-  firstOf,
-  type Pieces,
-  piecesOf,
-  takeOff,
-  use,
-} from './basket.ts';
+import { type Basket, become, copyOf, costOfPieces, countOf, firstOf, piecesOf, takeOffPieces, use } from './basket.ts';
 import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
 import type { Names } from './names.ts';
 
@@ -44,13 +33,18 @@ export const readyBundle = ({ parts, gives }: BundleFields, names: Names): Bundl
 /** Bundles that are tried on one after the other before the search ends: all combinations of the bundles of usual baskets. */
 const MOST_TRIED = 500;
 
+/** A bundle that may be taken `most` times, and what came of it. */
+export type Takable = Bundle & { readonly most: number };
+export type Taken = { readonly off: Minor; readonly times: number };
+const NOT_TAKEN: Taken = { off: 0, times: 0 };
+
 /**
- * Takes those bundles that save the customer most, and answers what each of them took off. No piece is in two of them. All
- * combinations are tried; where there are more than 500 steps to try, no fewer than those of always taking the bundle that
- * saves most next.
+ * Takes those bundles that save the customer most, and answers what each of them took off and how often. No piece is in two
+ * of them. All combinations are tried; where there are more than 500 steps to try, no fewer than those of always taking the
+ * bundle that saves most next.
  */
-export function takeBundles(bundles: readonly Bundle[], basket: Basket): Minor[] {
-  const start: Found = { basket: copyOf(basket), off: bundles.map(() => 0), total: 0 };
+export function takeBundles(bundles: readonly Takable[], basket: Basket): readonly Taken[] {
+  const start: Found = { basket: copyOf(basket), taken: bundles.map(() => NOT_TAKEN), total: 0 };
   let best = greedily(bundles, start);
   let tried = 0;
   const search = (from: number, found: Found): void => {
@@ -63,15 +57,15 @@ export function takeBundles(bundles: readonly Bundle[], basket: Basket): Minor[]
   };
   search(0, start);
   become(basket, best.basket);
-  return best.off;
+  return best.taken;
 }
 
-type Found = { readonly basket: Basket; readonly off: Minor[]; readonly total: Minor };
+type Found = { readonly basket: Basket; readonly taken: readonly Taken[]; readonly total: Minor };
 
 /** More bundles than any basket holds. */
 const MOST_TAKEN = 10_000;
 
-function greedily(bundles: readonly Bundle[], start: Found): Found {
+function greedily(bundles: readonly Takable[], start: Found): Found {
   let found = start;
   for (let step = 0; step < MOST_TAKEN; step++) {
     let next: Found | undefined;
@@ -85,26 +79,28 @@ function greedily(bundles: readonly Bundle[], start: Found): Found {
   return found;
 }
 
-/** With a bundle more; undefined if it is not in the basket or saves nothing. */
-function withBundle(bundles: readonly Bundle[], index: number, found: Found): Found | undefined {
+/** With a bundle more; undefined if there is none left, it is not in the basket or saves nothing. */
+function withBundle(bundles: readonly Takable[], index: number, found: Found): Found | undefined {
+  const bundle = bundles[index]!;
+  const { off, times } = found.taken[index]!;
+  if (times >= bundle.most) return undefined;
   const basket = copyOf(found.basket);
-  const saved = takeBundle(bundles[index]!, basket);
+  const saved = takeBundle(bundle, basket);
   if (saved === 0) return undefined;
-  const off = found.off.slice();
-  off[index]! += saved;
-  return { basket, off, total: found.total + saved };
+  return { basket, taken: found.taken.with(index, { off: off + saved, times: times + 1 }), total: found.total + saved };
 }
 
 function takeBundle({ parts, gives }: Bundle, basket: Basket): Minor {
-  const chosen: Pieces[] = [];
+  const chosen = new Map<number, number>();
   for (const { test, quantity } of parts) {
     // the dearest that fit: for a fixed price they save most
     const pieces = firstOf(piecesOf(basket, test).reverse(), quantity);
     if (countOf(pieces) < quantity) return 0;
     use(basket, pieces);
-    chosen.push(...pieces);
+    for (const { line, count } of pieces) chosen.set(line, (chosen.get(line) ?? 0) + count);
   }
-  const costs = chosen.map((pieces) => costOfPieces(basket, pieces));
+  const lines = [...chosen.keys()];
+  const costs = lines.map((line) => costOfPieces(basket, { line, count: chosen.get(line)! }));
   const cost = costs.reduce((sum, one) => sum + one, 0);
   const wanted =
     gives.kind === 'price'
@@ -114,6 +110,6 @@ function takeBundle({ parts, gives }: Bundle, basket: Basket): Minor {
         : ratio(cost, gives.percent, 100, 'half-up');
   const off = Math.min(wanted, cost, basket.toPay);
   if (off <= 0) return 0;
-  for (const [at, part] of allocate(off, costs).entries()) takeOff(basket, [chosen[at]!.line], part);
+  for (const [at, part] of allocate(off, costs).entries()) takeOffPieces(basket, lines[at]!, part);
   return off;
 }

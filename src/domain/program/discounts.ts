@@ -1,8 +1,10 @@
 import type { Minor } from '#base/money';
+import { stockOf } from '#domain/account';
 import { type Basket, copyOf } from './basket.ts';
 import { takeBundles } from './bundle.ts';
-import { type Offer, ORDER_OF_STEPS, orderOfOffers, type ReadyProgram } from './compile.ts';
+import { type Offer, ORDER_OF_STEPS, orderOfOffers, type ReadyBundle, type ReadyProgram } from './compile.ts';
 import type { Effect } from './effects.ts';
+import { holdingOf } from './facts.ts';
 import { bestOf } from './stacking.ts';
 import type { Asked } from './when.ts';
 
@@ -20,16 +22,26 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
     }
     offers.push(...[...coupons].sort(orderOfOffers));
   }
-  const bundles = program.bundles(basket).filter(({ holds }) => !holds(asked));
+  const bundles = program
+    .bundles(basket)
+    .filter(({ holds }) => !holds(asked))
+    .map((bundle) => ({ ...bundle, most: mostOf(bundle, asked) }));
   if (offers.length === 0 && bundles.length === 0) return [];
 
   /** Applies offers and bundles in their order; `found` is told of each that took something off. */
-  const apply = (chosen: readonly Offer[], to: Basket, found: (instrument: Named, off: Minor) => void): void => {
+  const apply = (
+    chosen: readonly Offer[],
+    to: Basket,
+    found: (instrument: Named, off: Minor, times?: number) => void,
+  ): void => {
     // with an offer that stands alone there are no bundles either
     let bundled = bundles.length === 0 || chosen.some(({ stacking }) => stacking.alone);
     const takeAllBundles = (): void => {
       bundled = true;
-      for (const [index, off] of takeBundles(bundles, to).entries()) found(bundles[index]!.instrument, off);
+      for (const [index, { off, times }] of takeBundles(bundles, to).entries()) {
+        const { instrument } = bundles[index]!;
+        found(instrument, off, instrument.limited ? times : undefined);
+      }
     };
     for (const { step, instrument, take } of chosen) {
       if (!bundled && ORDER_OF_STEPS[step] >= ORDER_OF_STEPS.bundle) takeAllBundles();
@@ -44,16 +56,21 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
     return basket.toPay - tried.toPay;
   });
   const effects: Effect[] = [];
-  apply(best, basket, ({ id, name }, off) => {
+  apply(best, basket, ({ id, name }, off, times) => {
     if (off > 0)
       effects.push({
         kind: 'discount',
         instrument: id,
         discount: off,
+        ...(times !== undefined && { times }),
         reason: { key: 'reason-discount', values: { name, discount: off } },
       });
   });
   return effects;
 }
 
-type Named = Offer['instrument'] | ReturnType<ReadyProgram['bundles']>[number]['instrument'];
+type Named = Offer['instrument'] | ReadyBundle['instrument'];
+
+/** How often a bundle may be taken: of what is limited as often as there is some left here. */
+const mostOf = ({ instrument: { id, limited } }: ReadyBundle, { at }: Asked): number =>
+  limited ? holdingOf(at, stockOf(id)).redeemable : Infinity;

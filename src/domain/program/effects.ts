@@ -89,7 +89,14 @@ export type Effect = { readonly terms?: Localized } & (
       readonly charge?: Charge;
       readonly reason: Reason;
     }
-  | { readonly kind: 'discount'; readonly instrument: string; readonly discount: Minor; readonly reason: Reason }
+  | {
+      readonly kind: 'discount';
+      readonly instrument: string;
+      readonly discount: Minor;
+      /** Of a bundle that is limited: how often it was taken. */
+      readonly times?: number;
+      readonly reason: Reason;
+    }
   | {
       /** A card that fills up, a ladder of gifts, tickets, a pass: `earned` and `spent` of its unit. */
       readonly kind: 'stamps';

@@ -165,7 +165,7 @@ function tookEffect(effects: readonly Effect[], bonuses: readonly ReadyBonus[]):
   return found;
 }
 
-/** One of each that did something; of rewards as many as were chosen, of seats those that were taken. */
+/** One of each that did something; of rewards as many as were chosen, of bundles as many as were taken, of seats those that were taken. */
 const limitedUses = (
   { limited, events }: ReadyProgram,
   took: ReadonlySet<string>,
@@ -174,8 +174,13 @@ const limitedUses = (
 ): readonly LimitedUse[] =>
   [...took].sort().flatMap((id) => {
     if (!limited.has(id) || (events.has(id) && !seats.includes(id))) return [];
-    const rewards = effects.filter(({ kind, instrument }) => kind === 'reward' && instrument === id).length;
-    return [{ id, amount: Math.max(1, rewards) }];
+    let amount = 0;
+    for (const effect of effects) {
+      if (effect.instrument !== id) continue;
+      if (effect.kind === 'reward') amount++;
+      else if (effect.kind === 'discount') amount += effect.times ?? 0;
+    }
+    return [{ id, amount: Math.max(1, amount) }];
   });
 
 /** Whoever joins a club has its benefits for this sale already. */

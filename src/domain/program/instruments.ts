@@ -31,7 +31,7 @@ export const couponInstrument = z.strictObject({
 });
 
 /** Goods that cost less together. */
-export const bundleInstrument = z.strictObject({ kind: z.literal('bundle'), ...offered, ...bundleFields });
+export const bundleInstrument = z.strictObject({ kind: z.literal('bundle'), ...offered, limited, ...bundleFields });
 
 /** More points, or more stamps of a card: a campaign. */
 export const bonusInstrument = z.strictObject({

@@ -168,7 +168,7 @@ export const CODES = [...[0, 1, 2, 3, 4].map((index) => `CODE-${index}`), makeRe
 export const STOCK = [0, 1, 2, 3, 4].map(
   (index): Lot => ({ id: `K${index}`, unit: `stock:o${index}`, remaining: 9, held: index }),
 );
-const LIMITED: readonly string[] = ['discount', 'coupon', 'bonus', 'gift'];
+const LIMITED: readonly string[] = ['discount', 'coupon', 'bundle', 'bonus', 'gift'];
 
 const bySpend = { ...sampleProgram.instruments[1], by: 'spend' };
 

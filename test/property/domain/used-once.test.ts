@@ -14,65 +14,96 @@ const program = programWith([
   { kind: 'occasion', id: 'birthday', name, opens: { on: 'birthday' } },
   { kind: 'gift', id: 'cookie', name, gift: name, when: { occasions: ['birthday'] } },
   { kind: 'gift', id: 'mug', name, gift: name, limited: true },
+  {
+    kind: 'bundle',
+    id: 'lunch',
+    name,
+    parts: [{ goods: { products: ['soup'] } }, { goods: { products: ['bread'] } }],
+    gives: { kind: 'amount', amount: 7 },
+    limited: true,
+  },
 ]);
 
 /** Where terminals stand: each knows how much there was, and what it has booked itself. */
-type Terminal = { pass: Lot; stock: Lot };
+type Terminal = Record<Thing, Lot>;
+type Thing = 'pass:birthday' | 'stock:mug' | 'stock:lunch';
+const THINGS = ['pass:birthday', 'stock:mug', 'stock:lunch'] as const;
 
-const isGift = ({ kind, instrument }: Effect, id: string): boolean => kind === 'gift' && instrument === id;
+/** What a sale gave, as the customer sees it: things by name, bundles by the money that they save. */
+const givenBy = (effects: readonly Effect[]): Record<Thing, number> => {
+  const gifts = (id: string): number =>
+    effects.filter(({ kind, instrument }) => kind === 'gift' && instrument === id).length;
+  const saved = effects.reduce((sum, one) => sum + (one.kind === 'discount' ? one.discount : 0), 0);
+  return { 'pass:birthday': gifts('cookie'), 'stock:mug': gifts('mug'), 'stock:lunch': saved / 7 };
+};
 
 it(`R25 nothing is used more often than there is, at counters that never speak to each other (seed ${seed})`, () => {
-  let gifts = 0;
-  const step = fc.record({ at: fc.nat({ max: 2 }), back: fc.option(fc.nat({ max: 9 }), { nil: undefined }) });
+  const [given, asked] = [{ 'pass:birthday': 0, 'stock:mug': 0, 'stock:lunch': 0 }, { lunches: 0 }];
+  const step = fc.record({
+    at: fc.nat({ max: 2 }),
+    lunches: fc.nat({ max: 3 }),
+    back: fc.option(fc.nat({ max: 9 }), { nil: undefined }),
+  });
+  const shared = fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3 }), fc.nat({ max: 3 }));
   fc.assert(
     fc.property(
-      fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3 }), fc.nat({ max: 3 })),
+      shared,
+      shared,
       fc.nat({ max: 2 }),
       fc.array(step, { maxLength: 20 }),
-      (shares, holder, steps) => {
-        const there = { pass: 1, stock: shares.reduce((sum, share) => sum + share, 0) };
-        const terminals = shares.map(
-          (share, index): Terminal => ({
-            pass: { id: 'P', unit: 'pass:birthday', remaining: 1, held: index === holder ? 1 : 0 },
-            stock: { id: 'S', unit: 'stock:mug', remaining: there.stock, held: share },
+      (mugs, lunches, holder, steps) => {
+        const sum = (shares: readonly number[]): number => shares.reduce((all, share) => all + share, 0);
+        const there = { 'pass:birthday': 1, 'stock:mug': sum(mugs), 'stock:lunch': sum(lunches) };
+        const lotOf = (unit: Thing, held: number): Lot => ({ id: unit, unit, remaining: there[unit], held });
+        const terminals = mugs.map(
+          (_share, index): Terminal => ({
+            'pass:birthday': lotOf('pass:birthday', index === holder ? 1 : 0),
+            'stock:mug': lotOf('stock:mug', mugs[index]!),
+            'stock:lunch': lotOf('stock:lunch', lunches[index]!),
           }),
         );
         const left = { ...there };
         const open: SaleBody[] = [];
         const book = (terminal: Terminal, body: EntryBody): void => {
           for (const { unit, remaining, held } of lotPostings(body)) {
-            const which = unit === 'stock:mug' ? 'stock' : 'pass';
+            const which = THINGS.find((thing) => thing === unit)!;
             const lot = terminal[which];
             terminal[which] = { ...lot, remaining: lot.remaining + remaining, held: lot.held + held };
             left[which] += remaining;
           }
         };
-        for (const [seq, { at, back }] of steps.entries()) {
+        for (const [seq, { at, lunches, back }] of steps.entries()) {
           const terminal = terminals[at]!;
           if (back !== undefined && open.length > 0) {
             const [sale] = open.splice(back % open.length, 1);
             const decided = decideReturn(sale!, 0, { key: `r${seq}` }, TODAY, 'S', []);
             if (decided.ok) book(terminal, decided.value);
           } else {
-            const state = stateOf([], { others: [terminal.pass], pools: [terminal.stock] });
+            const pools = [terminal['stock:mug'], terminal['stock:lunch']];
+            const state = stateOf([], { others: [terminal['pass:birthday']], pools });
             const place = { store: 'S', terminal: `T${at}`, seq };
-            const decided = decideSale(program, state, saleOf([goods(100)]), [], TODAY, place);
+            const quantity = lunches + 1;
+            const basket = ['soup', 'bread'].map((product) => goods(100 * quantity, { product, quantity }));
+            const decided = decideSale(program, state, saleOf(basket), [], TODAY, place);
             expect(decided.ok).toBe(true);
             if (!decided.ok) continue;
-            gifts += decided.value.effects.filter(({ kind }) => kind === 'gift').length;
+            const now = givenBy(decided.value.effects);
+            for (const thing of THINGS) given[thing] += now[thing];
+            asked.lunches += quantity;
             book(terminal, decided.value);
             open.push(decided.value);
           }
-          const given = (id: string): number =>
-            open.reduce((sum, sale) => sum + sale.effects.filter((one) => isGift(one, id)).length, 0);
-          expect([given('cookie'), given('mug')]).toEqual([there.pass - left.pass, there.stock - left.stock]);
-          expect(Math.min(left.pass, left.stock)).toBeGreaterThanOrEqual(0);
-          expect(terminals.reduce((sum, { stock }) => sum + stock.held, 0)).toBe(left.stock);
-          expect(terminals.reduce((sum, { pass }) => sum + pass.held, 0)).toBe(left.pass);
+          for (const thing of THINGS) {
+            const out = open.reduce((all, sale) => all + givenBy(sale.effects)[thing], 0);
+            expect(out, thing).toBe(there[thing] - left[thing]);
+            expect(left[thing]).toBeGreaterThanOrEqual(0);
+            expect(terminals.reduce((all, one) => all + one[thing].held, 0)).toBe(left[thing]);
+          }
         }
       },
     ),
     { seed, numRuns: 500 },
   );
-  expect(gifts, 'gifts given').toBeGreaterThan(500);
+  expect(Math.min(given['pass:birthday'], given['stock:mug'], given['stock:lunch'])).toBeGreaterThan(100);
+  expect(asked.lunches, 'more bundles were in the baskets').toBeGreaterThan(given['stock:lunch']);
 });

@@ -47,6 +47,24 @@ describe('a replay of past sales', () => {
     expect(reasons[0]).toMatchObject({ instrument: 'card', reason: 'reason-card-full', times: 1, discount: 300 });
   });
 
+  it('takes it that there is enough for everybody of what is limited', () => {
+    const pair: Given = {
+      kind: 'bundle',
+      id: 'pair',
+      name,
+      parts: [{ goods: { products: ['coffee'] }, quantity: 2 }],
+      gives: { kind: 'price', price: 500 },
+      limited: true,
+    };
+    const four = { sale: saleOf([goods(1_200, { product: 'coffee', quantity: 4 })]) };
+    const { figures, reasons } = after(programWith([pair]), [
+      sold('ada', '2026-01-01', 1_200, four),
+      sold('bob', '2026-01-02', 1_200, four),
+    ]);
+    expect(figures).toMatchObject({ paid: 2_000, discounts: 400, membersReached: 2 });
+    expect(reasons[0]).toMatchObject({ instrument: 'pair', times: 2, discount: 400 });
+  });
+
   it('counts a visit once a day, and the tier that it leads to', () => {
     const ladder: Given = {
       kind: 'tier-ladder',

@@ -79,6 +79,44 @@ describe('what there is only so many of', () => {
     expect([from(body, 'ten'), from(body, 'twenty')]).toEqual([0, -1]);
   });
 
+  const lunch = {
+    kind: 'bundle',
+    id: 'lunch',
+    name,
+    parts: [{ goods: { products: ['soup'] } }, { goods: { products: ['bread'] } }],
+    gives: { kind: 'price', price: 400 },
+    limited: true,
+  };
+  const lunches = (quantity: number, held: number, ...others: object[]) =>
+    sold(
+      programWith([lunch, ...others]),
+      stateOf([], { pools: [stock('lunch', held)] }),
+      saleOf(['soup', 'bread'].map((product) => goods(300 * quantity, { product, quantity }))),
+    );
+
+  it.each([
+    [3, 2, 2],
+    [2, 2, 2],
+    [1, 2, 1],
+  ])('I10 R25 of %i bundles in the basket and %i left, %i cost less, and as many are used', (quantity, held, taken) => {
+    const body = lunches(quantity, held);
+    expect(body.discount).toBe(200 * taken);
+    expect(body.effects).toMatchObject([{ kind: 'discount', instrument: 'lunch', times: taken }]);
+    expect(from(body, 'lunch')).toBe(-taken);
+    expect(gain(returned(body, 0).transfers, 'pool:lunch', 'stock:lunch')).toBe(taken);
+  });
+
+  it('I10 a bundle of which none is left takes nothing off, and that is said; others go on', () => {
+    const dearer = { ...lunch, id: 'dearer', gives: { kind: 'price', price: 500 }, limited: false };
+    const body = lunches(2, 0, dearer);
+    expect([body.discount, from(body, 'lunch')]).toEqual([200, 0]);
+    expect(body.effects).toEqual([expect.objectContaining({ instrument: 'dearer', discount: 200 })]);
+    expect(body.effects[0]).not.toHaveProperty('times');
+    const [refusal] = explain(programWith([lunch]), body.sale, { ...body.facts, day: TODAY });
+    expect(refusal).toEqual({ instrument: 'lunch', reason: { key: 'unmet-none-left', values: { name } } });
+    expect(lunches(2, 1, dearer).discount).toBe(300);
+  });
+
   it('L24 R01 a return puts it back, and what has lapsed meanwhile lapses', () => {
     const body = soldWith([mug], [stock('mug', 3, { expires: '2026-11-30' })]);
     expect(gain([...body.transfers, ...returned(body, 0).transfers], 'pool:mug', 'stock:mug')).toBe(0);

@@ -132,6 +132,31 @@ describe('what comes off', () => {
     expect(left(three.slice(0, 1), [product('a', 1_000, { quantity: 2 }), product('b', 500)]).toPay).toBe(1_200);
   });
 
+  it('I10 R12 pieces on one line cost what they would on lines of their own', () => {
+    const pair = { goods: { products: ['a'] } };
+    const menu: Given = { kind: 'bundle', id: 'menu', name, parts: [pair, pair], gives: { kind: 'price', price: 500 } };
+    const half = discount('half', {
+      kind: 'buy-get',
+      buy: { goods: { products: ['a'] }, quantity: 1 },
+      get: { goods: { products: ['a'] }, quantity: 1, percent: 50 },
+    });
+    const six = product('a', 1_800, { quantity: 6 });
+    const each = Array.from({ length: 6 }, () => product('a', 300));
+    for (const [one, toPay] of [
+      [menu, 1_500],
+      [half, 1_350],
+    ] as const)
+      expect([left([one], [six]).toPay, left([one], each).toPay]).toEqual([toPay, toPay]);
+    // what comes off the whole line afterwards makes all of its pieces cheaper, those of the bundle too
+    const tenth = discount('tenth', { kind: 'percent', percent: 10 });
+    const cheapest = { kind: 'coupon', id: 'one', name, codes: ['FREE'], gives: { kind: 'cheapest', goods: {} } };
+    const odd = product('a', 900, { quantity: 3 });
+    expect(left([menu, tenth, cheapest], [odd], {}, ['FREE']).toPay).toBe(450);
+    // three parts of one line never take off more than it costs
+    const three = { ...menu, parts: [pair, pair, pair], gives: { kind: 'percent', percent: 100 } };
+    expect(left([three], [product('a', 500, { quantity: 3 })]).toPay).toBe(0);
+  });
+
   it('R13 one after the other, in one order, whatever the order in the file', () => {
     const all = [
       discount('z-price', { kind: 'price', price: 200, goods: COFFEE }),
