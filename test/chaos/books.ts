@@ -3,8 +3,9 @@ import { parseEntry } from '#counter/store/journal';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
 import type { Office } from '#office/main';
-import { openDatabase as openOfficeDatabase } from '#office/store/database';
+import { openDatabase as openOfficeDatabase, type Tx } from '#office/store/database';
 import { memberLots } from '#office/store/rights';
+import { readTogether } from '#office/store/scope';
 import { sha256 } from '#replication/node-sha256';
 import type { Member } from './customers.ts';
 
@@ -125,53 +126,66 @@ export const readJournal = (folder: string, after: number, journals: Journals): 
   });
 
 export async function readOffice(office: Office, members: readonly Member[]): Promise<OfficeBooks> {
-  const db = openOfficeDatabase(office.databaseUrl, () => undefined);
-  try {
-    const { position } = await db
-      .selectFrom('brand')
-      .select('position')
-      .where('id', '=', office.brand)
-      .executeTakeFirstOrThrow();
-    const overview = await office.overview();
-    const visits = await db
-      .selectFrom('lot')
-      .select((eb) => ['member', eb.fn.sum<string | number>('remaining').as('visits')])
-      .where('brand', '=', office.brand)
-      .where('unit', '=', 'visits')
-      .groupBy('member')
-      .execute();
-    const balances = new Map<string, Balance>();
-    const held = new Map<string, Map<string, number>>();
-    let [granted, leastLeft, leastOwn] = [0, 0, 0];
-    for (const { name } of members) {
-      const lots = await memberLots(db, { brand: office.brand, member: name, unit: 'points' });
-      let points = 0;
-      for (const lot of lots) {
-        points += lot.remaining;
-        granted += lot.granted;
-        leastLeft = Math.min(leastLeft, lot.remaining);
-        let own = lot.remaining - lot.granted;
-        for (const [terminal, amount] of lot.held) {
-          own -= amount;
-          if (amount === 0) continue;
-          const rights = held.get(terminal) ?? new Map<string, number>();
-          held.set(terminal, rights.set(rightKey(name, lot.id), amount));
-        }
-        leastOwn = Math.min(leastOwn, own);
+  const database = openOfficeDatabase(office.databaseUrl, () => undefined);
+  // one state of the database: what moves between two questions would look lost
+  return readTogether(database, (db) => booksIn(db, office.brand, members)).finally(() => database.destroy());
+}
+
+async function booksIn(db: Tx, brand: string, members: readonly Member[]): Promise<OfficeBooks> {
+  const { position } = await db
+    .selectFrom('brand')
+    .select('position')
+    .where('id', '=', brand)
+    .executeTakeFirstOrThrow();
+  const terminals = await db
+    .selectFrom('terminal')
+    .select(['id', 'seq', 'head_hash as hash'])
+    .where('brand', '=', brand)
+    .where('state', '<>', 'own')
+    .execute();
+  const sums = await db
+    .selectFrom('account')
+    .select((eb) => ['unit', eb.fn.sum<string | number>('balance').as('sum')])
+    .where('brand', '=', brand)
+    .groupBy('unit')
+    .orderBy('unit')
+    .execute();
+  const visits = await db
+    .selectFrom('lot')
+    .select((eb) => ['member', eb.fn.sum<string | number>('remaining').as('visits')])
+    .where('brand', '=', brand)
+    .where('unit', '=', 'visits')
+    .groupBy('member')
+    .execute();
+  const balances = new Map<string, Balance>();
+  const held = new Map<string, Map<string, number>>();
+  let [granted, leastLeft, leastOwn] = [0, 0, 0];
+  for (const { name } of members) {
+    const lots = await memberLots(db, { brand, member: name, unit: 'points' });
+    let points = 0;
+    for (const lot of lots) {
+      points += lot.remaining;
+      granted += lot.granted;
+      leastLeft = Math.min(leastLeft, lot.remaining);
+      let own = lot.remaining - lot.granted;
+      for (const [terminal, amount] of lot.held) {
+        own -= amount;
+        if (amount === 0) continue;
+        const rights = held.get(terminal) ?? new Map<string, number>();
+        held.set(terminal, rights.set(rightKey(name, lot.id), amount));
       }
-      balances.set(name, { points, visits: Number(visits.find(({ member }) => member === name)?.visits ?? 0) });
+      leastOwn = Math.min(leastOwn, own);
     }
-    return {
-      position,
-      heads: new Map(overview.terminals.map(({ id, seq, headHash }) => [id, { seq, hash: headHash }])),
-      balances,
-      held,
-      granted,
-      leastLeft,
-      leastOwn,
-      sums: overview.sums,
-    };
-  } finally {
-    await db.destroy();
+    balances.set(name, { points, visits: Number(visits.find(({ member }) => member === name)?.visits ?? 0) });
   }
+  return {
+    position,
+    heads: new Map(terminals.map(({ id, seq, hash }) => [id, { seq, hash }])),
+    balances,
+    held,
+    granted,
+    leastLeft,
+    leastOwn,
+    sums: sums.map(({ unit, sum }) => ({ unit, sum: Number(sum) })),
+  };
 }

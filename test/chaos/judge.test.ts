@@ -34,6 +34,7 @@ describe('sides that have settled', () => {
     ['a balance', { balances: new Map([['m', { points: 11, visits: 1 }]]) }, {}, /m has .*11/],
     ['a visit', {}, { balances: new Map([['m', { points: 10, visits: 2 }]]) }, /m has/],
     ['a right that head office does not know', {}, { held: new Map() }, /holds 10 of m T1:2, head office says 0/],
+    ['rights that are on their way', {}, { granted: 5 }, /rights to 5 points are on their way/],
     ['a right that was lost here', { held: new Map() }, {}, /holds 0 of m T1:2, head office says 10/],
   ];
   it.each(planted)('%s is told', (_name, here, there, said) => {

@@ -16,7 +16,8 @@ export const none = (name: string, found: readonly string[], looked: string): Ch
 
 /** What still differs between the counters and head office; empty when all of them have settled. */
 export function differences(counters: readonly CounterBooks[], office: OfficeBooks): string[] {
-  return counters.flatMap((counter, index) => {
+  const onTheirWay = office.granted === 0 ? [] : [`rights to ${office.granted} points are on their way`];
+  const atCounters = counters.flatMap((counter, index) => {
     const name = `counter-${index + 1}`;
     const kept = office.heads.get(counter.terminal);
     return [
@@ -38,6 +39,7 @@ export function differences(counters: readonly CounterBooks[], office: OfficeBoo
       ...differingRights(name, counter.held, office.held.get(counter.terminal) ?? new Map()),
     ];
   });
+  return [...onTheirWay, ...atCounters];
 }
 
 function differingRights(

@@ -2,6 +2,7 @@ import type { ChainHead } from '#ledger/chain';
 import { storedEntries } from '#replication/node-packing';
 import { type JournalAnswer, MAX_JOURNAL_ENTRIES } from '#replication/wire';
 import type { Database } from './database.ts';
+import { readTogether } from './scope.ts';
 import { stretchAt } from './stretches.ts';
 import type { Terminal } from './terminals.ts';
 
@@ -16,46 +17,42 @@ export function readJournal(
   after: number,
 ): Promise<JournalAnswer | undefined> {
   const { brand, store } = asker;
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const owner = await tx
-        .selectFrom('terminal')
-        .select(['public_key', 'state', 'seq', 'head_hash'])
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('store', '=', store)
-        .executeTakeFirst();
-      if (!owner) return undefined;
-      const head = owner.seq === 0 ? undefined : await stretchAt(tx, { brand, terminal }, owner.seq);
-      const replaces = await tx
-        .selectFrom('terminal')
-        .select('id')
-        .where('brand', '=', brand)
-        .where('replaced_by', '=', terminal)
-        .orderBy('id')
-        .limit(100)
-        .execute();
-      const stretch = await stretchAt(tx, { brand, terminal }, after + 1);
-      const entries = stretch
-        ? storedEntries(stretch.lines)
-            .filter(({ seq }) => seq > after)
-            .slice(0, MAX_JOURNAL_ENTRIES)
-        : [];
-      return {
-        terminal,
-        publicKey: owner.public_key,
-        state: owner.state,
-        seq: owner.seq,
-        hash: owner.head_hash,
-        signature: head?.signature ?? null,
-        receivedAt: head?.receivedAt ?? null,
-        replaces: replaces.map(({ id }) => id),
-        entries: withinBytes(entries),
-      };
-    });
+  return readTogether(db, async (tx) => {
+    const owner = await tx
+      .selectFrom('terminal')
+      .select(['public_key', 'state', 'seq', 'head_hash'])
+      .where('brand', '=', brand)
+      .where('id', '=', terminal)
+      .where('store', '=', store)
+      .executeTakeFirst();
+    if (!owner) return undefined;
+    const head = owner.seq === 0 ? undefined : await stretchAt(tx, { brand, terminal }, owner.seq);
+    const replaces = await tx
+      .selectFrom('terminal')
+      .select('id')
+      .where('brand', '=', brand)
+      .where('replaced_by', '=', terminal)
+      .orderBy('id')
+      .limit(100)
+      .execute();
+    const stretch = await stretchAt(tx, { brand, terminal }, after + 1);
+    const entries = stretch
+      ? storedEntries(stretch.lines)
+          .filter(({ seq }) => seq > after)
+          .slice(0, MAX_JOURNAL_ENTRIES)
+      : [];
+    return {
+      terminal,
+      publicKey: owner.public_key,
+      state: owner.state,
+      seq: owner.seq,
+      hash: owner.head_hash,
+      signature: head?.signature ?? null,
+      receivedAt: head?.receivedAt ?? null,
+      replaces: replaces.map(({ id }) => id),
+      entries: withinBytes(entries),
+    };
+  });
 }
 
 /** Far below what an answer may hold; always one entry. */

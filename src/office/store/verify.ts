@@ -3,7 +3,8 @@ import { isSignedBy } from '#replication/client/keys';
 import { signedHead } from '#replication/wire';
 import { followedHash, isChained } from '#replication/node-packing';
 import { aggregate } from '../ingest/aggregate.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
+import { readTogether } from './scope.ts';
 import { stretchesOf } from './stretches.ts';
 
 export type OfficeFault =
@@ -34,8 +35,14 @@ export type OfficeVerdict = {
 
 const PAGE = 2_000;
 
-/** Recomputes everything from the journals: chains, signatures, sums, accounts, lots. Answers the first fault. Holds every account and lot in memory. */
-export async function verifyOffice(db: Database, brand: string): Promise<OfficeVerdict> {
+/**
+ * Recomputes everything from the journals: chains, signatures, sums, accounts, lots. Answers the first fault. Holds every
+ * account and lot in memory. One state of the database is proved, whatever comes in meanwhile.
+ */
+export const verifyOffice = (db: Database, brand: string): Promise<OfficeVerdict> =>
+  readTogether(db, (tx) => verifyBrand(tx, brand));
+
+async function verifyBrand(db: Tx, brand: string): Promise<OfficeVerdict> {
   const accounts = new Map<string, number>();
   const lots = new Map<string, number>();
   const terminals = await db
@@ -81,11 +88,7 @@ export async function verifyOffice(db: Database, brand: string): Promise<OfficeV
 const add = (sums: Map<string, number>, key: string, amount: number): void =>
   void sums.set(key, (sums.get(key) ?? 0) + amount);
 
-async function checkAccounts(
-  db: Database,
-  brand: string,
-  booked: Map<string, number>,
-): Promise<OfficeFault | undefined> {
+async function checkAccounts(db: Tx, brand: string, booked: Map<string, number>): Promise<OfficeFault | undefined> {
   const sums = new Map<string, number>();
   let after = { unit: '', account: '' };
   for (;;) {
@@ -117,7 +120,7 @@ async function checkAccounts(
   return undefined;
 }
 
-async function checkLots(db: Database, brand: string, booked: Map<string, number>): Promise<OfficeFault | undefined> {
+async function checkLots(db: Tx, brand: string, booked: Map<string, number>): Promise<OfficeFault | undefined> {
   let after = { member: '', id: '' };
   for (;;) {
     const page = await db

@@ -73,4 +73,23 @@ describe('what many terminals push at the same moment', () => {
       expect(answer).toMatchObject({ ok: true, value: { seq: sound[index]!.journal.length } });
     expect(await office.verify()).toEqual(before);
   });
+
+  it('is proved as one state, although more comes in meanwhile', async () => {
+    const terminal = terminals.at(-1)!;
+    const first = terminal.journal.length + 1;
+    const pushing = (async () => {
+      for (let round = 0; round < 40; round++) {
+        terminal.earn('M-of-all', 1);
+        expect(await terminal.push(first + round)).toMatchObject({ ok: true });
+      }
+      return 'pushed' as const;
+    })();
+    const verdicts = [];
+    let state: 'pushing' | 'pushed' = 'pushing';
+    void pushing.then((pushed) => (state = pushed));
+    while (state === 'pushing') verdicts.push(await office.verify());
+    await pushing;
+    expect(verdicts.flatMap(({ fault }) => fault ?? [])).toEqual([]);
+    expect(new Set(verdicts.map(({ entries }) => entries)).size).toBeGreaterThan(1);
+  });
 });
