@@ -128,7 +128,11 @@ export const readJournal = (folder: string, after: number, journals: Journals): 
 export async function readOffice(office: Office, members: readonly Member[]): Promise<OfficeBooks> {
   const database = openOfficeDatabase(office.databaseUrl, () => undefined);
   // one state of the database: what moves between two questions would look lost
-  return readTogether(database, (db) => booksIn(db, office.brand, members)).finally(() => database.destroy());
+  try {
+    return await readTogether(database, (db) => booksIn(db, office.brand, members));
+  } finally {
+    await database.destroy();
+  }
 }
 
 async function booksIn(db: Tx, brand: string, members: readonly Member[]): Promise<OfficeBooks> {
