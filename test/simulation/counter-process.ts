@@ -280,6 +280,10 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         clock: environment.clock,
         onBooked: () => sync.wake(),
       });
+      const releaseEnded = (): void => {
+        const released = ledger.releaseEnded();
+        if (released.ok && released.value > 0) sync.wake();
+      };
       life = Object.assign(mine, {
         ledger,
         connection: database.connection,
@@ -287,7 +291,10 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         client,
         fetchRights,
         vouchers: parts.vouchers(vouchers, database.connection),
-        getBack: () => getBack.round(true),
+        getBack() {
+          releaseEnded();
+          return getBack.round(true);
+        },
         acknowledged: store_.acknowledged,
         feedPosition: store_.feedPosition,
         lookUp: (card: string) =>
@@ -306,8 +313,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
       sync.start();
       const giveBack = (): void => {
         if (!mine.isAlive) return;
-        const released = ledger.releaseEnded();
-        if (released.ok && released.value > 0) sync.wake();
+        releaseEnded();
         getBack.round().catch((error: unknown) => {
           if (mine.isAlive) around.onFault(error);
         });

@@ -63,6 +63,7 @@ describe('worlds that once broke a rule', () => {
     [4667, 'P81 what was booked and spent between the note and the first page of a snapshot was in neither'],
     [300825, 'P49 rights came to a lot of which a part had ended, and ended with it'],
     [300935, 'P49 the same'],
+    [403253, 'P49 what had ended at the counter that asked for more could not be lent to it again'],
   ])('seed %i: %s', async (seed) => {
     expect((await simulate(seed)).violation).toBeUndefined();
   });

@@ -82,13 +82,13 @@ export function createMoveRights({
     },
 
     /**
-     * Gives back what was lent and has ended, and rights to what has lapsed (R18), so that head office can book it: a day
-     * later, since no clock is quite right, and not at all while ours is known to be wrong. Answers how many parts. Called now
-     * and then; each time it looks through a stretch of the lots.
+     * Gives back what was lent and is not spent here any more, so that it can be lent again; and rights to what has lapsed (R18),
+     * so that head office can book it: a day later, since no clock is quite right, and not at all while ours is known to be
+     * wrong. Answers how many parts. Called now and then; each time it looks through a stretch of the lots.
      */
     releaseEnded(): Result<number, StoreFault> {
       return database.write(() => {
-        const ended = journal.lots.ended(clock.now() - DRIFT_BUDGET_MS, MOST_PARTS);
+        const ended = journal.lots.ended(clock.now() + DRIFT_BUDGET_MS, MOST_PARTS);
         giveBack('ended', ended);
         if (!isClockTrusted()) return ended.length;
         const day = dayIn(timeZone(), clock.now() - LAPSE_MARGIN_MS);
