@@ -177,7 +177,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     },
     async leaveClub(answers: RecallAnswers, club: string, card: string): ReturnType<typeof leaveClubNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
-      return leaveClubNow({ db, writer, answers, clock, timeZone: 'Europe/Berlin' }, club, card);
+      return leaveClubNow({ db, writer, answers, clock }, club, card);
     },
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {

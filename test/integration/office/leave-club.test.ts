@@ -17,7 +17,10 @@ const programOf = (version: number, ...clubs: object[]) => ({
   instruments: [...sampleProgram.instruments, ...clubs],
 });
 
-const head = twoOffices({ program: programOf(9, gold, { ...gold, id: 'plain', refund: 'none' }) });
+/** How far ahead of the counters head office's clock is. */
+let aheadMs = 0;
+const clock = { now: () => Date.now() + aheadMs };
+const head = twoOffices({ clock, program: programOf(9, gold, { ...gold, id: 'plain', refund: 'none' }) });
 
 /** Somebody who has bought terms of a club. */
 function joined(counter: Counter, club: string, terms = 1) {
@@ -35,6 +38,49 @@ function joined(counter: Counter, club: string, terms = 1) {
 
 const today = dayIn('Europe/Berlin', Date.now());
 const monthsEnd = daysAfter(addMonths(today, 1), -1);
+
+test('I12 R04 what has come back already of the fee with goods of that purchase is not paid back again', async () => {
+  const counter = await pairProved(head.office);
+  must(await counter.start());
+  // 5.00 of goods and 24.00 of fee each; of all that 0.00, 5.00, 10.00 and 28.99 have come back
+  const members = [0, 500, 1_000, 2_899].map((amount) => {
+    const one = joined(counter, 'gold');
+    if (amount > 300) must(counter.ledger.bookReturn(`part-1-${one.member}`, one.keys[0]!, 300, 'clerk'));
+    if (amount > 300) must(counter.ledger.bookReturn(`part-2-${one.member}`, one.keys[0]!, amount - 300, 'clerk'));
+    return one;
+  });
+  await counter.syncOnce();
+  const refunds = [];
+  for (const { card } of members) refunds.push(must(await head.office.leaveClub('gold', card)).refunds);
+  const store = 'Bäckerei am Markt';
+  const paidBack = (amount: number) => [{ store, amount }];
+  expect(refunds).toEqual([paidBack(2_200), paidBack(2_200), paidBack(1_700), []]);
+  await counter.syncOnce();
+  // what may still come back of each purchase is what is left of its goods
+  const most = members.map(({ keys }) => counter.ledger.previewReturn(keys[0]!, undefined));
+  expect(most[0]).toMatchObject({ value: { most: 500 } });
+  for (const none of most.slice(1)) expect(none).toMatchObject({ code: 'return-club-left' });
+}, 60_000);
+
+test('I12 the days of a membership are those of the store that sold it', async () => {
+  // it is never the same day there as in Berlin for a whole day
+  const timeZone = 'Pacific/Kiritimati';
+  const { store } = await head.office.createStore({ name: 'Insel', timeZone });
+  const second = addMonths(dayIn(timeZone, Date.now()), 1);
+  // the second month has just begun there, and is still to come in Berlin
+  aheadMs = Date.parse(`${second}T00:10:00+14:00`) - Date.now();
+  onTestFinished(() => void (aheadMs = 0));
+  expect(dayIn('Europe/Berlin', clock.now()) < second).toBe(true);
+  const counter = openReal(newFolder());
+  onTestFinished(() => counter.close());
+  must(await counter.join(head.office.url, must(await head.office.createPairingCode(store)).code));
+  await counter.syncOnce();
+  const ada = joined(counter, 'gold');
+  must(await counter.start());
+  await counter.syncOnce();
+  const left = must(await head.office.leaveClub('gold', ada.card));
+  expect(left).toEqual({ refunds: [{ store: 'Insel', amount: 2_000 }], until: daysAfter(addMonths(second, 1), -1) });
+}, 60_000);
 
 test('I12 R04 who leaves a club gets back the months that have not begun, on the terms of the day of purchase, once', async () => {
   const counter = await pairProved(head.office);
