@@ -1,4 +1,3 @@
-import { present } from '#base/assert';
 import { addMonths } from '#base/day';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
@@ -58,11 +57,13 @@ export function completeReferral(
   if (leadsTo(friend, referrer, members)) return refused('referral-ring');
   if (members.rewardedIn(referrer, today.slice(0, 4)) >= terms.mostPerYear)
     return refused('referral-most', { most: terms.mostPerYear });
+  // whoever gave the friend points gives these, too: the store, or a partner at whose store it was
+  const giver = friendsPoints(body)?.from;
+  if (giver === undefined) return refused('referral-none');
   const { points: amount, validMonths } = terms;
   const given: Transfer = {
     unit: 'points',
-    // whoever gave the friend points gives these, too: the store, or a partner at whose store it was
-    from: present(friendsPoints(body), 'a friend gets points with the first purchase').from,
+    from: giver,
     to: memberAccount(referrer),
     amount,
     lot: `${entry}:referral`,

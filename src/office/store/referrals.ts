@@ -7,7 +7,7 @@ import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { accountsOf, memberBehind } from './accounts.ts';
 import { postgresBooks } from './books.ts';
 import type { Database, Tx } from './database.ts';
-import { notedSale } from './notes.ts';
+import { referredSales } from './referred-sale.ts';
 
 /** Purchases judged, and entries written, in one transaction. */
 const AT_A_TIME = 50;
@@ -16,8 +16,6 @@ const LOOK_AGAIN_DAYS = 7;
 const LOOK_FOR_DAYS = 90;
 /** Steps upwards from who recommended the shop to whom: a longer ring is not worth its while. */
 const MOST_STEPS = 100;
-
-type Row = { readonly key: string; readonly terminal: string; readonly seq: number };
 
 /**
  * Rewards those whose friends' first purchases have waited long enough (I14), by entries of head office, a bounded number of them. What is
@@ -41,7 +39,7 @@ export async function completeReferrals(
     .orderBy('key')
     .limit(AT_A_TIME)
     .execute();
-  const sales = await salesOf(db, brand, due);
+  const sales = await referredSales(db, brand, due);
   const given = await postgresBooks(db).transactionWith(async (tx, books) => {
     await books.lockBrand(brand);
     const bodies: AdjustmentBody[] = [];
@@ -92,7 +90,7 @@ export async function takeReferralsBack(
     .orderBy('key')
     .limit(AT_A_TIME)
     .execute();
-  const sales = await salesOf(db, brand, rows);
+  const sales = await referredSales(db, brand, rows);
   const taken = await postgresBooks(db).transactionWith(async (tx, books) => {
     await books.lockBrand(brand);
     const bodies: AdjustmentBody[] = [];
@@ -116,16 +114,6 @@ export async function takeReferralsBack(
   return { taken, more: rows.length === AT_A_TIME };
 }
 
-/** The sales, read before anything is locked: unpacking journals takes its time. */
-async function salesOf(db: Database, brand: string, rows: readonly Row[]): Promise<ReadonlyMap<string, SaleBody>> {
-  const sales = new Map<string, SaleBody>();
-  for (const { key, terminal, seq } of rows) {
-    const body = await notedSale(db, { brand, terminal, seq });
-    if (body) sales.set(key, body);
-  }
-  return sales;
-}
-
 async function keptRow(tx: Tx, brand: string, key: string) {
   const row = await tx
     .selectFrom('referral')
@@ -141,14 +129,9 @@ async function decide(
   brand: string,
   sale: { body: SaleBody; entry: string; returned: number; friend: string; referrer: string },
   today: Day,
-): Promise<Result<AdjustmentBody, ReferralRefusal> | undefined> {
+): Promise<Result<AdjustmentBody, ReferralRefusal>> {
   const members = await membersAround(tx, brand, sale.friend, sale.referrer, today.slice(0, 4));
-  try {
-    return completeReferral(sale, members, today);
-  } catch {
-    // what a terminal has signed need not hold together
-    return undefined;
-  }
+  return completeReferral(sale, members, today);
 }
 
 /** Everything about members that the decision can ask for: who both are, who recommended the shop to whom above them, and this year's rewards. */

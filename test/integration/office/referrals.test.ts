@@ -1,7 +1,9 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
 import { decideReturn } from '#domain/decide-return';
 import { decideSale } from '#domain/decide-sale';
+import type { SaleBody } from '#domain/entry';
+import { openDatabase } from '#office/store/database';
 import { parseProgram } from '#domain/program/schema';
 import { makeReferralCode } from '#domain/referral-code';
 import { sampleProgram } from '../../unit/domain/samples.ts';
@@ -32,7 +34,12 @@ const program = {
 let daysLater = 0;
 const clock = { now: () => addDays(Date.now(), daysLater) };
 const head = twoOffices({ clock, program });
-afterAll(async () => expect(await head.office.decideAgain()).toEqual([]));
+/** The terminal whose entries do not hold together: they cannot be decided again. */
+let strangeTerminal = '';
+afterAll(async () => {
+  const disagreements = await head.office.decideAgain();
+  expect(disagreements.filter(({ terminal }) => terminal !== strangeTerminal)).toEqual([]);
+});
 
 async function newCounter() {
   const counter = await pairProved(head.office);
@@ -139,4 +146,41 @@ test('I14 what comes back elsewhere counts, whichever journal head office reads 
   expect(await rewardBoth()).toEqual({ given: 0, taken: 0 });
   await counter.syncOnce();
   expect(points(counter, ada)).toBe(0);
+});
+
+test('I14 a signed purchase that does not hold together is refused for good, and stops nobody else', async () => {
+  daysLater = 0;
+  const { join, counter } = await newCounter();
+  const ada = join();
+  await counter.syncOnce();
+  const strange = await pairSimulatedTerminal(head.office, head.office.store);
+  strangeTerminal = strange.terminal;
+  const code = makeReferralCode(ada)!;
+  const terms = { kind: 'referred', code, points: 100, minimumAmount: 0, from: TODAY, mostPerYear: 9 };
+  const faulty = [{ points: 'many' }, { points: 0.5 }, { validMonths: 'ever' }, { minimumAmount: null }, {}];
+  for (const [index, fault] of faulty.entries()) {
+    const sale = { key: `hand:strange-${index}`, source: 'hand', at: START, total: 2_000, payments: [] } as const;
+    const lines = [{ kind: 'goods' as const, amount: 2_000, vat: 700, quantity: 1 }];
+    const facts = { program: 'made-up', version: 1, day: TODAY, visits: 0, visitedToday: false, redeemable: 0 };
+    const effects = [{ ...terms, ...fault }] as unknown as SaleBody['effects'];
+    const decided = { choices: [], discount: 0, toPay: 2_000, balance: 0, transfers: [], facts, effects };
+    // the last one is as it should be, but nobody gave the friend any points
+    strange.write({ kind: 'sale', member: `FRIEND${index}`, ...decided, sale: { ...sale, lines } });
+  }
+  must(await strange.push());
+  firstPurchase(counter, join(), ada);
+  await counter.syncOnce();
+  daysLater = 5;
+  expect(await rewardBoth()).toEqual({ given: 1, taken: 0 });
+  const db = openDatabase(head.database.url, () => undefined);
+  onTestFinished(() => db.destroy());
+  const rows = await db
+    .selectFrom('referral')
+    .select('refusal')
+    .where('brand', '=', strange.brand)
+    .where('key', 'like', 'hand:strange-%')
+    .orderBy('key')
+    .execute();
+  const kept = rows.map(({ refusal }) => refusal);
+  expect(kept).toEqual(['unreadable', 'unreadable', 'unreadable', 'unreadable', 'referral-none']);
 });
