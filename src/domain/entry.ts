@@ -154,7 +154,7 @@ export type RightsReleasedBody = {
 };
 
 /**
- * What head office books itself, in a journal of its own: what lapsed (R18), what a terminal spent that had been declared
+ * What head office books itself, in a journal of its own: what lapsed (R18) and what of it comes back, what a terminal spent that had been declared
  * dead, a correction where it decides otherwise than a counter did (R29), stock of what is limited (`member` is then its pool). It never rewrites; it books the difference. And what
  * a counter books when its shop gets an advance back (L36) or gives points out of goodwill (L37).
  */
@@ -165,6 +165,7 @@ export type AdjustmentBody = {
   readonly absorbed?: readonly string[];
   readonly reason:
     | 'expiry'
+    | 'reopening'
     | 'loss'
     | 'correction'
     | 'advance'

@@ -273,7 +273,12 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
         .execute();
       return ok({ code, expiresAt });
     },
-    putProgram: (program) => putProgram(db, at(), program),
+    async putProgram(program) {
+      const put = await putProgram(db, at(), program);
+      // events that are open again have their seats at once
+      if (put.ok) await jobs.reopen();
+      return put;
+    },
     async putStaff(staff) {
       const id = staff.id ?? newId(clock.now(), randomBytes);
       await putStaff(db, at(), { ...staff, id });

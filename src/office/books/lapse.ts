@@ -2,6 +2,7 @@ import {
   accountOfHolder,
   type Day,
   expiredAccount,
+  holderOf,
   type LotId,
   stockOf,
   type Transfer,
@@ -54,3 +55,30 @@ export const seatsOver = (program: Program | undefined, today: Day): Unit[] =>
   (program?.instruments ?? []).flatMap((one) =>
     one.kind === 'event' && one.until < today ? [stockOf(one.id), seatsOf(one.id)] : [],
   );
+
+/**
+ * Books back what of some units had lapsed and is still lapsed, by all entries in which head office booked that it lapses or
+ * comes back, in any order. One entry for each holder.
+ */
+export function lapsedBack(booked: readonly AdjustmentBody[], units: ReadonlySet<Unit>, today: Day): AdjustmentBody[] {
+  const lapsed = new Map<string, { readonly member: string; readonly made: Transfer; readonly amount: number }>();
+  for (const { member, reason, transfers } of booked) {
+    if (reason !== 'expiry' && reason !== 'reopening') continue;
+    for (const made of transfers) {
+      if (!units.has(made.unit)) continue;
+      const isBack = holderOf(made.from) === undefined;
+      const [holder, account] = isBack ? [made.to, made.from] : [made.from, made.to];
+      const key = `${made.lot} ${holder} ${account}`;
+      const found = lapsed.get(key) ?? { member, made: { ...made, from: account, to: holder }, amount: 0 };
+      lapsed.set(key, { ...found, amount: found.amount + (isBack ? -made.amount : made.amount) });
+    }
+  }
+  const bodies = new Map<string, AdjustmentBody & { transfers: Transfer[] }>();
+  for (const { member, made, amount } of lapsed.values()) {
+    if (amount <= 0) continue;
+    const body = bodies.get(member) ?? { kind: 'adjustment', member, reason: 'reopening', day: today, transfers: [] };
+    body.transfers.push({ ...made, amount });
+    bodies.set(member, body);
+  }
+  return [...bodies.values()];
+}

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock';
 import { present } from '#base/assert';
 import { dayIn } from '#base/day';
 import { ok, type Result } from '#base/result';
+import type { Day } from '#domain/account';
 import type { RecallAnswers } from '../live/answers.ts';
 import type { Log } from '../http/faults.ts';
 import { programIn } from '../store/administration.ts';
@@ -15,6 +16,7 @@ import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
 import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
+import { reopenEvents } from '../store/reopened.ts';
 import { putStock } from '../store/stock.ts';
 
 export type JobsParts = {
@@ -89,15 +91,24 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return writer ? decideAgain(db, writer, ENTRIES_AT_A_TIME, clock.now()) : 0;
   }
 
+  /** The latest day anywhere is over before a lot counts as lapsed: head office is in no hurry. */
+  const lapseDay = (): Day => dayIn('Etc/GMT+12', clock.now());
+
+  async function reopen(): Promise<void> {
+    const writer = await ownWriter(brand);
+    for (let round = 0; writer && round < MOST_ROUNDS && !stopped; round++) {
+      if ((await reopenEvents(db, writer, lapseDay(), clock.now())) === 0) return;
+    }
+  }
+
   async function lapse(): Promise<number> {
     const writer = await ownWriter(brand);
     if (!writer) return 0;
+    await reopen();
     let units = 0;
     let after: LotKey | undefined;
     for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
-      // the latest day anywhere is over before a lot counts as lapsed: head office is in no hurry
-      const day = dayIn('Etc/GMT+12', clock.now());
-      const { next, lapsed } = await lapseRound(db, writer, after, day, clock.now());
+      const { next, lapsed } = await lapseRound(db, writer, after, lapseDay(), clock.now());
       units += lapsed;
       if (!next) break;
       after = next;
@@ -168,6 +179,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
 
   return {
     lapse,
+    reopen,
     rewardReferrals,
     surprise,
     givePasses,

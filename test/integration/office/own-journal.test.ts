@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { breakOff } from './break-off.ts';
 import { addDays } from './days.ts';
 import {
   issuerAccount,
@@ -183,7 +184,7 @@ describe('what lapses', () => {
     expect(rows).toMatchObject([{ remaining: 0 }]);
   });
 
-  test('P72 L24 R18 what a voucher that has ended still had, and the seats of an event that is over, lapse too, once', async () => {
+  test('P72 L24 R18 I20 what a voucher that has ended still had, and the seats of an event that is over, lapse too, once, and come back when it is opened again', async () => {
     const over = { kind: 'event', id: 'tasting', name: { de: 'Brotprobe', en: 'Tasting' }, capacity: 7 };
     const dates = { from: dayOf(now), until: dayOf(now) };
     const put = { ...sampleProgram, instruments: [...sampleProgram.instruments, { ...over, ...dates }] };
@@ -220,6 +221,27 @@ describe('what lapses', () => {
     expect(await left(poolAccount('tasting'))).toEqual([0]);
     expect(await left('m-seat')).toEqual([0]);
     expect(await balanceOf(`expired:${office.store}`, 'credit')).toBe(5_000);
+
+    // the event is opened again: who had booked still has, the others' seats are there again, once
+    const reopened = (version: number, until: string) => ({
+      ...sampleProgram,
+      version,
+      instruments: [...sampleProgram.instruments, { ...over, ...dates, until }],
+    });
+    await breakOff(database.url, () => office.putProgram(reopened(98, dayOf(addDays(now, 5)))));
+    expect(await left('m-seat')).toEqual([0]);
+    // broken off in between, it is done the next time
+    expect(await office.lapse()).toBe(0);
+    expect([await left(poolAccount('tasting')), await left('m-seat')]).toEqual([[7], [1]]);
+    expect(await balanceOf(`expired:${office.store}`, seatsOf('tasting'))).toBe(0);
+    const aSeat = { request: 'a-seat', member: poolAccount('tasting'), unit: 'stock:tasting', amount: 1 } as const;
+    expect(await terminal.client.rights(aSeat)).toMatchObject({ ok: true, value: { parts: [{ amount: 1 }] } });
+    // over once more, and opened once more; the seat that a terminal has stays there
+    now = addDays(now, 8);
+    expect(await office.lapse()).toBe(6 + 1);
+    expect(await office.putProgram(reopened(99, dayOf(addDays(now, 5))))).toMatchObject({ ok: true });
+    expect([await left(poolAccount('tasting')), await left('m-seat')]).toEqual([[7], [1]]);
+    expect(await office.lapse()).toBe(0);
     expect((await office.verify()).fault).toBeUndefined();
     expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
     expect((await office.overview()).credit).toBe(5_000);
