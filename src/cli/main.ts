@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
   lint: async () => (await import('./lint.ts')).lintCommand,
   whatif: async () => (await import('./whatif/command.ts')).whatIfCommand,
+  read: async () => (await import('./read/command.ts')).readCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./rejoin.ts')).restoreCommand,
   rejoin: async () => (await import('./rejoin.ts')).rejoinCommand,

@@ -3,6 +3,7 @@ import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { clubTexts } from './clubs.ts';
+import { codeTexts } from './codes.ts';
 import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
@@ -51,6 +52,7 @@ export const catalogue = {
   ...lintTexts,
   ...creditTexts,
   ...referralTexts,
+  ...codeTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -30,6 +30,7 @@ export const cliTexts = {
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
   lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--catalogue CSV --json]
   whatif     zwei Programme an vergangenen Einkäufen vergleichen: --program A --program B --sales DATEI|demo [--redeem --json]
+  read       zeigen, was ein Scan, ein Chip oder ein Beleg-Code sagt: barcode TEXT | ndef DATEI|HEX | tse CODE
   verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
   backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
   restore    eine Sicherung einspielen: --from DATEI --data ORDNER [--office URL --code CODE]
@@ -63,6 +64,7 @@ export const cliTexts = {
   evaluate   compute one case: --program FILE --case FILE
   lint       say what is probably not meant in a program: --program FILE [--catalogue CSV --json]
   whatif     compare two programs on past sales: --program A --program B --sales FILE|demo [--redeem --json]
+  read       show what a scan, a tag or a receipt code says: barcode TEXT | ndef FILE|HEX | tse CODE
   verify     check chain, sums and balances of a counter: --data FOLDER [--office]
   backup     back a counter up, also while it runs: --data FOLDER [--to FILE]
   restore    put a backup in its place: --from FILE --data FOLDER [--office URL --code CODE]
