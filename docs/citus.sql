@@ -36,6 +36,7 @@ select create_distributed_table('program_version', 'brand', colocate_with => 'br
 select create_distributed_table('disagreement', 'brand', colocate_with => 'brand');
 select create_distributed_table('catalogue', 'brand', colocate_with => 'brand');
 select create_distributed_table('commitment', 'brand', colocate_with => 'brand');
+select create_distributed_table('correction', 'brand', colocate_with => 'brand');
 select create_distributed_table('draw', 'brand', colocate_with => 'brand');
 select create_distributed_table('referral', 'brand', colocate_with => 'brand');
 select create_distributed_table('shopper', 'brand', colocate_with => 'brand');

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   segments: async () => (await import('./assign.ts')).segmentsCommand,
   groups: async () => (await import('./assign.ts')).groupsCommand,
   club: async () => (await import('./club.ts')).clubCommand,
+  correct: async () => (await import('./correct.ts')).correctCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

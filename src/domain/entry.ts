@@ -155,7 +155,7 @@ export type RightsReleasedBody = {
 
 /**
  * What head office books itself, in a journal of its own: what lapsed (R18) and what of it comes back, what a terminal spent that had been declared
- * dead, a correction where it decides otherwise than a counter did (R29), stock of what is limited (`member` is then its pool). It never rewrites; it books the difference. And what
+ * dead, a correction where it decides otherwise than a counter did (R29) or a person puts something right (L40), stock of what is limited (`member` is then its pool). It never rewrites; it books the difference. And what
  * a counter books when its shop gets an advance back (L36) or gives points out of goodwill (L37).
  */
 export type AdjustmentBody = {
@@ -183,6 +183,8 @@ export type AdjustmentBody = {
     readonly reason: string;
     readonly points: number;
   };
+  /** Put right by a person at head office, and why: a code, as what a person types could be about somebody. `key` makes it happen once. */
+  readonly correction?: { readonly key: string; readonly reason: string };
   /** The entry that it is about, `<terminal>:<seq>`. */
   readonly about?: string;
   readonly transfers: readonly Transfer[];

@@ -72,6 +72,7 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           reason: isText,
           day: isDay,
           goodwill: (goodwill) => (value['reason'] === 'goodwill') === isGoodwill(goodwill),
+          correction: (correction) => correction === undefined || isCorrection(correction, value['reason']),
         }) ?? listFault(value, 'transfers', transferFault)
       );
     case 'voucher':
@@ -196,6 +197,12 @@ const isGoodwill = (goodwill: unknown): boolean =>
   isObject(goodwill) &&
   firstFault(goodwill, { key: isText, program: isText, version: isCount, reason: isText, points: isCount }) ===
     undefined;
+
+/** What a person at head office has put right, and why. */
+const isCorrection = (correction: unknown, reason: unknown): boolean =>
+  reason === 'correction' &&
+  isObject(correction) &&
+  firstFault(correction, { key: isText, reason: isText }) === undefined;
 
 /** Credit goes onto a code when it is sold, off it at all other times. */
 const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>

@@ -32,6 +32,7 @@ import type { PassesWanted } from './store/occasions.ts';
 import { postgresBooks } from './store/books.ts';
 import type { Disagreement } from './store/decisions.ts';
 import { putCatalogue } from './store/catalogue.ts';
+import type { Corrected, CorrectionWanted } from './store/correct.ts';
 import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
@@ -115,6 +116,8 @@ export type Office = {
   drawPrizes(draw: string, prizes: number): Promise<Result<Drawn, DrawRefusal>>;
   /** Ends the membership of a club of whoever has the card (I12); says which store pays back how much. */
   leaveClub(club: string, card: string): Promise<Result<Left, LeaveRefusal>>;
+  /** Puts right what a member has (L40), once for each key; says what the member has then. */
+  correct(wanted: CorrectionWanted): Promise<Result<Corrected>>;
   /** Replaces the members of each target group that is named (I21); a dry run only says what it would do. */
   setSegments(rows: readonly SegmentRow[], isDryRun?: boolean): Promise<Assigned>;
   /** Replaces the members of each group that is named by its card (I19). */
@@ -304,6 +307,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     givePasses: jobs.givePasses,
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
+    correct: (wanted) => jobs.correct(answers, wanted),
     setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),
     setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
     putCatalogue: (products) => putCatalogue(db, brand, products),

@@ -4,6 +4,7 @@ import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
 import { clubTexts } from './clubs.ts';
 import { codeTexts } from './codes.ts';
+import { correctionTexts } from './corrections.ts';
 import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
@@ -46,6 +47,7 @@ export const catalogue = {
   ...stockTexts,
   ...drawTexts,
   ...clubTexts,
+  ...correctionTexts,
   ...assignTexts,
   ...goodsTexts,
   ...whatIfTexts,

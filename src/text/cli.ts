@@ -24,6 +24,8 @@ export const cliTexts = {
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
+  correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
+             --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
   disagree   Einkäufe und Rückgaben, bei denen die Zentrale anders rechnet als die Kasse
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
@@ -58,6 +60,8 @@ export const cliTexts = {
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER
   credit     what shops advanced without head office; to allow it: --store NAME --points N
+  correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
+             --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]
   disagree   sales and returns for which head office comes to other figures than the counter
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum

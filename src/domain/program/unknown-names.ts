@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import type { TextValues } from '#base/result';
+import { nearestOf } from '../nearest.ts';
 import type { KnownNames } from './catalogue.ts';
 import type { Program } from './schema.ts';
 
@@ -60,11 +60,4 @@ function* namesBelow(value: object, path: string): Generator<Named> {
         if (typeof name === 'string') yield { field: key as keyof typeof FIELDS, name, path: `${place}[${at}]` };
     } else if (typeof below === 'object' && below !== null) yield* namesBelow(below, place);
   }
-}
-
-/** The name that takes the fewest strokes to come to, capitals aside; undefined if there is none at all. */
-function nearestOf(name: string, names: ReadonlySet<string>): string | undefined {
-  const known = [...names];
-  const inSmall = known.map((one) => one.toLowerCase());
-  return known[inSmall.indexOf(closest(name.toLowerCase(), inSmall))];
 }

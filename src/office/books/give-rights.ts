@@ -130,16 +130,16 @@ function grantRights(
  * in the lot. Over all lots no more than the member owns less all rights that are out: a debt in one lot is covered by the
  * others (R03). The lot that expires first comes first (R18); lots that have lapsed give nothing.
  */
-export function grantable(
-  lots: readonly RightsLot[],
+export function grantable<L extends RightsLot>(
+  lots: readonly L[],
   amount: number,
   today: Day,
-): { lot: RightsLot; amount: number }[] {
+): { lot: L; amount: number }[] {
   const counted = lots.filter((lot) => lot.remaining <= 0 || lot.expires === null || lot.expires >= today);
   const owned = sum(counted.map((lot) => lot.remaining));
   const out = sum(counted.map((lot) => sum([...lot.held.values()].map((held) => Math.max(0, held))) + lot.granted));
   let left = Math.min(amount, Math.max(0, owned - out));
-  const parts: { lot: RightsLot; amount: number }[] = [];
+  const parts: { lot: L; amount: number }[] = [];
   for (const lot of inOrderOfExpiry(counted)) {
     const part = Math.min(left, lot.remaining, lot.remaining - sum([...lot.held.values()]) - lot.granted);
     if (part <= 0) continue;
@@ -150,13 +150,13 @@ export function grantable(
 }
 
 /** Which terminals to ask for how much, so that together with what head office has it would be enough. */
-export function recallable(
-  lots: readonly RightsLot[],
+export function recallable<L extends RightsLot>(
+  lots: readonly L[],
   missing: number,
-  asker: string,
+  asker: string | undefined,
   today: Day,
-): Map<string, { lot: RightsLot; amount: number }[]> {
-  const wanted = new Map<string, { lot: RightsLot; amount: number }[]>();
+): Map<string, { lot: L; amount: number }[]> {
+  const wanted = new Map<string, { lot: L; amount: number }[]>();
   let left = missing;
   for (const lot of inOrderOfExpiry(lots)) {
     if ((lot.expires !== null && lot.expires < today) || (lot.usable !== null && lot.usable > today)) continue;
@@ -170,7 +170,7 @@ export function recallable(
   return wanted;
 }
 
-const rightPartOf = (member: string, { lot, amount }: { lot: RightsLot; amount: number }): RightPart => ({
+export const rightPartOf = (member: string, { lot, amount }: { lot: RightsLot; amount: number }): RightPart => ({
   lot: lot.id,
   unit: lot.unit,
   member,
@@ -178,7 +178,7 @@ const rightPartOf = (member: string, { lot, amount }: { lot: RightsLot; amount: 
   ...term(lot),
 });
 
-const inOrderOfExpiry = (lots: readonly RightsLot[]): RightsLot[] =>
+const inOrderOfExpiry = <L extends RightsLot>(lots: readonly L[]): L[] =>
   [...lots].sort((a, b) => compare(a.expires ?? '9999-12-31', b.expires ?? '9999-12-31') || compare(a.id, b.id));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

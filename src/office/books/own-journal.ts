@@ -15,13 +15,14 @@ export type OwnWriter = { readonly owner: JournalOwner; sign(text: string): stri
 /**
  * Books what head office has decided itself, as entries of its own journal: chained and signed as every terminal's are. It
  * holds no rights as terminals do: what no terminal holds is head office's. Takes the brand's lock before that of its own
- * journal, as everybody does who needs both.
+ * journal, as everybody does who needs both. `staff`: the id of the person who has decided it, if it was one.
  */
 export async function bookOwn(
   tx: BooksTransaction,
   { owner, sign }: OwnWriter,
   bodies: readonly AdjustmentBody[],
   nowMs: number,
+  staff = 'system',
 ): Promise<void> {
   if (bodies.length === 0) return;
   await tx.lockBrand(owner.brand);
@@ -30,7 +31,7 @@ export async function bookOwn(
   const entries: StoredEntry[] = [];
   let [seq, hash] = [head.seq, head.hash];
   for (const body of bodies) {
-    const entry: Entry = { v: 1, ...owner, store: OFFICE, seq: ++seq, at: nowMs, staff: 'system', ...body };
+    const entry: Entry = { v: 1, ...owner, store: OFFICE, seq: ++seq, at: nowMs, staff, ...body };
     const text = encodeEntry(entry);
     hash = chainHash(hash, text, sha256);
     entries.push({ seq, hash, body: text });

@@ -11,6 +11,7 @@ import { makeCommitments, surprisesIn } from '../store/commitments.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { type CorrectionWanted, correctNow } from '../store/correct.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
@@ -190,6 +191,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     async leaveClub(answers: RecallAnswers, club: string, card: string): ReturnType<typeof leaveClubNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
       return leaveClubNow({ db, writer, answers, clock }, club, card);
+    },
+    async correct(answers: RecallAnswers, wanted: CorrectionWanted): ReturnType<typeof correctNow> {
+      const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
+      return correctNow({ db, writer, answers, clock }, wanted);
     },
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {

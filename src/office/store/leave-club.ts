@@ -161,7 +161,7 @@ function rightsOut(passes: readonly Pass[], terms: readonly SoldTerm[]): Readonl
 }
 
 /** How people call a counter: its name and that of its store. */
-async function counterName(tx: Tx, brand: string, terminal: string): Promise<string> {
+export async function counterName(tx: Tx, brand: string, terminal: string): Promise<string> {
   const row = await tx
     .selectFrom('terminal')
     .select(['name', 'store'])

@@ -10,6 +10,7 @@ import { up as corrections } from './migrations/0011-corrections.ts';
 import { up as referrals } from './migrations/0012-referrals.ts';
 import { up as chance } from './migrations/0013-chance.ts';
 import { up as catalogue } from './migrations/0014-catalogue.ts';
+import { up as correctionsByPeople } from './migrations/0015-corrections-by-people.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0012-referrals': { up: referrals },
   '0013-chance': { up: chance },
   '0014-catalogue': { up: catalogue },
+  '0015-corrections-by-people': { up: correctionsByPeople },
 };
 
 /**

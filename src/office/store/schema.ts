@@ -120,6 +120,18 @@ export type OfficeTables = {
     corrected: JSONColumnType<Transfer[] | null, string | null | undefined, string | null>;
     found_at: number;
   };
+  /** Put right by a person. */
+  correction: {
+    brand: string;
+    key: string;
+    member: string;
+    unit: Unit;
+    amount: number;
+    reason: string;
+    staff: string;
+    balance: number;
+    booked_at: number;
+  };
   referral: {
     brand: string;
     key: string;

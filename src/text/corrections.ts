@@ -1,0 +1,38 @@
+import type { Texts } from './texts.ts';
+
+/** What a person at head office puts right. */
+export const correctionTexts = {
+  'correction-unit-unknown': {
+    de: '„{unit}“ gibt es im Programm nicht.',
+    en: 'There is no “{unit}” in the program.',
+  },
+  'correction-too-much': {
+    de: 'Davon sind nur {left:points} da. Es wurde nichts gebucht.',
+    en: 'There are only {left:points} of it. Nothing was booked.',
+  },
+  'correction-right-away': {
+    de: 'Ein Teil davon liegt bei der Kasse „{counter}“, und die ist gerade nicht zu erreichen. Es wurde nichts gebucht. Bitte noch einmal, sobald sie verbunden ist.',
+    en: 'A part of it lies at the counter “{counter}”, which cannot be reached right now. Nothing was booked. Please try again when it is connected.',
+  },
+  'correction-key-used': {
+    de: 'Unter dem Schlüssel „{key}“ ist schon etwas anderes gebucht.',
+    en: 'Something else has been booked under the key “{key}” already.',
+  },
+  'correction-reason': {
+    de: 'Der Grund ist ein Kürzel aus Kleinbuchstaben und Bindestrichen, etwa „kasse-ausgefallen“: keine Namen, keine Nummern.',
+    en: 'The reason is a code of small letters and hyphens, such as “till-was-down”: no names, no numbers.',
+  },
+  'staff-name-unknown': { de: '„{name}“ arbeitet hier nicht.', en: 'Nobody called “{name}” works here.' },
+  'staff-name-of-several': {
+    de: '„{name}“ heißen mehrere. Bitte die Kennung angeben.',
+    en: 'Several people are called “{name}”. Please give the id.',
+  },
+  'cli-corrected': {
+    de: 'Gebucht. {unit}: jetzt {balance:points}.',
+    en: 'Booked. {unit}: {balance:points} now.',
+  },
+  'cli-corrected-credit': {
+    de: 'Gebucht. Guthaben: jetzt {balance:money}.',
+    en: 'Booked. Credit: {balance:money} now.',
+  },
+} as const satisfies Texts;
