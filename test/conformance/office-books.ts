@@ -272,6 +272,27 @@ export function officeBooksSuite(open: () => Promise<BooksUnderTest>): void {
       expect(await ask(wanted('T1', 10))).toBeUndefined();
     });
 
+    it('a grant that arrives in a transaction which is broken off arrives with the next one', async () => {
+      const lot = earn('T1', 10);
+      release('T1', lot, 6);
+      await push('T1');
+      const granted = await ask(wanted('T2', 4));
+      receive('T2', granted!.grant, granted!.parts);
+      const [owner, batch] = [{ brand: under.brand, terminal: 'T2' }, await batchOf('T2')];
+      const brokenOff: Books = {
+        ...under.books,
+        transaction: (work) =>
+          under.books.transaction(async (tx) => {
+            await work(tx);
+            throw new Error('broken off');
+          }),
+      };
+      await expect(takeIn(brokenOff, owner, batch, 5)).rejects.toThrow('broken off');
+      expect(await under.lots()).toEqual({ [lot]: [10, 4, 4] });
+      await takeIn(under.books, owner, batch, 5);
+      expect(await under.lots()).toEqual({ [lot]: [10, 8, 0] });
+    });
+
     it('a grant arrives once, and only at the terminal that it was given to', async () => {
       const lot = earn('T1', 10);
       release('T1', lot, 10);

@@ -5,7 +5,7 @@ import type { ChainHead } from '#ledger/chain';
 import type { Grant, Wanted } from '#office/books/books';
 import { declareDead } from '#office/books/dead-terminal';
 import { bringRights, type Recall } from '#office/books/give-rights';
-import type { Waiting } from '#office/books/take-in-together';
+import type { JointBooks, Waiting } from '#office/books/take-in-together';
 import { createTurns } from '#office/http/limits';
 import { createCoalescing } from '#office/ingest/coalesce';
 import type { Body } from '#office/ingest/push-body';
@@ -31,6 +31,7 @@ export type ChannelMessage =
 /** What a page says beside its rows. */
 type Place = { readonly mark: string; readonly scope: Scope; readonly seq: number };
 const TIME_ZONE = 'Europe/Berlin';
+const BROKEN_OFF_EVERY = 5;
 /** Head office as a writer of entries. */
 export const OWN = 'office';
 
@@ -69,6 +70,16 @@ export function createOfficeProcess(
     const connection = database.connect(pause);
     const books = parts.books(connection, scene);
     const joint = jointBooksOver(books);
+    let together = 0;
+    /** Now and then the database breaks a transaction off at its end: nothing of it is kept, and each batch comes again by itself. */
+    const sometimesBroken: JointBooks = {
+      jointly: (work) =>
+        joint.jointly(async (tx) => {
+          const done = await work(tx);
+          if (++together % BROKEN_OFF_EVERY === 0) throw new Error('the transaction was broken off');
+          return done;
+        }),
+    };
     return {
       ...self,
       self,
@@ -77,7 +88,7 @@ export function createOfficeProcess(
       coming: createCoalescing({
         alone: ({ owner, batch, receivedAt }: Waiting) => parts.takeIn(books, owner, batch, receivedAt, OWN_WRITER),
         together: async (waiting) => {
-          const taken = await parts.takeInTogether(joint, waiting);
+          const taken = await parts.takeInTogether(sometimesBroken, waiting);
           onTogether(waiting.length);
           return taken;
         },

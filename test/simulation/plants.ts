@@ -179,6 +179,16 @@ export const plants: Readonly<Record<string, Plant>> = {
         }),
     }),
   },
+  'together-and-again': {
+    about: 'what was broken off counts twice when it is taken in again, each batch by itself',
+    parts: () => ({
+      takeInTogether: (joint, waiting) =>
+        takeInTogether(joint, waiting).catch((error: unknown) => {
+          for (const { batch } of waiting) for (const change of batch.changes.lots) change.held *= 2;
+          throw error;
+        }),
+    }),
+  },
   'together-counts-a-lot-once': {
     about: 'of two terminals that change one lot in the same transaction only one counts',
     parts: () => ({

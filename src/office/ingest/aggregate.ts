@@ -85,9 +85,9 @@ export function aggregate(lines: EntryLines): Changes {
   return sum.changes();
 }
 
-/** The parts of grants that have arrived at their terminal are no longer on the way. */
+/** The parts of grants that have arrived at their terminal are no longer on the way. A batch may be taken in again: it stays what it is. */
 export function arrive(changes: Changes, parts: readonly RightPart[]): Changes {
-  const lots = new Map(changes.lots.map((change) => [`${change.member} ${change.lot}`, change]));
+  const lots = new Map(changes.lots.map((change) => [`${change.member} ${change.lot}`, { ...change }]));
   for (const part of parts) lotChange(lots, { usable: undefined, expires: undefined, ...part }).granted -= part.amount;
   return { ...changes, lots: [...lots.values()] };
 }
