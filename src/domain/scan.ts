@@ -1,6 +1,7 @@
 import type { TextValues } from '#base/result';
 import { type CardFormats, type CardNumber, parseCardNumber } from './card-number.ts';
 import { hasGs1CheckDigit, hasLuhnCheckDigit } from './check-digits.ts';
+import { parseVoucherCode } from './voucher-code.ts';
 
 /** What a scanned text is. Nothing is looked up: whether a card or a sale is known is the next question. */
 export type Scan =
@@ -17,6 +18,7 @@ export type UnknownScan =
   | 'scan-wrong-layout'
   | 'scan-check-digit'
   | 'scan-product'
+  | 'scan-voucher'
   | 'scan-coupon'
   | 'scan-shipping'
   | 'scan-other-card'
@@ -49,6 +51,7 @@ export function classifyScan(scanned: string, formats?: CardFormats): Scan {
     if (card.ok) return { kind: 'card', number: card.value };
     if (card.code === 'card-check-digit') return unknown('scan-check-digit');
   }
+  if (parseVoucherCode(text).ok) return unknown('scan-voucher');
   return unknown(otherCode(text));
 }
 
@@ -81,6 +84,7 @@ function digitsCode(digits: string): UnknownScan {
   const { length } = digits;
   if (length === 13 && !hasGs1CheckDigit(digits)) return 'scan-check-digit';
   if (length === 13 && /^(?:98[1-4]|99|05)/.test(digits)) return 'scan-coupon';
+  if (length === 12 && digits.startsWith('5') && hasGs1CheckDigit(digits)) return 'scan-coupon';
   if ([8, 12, 13].includes(length)) return hasGs1CheckDigit(digits) ? 'scan-product' : 'scan-check-digit';
   // books and periodicals with their add-on of 2 or 5 digits
   if ((length === 15 || length === 18) && /^(?:97[789]|4)/.test(digits) && hasGs1CheckDigit(digits.slice(0, 13))) {

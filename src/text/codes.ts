@@ -6,6 +6,13 @@ export const codeTexts = {
     de: 'treuekasse read barcode TEXT | ndef DATEI oder HEX | tse CODE',
     en: 'treuekasse read barcode TEXT | ndef FILE or HEX | tse CODE',
   },
+  'aim-gs1': { de: 'nach GS1 aufgebaut', en: 'structured by GS1' },
+  'aim-industry': { de: 'nach einer Regel der Branche aufgebaut', en: 'structured by an industry rule' },
+  'aim-eci': { de: 'mit Angabe des Zeichensatzes', en: 'with the character set named' },
+  'aim-check-sent': { de: 'Prüfziffer geprüft und mitgesendet', en: 'check digit checked and sent' },
+  'aim-check-removed': { de: 'Prüfziffer geprüft und weggelassen', en: 'check digit checked and removed' },
+  'aim-full-ascii': { de: 'alle Zeichen von ASCII', en: 'full ASCII' },
+  'aim-add-on': { de: 'mit Zusatzcode', en: 'with an add-on' },
   'ndef-hex': {
     de: '„{text}“ ist weder eine Datei noch eine Folge von Hex-Ziffern.',
     en: '“{text}” is neither a file nor hex digits.',

@@ -110,6 +110,59 @@ export const scanTexts = {
     de: 'In diesem Code stimmt eine Ziffer nicht. Bitte noch einmal scannen.',
     en: 'A digit of this code is not right. Please scan it again.',
   },
+  'scan-voucher': {
+    de: 'Das ist ein Wertgutschein von hier, keine Karte.',
+    en: 'This is a voucher of this shop, not a card.',
+  },
+  'scan-repeated': {
+    de: 'Der Code kam doppelt an. Bitte einmal scannen.',
+    en: 'The code arrived twice. Please scan it once.',
+  },
+  'scan-not-digits': {
+    de: 'In diesem Code dürfen nur Ziffern stehen. Bitte noch einmal scannen.',
+    en: 'This code may have digits only. Please scan it again.',
+  },
+  'scan-digits': {
+    de: 'Dieser Code hat {found} statt {expected} Ziffern. Bitte noch einmal scannen.',
+    en: 'This code has {found} instead of {expected} digits. Please scan it again.',
+  },
+  'gs1-empty': { de: 'Dieser GS1-Code ist leer.', en: 'This GS1 code is empty.' },
+  'gs1-brackets': {
+    de: 'Die Klammern in diesem GS1-Code stimmen nicht.',
+    en: 'The brackets in this GS1 code are wrong.',
+  },
+  'gs1-identifier': {
+    de: 'Die Kennung „{ai}“ steht in diesem GS1-Code falsch, oder es gibt sie nicht.',
+    en: 'The identifier “{ai}” is unknown or in the wrong place in this GS1 code.',
+  },
+  'gs1-too-short': {
+    de: 'Im GS1-Code ist der Wert von {ai} ({name}) zu kurz.',
+    en: 'The value of {ai} ({name}) in the GS1 code is too short.',
+  },
+  'gs1-too-long': {
+    de: 'Im GS1-Code ist der Wert von {ai} ({name}) zu lang.',
+    en: 'The value of {ai} ({name}) in the GS1 code is too long.',
+  },
+  'gs1-characters': {
+    de: 'Im GS1-Code hat der Wert von {ai} ({name}) falsche Zeichen.',
+    en: 'The value of {ai} ({name}) in the GS1 code has wrong characters.',
+  },
+  'gs1-check-digit': {
+    de: 'Im GS1-Code stimmt die Prüfziffer von {ai} ({name}) nicht.',
+    en: 'The check digit of {ai} ({name}) in the GS1 code is wrong.',
+  },
+  'gs1-date': {
+    de: 'Im GS1-Code ist {ai} ({name}) kein Datum und keine Uhrzeit.',
+    en: '{ai} ({name}) in the GS1 code is no date or time.',
+  },
+  'gs1-value': {
+    de: 'Im GS1-Code ist der Wert von {ai} ({name}) nicht erlaubt.',
+    en: 'The value of {ai} ({name}) in the GS1 code is not allowed.',
+  },
+  'gs1-contradiction': {
+    de: 'Im GS1-Code widersprechen sich {ai} und {other}.',
+    en: '{ai} and {other} in the GS1 code contradict each other.',
+  },
   'scan-product': { de: 'Das ist eine Ware, keine Karte.', en: 'This is a product, not a card.' },
   'scan-coupon': { de: 'Das ist ein Gutschein eines anderen Anbieters.', en: 'This is a coupon of another company.' },
   'scan-shipping': {

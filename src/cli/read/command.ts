@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { complain } from '../say.ts';
+import { readBarcodeInput } from './barcode.ts';
 import { readNdefInput } from './ndef.ts';
 import { readTse } from './tse.ts';
 
@@ -9,7 +10,11 @@ export type ReadOutcome = {
   readonly isRead: boolean;
 };
 
-const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = { ndef: readNdefInput, tse: readTse };
+const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = {
+  barcode: readBarcodeInput,
+  ndef: readNdefInput,
+  tse: readTse,
+};
 
 /** `treuekasse read KIND INPUT`: what the terminal makes of an input, as one JSON object. Books nothing; ends with 2 when it cannot be read. */
 export function readCommand(args: readonly string[]): void {

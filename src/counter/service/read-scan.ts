@@ -1,9 +1,9 @@
 import { unreachable } from '#base/assert';
-import { type Refused, refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
+import { readBarcode } from '#devices/scanner/read-barcode';
 import { readyProgram } from '#domain/program/compile';
 import { parseReferralCode } from '#domain/referral-code';
 import type { Sale } from '#domain/sale';
-import { classifyScan } from '#domain/scan';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Wanted } from '#replication/wire-snapshot';
 import type { Ledger } from './ledger.ts';
@@ -33,23 +33,17 @@ export type Scanned =
 
 const no = (refusal: Refused): Scanned => ({ kind: 'refused', refusal });
 
-/** What a coupon's code is in a program, whatever the scanner puts before it. */
-const couponCode = (scanned: string): string =>
-  scanned
-    .trim()
-    .replace(/^\][A-Za-z]\w/, '')
-    .toUpperCase();
-
 /** Reads a scan; changes nothing. */
 export function createReadScan({ ledger, program, place, tills, office, lookUp }: ReadScanParts) {
-  function readCode(text: string): Scanned | undefined {
+  /** A coupon's or a friend's code of the program in force. */
+  function codeOf(text: string): Result<string> | undefined {
     const inForce = program.get();
     if (!inForce) return undefined;
-    const code = couponCode(text);
+    const code = text.toUpperCase();
     const { coupons, referral } = readyProgram(inForce);
     const referrer = referral && parseReferralCode(code);
-    if (coupons.has(code) || referrer?.ok) return { kind: 'code', code };
-    return referrer?.code === 'referral-check-digit' ? no(referrer) : undefined;
+    if (coupons.has(code) || referrer?.ok) return ok(code);
+    return referrer?.code === 'referral-check-digit' ? referrer : undefined;
   }
 
   async function readCard(number: string): Promise<Scanned> {
@@ -71,10 +65,10 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp }
   }
 
   return async (text: string): Promise<Scanned> => {
-    const code = readCode(text);
-    if (code) return code;
-    const scanned = classifyScan(text);
+    const { meaning: scanned } = readBarcode(text, { codeOf });
     switch (scanned.kind) {
+      case 'code':
+        return { kind: 'code', code: scanned.code };
       case 'card':
         return readCard(scanned.number);
       case 'tse':
@@ -82,7 +76,7 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp }
       case 'receipt':
         return no(refused('scan-own-receipt'));
       case 'unknown':
-        return no(refused(scanned.code, scanned.values));
+        return no(scanned.refusal);
       default:
         return unreachable(scanned);
     }

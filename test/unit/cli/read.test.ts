@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCommand } from '#cli/read/command';
+import { makeCardNumber } from '#domain/card-number';
+import { makeReferralCode } from '#domain/referral-code';
 import codes from '../../data/tse-codes/codes.json' with { type: 'json' };
 
 let folder: string;
@@ -128,3 +130,58 @@ it.each([[[]], [['ndef']], [['tse', 'a', 'b']], [['toString', 'a']]])(
     expect(complained.join()).toContain('treuekasse read');
   },
 );
+
+describe('read barcode', () => {
+  it('shows a product and a card', () => {
+    expect(read('barcode', ']E04006381333931')).toEqual({
+      shown: {
+        symbology: 'EAN-13',
+        guessed: false,
+        modifier: null,
+        kind: 'product',
+        value: '4006381333931',
+        valid: true,
+        reason: null,
+        elements: [{ ai: '01', name: 'GTIN', value: '04006381333931' }],
+      },
+      code: 0,
+    });
+    expect(read('barcode', makeCardNumber('123456789012'))).toMatchObject({
+      shown: { symbology: 'Code 128', guessed: true, kind: 'card', valid: true },
+      code: 0,
+    });
+  });
+
+  it('shows elements with their day, and what the modifier says', () => {
+    expect(read('barcode', ']d2010400638133393117260400').shown).toMatchObject({
+      symbology: 'GS1 DataMatrix',
+      modifier: 'structured by GS1',
+      elements: [{ ai: '01' }, { ai: '17', name: 'USE BY', date: '2026-04-30' }],
+    });
+  });
+
+  it('tells a receipt whose signature does not fit, and a cut one', () => {
+    expect(read('barcode', `]Q1${codes.official}`)).toMatchObject({ shown: { kind: 'tse', valid: true }, code: 0 });
+    const tampered = read('barcode', codes.official.replace('2.55:Bar', '2.56:Bar'));
+    expect(tampered).toMatchObject({
+      shown: { kind: 'tse', valid: false, reason: expect.stringContaining('signature') },
+      code: 2,
+    });
+    expect(read('barcode', codes.official.slice(0, 90))).toMatchObject({
+      shown: { kind: 'tse', valid: false },
+      code: 2,
+    });
+  });
+
+  it("tells a friend's code by its form", () => {
+    expect(read('barcode', makeReferralCode('ABC123') ?? '')).toMatchObject({ shown: { kind: 'code' }, code: 0 });
+    expect(read('barcode', 'FREUND-ABC12300')).toMatchObject({ shown: { kind: 'unknown', valid: false }, code: 2 });
+  });
+
+  it('ends with 2 and a sentence', () => {
+    expect(read('barcode', ']E0123456789012')).toMatchObject({
+      shown: { kind: 'unknown', valid: false, reason: 'This code has 12 instead of 13 digits. Please scan it again.' },
+      code: 2,
+    });
+  });
+});
