@@ -19,7 +19,7 @@ export const codeTexts = {
   },
   'ndef-too-long': { de: 'Das sind mehr als {limit} Bytes.', en: 'These are more than {limit} bytes.' },
   'ndef-cut': {
-    de: 'Eintrag {record} ist abgeschnitten: Es fehlen {missing} {missing?Byte|Bytes}.',
+    de: 'Eintrag {record} ist abgeschnitten: Es {missing?fehlt|fehlen} {missing} {missing?Byte|Bytes}.',
     en: 'Record {record} is cut off: {missing} {missing?byte is|bytes are} missing.',
   },
   'ndef-no-begin': {
