@@ -33,7 +33,7 @@ export function checkLent(
       const parts = lent.get(lot);
       if (held >= 0 || !parts) continue;
       const ended = parts.reduce((sum, { amount, until }) => (until <= endedBy ? sum + amount : sum), 0);
-      if (entry === entries.at(-1) && moves.kind === 'sale' && -held > before - ended)
+      if (entry === entries.at(-1) && (moves.kind === 'sale' || moves.kind === 'voucher') && -held > before - ended)
         throw new Violation(
           'what was lent ends',
           `entry ${entry.seq} of ${terminal} spends ${-held} of ${lot}: it holds ${before}, of which ${ended} had ended`,
