@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { openDatabase } from '#office/store/database';
+
+/** What holds something up, and the statement that then waits for it. */
+export type Place = { readonly hold: RawBuilder<unknown>; readonly waits: string };
 
 /** Where something can be broken off: where it is about to book in its own journal, or to write down what was drawn. */
 const PLACES = {
@@ -15,13 +18,14 @@ const PLACES = {
 export async function breakOff(
   databaseUrl: string,
   work: () => Promise<unknown>,
-  place: keyof typeof PLACES = 'journal',
+  place: keyof typeof PLACES | Place = 'journal',
 ): Promise<void> {
-  const { hold, waits } = PLACES[place];
+  const { hold, waits } = typeof place === 'string' ? PLACES[place] : place;
   const db = openDatabase(databaseUrl, () => undefined);
   try {
-    await db.transaction().execute(async (tx) => {
-      await hold.execute(tx);
+    await db.connection().execute(async (held) => {
+      await sql`begin`.execute(held);
+      await hold.execute(held);
       const broken = work().then(
         () => 'done',
         () => 'broken off',
@@ -34,6 +38,7 @@ export async function breakOff(
       await expect.poll(waiting, { timeout: 5_000 }).toBeDefined();
       await sql`select pg_terminate_backend(${await waiting()}::int)`.execute(db);
       expect(await broken).toBe('broken off');
+      await sql`rollback`.execute(held);
     });
   } finally {
     await db.destroy();
