@@ -78,3 +78,9 @@ test('64 kB are read, more is not looked at', () => {
   expect(splitMessage(new Uint8Array(MAX_NDEF_BYTES)).fault?.code).toBe('ndef-no-begin');
   expect(splitMessage(new Uint8Array(MAX_NDEF_BYTES + 1)).fault?.code).toBe('ndef-too-long');
 });
+
+test.each([252, 253, 254, 300, 1_000])('a text of %i letters, around the length that one byte can name', (length) => {
+  const text = 'a'.repeat(length);
+  const memory = Uint8Array.of(...HEAD, ...messageTlv(buildNdef([{ text, language: 'de' }])));
+  expect(readTag(memory).records).toEqual([{ kind: 'text', text, language: 'de', encoding: 'UTF-8' }]);
+});
