@@ -61,6 +61,8 @@ describe('page in the browser shell', () => {
     expect(await page.evaluate(() => connection.client.whoami())).toBe('T1');
     const { port } = gate;
     await gate.close();
+    // what is asked before the page has noticed is answered with the loss of the connection
+    await page.waitForFunction(() => states.at(-1) === 'reconnecting');
     await open(port);
     expect(await page.evaluate(() => connection.client.echo('again'))).toBe('again');
     expect(await page.evaluate(() => states)).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);

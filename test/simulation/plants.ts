@@ -112,7 +112,11 @@ export const plants: Readonly<Record<string, Plant>> = {
     about: 'a counter spends what was lent to it up to the last moment by its own clock, which may be two minutes slow',
     parts: () =>
       withLots((ledger) => {
-        const { all } = ledger.journal.lots;
+        const { lots } = ledger.journal;
+        const { all, ended, endedOf } = lots;
+        // nor does it give back before that
+        lots.ended = (lentBy, limit) => ended(lentBy - DRIFT_BUDGET_MS, limit);
+        lots.endedOf = (part, lentBy) => endedOf(part, lentBy - DRIFT_BUDGET_MS);
         return (member, lentBy) => all(member, lentBy === undefined ? lentBy : lentBy - DRIFT_BUDGET_MS);
       }),
   },
