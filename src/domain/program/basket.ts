@@ -8,8 +8,8 @@ import type { NamedLines } from './names.ts';
  */
 export type Basket = NamedLines & {
   readonly left: Minor[];
-  /** What all pieces of each line would cost at the price of those that belong to no bundle. */
-  readonly full: Minor[];
+  /** What all pieces of each line would cost at the price of those that belong to no bundle; absent while that is what is left. */
+  full?: Minor[] | undefined;
   /** Pieces of each line that a bundle has used. */
   readonly used: number[];
   /** Those of them that cost nothing any more. */
@@ -20,11 +20,10 @@ export type Basket = NamedLines & {
 
 export function openBasket({ lines, products, categories, known }: NamedLines): Basket {
   const left = lines.map(({ amount }) => amount);
-  const full = left.slice();
   const used = lines.map(() => 0);
   let toPay = 0;
   for (const amount of left) toPay += amount;
-  return { lines, products, categories, known, left, full, used, given: used.slice(), toPay };
+  return { lines, products, categories, known, left, full: undefined, used, given: used.slice(), toPay };
 }
 
 /** A copy, to try something on. */
@@ -34,7 +33,7 @@ export const copyOf = ({ lines, products, categories, known, left, full, used, g
   categories,
   known,
   left: left.slice(),
-  full: full.slice(),
+  full: full?.slice(),
   used: used.slice(),
   given: given.slice(),
   toPay,
@@ -42,9 +41,9 @@ export const copyOf = ({ lines, products, categories, known, left, full, used, g
 
 /** Makes one basket what another has become. */
 export function become(basket: Basket, other: Basket): void {
+  basket.full = other.full?.slice();
   for (let index = 0; index < basket.lines.length; index++) {
     basket.left[index] = other.left[index]!;
-    basket.full[index] = other.full[index]!;
     basket.used[index] = other.used[index]!;
     basket.given[index] = other.given[index]!;
   }
@@ -70,11 +69,13 @@ export function takeOff(basket: Basket, lines: readonly number[], off: Minor): M
 function takeOffLine({ left, full }: Basket, line: number, off: Minor): void {
   const before = left[line]!;
   const after = (left[line] = before - off);
+  if (!full) return;
   full[line] = full[line] === before ? after : before > 0 ? ratio(full[line]!, after, before, 'half-up') : full[line]!;
 }
 
 /** Takes an amount off some pieces of a line, which nothing else can have: the price of its other pieces stays what it is. */
 export function takeOffPieces(basket: Basket, line: number, off: Minor): Minor {
+  basket.full ??= basket.left.slice();
   basket.left[line]! -= off;
   basket.toPay -= off;
   return off;
@@ -110,10 +111,10 @@ export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
 }
 
 /** What one piece of a line costs, not rounded: only for comparing. */
-const priceOf = ({ lines, full }: Basket, line: number): number => full[line]! / lines[line]!.quantity;
+const priceOf = ({ lines, left, full = left }: Basket, line: number): number => full[line]! / lines[line]!.quantity;
 
 /** What so many pieces of a line cost, half up. */
-export const costOfPieces = ({ lines, left, full }: Basket, { line, count }: Pieces): Minor =>
+export const costOfPieces = ({ lines, left, full = left }: Basket, { line, count }: Pieces): Minor =>
   Math.min(left[line]!, ratio(full[line]!, count, lines[line]!.quantity, 'half-up'));
 
 export const countOf = (pieces: readonly Pieces[]): number => pieces.reduce((sum, { count }) => sum + count, 0);
