@@ -42,8 +42,8 @@ export function mod97CheckDigits(digits: string): string {
 export const hasMod97CheckDigits = (digits: string): boolean =>
   isDigits(digits) && digits.length > 2 && mod97CheckDigits(digits.slice(0, -2)) === digits.slice(-2);
 
-/** Remainder of a number of any length, digit by digit. */
-function mod97(digits: string): number {
+/** Remainder by 97 of a number of any length, digit by digit. */
+export function mod97(digits: string): number {
   let remainder = 0;
   for (const digit of digits) remainder = (remainder * 10 + Number(digit)) % 97;
   return remainder;

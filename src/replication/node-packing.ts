@@ -46,14 +46,6 @@ export type Stretch = {
 
 export const lastOf = ({ from, count }: Stretch): number => from + count - 1;
 
-/** Entries that follow each other and the hash `follows`, at least one. */
-export const stretchOf = (entries: readonly [StoredEntry, ...StoredEntry[]], follows: string): Stretch => ({
-  from: entries[0].seq,
-  count: entries.length,
-  lines: Buffer.from(entryLines(entries, follows)),
-  lastHash: entries.at(-1)!.hash,
-});
-
 export function readLines(bytes: Buffer, from: number, lastHash: string): EntryLines {
   const starts: number[] = [];
   for (let start = 0; start < bytes.length; ) {

@@ -1,6 +1,7 @@
 import type { Sha256 } from '#base/clock';
 import { type ChainFault, type ChainHead, checkChain, GENESIS, type StoredEntry } from '#ledger/chain';
-import { isChainedPage } from './chain-lines.ts';
+import { HASH_LENGTH } from '#replication/node-packing';
+import { createChainReader, isChainedPage } from './chain-lines.ts';
 import type { Connection } from './database.ts';
 
 /** The last entry whose place in the chain was proved, and what is wrong with the next one. */
@@ -16,16 +17,12 @@ const ROWS = 200;
  * does not fit is looked at row by row, from the beginning, which alone decides what is wrong and where.
  */
 export function verifyChain(connection: Connection, sha256: Sha256): ChainVerdict {
-  const head = provePages(connection, sha256);
+  const head = provePages(connection);
   return head ? { head } : proveRows(connection, sha256);
 }
 
-/** The entry before the page counts among its rows: its hash begins the bytes, after a line feed. */
-type Page = [rows: number, bytes: Buffer | null];
-const FIRST_ROW = 'select seq, body, hash from journal where seq = 1';
-
 /** The head of a chain in which nothing is wrong; undefined if something is. */
-function provePages(connection: Connection, sha256: Sha256): ChainHead | undefined {
+function provePages(connection: Connection): ChainHead | undefined {
   try {
     const [first, last] = connection
       .prepare<[], [first: number | null, last: number | null]>('select min(seq), max(seq) from journal')
@@ -33,23 +30,14 @@ function provePages(connection: Connection, sha256: Sha256): ChainHead | undefin
       .get() ?? [null, null];
     if (last === null) return GENESIS;
     if (first !== 1) return undefined;
-    const begun = checkChain(GENESIS, connection.prepare<[], StoredEntry>(FIRST_ROW).all(), sha256);
-    if ('fault' in begun) return undefined;
-    // An entry's text separates the hash before it from its own, so that no row is copied to be joined. If SQLite ever read
-    // them in another order, the rows would be looked at one by one.
-    const read = connection
-      .prepare<[number, number], Page>(
-        `select count(*), cast(group_concat(char(10) || hash, body) as blob) from journal where seq >= ? and seq <= ?`,
-      )
-      .raw();
-    let { seq, hash } = begun.head;
+    const read = createChainReader(connection);
+    let { seq, hash } = GENESIS;
     while (seq < last) {
       const to = Math.min(last, seq + ENTRIES_PER_PAGE);
-      const [rows, bytes] = read.get(seq, to)!;
-      if (!bytes || rows !== to - seq + 1 || bytes.toString('latin1', 1, 1 + hash.length) !== hash) return undefined;
-      if (!isChainedPage(bytes.subarray(1), to - seq)) return undefined;
+      const page = read(hash, seq, to);
+      if (!isChainedPage(page, to - seq)) return undefined;
       seq = to;
-      hash = bytes.toString('latin1', bytes.length - hash.length);
+      hash = page.toString('latin1', page.length - HASH_LENGTH);
     }
     return { seq, hash };
   } catch (error) {

@@ -7,13 +7,13 @@ const uriPayload = (uri: string): Uint8Array => {
   for (const [at, prefix] of URI_PREFIXES.entries()) {
     if (uri.startsWith(prefix) && prefix.length > (URI_PREFIXES[code]?.length ?? 0)) code = at;
   }
-  return joined([Uint8Array.of(code), new TextEncoder().encode(uri.slice(URI_PREFIXES[code]?.length))]);
+  return Buffer.concat([Uint8Array.of(code), Buffer.from(uri.slice(URI_PREFIXES[code]?.length))]);
 };
 
 const textPayload = (text: string, language: string): Uint8Array => {
   assert(/^[!-~]{1,63}$/.test(language), 'a language is named by 1 to 63 ASCII characters');
-  const name = new TextEncoder().encode(language);
-  return joined([Uint8Array.of(name.length), name, new TextEncoder().encode(text)]);
+  const name = Buffer.from(language);
+  return Buffer.concat([Uint8Array.of(name.length), name, Buffer.from(text)]);
 };
 
 export type NdefContent = { readonly uri: string } | { readonly text: string; readonly language: string };
@@ -21,7 +21,7 @@ export type NdefContent = { readonly uri: string } | { readonly text: string; re
 /** A message of addresses and texts, for a blank tag: at least one. Texts are written in UTF-8. */
 export function buildNdef(contents: readonly NdefContent[]): Uint8Array {
   assert(contents.length > 0, 'a message has at least one record');
-  return joined(
+  return Buffer.concat(
     contents.map((content, at) => {
       const [type, payload] =
         'uri' in content
@@ -31,7 +31,7 @@ export function buildNdef(contents: readonly NdefContent[]): Uint8Array {
       const isShort = payload.length < 256;
       const length = isShort ? Uint8Array.of(payload.length) : bigEndian32(payload.length);
       const head = Uint8Array.of(place | (isShort ? 0x10 : 0) | 1, 1);
-      return joined([head, length, new TextEncoder().encode(type), payload]);
+      return Buffer.concat([head, length, Buffer.from(type), payload]);
     }),
   );
 }
@@ -49,13 +49,3 @@ export function messageTlv(message: Uint8Array): Uint8Array {
 }
 
 const bigEndian32 = (value: number): Uint8Array => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}

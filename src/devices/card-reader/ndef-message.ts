@@ -113,11 +113,6 @@ function placeFault(
 
 function joinedPieces(pieces: readonly Piece[]): RawRecord {
   const [first] = pieces as readonly [Piece, ...Piece[]];
-  const payload = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.payload.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    payload.set(piece.payload, at);
-    at += piece.payload.length;
-  }
+  const payload = Buffer.concat(pieces.map((piece) => piece.payload));
   return { format: first.format, type: first.type, id: first.id, payload };
 }

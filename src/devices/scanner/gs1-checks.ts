@@ -1,4 +1,4 @@
-import { hasGs1CheckDigit, isDigits } from '#domain/check-digits';
+import { hasGs1CheckDigit, isDigits, mod97 } from '#domain/check-digits';
 
 /**
  * What GS1 asks of a part of a value besides its length and characters; names as in GS1's syntax dictionary. All take any
@@ -68,20 +68,15 @@ function isPositionInSequence(text: string): boolean {
 /** ISO 13616: the first four characters go to the end, letters count from 10, and the remainder by 97 is 1. */
 function isIban(text: string): boolean {
   if (!/^[A-Z]{2}\d\d[0-9A-Z]+$/.test(text)) return false;
-  let remainder = 0;
-  for (const character of text.slice(4) + text.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
+  const turned = text.slice(4) + text.slice(0, 4);
+  return mod97([...turned].map((character) => Number.parseInt(character, 36)).join('')) === 1;
 }
 
 const SET_82 = '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 const SET_32 = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 /** The weights of the check characters: the first primes, from the right; as many as the longest value has characters. */
-const PRIMES = Array.from({ length: 520 }, (_, at) => at + 2)
-  .filter((n) => !Array.from({ length: n - 2 }, (_, at) => at + 2).some((factor) => n % factor === 0))
-  .slice(0, 97);
+const PRIMES: number[] = [];
+for (let n = 2; PRIMES.length < 97; n++) if (PRIMES.every((prime) => n % prime !== 0)) PRIMES.push(n);
 
 /** The check character pair behind a model number (General Specifications, section 7.9.5). */
 function hasCheckCharacters(text: string): boolean {

@@ -37,7 +37,7 @@ const ROWS: ReadonlyMap<string, IdentifierRow & { readonly parts: readonly GsPar
 
 const rowOf = (ai: string) => ROWS.get(ai) ?? (/^\d{4}$/.test(ai) ? ROWS.get(`${ai.slice(0, 3)}n`) : undefined);
 
-/** The name of an identifier, or undefined where GS1 knows none. */
+/** Whether GS1 knows the identifier. */
 export const isIdentifier = (ai: string): boolean => rowOf(ai) !== undefined;
 
 /**

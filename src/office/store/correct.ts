@@ -17,9 +17,9 @@ import { programIn } from './administration.ts';
 import { postgresBooks } from './books.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf } from './documents.ts';
-import { counterName } from './leave-club.ts';
 import { namedMembers } from './named-members.ts';
 import { nearestCard } from './nearest-card.ts';
+import { counterName } from './place-names.ts';
 import { lotsOfMembers } from './rights.ts';
 
 /** What a person asks for; the member by a card or by id, `by` the name of whoever does it. */

@@ -14,6 +14,7 @@ import { postgresBooks } from './books.ts';
 import type { Database, Tx } from './database.ts';
 import { programVersion } from './decisions.ts';
 import { notedSale } from './notes.ts';
+import { counterName, storeName } from './place-names.ts';
 import { returnedOf } from './returned-of.ts';
 import { lotsOfMembers } from './rights.ts';
 import { timeZoneAt } from './time-zone.ts';
@@ -158,25 +159,4 @@ function rightsOut(passes: readonly Pass[], terms: readonly SoldTerm[]): Readonl
       out.set(terminal, [...(out.get(terminal) ?? []), { lot, unit, member, amount, ...term(pass) }]);
   }
   return out;
-}
-
-/** How people call a counter: its name and that of its store. */
-export async function counterName(tx: Tx, brand: string, terminal: string): Promise<string> {
-  const row = await tx
-    .selectFrom('terminal')
-    .select(['name', 'store'])
-    .where('brand', '=', brand)
-    .where('id', '=', terminal)
-    .executeTakeFirst();
-  return row ? `${row.name}, ${await storeName(tx, brand, row.store)}` : '?';
-}
-
-async function storeName(tx: Tx, brand: string, store: string): Promise<string> {
-  const row = await tx
-    .selectFrom('store')
-    .select('name')
-    .where('brand', '=', brand)
-    .where('id', '=', store)
-    .executeTakeFirst();
-  return row?.name ?? store;
 }

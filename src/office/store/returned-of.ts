@@ -3,7 +3,7 @@ import type { Entry } from '#domain/entry';
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { Database } from './database.ts';
-import { stretchAt } from './stretches.ts';
+import { stretchAt, stretchesOf } from './stretches.ts';
 
 /** The entry of a sale: its journal, and the store and key that it names. */
 type Sold = { readonly terminal: string; readonly seq: number; readonly store: string; readonly key: string };
@@ -40,18 +40,14 @@ export async function returnedOf(db: Database, brand: string, sold: Sold): Promi
 async function returnedIn(db: Database, brand: string, terminal: string, from: number, key: string): Promise<Minor> {
   const named = JSON.stringify(key);
   let returned = 0;
-  for (let seq = from; ; ) {
-    const stretch = await stretchAt(db, { brand, terminal }, seq);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) return returned;
-    for (let index = 0; index < count; index++) {
-      const text = textOf(stretch.lines, index);
+  for await (const { lines } of stretchesOf(db, { brand, terminal }, from))
+    for (let index = 0; index < lines.starts.length; index++) {
+      const text = textOf(lines, index);
       // most entries need not be read for that
       if (!text.includes('"kind":"return"') || !text.includes(named)) continue;
       const entry = decodeEntry(text) as Partial<Entry> | undefined;
       if (entry?.kind === 'return' && entry.sale === key && Number.isSafeInteger(entry.returned))
         returned = Math.max(returned, entry.returned!);
     }
-    seq = stretch.lines.from + count;
-  }
+  return returned;
 }

@@ -38,9 +38,9 @@ export async function stretchAt(
   };
 }
 
-/** All stretches of a journal, from its first entry on. */
-export async function* stretchesOf(db: Database | Tx, owner: Owner): AsyncGenerator<Stretch> {
-  for (let seq = 1; ; ) {
+/** All stretches of a journal, from the one that holds the entry `from` on. */
+export async function* stretchesOf(db: Database | Tx, owner: Owner, from = 1): AsyncGenerator<Stretch> {
+  for (let seq = from; ; ) {
     const stretch = await stretchAt(db, owner, seq);
     if (!stretch) return;
     yield stretch;

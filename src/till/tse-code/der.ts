@@ -1,3 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+
 /** The few DER elements (X.690) that a TSE's log message and a public key are made of. */
 
 /** One element: tag, length, content. Content up to 65,535 bytes. */
@@ -5,7 +7,7 @@ export function element(tag: number, content: Uint8Array): Uint8Array {
   const { length } = content;
   const head =
     length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff];
-  return joined([Uint8Array.from(head), content]);
+  return concatBytes(Uint8Array.from(head), content);
 }
 
 /** Content of an INTEGER that is not negative and is safe. */
@@ -31,16 +33,6 @@ export function oidContent(oid: string): Uint8Array {
     bytes.push(...septets);
   }
   return Uint8Array.from(bytes);
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** The element that starts at `at`, or undefined if it does not lie within `bytes` (or is longer than 65,535 bytes). */

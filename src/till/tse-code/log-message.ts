@@ -1,5 +1,5 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
-import { element, integerContent, joined, oidContent } from './der.ts';
+import { concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import { element, integerContent, oidContent } from './der.ts';
 import type { TseCode } from './tse-code.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { TseCode } from './tse-code.ts';
  */
 export function logMessages(code: TseCode, algorithmOid: string): Uint8Array[] {
   const text = (tag: number, value: string) => element(tag, new TextEncoder().encode(value));
-  const head = joined([
+  const head = concatBytes(
     element(0x02, integerContent(2)),
     element(0x06, oidContent('0.4.0.127.0.7.3.7.1.1')),
     text(0x80, 'FinishTransaction'),
@@ -20,8 +20,8 @@ export function logMessages(code: TseCode, algorithmOid: string): Uint8Array[] {
     element(0x04, hexToBytes(code.tseSerial)),
     element(0x30, element(0x06, oidContent(algorithmOid))),
     element(0x02, integerContent(code.signatureCounter)),
-  ]);
-  return logTimes(code.timeFormat, code.loggedAt).map((time) => joined([head, time]));
+  );
+  return logTimes(code.timeFormat, code.loggedAt).map((time) => concatBytes(head, time));
 }
 
 /** The names of the formats are those of DSFinV-K, annex E (TSE_ZEITFORMAT). */

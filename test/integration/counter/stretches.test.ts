@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createJournal, type Journal } from '#counter/store/journal';
 import { openDatabase } from '#counter/store/database';
 import { GENESIS } from '#ledger/chain';
-import { isChained, readLines, storedEntries, stretchOf } from '#replication/node-packing';
+import { isChained, readLines, storedEntries } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
+import { stretchOf } from '../office/terminal-client.ts';
 import { must, temporaryFolder } from './kit.ts';
 
 const NO_LIMIT = 1_000_000_000;

@@ -8,7 +8,7 @@ import { chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
 import { encodeEntry } from '#ledger/entry-text';
 import { newTerminalKeys, readPrivateKey, signText } from '#replication/client/keys';
 import { createOfficeClient, pairTerminal } from '#replication/client/office-client';
-import { entryLines, stretchOf } from '#replication/node-packing';
+import { entryLines, type Stretch } from '#replication/node-packing';
 import { sha256 } from '#replication/node-sha256';
 import {
   type DocumentRow,
@@ -29,6 +29,14 @@ export type Answer = {
   readonly status: number;
   readonly body: { code?: string; values?: Record<string, unknown>; [key: string]: unknown };
 };
+
+/** Entries that follow each other and the hash `follows`, at least one. */
+export const stretchOf = (entries: readonly [StoredEntry, ...StoredEntry[]], follows: string): Stretch => ({
+  from: entries[0].seq,
+  count: entries.length,
+  lines: Buffer.from(entryLines(entries, follows)),
+  lastHash: entries.at(-1)!.hash,
+});
 
 /** A terminal that keeps its journal in memory: it signs, chains and pushes as a counter does, and can be told to misbehave. */
 export async function pairSimulatedTerminal(

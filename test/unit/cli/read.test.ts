@@ -1,35 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readCommand } from '#cli/read/command';
 import { makeCardNumber } from '#domain/card-number';
 import { makeReferralCode } from '#domain/referral-code';
 import codes from '../../data/tse-codes/codes.json' with { type: 'json' };
+import { hearCommands } from './heard.ts';
 
-let folder: string;
-let said: string[];
-let complained: string[];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'treuekasse-read-'));
-  [said, complained] = [[], []];
-  vi.stubEnv('LC_ALL', 'en_GB.UTF-8');
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
-  vi.spyOn(console, 'error').mockImplementation((line: string) => void complained.push(line));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-});
+const heard = hearCommands();
 
 /** What the command prints, and the code it ends with. */
 function read(...args: string[]): { shown: unknown; code: typeof process.exitCode } {
-  said = [];
+  heard.said = [];
   process.exitCode = undefined;
   readCommand(args);
-  return { shown: said.length === 1 ? JSON.parse(said[0]!) : undefined, code: process.exitCode ?? 0 };
+  return { shown: heard.said.length === 1 ? JSON.parse(heard.said[0]!) : undefined, code: process.exitCode ?? 0 };
 }
 
 describe('read tse', () => {
@@ -86,7 +71,7 @@ describe('read ndef', () => {
   const RECORDS = [{ kind: 'uri', uri: 'http://nfcpy.org' }];
 
   it('reads hex digits, a file of them and a file of bytes alike', () => {
-    const [text, bytes] = [join(folder, 'text'), join(folder, 'bytes')];
+    const [text, bytes] = [join(heard.folder, 'text'), join(heard.folder, 'bytes')];
     writeFileSync(text, `${URI.toUpperCase().replaceAll(/(..)/g, '$1 ')}\n`);
     writeFileSync(bytes, Buffer.from(URI, 'hex'));
     for (const input of [URI, text, bytes]) {
@@ -116,10 +101,10 @@ describe('read ndef', () => {
       code: 2,
     });
     expect(read('ndef', 'f'.repeat(10_000))).toMatchObject({ shown: { records: [] }, code: 2 });
-    const large = join(folder, 'large');
+    const large = join(heard.folder, 'large');
     writeFileSync(large, Buffer.alloc(300_000));
     expect(read('ndef', large)).toMatchObject({ shown: { reason: expect.stringContaining('65536') }, code: 2 });
-    expect(read('ndef', folder)).toMatchObject({ shown: { reason: expect.stringContaining('EISDIR') }, code: 2 });
+    expect(read('ndef', heard.folder)).toMatchObject({ shown: { reason: expect.stringContaining('EISDIR') }, code: 2 });
   });
 });
 
@@ -127,7 +112,7 @@ it.each([[[]], [['ndef']], [['tse', 'a', 'b']], [['toString', 'a']]])(
   '%j: says how it is used, prints nothing',
   (args) => {
     expect(read(...args)).toEqual({ shown: undefined, code: 2 });
-    expect(complained.join()).toContain('treuekasse read');
+    expect(heard.complained.join()).toContain('treuekasse read');
   },
 );
 
