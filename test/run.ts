@@ -11,14 +11,28 @@ const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 
+const isThere =
+  (...places: string[]): (() => boolean) =>
+  () =>
+    process.platform !== 'linux' || places.some((place) => existsSync(place));
+
 /** What the tests need beside npm: [what for, how to know that it is there, Debian package]. */
 const NEEDED: readonly (readonly [string, () => boolean, string])[] = [
   ['a browser for the flows', () => findChromium(thisMachine) !== undefined, 'chromium'],
   [
     'fonts, so that pages are drawn as people see them',
-    () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/dejavu'),
+    isThere('/usr/share/fonts/truetype/dejavu'),
     'fonts-dejavu-core',
   ],
+  ['serial lines without hardware', isThere('/usr/bin/socat'), 'socat'],
+  ['USB devices without hardware', isThere('/usr/bin/umockdev-run'), 'umockdev'],
+  ['the smart card service', isThere('/usr/sbin/pcscd'), 'pcscd'],
+  ['a card reader without hardware', isThere('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'), 'vsmartcard-vpcd'],
+  ['a screen without hardware', isThere('/usr/bin/Xvfb'), 'xvfb'],
+  ['keys as a scanner presses them', isThere('/usr/bin/xdotool'), 'xdotool'],
+  ['keyboard layouts', isThere('/usr/bin/setxkbmap'), 'x11-xkb-utils'],
+  ['a print service', isThere('/usr/sbin/cupsd'), 'cups'],
+  ['what asks a print service', isThere('/usr/bin/lp'), 'cups-client'],
 ];
 
 function run(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {

@@ -1,11 +1,11 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { createAnswerReader, type PrinterAnswer } from './answer-reader.ts';
-import type { ByteChannel, Connect } from './channel.ts';
-import { type Expectation, expectation } from './expectation.ts';
-import { keepLink, type LinkTiming } from './link.ts';
+import type { ByteChannel, Connect } from '../transport/channel.ts';
+import { type Expectation, expectation } from '../transport/expectation.ts';
+import { keepLink, type LinkTiming } from '../transport/link.ts';
 import { type PrinterReport, type PrinterStatus, parsePrinterStatus, statusOf } from './printer-status.ts';
 import type { PrinterProfile } from './profiles.ts';
-import { connectTcp } from './tcp-channel.ts';
+import { connectTcp } from '../transport/tcp-channel.ts';
 
 /**
  * Why nothing, or not everything, was printed. `sentBytes` in its values says how much the printer had been sent: with 0

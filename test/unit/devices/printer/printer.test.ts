@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChannelListener, Connect } from '#devices/printer/channel';
+import type { ChannelListener, Connect } from '#devices/transport/channel';
 import { openPrinterOn, type PrinterTiming } from '#devices/printer/printer';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** A serial line: RS-232, or a USB device that shows itself as one (CDC). */
+const serialConnection = z.object({
+  kind: z.literal('serial'),
+  /** `/dev/ttyUSB0`, `COM3`. With a serial number only where it was seen last. */
+  path: z.string().min(1).max(200),
+  /** Of the USB device; it is found again by it at whatever port. */
+  serialNumber: z.string().min(1).max(200).optional(),
+  baudRate: z.int().min(300).max(1_000_000).default(9600),
+  dataBits: z.literal([7, 8]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  stopBits: z.literal([1, 2]).default(1),
+});
+
+/** A USB device by what it says of itself; without a serial number the first one of its make counts. */
+const hidConnection = z.object({
+  kind: z.literal('hid'),
+  vendorId: z.int().min(0).max(0xffff),
+  productId: z.int().min(0).max(0xffff),
+  serialNumber: z.string().min(1).max(200).optional(),
+});
+
+const tcpConnection = z.object({
+  kind: z.literal('tcp'),
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535).default(9100),
+});
+
+/** A printer as a device file of the system: `/dev/usb/lp0`. */
+const fileConnection = z.object({ kind: z.literal('file'), path: z.string().min(1).max(200) });
+
+/** A queue of the system's print service (CUPS, Windows), which must pass bytes on as they are. */
+const queueConnection = z.object({ kind: z.literal('queue'), name: z.string().min(1).max(127) });
+
+/** Readers of the system's smart card service; all of them without a name. */
+const pcscConnection = z.object({ kind: z.literal('pcsc'), reader: z.string().min(1).max(200).optional() });
+
+export const connectionSchema = z.discriminatedUnion('kind', [
+  serialConnection,
+  hidConnection,
+  tcpConnection,
+  fileConnection,
+  queueConnection,
+  pcscConnection,
+]);
+
+/** How a device is reached. */
+export type Connection = z.infer<typeof connectionSchema>;
+export type ConnectionOf<Kind extends Connection['kind']> = Extract<Connection, { kind: Kind }>;
+
+/** A device that was seen at this machine, whether or not it is in use. */
+export type FoundDevice = {
+  readonly connection: Connection;
+  /** As it names itself, for a person to recognise it by. */
+  readonly name: string;
+};

@@ -1,0 +1,98 @@
+import type { SerialPort } from 'serialport';
+import type { ConnectionOf, FoundDevice } from '../connection.ts';
+import type { ByteChannel, Connect } from './channel.ts';
+
+type SerialConnection = ConnectionOf<'serial'>;
+
+/**
+ * A serial line. A device with a serial number is looked for at every port, and only when it is nowhere does the line
+ * stay closed: another device may be at its old port by now.
+ */
+export const connectSerial =
+  (connection: SerialConnection): Connect =>
+  async (listener, timeoutMs) => {
+    const [{ SerialPort }, path] = await Promise.all([import('serialport'), portOf(connection)]);
+    if (path === undefined) return undefined;
+    const { baudRate, dataBits, parity, stopBits } = connection;
+    return new Promise((resolve) => {
+      let port: SerialPort;
+      try {
+        port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
+      } catch {
+        // it throws on settings that its driver does not know
+        return resolve(undefined);
+      }
+      const timer = setTimeout(() => {
+        port.once('open', () => port.close());
+        resolve(undefined);
+      }, timeoutMs);
+      port.on('data', (bytes: Buffer) => listener.onBytes(bytes));
+      // an error of an open port is followed by its end, but for a failed write: that one ends the line itself
+      port.on('error', () => undefined);
+      port.open((error) => {
+        clearTimeout(timer);
+        if (error) return resolve(undefined);
+        port.once('close', () => listener.onClosed());
+        resolve(channelOf(port));
+      });
+    });
+  };
+
+function channelOf(port: SerialPort): ByteChannel {
+  const close = (): void => {
+    if (port.isOpen) port.close();
+  };
+  return {
+    write: (bytes, timeoutMs) =>
+      new Promise((resolve) => {
+        const end = (taken: boolean): void => {
+          clearTimeout(timer);
+          port.off('close', closed);
+          if (!taken) close();
+          resolve(taken);
+        };
+        const closed = (): void => end(false);
+        // a write to a device that was pulled out may never call back
+        const timer = setTimeout(() => end(false), timeoutMs);
+        port.once('close', closed);
+        if (!port.isOpen) end(false);
+        else port.write(Buffer.from(bytes), (error) => end(!error));
+      }),
+    close,
+  };
+}
+
+async function portOf({ path, serialNumber }: SerialConnection): Promise<string | undefined> {
+  if (serialNumber === undefined) return path;
+  const found = (await listPorts()).filter((port) => port.serialNumber === serialNumber);
+  // some makers give every device the same number: then the place decides
+  return (found.find((port) => port.path === path) ?? found[0])?.path;
+}
+
+async function listPorts(): Promise<Awaited<ReturnType<typeof SerialPort.list>>> {
+  const { SerialPort } = await import('serialport');
+  try {
+    return await SerialPort.list();
+  } catch {
+    // without udev nothing can be listed; a port can still be named
+    return [];
+  }
+}
+
+/** The serial ports of this machine that have a device on them that says who it is. */
+export async function findSerialPorts(): Promise<FoundDevice[]> {
+  return (await listPorts())
+    .filter(({ vendorId, serialNumber }) => vendorId !== undefined || serialNumber !== undefined)
+    .map(({ path, manufacturer, serialNumber }) => ({
+      name: `${manufacturer ?? ''} ${path}`.trim(),
+      connection: {
+        kind: 'serial',
+        path,
+        ...(serialNumber !== undefined && { serialNumber }),
+        baudRate: 9600,
+        dataBits: 8,
+        parity: 'none',
+        stopBits: 1,
+      },
+    }));
+}
