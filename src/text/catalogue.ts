@@ -18,6 +18,7 @@ import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
 import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
+import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
 import { standbyTexts } from './standby.ts';
@@ -31,6 +32,7 @@ export const catalogue = {
   ...reasons,
   ...refusals,
   ...scanTexts,
+  ...scannerTexts,
   ...receiptTexts,
   ...officePages,
   ...shell,

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import type { ConnectionOf, FoundDevice } from '../connection.ts';
 import type { ByteChannel, Connect } from './channel.ts';
@@ -32,11 +33,39 @@ export const connectSerial =
       port.open((error) => {
         clearTimeout(timer);
         if (error) return resolve(undefined);
-        port.once('close', () => listener.onClosed());
+        const stop = closeWhenGone(port, path);
+        port.once('close', () => {
+          stop();
+          listener.onClosed();
+        });
         resolve(channelOf(port));
       });
     });
   };
+
+/** How often it is looked whether the device file is still there. */
+const LOOK_MS = 500;
+
+/**
+ * Closes the port when its device file is gone. After some pulled plugs Linux gives reads of no bytes without an error,
+ * and the bindings then read again and again, for ever and with more and more memory (serialport/bindings-cpp, issue 162).
+ */
+function closeWhenGone(port: SerialPort, path: string): () => void {
+  if (process.platform === 'win32') return () => undefined;
+  const deviceNow = (): Promise<number | undefined> =>
+    stat(path).then(
+      ({ rdev }) => rdev,
+      () => undefined,
+    );
+  const opened = deviceNow();
+  const timer = setInterval(() => {
+    void Promise.all([opened, deviceNow()]).then(([before, now]) => {
+      if (port.isOpen && (now === undefined || now !== before)) port.close();
+    });
+  }, LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
 
 function channelOf(port: SerialPort): ByteChannel {
   const close = (): void => {
