@@ -7,7 +7,7 @@ import { chooseShell, findShells } from '#counter/shell/choose-shell';
 import { launchElectron, launchKiosk } from '#counter/shell/launch';
 import { databaseFile, openForReading } from '#counter/store/database';
 import { createSettings } from '#counter/store/settings';
-import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer';
+import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { endWith, openCounterHere } from './counter.ts';
 import { startOfficeProcess } from './office-process.ts';
 import { complain, say, sentence } from './say.ts';

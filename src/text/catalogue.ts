@@ -13,6 +13,7 @@ import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
+import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   ...creditTexts,
   ...referralTexts,
   ...codeTexts,
+  ...printerTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -1,3 +1,6 @@
+import { refused } from '#base/result';
+import type { DeviceState } from '../device.ts';
+
 /** What a person needs to know about a printer. `near-end` prints on; `off` is not reachable at all. */
 export type PrinterStatus = 'ok' | 'near-end' | 'paper-out' | 'cover-open' | 'offline' | 'off';
 
@@ -58,4 +61,14 @@ export function statusOf(report: PrinterReport): Exclude<PrinterStatus, 'off'> {
   if (report.paperOut) return 'paper-out';
   if (report.offline || report.error) return 'offline';
   return report.paperNearEnd ? 'near-end' : 'ok';
+}
+
+export const isWell = (status: PrinterStatus): status is 'ok' | 'near-end' => status === 'ok' || status === 'near-end';
+
+/** The same for the list of devices. */
+export function stateOf(status: PrinterStatus): DeviceState {
+  if (status === 'ok') return { kind: 'ready' };
+  return status === 'near-end'
+    ? { kind: 'attention', refusal: refused('printer-paper-near-end') }
+    : { kind: 'out', refusal: refused(`printer-${status}`) };
 }

@@ -1,15 +1,18 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
-import { createAnswerReader, type PrinterAnswer } from './answer-reader.ts';
+import type { Device, DeviceState, DeviceWatch } from '../device.ts';
 import type { ByteChannel, Connect } from '../transport/channel.ts';
 import { type Expectation, expectation } from '../transport/expectation.ts';
 import { keepLink, type LinkTiming } from '../transport/link.ts';
-import { type PrinterReport, type PrinterStatus, parsePrinterStatus, statusOf } from './printer-status.ts';
-import type { PrinterProfile } from './profiles.ts';
 import { connectTcp } from '../transport/tcp-channel.ts';
+import type { Dialect, PrinterAnswer } from './dialect.ts';
+import { dialectOf } from './dialect-of.ts';
+import { encodeReceipt } from './encode.ts';
+import { isWell, type PrinterReport, type PrinterStatus, stateOf, statusOf } from './printer-status.ts';
+import type { PrinterProfile } from './profiles.ts';
 
 /**
- * Why nothing, or not everything, was printed. `sentBytes` in its values says how much the printer had been sent: with 0
- * nothing can have reached the paper.
+ * Why nothing, or not everything, was printed. `sentBytes` in its values says how much the printer may have been sent:
+ * with 0 nothing of it can reach the paper by itself, with fewer than there are it cannot be whole.
  */
 export type PrintRefusal =
   | 'printer-off'
@@ -18,20 +21,29 @@ export type PrintRefusal =
   | 'printer-offline'
   | 'printer-not-answering';
 
-export interface Printer {
+export type DrawerRefusal = PrintRefusal | 'printer-without-drawer';
+
+export interface Printer extends Device {
   /**
-   * Prints one receipt. Resolves when the printer has said that it is on paper and that it is still well (as far as its
-   * profile lets it say so). Never rejects; prints that are asked for meanwhile wait their turn.
+   * Prints one receipt. Resolves when the printer has said that it is on paper (as far as its profile lets it say so).
+   * Never rejects; prints that are asked for meanwhile wait their turn.
    */
   print(bytes: Uint8Array): Promise<Result<void, PrintRefusal>>;
+  /** Opens the cash drawer now or not at all: refused while the printer does not work. */
+  openDrawer(): Promise<Result<void, DrawerRefusal>>;
   status(): PrinterStatus;
   /** Calls at every change; returns how to stop that. */
   onStatus(listener: (status: PrinterStatus) => void): () => void;
-  close(): void;
+  /**
+   * The switch of the drawer as it was reported last; undefined where it is not reported. Which way round means open
+   * differs between drawers. A change is told by `onState` of the watch.
+   */
+  drawerSignal(): boolean | undefined;
 }
 
 export type PrinterTiming = LinkTiming & {
   readonly answerMs: number;
+  /** For each kilobyte: a slow line, or a printer that takes no more than it prints, is not a broken one. */
   readonly writeMs: number;
   /** How often it is asked while nothing is printed; changes it reports by itself come sooner. */
   readonly pollMs: number;
@@ -51,16 +63,12 @@ export const DEFAULT_PRINTER_TIMING: PrinterTiming = {
   checks: 40,
 };
 
-const ASK_STATUS = new Uint8Array([0x10, 0x04, 1, 0x10, 0x04, 2, 0x10, 0x04, 4]);
-/** GS a: report changes of drawer, line, error and paper. ESC @ at the head of a receipt switches it off again. */
-const REPORT_CHANGES = new Uint8Array([0x1d, 0x61, 0x0f]);
-/** GS r 1: answered when everything before it has been printed. */
-const ASK_REACHED = new Uint8Array([0x1d, 0x72, 1]);
-/** DLE DC4 fn 8 with the seven bytes that keep it from happening by chance. */
-const CLEAR_BUFFER = new Uint8Array([0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8]);
 /** Answers still owed; a printer that owes more is not answering. */
 const MAX_OWED = 4;
-const MAX_WAITING = 16;
+export const MAX_WAITING = 16;
+const PIECE_BYTES = 1_024;
+/** Printers count marks to 31. */
+const LAST_MARK = 20;
 
 const WELL: PrinterReport = {
   offline: false,
@@ -71,11 +79,13 @@ const WELL: PrinterReport = {
   drawerSignal: false,
 };
 
-const REFUSALS = {
+export const REFUSALS = {
   'paper-out': 'printer-paper-out',
   'cover-open': 'printer-cover-open',
   offline: 'printer-offline',
 } as const;
+
+const NOBODY: DeviceWatch = { onState: () => undefined, onMessage: () => undefined };
 
 /** A printer on the network, at port 9100 as a rule. */
 export const openPrinter = (options: {
@@ -83,75 +93,100 @@ export const openPrinter = (options: {
   readonly port: number;
   readonly profile: PrinterProfile;
   readonly timing?: PrinterTiming;
-}): Printer => openPrinterOn(connectTcp(options), options.profile, options.timing);
+}): Printer => openPrinterOn(connectTcp(options), options.profile, NOBODY, options.timing);
 
 /** A printer on any line. The line is opened at once and kept open. */
 export function openPrinterOn(
   connect: Connect,
   profile: PrinterProfile,
+  watch: DeviceWatch,
   timing: PrinterTiming = DEFAULT_PRINTER_TIMING,
 ): Printer {
+  const dialect: Dialect | undefined = dialectOf(profile);
   const listeners = new Set<(status: PrinterStatus) => void>();
   let status: PrinterStatus = 'off';
-  let reader = createAnswerReader();
-  /** Rounds of DLE EOT in the order of asking; a late answer still belongs to its own round. */
-  let owed: { readonly bytes: number[]; readonly report: Expectation<PrinterReport> }[] = [];
+  let drawer: boolean | undefined;
+  let reader = dialect?.createReader();
+  /** Questions in the order of asking; a late answer still belongs to its own. */
+  let owed: Expectation<PrinterReport>[] = [];
   let reached: Expectation<true> | undefined;
   let cleared: Expectation<true> | undefined;
+  /** The mark behind what is being printed, and the count that the printer reported last. */
+  let mark = 0;
+  let reportedMark = 0;
+  /** Something was sent whose end was never heard of: its rest may still be in the printer. */
+  let unsettled = false;
   let waiting = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const note = (next: PrinterStatus): void => {
-    if (next === status) return;
+  const note = (next: PrinterStatus, signal: boolean | undefined): void => {
+    const changed = next !== status;
+    if (!changed && signal === drawer) return;
     status = next;
-    for (const listener of listeners) listener(next);
+    drawer = signal;
+    watch.onState(stateOf(next));
+    if (changed) for (const listener of listeners) listener(next);
   };
 
   const onAnswer = (answer: PrinterAnswer): void => {
-    if (answer.kind === 'automatic') note(statusOf(answer.report));
-    else if (answer.kind === 'reached') reached?.arrived(true);
-    else if (answer.kind === 'cleared') cleared?.arrived(true);
-    else {
-      const [round] = owed;
-      round?.bytes.push(answer.byte);
-      const [printer, offlineCause, paper] = round?.bytes ?? [];
-      if (round === undefined || printer === undefined || offlineCause === undefined || paper === undefined) return;
-      owed = owed.slice(1);
-      const report = parsePrinterStatus({ printer, offlineCause, paper });
-      if (report === undefined) return round.report.lost();
-      note(statusOf(report));
-      round.report.arrived(report);
-    }
+    watch.onMessage({ direction: 'in', text: answer.text, bytes: answer.bytes });
+    if (answer.kind === 'report') {
+      note(statusOf(answer.report), answer.report.drawerSignal);
+      if (answer.asked) owed.shift()?.arrived(answer.report);
+    } else if (answer.kind === 'reached') {
+      reportedMark = answer.mark;
+      if (answer.mark >= mark) reached?.arrived(true);
+    } else if (answer.kind === 'cleared') cleared?.arrived(true);
   };
 
   const link = keepLink(connect, timing, {
     onUp: (channel) => void greet(channel),
-    onBytes: (bytes) => reader.push(bytes).forEach(onAnswer),
+    onBytes: (bytes) => reader?.push(bytes).forEach(onAnswer),
     onDown: () => {
-      for (const round of owed) round.report.lost();
+      for (const question of owed) question.lost();
       owed = [];
       reached?.lost();
       cleared?.lost();
-      reader = createAnswerReader();
-      note('off');
+      reader = dialect?.createReader();
+      note('off', undefined);
     },
   });
 
+  /** Whether it was taken. Long ones go in pieces, so that each has its own time; `onPiece` hears how much has gone. */
+  const write = async (
+    channel: ByteChannel,
+    text: string,
+    bytes: Uint8Array,
+    onPiece: (sent: number) => void = () => undefined,
+  ): Promise<boolean> => {
+    if (bytes.length === 0) return true;
+    watch.onMessage({ direction: 'out', text, bytes: bytes.length });
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      const piece = bytes.subarray(at, at + PIECE_BYTES);
+      if (!link.isOpen(channel)) return false;
+      onPiece(at + piece.length);
+      if (!(await channel.write(piece, timing.writeMs))) return false;
+    }
+    return true;
+  };
+
   const ask = async (channel: ByteChannel): Promise<PrinterReport | undefined> => {
-    if (profile.status === 'none') {
-      note('ok');
+    if (dialect === undefined) {
+      note('ok', undefined);
       return WELL;
     }
-    // A round that is asked on a line already gone would take the answers of the next one.
+    // A question on a line already gone would take the answer to the next one.
     if (!link.isOpen(channel) || owed.length >= MAX_OWED) return undefined;
-    const round = { bytes: [], report: expectation<PrinterReport>() };
-    owed.push(round);
-    if (!(await channel.write(ASK_STATUS, timing.writeMs))) return undefined;
-    return round.report.within(timing.answerMs);
+    if (owed.length === 0) reader?.restart();
+    const question = expectation<PrinterReport>();
+    owed.push(question);
+    if (!(await write(channel, dialect.askStatus.text, dialect.askStatus.bytes))) return undefined;
+    return question.within(timing.answerMs);
   };
 
   const greet = async (channel: ByteChannel): Promise<void> => {
-    if (profile.status === 'esc-pos') await channel.write(REPORT_CHANGES, timing.writeMs);
+    if (unsettled && waiting === 0) await clear(channel);
+    if (dialect) await write(channel, dialect.reportChanges.text, dialect.reportChanges.bytes);
     if ((await ask(channel)) === undefined && waiting === 0) link.drop(channel);
   };
 
@@ -175,51 +210,97 @@ export function openPrinterOn(
   /** Whether all that was sent is on paper; ends early when the printer says that it has stopped. */
   const confirmed = async (channel: ByteChannel): Promise<boolean> => {
     for (let check = 0; check < timing.checks && link.isOpen(channel); check++) {
-      const there = profile.confirms ? await reached?.within(timing.checkMs) : true;
+      if (profile.confirms && (await reached?.within(timing.checkMs)) === true) return true;
       const report = await ask(channel);
       if (report !== undefined && !isWell(statusOf(report))) return false;
-      if (there === true && report !== undefined) return true;
+      if (!profile.confirms && report !== undefined) return true;
     }
     return false;
   };
 
-  const printNow = async (bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
+  /**
+   * Whether a mark of the printer can be told from one before. Where something is still under way, the next mark is
+   * higher than its; else the count begins anew.
+   */
+  const readyMark = async (channel: ByteChannel): Promise<boolean> => {
+    const reset = dialect?.resetMarks;
+    if (reset === undefined) return true;
+    if (unsettled && mark < LAST_MARK) {
+      mark += 1;
+      return true;
+    }
+    mark = 1;
+    for (let check = 0; check < timing.checks && reportedMark !== 0; check++) {
+      if (!(await write(channel, reset.text, reset.bytes))) return false;
+      if ((await ask(channel)) === undefined) return false;
+    }
+    return reportedMark === 0;
+  };
+
+  const sendNow = async (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
     const channel = await link.reach();
     if (channel === undefined) return refused('printer-off', { sentBytes: 0 });
+    if (unsettled) await clear(channel);
     const before = await ask(channel);
     if (before === undefined || !isWell(statusOf(before))) return refuse(channel, 0);
+    if (!(await readyMark(channel))) return refuse(channel, 0);
     reached = expectation<true>();
-    const tail = profile.status === 'esc-pos' ? [...REPORT_CHANGES, ...(profile.confirms ? ASK_REACHED : [])] : [];
-    const sent = await channel.write(new Uint8Array([...bytes, ...tail]), timing.writeMs);
+    let sentBytes = 0;
+    const sent =
+      (await write(channel, `${text}, ${bytes.length} bytes`, bytes, (gone) => {
+        sentBytes = gone;
+        unsettled = true;
+      })) && (await writeTail(channel));
     const printed = sent && (await confirmed(channel));
     reached = undefined;
-    if (printed) return ok(undefined);
-    const refusal = refuse(channel, bytes.length);
+    if (printed) {
+      unsettled = false;
+      return ok(undefined);
+    }
+    const refusal = refuse(channel, sentBytes);
     if (link.isOpen(channel)) await clear(channel);
     return refusal;
   };
 
-  /** Else the rest of this receipt would come out when the paper is in again, and the whole one after it. */
+  /** A receipt resets what the printer reports by itself, so it is asked for again behind each. */
+  const writeTail = async (channel: ByteChannel): Promise<boolean> => {
+    if (dialect === undefined) return true;
+    const { reportChanges } = dialect;
+    if (!(await write(channel, reportChanges.text, reportChanges.bytes))) return false;
+    const end = dialect.mark(mark);
+    return !profile.confirms || write(channel, end.text, end.bytes);
+  };
+
+  /** Else the rest of a receipt would come out when the paper is in again, and the whole one after it. */
   const clear = async (channel: ByteChannel): Promise<void> => {
-    if (!profile.clearsBuffer) return;
+    if (dialect === undefined || !profile.clearsBuffer) return;
     cleared = expectation<true>();
-    if (await channel.write(CLEAR_BUFFER, timing.writeMs)) await cleared.within(timing.answerMs);
+    const { text, bytes } = dialect.clearBuffer;
+    if ((await write(channel, text, bytes)) && (await cleared.within(timing.answerMs)) === true) unsettled = false;
     cleared = undefined;
   };
 
+  const inTurn = (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
+    if (waiting >= MAX_WAITING) return Promise.resolve(refused('printer-not-answering', { sentBytes: 0 }));
+    waiting += 1;
+    const result = turn
+      .then(() => sendNow(text, bytes))
+      .finally(() => {
+        waiting -= 1;
+      });
+    turn = result;
+    return result;
+  };
+
   return {
-    print(bytes) {
-      if (waiting >= MAX_WAITING) return Promise.resolve(refused('printer-not-answering', { sentBytes: 0 }));
-      waiting += 1;
-      const result = turn
-        .then(() => printNow(bytes))
-        .finally(() => {
-          waiting -= 1;
-        });
-      turn = result;
-      return result;
-    },
+    print: (bytes) => inTurn('receipt', bytes),
+    openDrawer: () =>
+      profile.drawer === null
+        ? Promise.resolve(refused('printer-without-drawer'))
+        : inTurn('drawer', drawerPulse(profile)),
     status: () => status,
+    state: (): DeviceState => stateOf(status),
+    drawerSignal: () => drawer,
     onStatus(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -227,7 +308,7 @@ export function openPrinterOn(
     close() {
       clearInterval(pollTimer);
       link.close();
-      for (const round of owed) round.report.lost();
+      for (const question of owed) question.lost();
       reached?.lost();
       cleared?.lost();
       listeners.clear();
@@ -236,4 +317,6 @@ export function openPrinterOn(
   };
 }
 
-const isWell = (status: PrinterStatus): status is 'ok' | 'near-end' => status === 'ok' || status === 'near-end';
+/** The pulse alone, in the printer's language. */
+export const drawerPulse = (profile: PrinterProfile): Uint8Array =>
+  encodeReceipt({ version: 1, blocks: [{ kind: 'drawer' }] }, profile);

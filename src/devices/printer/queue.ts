@@ -19,9 +19,9 @@ export type PrintJobs = {
 export type QueueState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'printing'; readonly jobId: string }
-  /** Goes on by itself when the printer is well again. */
+  /** Goes on by itself when the printer is well again: nothing of it is on paper, or not all. */
   | { readonly kind: 'waiting'; readonly jobId: string; readonly code: PrintRefusal }
-  /** Tried too often: only a person who looks at the paper can tell whether to print again. */
+  /** It may be on paper whole, or was tried too often: only a person who looks at the paper can tell. */
   | { readonly kind: 'stopped'; readonly jobId: string; readonly code: PrintRefusal }
   /** The place where jobs wait failed; nothing is printed until `wake` or `retry`. */
   | { readonly kind: 'faulty' };
@@ -31,15 +31,20 @@ export type PrintQueue = {
   wake(): void;
   /** A person has asked for another attempt. */
   retry(): void;
+  /** A person has seen on the paper that the receipt of a `stopped` queue was printed: it goes on with the next one. */
+  settle(): void;
   state(): QueueState;
   close(): void;
 };
 
-/**
- * Attempts that may have reached the paper, before a person is asked. A printer that prints and never confirms would
- * otherwise print the same receipt for ever.
- */
+/** Attempts of which a part may have reached the paper, before a person is asked. */
 const MAX_SENT_ATTEMPTS = 3;
+
+const SAYS_IT_STOPPED: ReadonlySet<PrintRefusal> = new Set([
+  'printer-paper-out',
+  'printer-cover-open',
+  'printer-offline',
+]);
 
 /** Prints jobs one by one in their order. Keeps no job itself, so it needs no bound beside the one of its attempts. */
 export function startPrintQueue(options: {
@@ -89,7 +94,10 @@ export function startPrintQueue(options: {
       mark(job.id);
       return true;
     }
-    if (result.values.sentBytes !== 0) attempted = { jobId: job.id, sent: attempted.sent + 1 };
+    const sentBytes = Number(result.values.sentBytes);
+    // all of it was handed over, and the printer has not said that it stopped: it may be on paper, and never comes twice
+    const maybeWhole = sentBytes >= bytes.length && !SAYS_IT_STOPPED.has(result.code);
+    if (sentBytes > 0) attempted = { jobId: job.id, sent: maybeWhole ? MAX_SENT_ATTEMPTS : attempted.sent + 1 };
     const kind = attempted.sent >= MAX_SENT_ATTEMPTS ? 'stopped' : 'waiting';
     become({ kind, jobId: job.id, code: result.code });
     return false;
@@ -121,6 +129,11 @@ export function startPrintQueue(options: {
     wake: () => void run(),
     retry() {
       attempted = { jobId: '', sent: 0 };
+      void run();
+    },
+    settle() {
+      if (state.kind !== 'stopped') return;
+      unmarked = state.jobId;
       void run();
     },
     state: () => state,

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startVirtualPrinter, type VirtualPrinter } from '#devices/printer/virtual/virtual-printer';
+import { startVirtualPrinter, type NetworkPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { type RunningCounter, startCounter } from './counter.ts';
 import { type HeadOffice, startHeadOffice } from './head-office.ts';
 
@@ -9,7 +9,7 @@ import { type HeadOffice, startHeadOffice } from './head-office.ts';
 export type Brand = {
   readonly folder: string;
   readonly office: HeadOffice;
-  readonly printer: VirtualPrinter;
+  readonly printer: NetworkPrinter;
   /** A counter in a store of this name, or one that is not paired yet; with the brand's one printer or none. */
   openCounter(store: string | undefined, printing?: 'printing'): Promise<RunningCounter>;
   /** Stops everything and removes what it has written. */

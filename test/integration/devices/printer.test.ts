@@ -5,7 +5,7 @@ import { openPrinter, type Printer, type PrinterTiming } from '#devices/printer/
 import type { PrinterStatus } from '#devices/printer/printer-status';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 import { type PrintJob, type QueueState, startPrintQueue } from '#devices/printer/queue';
-import { startVirtualPrinter, type VirtualPrinter } from '#devices/printer/virtual/virtual-printer';
+import { startVirtualPrinter, type NetworkPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { sampleReceipt } from '../../golden/receipts/sample-receipt.ts';
 
 /** Short, so that waits for what never comes cost little; long enough for a busy machine. */
@@ -36,7 +36,7 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-async function virtual(): Promise<VirtualPrinter> {
+async function virtual(): Promise<NetworkPrinter> {
   const started = await startVirtualPrinter({ port: 0 });
   open.push(started);
   return started;
@@ -124,7 +124,7 @@ describe('printing', () => {
     const device = await virtual();
     const printer = driver(device.port);
     await until(printer, 'ok');
-    device.runOutAfter(Math.floor(receipt.length / 2));
+    device.stopAfter(Math.floor(receipt.length / 2), 'paper-out');
     expect(await printer.print(receipt)).toEqual({
       ok: false,
       code: 'printer-paper-out',
@@ -140,7 +140,7 @@ describe('printing', () => {
     const device = await virtual();
     const printer = driver(device.port, profile('generic-80'));
     await until(printer, 'ok');
-    device.runOutAfter(Math.floor(receipt.length / 2));
+    device.stopAfter(Math.floor(receipt.length / 2), 'paper-out');
     expect(await printer.print(receipt)).toMatchObject({ ok: false, code: 'printer-paper-out' });
   });
 

@@ -1,62 +1,95 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { nextCommand } from '../escpos-commands.ts';
-import { automaticStatus, type Condition, isOnline, statusAnswer } from './virtual-status.ts';
+import { virtualEscPos } from './virtual-esc-pos.ts';
+import type { Counted, RealTime, VirtualLanguage } from './virtual-language.ts';
+import { type Condition, isOnline } from './virtual-status.ts';
 
-/** `off` refuses connections; `silent` takes them and never answers, as a wrong device at the address does. */
+/** `off` hears nothing and closes its lines; `silent` hears and never answers, as a wrong device does. */
 export type VirtualState = 'ok' | 'near-end' | 'paper-out' | 'cover-open' | 'offline' | 'off' | 'silent';
 
+/** The way back from the printer, over whatever line it hangs on. */
+export type PrinterLine = {
+  write(bytes: Uint8Array): void;
+  /** The printer ends the line: it is switched off, or takes in no more. */
+  close(): void;
+};
+
+/** What the line tells the printer. */
+export type LineEnd = {
+  take(bytes: Uint8Array): void;
+  /** The line is gone. What is printed of a receipt stays as it is. */
+  gone(): void;
+};
+
 export type VirtualPrinter = {
-  readonly port: number;
+  connect(line: PrinterLine): LineEnd;
   /** The last receipts as they were sent, oldest first. What is printed when the line breaks counts as one too. */
   receipts(): readonly Uint8Array[];
   /** Calls for every receipt from now on; returns how to stop that. */
   onReceipt(listener: (receipt: Uint8Array) => void): () => void;
-  setState(state: VirtualState): Promise<void>;
-  /** The paper ends after so many more printed bytes. */
-  runOutAfter(bytes: number): void;
-  /** The line is cut after so many more received bytes. */
+  state(): VirtualState;
+  setState(state: VirtualState): void;
+  /** After so many more printed bytes it gets into this state: the paper ends, or it dies. */
+  stopAfter(bytes: number, state: VirtualState): void;
+  /** The cash drawer that hangs on it, as its switch reports it. A pulse opens it. */
+  drawer(): 'open' | 'closed';
+  closeDrawer(): void;
+  /** The line is closed after so many more received bytes. */
   tearAfter(bytes: number): void;
-  close(): Promise<void>;
+  close(): void;
 };
 
 export type VirtualPrinterOptions = {
-  /** 0 takes a free one. */
-  readonly port: number;
-  readonly host?: string;
+  readonly language?: VirtualLanguage;
+  /** How many receipts are remembered. */
   readonly keep?: number;
 };
 
-const MAX_CONNECTIONS = 4;
 /** What a printer that has stopped still takes in; more closes the line instead of filling the memory. */
 const MAX_PENDING_BYTES = 1_000_000;
 const DEFAULT_KEEP = 50;
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
+type Line = {
+  readonly back: PrinterLine;
+  reports: boolean;
+  /** The beginning of a command whose end has not come yet. */
+  unread: Uint8Array;
+  waiting: { readonly command: Counted; readonly bytes: Uint8Array }[];
+  waitingBytes: number;
+  /** On paper since the last cut. */
+  printed: Uint8Array[];
+  /** Marks that it came across. */
+  marks: number;
+};
+
 /**
- * A receipt printer on the network for demonstrations and tests. It takes ESC/POS, prints into its memory, answers DLE EOT
- * at once and GS r in the order of printing, reports changes after GS a, and can be put into every state a printer gets
- * into. Unlike a real one it does not look for real-time commands inside the data of other commands.
+ * A receipt printer for demonstrations, training and tests, over any line. It prints into its memory, answers as a real
+ * one does (real-time commands at once, marks in the order of printing), reports changes, and can be put into every state
+ * that a printer gets into.
  */
-export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
-  const keep = options.keep ?? DEFAULT_KEEP;
-  const host = options.host ?? '127.0.0.1';
+export function createVirtualPrinter({
+  language = virtualEscPos,
+  keep = DEFAULT_KEEP,
+}: VirtualPrinterOptions): VirtualPrinter {
   const listeners = new Set<(receipt: Uint8Array) => void>();
   const receipts: Uint8Array[] = [];
   const lines = new Set<Line>();
   let state: VirtualState = 'ok';
   let printableBytes = NO_LIMIT;
+  let stopsAs: VirtualState = 'paper-out';
+  let drawerOpen = false;
   let takenBytes = NO_LIMIT;
-  let server: Server | undefined;
 
   const condition = (): Condition => ({
     coverOpen: state === 'cover-open',
     paperOut: state === 'paper-out',
     paperNearEnd: state === 'near-end' || state === 'paper-out',
     offline: state === 'offline',
+    drawerOpen,
   });
 
   const report = (): void => {
-    for (const line of lines) if (line.reports) line.socket.write(automaticStatus(condition()));
+    if (state === 'silent') return;
+    for (const line of lines) if (line.reports) line.back.write(language.report(condition(), line.marks));
   };
 
   const deliver = (line: Line): void => {
@@ -68,26 +101,45 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     for (const listener of listeners) listener(receipt);
   };
 
+  const become = (next: VirtualState): void => {
+    state = next;
+    if (next === 'off') {
+      for (const line of lines) {
+        deliver(line);
+        clear(line);
+        line.reports = false;
+        line.back.close();
+      }
+    } else report();
+  };
+
   /** One command that has reached the head of the printer's buffer. */
-  const print = (line: Line, name: string, bytes: Uint8Array, parameter: number): void => {
-    if (name === 'GS r') {
-      line.socket.write(new Uint8Array([state === 'near-end' ? 0x03 : 0x00]));
-      deliver(line);
-      return;
+  const print = (line: Line, command: Counted, bytes: Uint8Array): void => {
+    const role = language.roleOf(command);
+    if (role === 'mark') {
+      line.marks += 1;
+      line.back.write(language.reached(condition(), line.marks));
+      return deliver(line);
     }
-    if (name === 'GS a') {
-      line.reports = parameter !== 0;
-      if (line.reports) line.socket.write(automaticStatus(condition()));
-      return;
+    if (role === 'resets-marks') line.marks = 0;
+    if (role === 'reports') {
+      line.reports = (command.body.at(-1) ?? 0) % 48 !== 0;
+      if (line.reports) line.back.write(language.report(condition(), line.marks));
     }
-    // A new receipt begins: whatever stands on the paper without a cut is one of its own.
-    if (name === 'ESC @') {
+    if (role === 'reports' || role === 'resets-marks') return;
+    // whatever stands on the paper without a cut is a receipt of its own
+    if (role === 'begins') {
       deliver(line);
       line.reports = false;
+      line.marks = 0;
     }
     line.printed.push(bytes);
     printableBytes -= bytes.length;
-    if (name === 'GS V' || name === 'ESC i' || name === 'ESC m') deliver(line);
+    if (role === 'cuts') deliver(line);
+    if (role === 'opens-drawer' && !drawerOpen) {
+      drawerOpen = true;
+      report();
+    }
   };
 
   /** Works through what has been taken in for as long as there is paper. */
@@ -95,128 +147,116 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     while (state !== 'silent' && isOnline(condition())) {
       if (printableBytes <= 0) {
         printableBytes = NO_LIMIT;
-        state = 'paper-out';
-        report();
-        return;
+        return become(stopsAs);
       }
       const next = line.waiting.shift();
       if (next === undefined) return;
       line.waitingBytes -= next.bytes.length;
-      print(line, next.name, next.bytes, next.parameter);
+      print(line, next.command, next.bytes);
     }
   };
 
-  /** DLE commands are obeyed when they come in, everything else when its turn comes. */
-  const take = (line: Line, bytes: Uint8Array): void => {
+  const clear = (line: Line): void => {
+    line.unread = new Uint8Array(0);
+    line.waiting = [];
+    line.waitingBytes = 0;
+    line.printed = [];
+  };
+
+  const obeyAtOnce = (line: Line, command: RealTime): void => {
+    if (command.kind === 'clear') clear(line);
+    const answer =
+      command.kind === 'clear' ? language.cleared : language.answer(condition(), command.which, line.marks);
+    if (answer !== undefined && state !== 'silent') line.back.write(answer);
+  };
+
+  /** Gives the bytes at the end that may yet become a real-time command. */
+  const takeAll = (line: Line, bytes: Uint8Array): Uint8Array => {
+    let from = 0;
+    for (let at = 0; at < bytes.length; ) {
+      const command = language.realTimeAt(bytes, at);
+      if (command === undefined) {
+        at += 1;
+        continue;
+      }
+      takePlain(line, bytes.subarray(from, at));
+      if (command === 'unfinished') return bytes.slice(at);
+      obeyAtOnce(line, command);
+      at += command.length;
+      from = at;
+    }
+    takePlain(line, bytes.subarray(from));
+    return new Uint8Array(0);
+  };
+
+  const takePlain = (line: Line, bytes: Uint8Array): void => {
     line.unread = new Uint8Array(Buffer.concat([line.unread, bytes]));
     let offset = 0;
-    for (let next = nextCommand(line.unread, 0); 'length' in next; next = nextCommand(line.unread, offset)) {
-      const parameter = next.body[0] ?? 0;
-      if (next.name === 'DLE EOT') {
-        const answer = statusAnswer(condition(), parameter);
-        if (answer !== undefined && state !== 'silent') line.socket.write(answer);
-      } else if (next.name === 'DLE DC4' && parameter === 8) {
-        line.waiting = [];
-        line.waitingBytes = 0;
-        line.printed = [];
-        if (state !== 'silent') line.socket.write(new Uint8Array([0x37, 0x25, 0x00]));
-      } else {
-        const own = line.unread.slice(next.offset, next.offset + next.length);
-        line.waiting.push({ name: next.name, bytes: own, parameter });
-        line.waitingBytes += own.length;
-      }
-      offset = next.offset + next.length;
+    for (let next = language.next(line.unread, 0); next; next = language.next(line.unread, offset)) {
+      const own = line.unread.slice(offset, offset + next.length);
+      line.waiting.push({ command: next, bytes: own });
+      line.waitingBytes += own.length;
+      offset += next.length;
       work(line);
     }
     line.unread = line.unread.slice(offset);
-    if (line.waitingBytes + line.unread.length > MAX_PENDING_BYTES) line.socket.destroy();
+    if (line.waitingBytes + line.unread.length > MAX_PENDING_BYTES) line.back.close();
   };
 
-  const accept = (socket: Socket): void => {
-    if (lines.size >= MAX_CONNECTIONS) return void socket.destroy();
-    const line: Line = {
-      socket,
-      reports: false,
-      unread: new Uint8Array(0),
-      waiting: [],
-      waitingBytes: 0,
-      printed: [],
-    };
-    lines.add(line);
-    socket.setNoDelay(true);
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      lines.delete(line);
-      deliver(line);
-    });
-    socket.on('data', (bytes: Uint8Array) => {
-      const taken = Math.min(bytes.length, takenBytes);
-      takenBytes -= taken;
-      take(line, bytes.subarray(0, taken));
-      if (taken === bytes.length) return;
-      takenBytes = NO_LIMIT;
-      socket.destroy();
-    });
-  };
-
-  const listen = (port: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server = createServer(accept);
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        const address = server?.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : port);
-      });
-    });
-
-  const shut = (): Promise<void> =>
-    new Promise((resolve) => {
-      for (const line of lines) {
-        deliver(line);
-        line.socket.destroy();
-      }
-      const old = server;
-      server = undefined;
-      if (old === undefined) resolve();
-      else old.close(() => resolve());
-    });
-
-  const port = await listen(options.port);
   return {
-    port,
+    connect(back) {
+      const line: Line = {
+        back,
+        reports: false,
+        unread: new Uint8Array(0),
+        waiting: [],
+        waitingBytes: 0,
+        printed: [],
+        marks: 0,
+      };
+      let perhaps = new Uint8Array(0);
+      lines.add(line);
+      return {
+        take(bytes) {
+          if (state === 'off' || !lines.has(line)) return;
+          const taken = Math.min(bytes.length, takenBytes);
+          takenBytes -= taken;
+          perhaps = new Uint8Array(takeAll(line, Buffer.concat([perhaps, bytes.subarray(0, taken)])));
+          if (taken === bytes.length) return;
+          takenBytes = NO_LIMIT;
+          back.close();
+        },
+        gone() {
+          if (!lines.delete(line)) return;
+          deliver(line);
+        },
+      };
+    },
     receipts: () => [...receipts],
     onReceipt(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async setState(next) {
-      state = next;
-      if (next === 'off') return shut();
-      if (server === undefined) await listen(port);
-      if (next !== 'silent') report();
-      for (const line of lines) work(line);
+    state: () => state,
+    setState(next) {
+      become(next);
+      if (next !== 'off') for (const line of lines) work(line);
     },
-    runOutAfter(bytes) {
+    stopAfter(bytes, next) {
       printableBytes = bytes;
+      stopsAs = next;
+    },
+    drawer: () => (drawerOpen ? 'open' : 'closed'),
+    closeDrawer() {
+      drawerOpen = false;
+      report();
     },
     tearAfter(bytes) {
       takenBytes = bytes;
     },
-    async close() {
-      await shut();
+    close() {
+      for (const line of lines) line.back.close();
       listeners.clear();
     },
   };
 }
-
-type Line = {
-  readonly socket: Socket;
-  /** After GS a, until ESC @. */
-  reports: boolean;
-  /** The beginning of a command whose end has not come yet. */
-  unread: Uint8Array;
-  waiting: { readonly name: string; readonly bytes: Uint8Array; readonly parameter: number }[];
-  waitingBytes: number;
-  /** On paper since the last cut. */
-  printed: Uint8Array[];
-};

@@ -4,6 +4,7 @@ export type Condition = {
   readonly paperOut: boolean;
   readonly paperNearEnd: boolean;
   readonly offline: boolean;
+  readonly drawerOpen: boolean;
 };
 
 export const isOnline = (condition: Condition): boolean =>
@@ -16,7 +17,7 @@ export function statusAnswer(condition: Condition, n: number): Uint8Array | unde
   const fixed = 0x12;
   switch (n) {
     case 1:
-      return new Uint8Array([fixed | bit(!isOnline(condition), 0x08)]);
+      return new Uint8Array([fixed | bit(!isOnline(condition), 0x08) | bit(condition.drawerOpen, 0x04)]);
     case 2:
       return new Uint8Array([fixed | bit(condition.coverOpen, 0x04) | bit(condition.paperOut, 0x20)]);
     case 3:
@@ -31,7 +32,7 @@ export function statusAnswer(condition: Condition, n: number): Uint8Array | unde
 /** The four bytes after GS a. */
 export const automaticStatus = (condition: Condition): Uint8Array =>
   new Uint8Array([
-    0x10 | bit(!isOnline(condition), 0x08) | bit(condition.coverOpen, 0x20),
+    0x10 | bit(!isOnline(condition), 0x08) | bit(condition.coverOpen, 0x20) | bit(condition.drawerOpen, 0x04),
     0x00,
     bit(condition.paperNearEnd, 0x03) | bit(condition.paperOut, 0x0c),
     0x0f,

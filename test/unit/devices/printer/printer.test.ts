@@ -14,6 +14,8 @@ const TIMING: PrinterTiming = {
   checks: 4,
 };
 
+const NOBODY = { onState: () => undefined, onMessage: () => undefined };
+
 const profile = (id: string): PrinterProfile => {
   const found = printerProfile(id);
   if (found === undefined) throw new Error(`no profile ${id}`);
@@ -42,7 +44,7 @@ function line(answersStatus: boolean): { connect: Connect; written: Uint8Array[]
 describe('driver', () => {
   test('a printer that never confirms is asked a bounded number of times', async () => {
     const { connect, written } = line(true);
-    const printer = openPrinterOn(connect, profile('epson-80'), TIMING);
+    const printer = openPrinterOn(connect, profile('epson-80'), NOBODY, TIMING);
     expect(await printer.print(new Uint8Array([0x41]))).toEqual({
       ok: false,
       code: 'printer-not-answering',
@@ -54,14 +56,14 @@ describe('driver', () => {
 
   test('the same printer with a profile that knows it does not confirm', async () => {
     const { connect } = line(true);
-    const printer = openPrinterOn(connect, profile('generic-80'), TIMING);
+    const printer = openPrinterOn(connect, profile('generic-80'), NOBODY, TIMING);
     expect((await printer.print(new Uint8Array([0x41]))).ok).toBe(true);
     printer.close();
   });
 
   test('a printer without status is asked nothing', async () => {
     const { connect, written } = line(false);
-    const printer = openPrinterOn(connect, profile('star-80'), TIMING);
+    const printer = openPrinterOn(connect, profile('star-80'), NOBODY, TIMING);
     expect((await printer.print(new Uint8Array([0x41]))).ok).toBe(true);
     expect(written).toEqual([new Uint8Array([0x41])]);
     expect(printer.status()).toBe('ok');
@@ -78,6 +80,7 @@ describe('driver', () => {
         return Promise.resolve(undefined);
       },
       profile('epson-80'),
+      NOBODY,
       TIMING,
     );
     await promise;

@@ -19,6 +19,9 @@ function fakePrinter(outcomes: Result<void, PrintRefusal>[]) {
       return Promise.resolve(outcome);
     },
     status: () => 'ok',
+    state: () => ({ kind: 'ready' }),
+    openDrawer: () => Promise.resolve(ok(undefined)),
+    drawerSignal: () => undefined,
     onStatus(own) {
       listener = own;
       return () => {
@@ -43,7 +46,10 @@ function memoryJobs(ids: string[]): PrintJobs & { readonly marked: string[] } {
 }
 
 const paperOut = refused('printer-paper-out', { sentBytes: 0 });
-const lost = refused('printer-not-answering', { sentBytes: 1 });
+/** Not all was sent: it cannot be whole. */
+const torn = refused('printer-off', { sentBytes: 1 });
+/** All was sent, and nothing heard. */
+const lost = refused('printer-not-answering', { sentBytes: 2 });
 
 function start(outcomes: Result<void, PrintRefusal>[], jobs: PrintJobs) {
   const fake = fakePrinter(outcomes);
@@ -117,9 +123,9 @@ describe('print queue', () => {
     expect(run.printed).toHaveLength(21);
   });
 
-  test('what may be on paper already is tried three times, then a person decides', async () => {
-    const jobs = memoryJobs(['a', 'b']);
-    const run = start([lost, lost, lost], jobs);
+  test('what is torn on paper already is tried three times, then a person decides', async () => {
+    const jobs = memoryJobs(['aa', 'b']);
+    const run = start([torn, torn, torn], jobs);
     await run.reaches('waiting');
     run.become('ok');
     await run.reaches('waiting');
@@ -131,21 +137,37 @@ describe('print queue', () => {
     expect(run.printed).toHaveLength(3);
     run.queue.retry();
     await run.reaches('idle');
-    expect(run.printed.slice(3)).toEqual(['a:ok', 'b:ok']);
+    expect(run.printed.slice(3)).toEqual(['aa:ok', 'b:ok']);
   });
 
-  test('a stopped job that somebody marks lets the others pass', async () => {
-    const jobs = memoryJobs(['a', 'b']);
-    const run = start([lost, lost, lost], jobs);
-    await run.reaches('waiting');
-    run.become('ok');
-    await run.reaches('waiting');
-    run.become('ok');
+  test('what may be whole on paper is not printed again; who has seen it there lets the others pass', async () => {
+    const jobs = memoryJobs(['aa', 'b']);
+    const run = start([lost], jobs);
     await run.reaches('stopped');
-    jobs.markPrinted('a');
+    run.become('ok');
     run.queue.wake();
+    await Promise.resolve();
+    expect(run.printed).toHaveLength(1);
+    run.queue.settle();
     await run.reaches('idle');
-    expect(run.printed.at(-1)).toBe('b:ok');
+    expect(run.printed).toEqual(['aa:printer-not-answering', 'b:ok']);
+    expect(jobs.marked).toEqual(['aa', 'b']);
+  });
+
+  test('a printer that says why it stopped gets the whole receipt again', async () => {
+    const run = start([refused('printer-paper-out', { sentBytes: 2 })], memoryJobs(['aa']));
+    await run.reaches('waiting');
+    run.become('ok');
+    await run.reaches('idle');
+    expect(run.printed).toEqual(['aa:printer-paper-out', 'aa:ok']);
+  });
+
+  test('only a stopped queue can be settled', async () => {
+    const jobs = memoryJobs(['aa']);
+    const run = start([paperOut], jobs);
+    await run.reaches('waiting');
+    run.queue.settle();
+    expect(jobs.marked).toEqual([]);
   });
 
   test('a new job wakes it', async () => {

@@ -1,0 +1,6 @@
+import { onDeviceFile, onNetwork, onSerialLine } from './printer-stands.ts';
+import { printerConformance } from './printer.ts';
+
+printerConformance('network', 'epson-80', onNetwork);
+printerConformance('serial line', 'epson-80', onSerialLine);
+printerConformance('device file', 'epson-80', onDeviceFile);
