@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { StatusView } from '#contract/counter';
+import { DEFAULT_WEDGE } from '#devices/scanner/keyboard-wedge';
 import { useWords, wordsOf, WordsContext } from '#ui/words';
 import { inputRouter } from './input-router.ts';
 import { LiveContext, useLiveState } from './live-context.ts';
@@ -59,12 +60,15 @@ function Starting(): ReactElement {
 function useKeys(layout: StatusView['scannerLayout']): void {
   useEffect(
     () =>
-      bindKeys(layout, {
-        onScan: (text) => inputRouter.scan(text),
-        onKey: (key) => inputRouter.key(key),
-        // longer than any code: the service says so in its own words
-        onTooLong: () => inputRouter.scan('x'.repeat(3_000)),
-      }),
+      bindKeys(
+        { ...DEFAULT_WEDGE, layout },
+        {
+          onScan: (text) => inputRouter.scan(text),
+          onKey: (key) => inputRouter.key(key),
+          // longer than any code: the service says so in its own words
+          onTooLong: () => inputRouter.scan('x'.repeat(3_000)),
+        },
+      ),
     [layout],
   );
 }

@@ -1,13 +1,15 @@
-import type { StatusView } from '#contract/counter';
+import type { WedgeSettings } from '#devices/scanner/keyboard-wedge';
 import type { EditableField, KeyPage } from './wedge-binding.ts';
 import { WedgeBinding, type WedgeHandlers } from './wedge-binding.ts';
 
 /** Binds the scanner and the keyboard to this page, once. Gives back what ends it. */
-export function bindKeys(layout: StatusView['scannerLayout'], handlers: WedgeHandlers): () => void {
-  const binding = new WedgeBinding(layout, page, handlers);
+export function bindKeys(settings: WedgeSettings, handlers: WedgeHandlers): () => void {
+  const binding = new WedgeBinding(settings, page, handlers);
   window.addEventListener('keydown', binding.keyDown, { capture: true });
+  window.addEventListener('input', binding.input, { capture: true });
   return () => {
     window.removeEventListener('keydown', binding.keyDown, { capture: true });
+    window.removeEventListener('input', binding.input, { capture: true });
     binding.stop();
   };
 }

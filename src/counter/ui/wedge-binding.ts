@@ -1,6 +1,5 @@
 import {
   createKeyboardWedge,
-  DEFAULT_WEDGE,
   type WedgeKey,
   type WedgeOutput,
   type WedgeSettings,
@@ -46,6 +45,8 @@ export type KeyPress = Pick<
  * timers may run before keys that were pressed in time.
  */
 const SETTLE_MS = 150;
+/** How late the mark of a dead key may reach a field. A key of a person ends it before. */
+const TAKEN_BACK_MS = 1_000;
 
 /**
  * Stands before everything else on the page: scans leave it as scans, wherever the focus is, and take back what their
@@ -57,13 +58,15 @@ export class WedgeBinding {
   #page: KeyPage;
   #handlers: WedgeHandlers;
   #before: { field: EditableField; was: EditableField } | undefined;
+  /** What a scan has just been taken back from. */
+  #takenBack: { field: EditableField; was: EditableField; untilMs: number } | undefined;
   #held: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The run is long enough to be a scan: its keys reach nothing any more. */
   #isScan = false;
 
-  constructor(layout: WedgeSettings['layout'], page: KeyPage, handlers: WedgeHandlers) {
-    this.#wedge = createKeyboardWedge({ ...DEFAULT_WEDGE, layout });
+  constructor(settings: WedgeSettings, page: KeyPage, handlers: WedgeHandlers) {
+    this.#wedge = createKeyboardWedge(settings);
     this.#page = page;
     this.#handlers = handlers;
   }
@@ -75,6 +78,7 @@ export class WedgeBinding {
       event.preventDefault();
       event.stopPropagation();
     }
+    if (!output.swallow) this.#takenBack = undefined;
     this.#take(output);
     const runs = this.#wedge.deadlineMs() !== undefined;
     if (output.begins || !runs) this.#release();
@@ -86,6 +90,13 @@ export class WedgeBinding {
     this.#arm();
   };
 
+  /** A dead key that a scan ended with reaches the field after all of its keys: it is taken back as well. */
+  readonly input = (): void => {
+    const taken = this.#takenBack;
+    if (!taken || this.#page.nowMs() > taken.untilMs || taken.field.value === taken.was.value) return;
+    this.#page.restore(taken.field, taken.was);
+  };
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#held = [];
@@ -94,7 +105,10 @@ export class WedgeBinding {
   #take(output: WedgeOutput): void {
     if (output.kind === 'nothing') return;
     this.#held = [];
-    if (this.#before && output.takeBack !== '') this.#page.restore(this.#before.field, this.#before.was);
+    if (this.#before && output.takeBack !== '') {
+      this.#page.restore(this.#before.field, this.#before.was);
+      this.#takenBack = { ...this.#before, untilMs: this.#page.nowMs() + TAKEN_BACK_MS };
+    }
     this.#before = undefined;
     if (output.kind === 'scan') this.#handlers.onScan(output.text);
     else this.#handlers.onTooLong();

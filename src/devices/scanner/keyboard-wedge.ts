@@ -168,7 +168,7 @@ export function createKeyboardWedge(settings: WedgeSettings = DEFAULT_WEDGE): Ke
     }
     if (run && key.code === 'Enter') return { kind: 'text', text: '\n' };
     if (run && key.code === 'Tab') return { kind: 'text', text: '\t' };
-    if (settings.layout === 'host') return readHost(key);
+    if (settings.layout === 'host') return readHost(key, altGraph);
     return readPlace(settings.layout === 'us' ? US_LAYOUT : GERMAN_LAYOUT, key, altGraph);
   }
 
@@ -248,11 +248,16 @@ function readPlace(layout: Layout, key: WedgeKey, altGraph: boolean): Typed | un
   return { kind: isDead ? 'dead' : 'text', text };
 }
 
-/** The computer's own reading; a dead key has none, so its place tells the mark. */
-function readHost(key: WedgeKey): Typed | undefined {
-  if (key.key !== 'Dead') return [...key.key].length === 1 ? { kind: 'text', text: key.key } : undefined;
+/**
+ * The computer's own reading. A dead key has none, so its place tells the mark; in a text field neither has the key after
+ * it, and Chromium calls both `Process`: then the German place is the best guess.
+ */
+function readHost(key: WedgeKey, altGraph: boolean): Typed | undefined {
+  if (key.key !== 'Dead' && key.key !== 'Process')
+    return [...key.key].length === 1 ? { kind: 'text', text: key.key } : undefined;
   const text = DEAD_KEYS.get(`${key.shift ? 'Shift+' : ''}${key.code}`);
-  return text === undefined ? undefined : { kind: 'dead', text };
+  if (text !== undefined) return { kind: 'dead', text };
+  return key.key === 'Process' ? readPlace(GERMAN_LAYOUT, key, altGraph) : undefined;
 }
 
 /** Dead keys of the German, the Swiss and the US-international layout. */

@@ -14,6 +14,7 @@ export const connectSerial =
   async (listener, timeoutMs) => {
     const [{ SerialPort }, path] = await Promise.all([import('serialport'), portOf(connection)]);
     if (path === undefined) return undefined;
+    const device = await deviceAt(path);
     const { baudRate, dataBits, parity, stopBits } = connection;
     return new Promise((resolve) => {
       let port: SerialPort;
@@ -33,7 +34,7 @@ export const connectSerial =
       port.open((error) => {
         clearTimeout(timer);
         if (error) return resolve(undefined);
-        const stop = closeWhenGone(port, path);
+        const stop = closeWhenGone(port, path, device);
         port.once('close', () => {
           stop();
           listener.onClosed();
@@ -50,22 +51,23 @@ const LOOK_MS = 500;
  * Closes the port when its device file is gone. After some pulled plugs Linux gives reads of no bytes without an error,
  * and the bindings then read again and again, for ever and with more and more memory (serialport/bindings-cpp, issue 162).
  */
-function closeWhenGone(port: SerialPort, path: string): () => void {
-  if (process.platform === 'win32') return () => undefined;
-  const deviceNow = (): Promise<number | undefined> =>
-    stat(path).then(
-      ({ rdev }) => rdev,
-      () => undefined,
-    );
-  const opened = deviceNow();
+function closeWhenGone(port: SerialPort, path: string, opened: number | undefined): () => void {
+  if (opened === undefined) return () => undefined;
   const timer = setInterval(() => {
-    void Promise.all([opened, deviceNow()]).then(([before, now]) => {
-      if (port.isOpen && (now === undefined || now !== before)) port.close();
+    void deviceAt(path).then((now) => {
+      if (port.isOpen && now !== opened) port.close();
     });
   }, LOOK_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
+
+/** The number of the device behind a file; undefined where ports are no files (Windows). */
+const deviceAt = (path: string): Promise<number | undefined> =>
+  stat(path).then(
+    ({ rdev }) => rdev,
+    () => undefined,
+  );
 
 function channelOf(port: SerialPort): ByteChannel {
   const close = (): void => {

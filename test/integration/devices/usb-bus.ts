@@ -191,11 +191,12 @@ A: bInterfaceNumber=00
     return `${usb}
 P: ${port}/1-${index + 1}:1.0/tty/${node}
 N: ${node}
-S: serial/by-id/usb-${serialNumber}-if00
+S: serial/by-id/usb-${serialNumber}-${node}
 E: DEVNAME=/dev/${node}
-E: DEVLINKS=/dev/serial/by-id/usb-${serialNumber}-if00
+E: DEVLINKS=/dev/serial/by-id/usb-${serialNumber}-${node}
 E: SUBSYSTEM=tty
 E: ID_VENDOR=${maker}
+E: ID_VENDOR_ENC=${maker}
 E: ID_VENDOR_ID=${hex4(vendorId)}
 E: ID_MODEL_ID=${hex4(productId)}
 E: ID_SERIAL_SHORT=${serialNumber}

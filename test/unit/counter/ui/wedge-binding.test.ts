@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EditableField, type KeyPage, type KeyPress, WedgeBinding } from '#counter/ui/wedge-binding';
+import { DEFAULT_WEDGE, type WedgeSettings } from '#devices/scanner/keyboard-wedge';
 
 /** A page with one field that may have the focus, and hands on it. Time is the test's. */
-function bench() {
+function bench(settings: Partial<WedgeSettings> = {}) {
   let nowMs = 1_000;
   let field: { value: string; selectionStart: number | null; selectionEnd: number | null } | undefined;
   const scans: string[] = [];
@@ -18,7 +19,7 @@ function bench() {
     usesKey: () => field !== undefined,
     nowMs: () => nowMs,
   };
-  const binding = new WedgeBinding('host', page, {
+  const binding = new WedgeBinding({ ...DEFAULT_WEDGE, layout: 'host', ...settings }, page, {
     onScan: (text) => scans.push(text),
     onKey: (key) => keys.push(key),
     onTooLong: () => tooLong++,
@@ -64,6 +65,11 @@ function bench() {
       field = value === undefined ? undefined : { value, selectionStart: value.length, selectionEnd: value.length };
     },
     field: () => field?.value,
+    /** Text reaches the field by itself, as the mark of a dead key does once the next key is down. */
+    receive: (text: string) => {
+      if (field) field.value += text;
+      binding.input();
+    },
   };
 }
 
@@ -156,5 +162,29 @@ describe('scanner and keyboard at the page', () => {
     expect(page.scans).toEqual([]);
     expect(page.tooLong()).toBe(1);
     expect(page.keys).toEqual([]);
+  });
+
+  it('goes by the settings: keys before and after a code, its pause and its least length', () => {
+    const page = bench({ prefix: 'F9', suffix: 'Tab', maxGapMs: 150, minLength: 3 });
+    page.type('123', 5);
+    page.press('Tab', 5);
+    expect(page.scans).toEqual([]);
+    page.press('F9', 500);
+    page.type('123', 120);
+    const tab = page.press('Tab', 120);
+    expect(page.scans).toEqual(['123']);
+    expect(tab.prevented).toBe(true);
+  });
+
+  it('takes back the mark of a dead key that reaches the field after the scan, and nothing of a person', () => {
+    const page = bench();
+    page.focus('Öz');
+    page.type('2900000000018', 5);
+    page.press('Enter', 5);
+    page.receive('´');
+    expect(page.field()).toBe('Öz');
+    page.press('a', 300);
+    page.receive('b');
+    expect(page.field()).toBe('Özab');
   });
 });

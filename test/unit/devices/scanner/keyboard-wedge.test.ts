@@ -227,6 +227,16 @@ describe('layouts', () => {
       ],
       text: '^^1',
     },
+    {
+      how: 'in a text field, where the keys have no reading',
+      keys: [
+        ['Backquote', 'Process'],
+        ['Space', 'Process'],
+        ['Backquote', 'Process'],
+        ['KeyZ', 'Process'],
+      ],
+      text: '^^y',
+    },
   ])('dead key read by the computer: $how', ({ keys, text }) => {
     const strokes = keys.map(([code = '', key = ''], index) => ({ code, key, timeMs: 40 + index * 5 }));
     const wedge = createKeyboardWedge({ ...DEFAULT_WEDGE, layout: 'host' });
