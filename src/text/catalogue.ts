@@ -8,6 +8,7 @@ import { correctionTexts } from './corrections.ts';
 import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
+import { displayTexts } from './displays.ts';
 import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
@@ -59,6 +60,7 @@ export const catalogue = {
   ...referralTexts,
   ...codeTexts,
   ...printerTexts,
+  ...displayTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

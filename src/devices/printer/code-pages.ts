@@ -27,6 +27,13 @@ export function codePageHas(page: string, character: string): boolean {
   return characterSets.get(page)?.has(character) === true;
 }
 
+/** The byte of a character that the page has; of any other one a question mark. */
+export function encodeCharacter(page: string, character: string): number {
+  if (character.length === 1 && character >= ' ' && character <= '~') return character.charCodeAt(0);
+  const index = character === NONE ? -1 : (upperHalves.get(page)?.indexOf(character) ?? -1);
+  return index === -1 ? 0x3f : 0x80 + index;
+}
+
 /** Bytes as text. A byte without a character, or a page without a table, becomes U+FFFD. */
 export function decodeCodePage(bytes: Uint8Array, page: string | undefined): string {
   const upper = page === undefined ? undefined : upperHalves.get(page);
