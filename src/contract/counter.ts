@@ -117,7 +117,21 @@ const bookedVouchers = z.object({ codes: z.array(z.string()).max(100), amount, l
 const receiptSummary = z.object({
   id,
   at: z.int(),
-  kind: z.enum(['sale', 'return', 'enrolment', 'copy']),
+  kind: z.enum([
+    'sale',
+    'return',
+    'enrolment',
+    'reward',
+    'coupon',
+    'draw-ticket',
+    'priority',
+    'club',
+    'voucher',
+    'voucher-use',
+    'balance',
+    'day-report',
+    'copy',
+  ]),
   title: sentence,
   state: z.enum(['waiting', 'printed']),
 });
@@ -269,6 +283,10 @@ export const counterContract = {
     /** The receipt as the printer would show it. */
     picture: refusing.input(z.object({ receipt: id })).output(z.object({ svg: z.string() })),
     printAgain: refusing.input(z.object({ receipt: id })),
+    /** Prints how a member stands; answers with the receipt to look at. Without a printer it can be looked at all the same. */
+    printBalance: refusing.input(z.object({ member: id })).output(z.object({ receipt: id })),
+    /** The figures of today at this counter, likewise, with their picture. */
+    dayReport: refusing.output(z.object({ receipt: id, svg: z.string() })),
   },
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),

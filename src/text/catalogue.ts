@@ -23,6 +23,7 @@ import { refusals } from './refusals.ts';
 import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
 import { shell } from './shell.ts';
+import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
 import { voucherTexts } from './vouchers.ts';
@@ -36,6 +37,7 @@ export const catalogue = {
   ...scanTexts,
   ...scannerTexts,
   ...receiptTexts,
+  ...slipTexts,
   ...officePages,
   ...shell,
   ...counterUi,

@@ -152,6 +152,7 @@ function assemble(
     ledger,
     place,
     program,
+    clock,
     printer,
     onPrinted: desk.printed,
     onState: () => status.refresh(),

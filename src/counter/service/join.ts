@@ -101,7 +101,7 @@ export async function join(
       settings.set('office-url', url);
       const rebooked = rebook(database.connection, sha256, identity, shared.hash, rest);
       // their receipts are on paper already
-      database.connection.prepare('update printed set seq = ?').run(journal.head().seq);
+      database.connection.prepare('update printed set seq = ?, slips = 0').run(journal.head().seq);
       return ok(rebooked);
     });
     if (!written.ok) return written;
@@ -227,6 +227,6 @@ function lastShared(journal: OwnJournal, isShared: (entry: StoredEntry) => boole
 
 /** Lets the old journal go, and what follows from it. Documents stay: they belong to the brand. */
 function empty({ connection }: CounterDatabase): void {
-  for (const table of ['journal', 'lot', 'sale', 'return', 'right_moved', 'advance', 'receipt_copy'])
+  for (const table of ['journal', 'lot', 'sale', 'return', 'right_moved', 'advance', 'receipt_copy', 'printout'])
     connection.exec(`delete from "${table}"`);
 }

@@ -1,16 +1,18 @@
-import { type Localized, ok, type Result, refused } from '#base/result';
+import { ok, type Result, refused } from '#base/result';
 import { present } from '#base/assert';
+import type { Clock } from '#base/clock';
 import type { StatusView } from '#contract/counter';
 import type { Sentence } from '#contract/fields';
 import type { QueueState } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
-import { staffSchema } from '#domain/member';
-import { readyProgram } from '#domain/program/compile';
-import { makeReferralCode } from '#domain/referral-code';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
-import { receiptDocument } from './receipt-document.ts';
+import { composeReceipt } from './receipts/compose.ts';
+import { createPrintoutsDesk } from './receipts/printouts-desk.ts';
+import { createReceiptFacts } from './receipts/receipt-facts.ts';
+import { asSecondPrint } from './receipts/second-print.ts';
+import { titleOf } from './receipts/title.ts';
 import type { Receipt } from '../store/receipts.ts';
 import type { CounterDatabase } from '../store/database.ts';
 
@@ -21,6 +23,7 @@ export type ReceiptDeskParts = {
   readonly ledger: Ledger;
   readonly place: Place;
   readonly program: ProgramInForce;
+  readonly clock: Clock;
   readonly printer: PrinterAddress | undefined;
   readonly onPrinted: (receipt: string) => void;
   readonly onState: () => void;
@@ -47,6 +50,7 @@ export function createReceiptDesk({
   ledger,
   place,
   program,
+  clock,
   printer,
   onPrinted,
   onState,
@@ -55,26 +59,8 @@ export function createReceiptDesk({
   let printing: Printing | undefined;
   let closed = false;
 
-  function compose(receipt: Receipt): ReceiptDocument {
-    const { entry } = receipt;
-    const staff = staffSchema.safeParse(ledger.documents.read('staff', entry.staff));
-    return receiptDocument({
-      receipt,
-      store: place.store(),
-      profile: ledger.documents.profile(entry.member),
-      staffName: staff.success ? staff.data.name : undefined,
-      format: place.format(),
-      referral: referralOf(entry.member),
-    });
-  }
-
-  /** Nothing for whom nobody knows any more: the number would lead nowhere. */
-  function referralOf(member: string): { name: Localized; code: string } | undefined {
-    const inForce = program.get();
-    const referral = inForce && readyProgram(inForce).referral;
-    const code = referral && ledger.documents.profile(member) && makeReferralCode(member);
-    return code === undefined || !referral ? undefined : { name: referral.name, code };
-  }
+  const facts = createReceiptFacts({ ledger, place, program });
+  const compose = (receipt: Receipt): ReceiptDocument => composeReceipt(receipt, facts(receipt));
 
   async function openPrinting(address: PrinterAddress): Promise<Printing> {
     const [{ openPrinter }, { startPrintQueue }, { printerProfile }] = await Promise.all([
@@ -93,7 +79,9 @@ export function createReceiptDesk({
       jobs: {
         next() {
           const receipt = ledger.receipts.next();
-          return receipt && { id: receipt.id, document: compose(receipt) };
+          if (!receipt) return undefined;
+          const document = compose(receipt);
+          return { id: receipt.id, document, again: asSecondPrint(document, place.format()) };
         },
         markPrinted(id) {
           const marked = database.write(() => ledger.receipts.markPrinted(id));
@@ -145,15 +133,12 @@ export function createReceiptDesk({
     }),
 
     list() {
-      return ledger.receipts.latest(50).map(({ id, entry, copy, printed }) => ({
-        id,
-        at: entry.at,
-        kind: copy ? ('copy' as const) : entry.kind === 'return-without-receipt' ? ('return' as const) : entry.kind,
-        title: {
-          key: `receipt-list-${entry.kind}`,
-          values: { amount: entry.kind === 'sale' ? entry.toPay : entry.kind === 'enrolment' ? 0 : entry.amount },
-        },
-        state: printed ? ('printed' as const) : ('waiting' as const),
+      return ledger.receipts.latest(50).map((receipt) => ({
+        id: receipt.id,
+        at: receipt.at,
+        kind: receipt.copy ? ('copy' as const) : receipt.content.kind,
+        title: titleOf(receipt),
+        state: receipt.printed ? ('printed' as const) : ('waiting' as const),
       }));
     },
 
@@ -175,13 +160,25 @@ export function createReceiptDesk({
       if (!receipt) return refused('receipt-not-found');
       if (!printer) return refused('printer-missing');
       if (receipt.printed) {
-        const written = database.write(() => ledger.receipts.addCopy(receipt.entry.seq));
+        const written = database.write(() => ledger.receipts.addCopy(receipt.id));
         if (!written.ok) return written;
       }
       printing?.retry();
       onState();
       return ok(undefined);
     },
+
+    ...createPrintoutsDesk({
+      database,
+      ledger,
+      place,
+      program,
+      clock,
+      onAsked: () => {
+        printing?.wake();
+        onState();
+      },
+    }),
 
     close: (): void => {
       closed = true;

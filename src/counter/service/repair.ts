@@ -21,7 +21,8 @@ import { type StoreFault, storeFault } from '../store/faults.ts';
 import { parseEntry } from '../store/journal.ts';
 import { createLots } from '../store/lots.ts';
 import { createProjector } from '../store/project-entry.ts';
-import { hasReceipt } from '../store/receipts.ts';
+import { createPrintouts, isPrintoutKind } from '../store/printouts.ts';
+import { hasReceipt, slipsOf } from '../store/slips.ts';
 import { type OfficeEntries, reassemble, type Reassembled } from '../store/reassemble.ts';
 import { salvage, type Salvaged } from '../store/salvage.ts';
 import { createSettings } from '../store/settings.ts';
@@ -260,13 +261,22 @@ function writeRest(
 
   connection.prepare('update printed set seq = ?').run(Math.max(0, Math.min(head, found.printed ?? head)));
   const entryAt = connection.prepare<[number], { body: string }>('select body from journal where seq = ?');
-  const copy = connection.prepare<[number, number, number]>('insert into receipt_copy values (?, ?, ?)');
+  const copy = connection.prepare<[number, number, number, number]>(
+    'insert into receipt_copy (seq, slip, number, printed) values (?, ?, ?, ?)',
+  );
   const counts = new Map<number, number>();
-  for (const { seq, printed } of found.copies.toSorted((a, b) => a.seq - b.seq || a.number - b.number)) {
+  for (const { seq, slip = 0, printed } of found.copies.toSorted((a, b) => a.seq - b.seq || a.number - b.number)) {
     const row = entryAt.get(seq);
-    if (!row || !hasReceipt(parseEntry(row.body))) continue;
+    const entry = row && parseEntry(row.body);
+    if (!entry || !hasReceipt(entry) || !slipsOf(entry)[slip]) continue;
     counts.set(seq, (counts.get(seq) ?? 0) + 1);
-    copy.run(seq, counts.get(seq)!, printed === 0 ? 0 : 1);
+    copy.run(seq, slip, counts.get(seq)!, printed === 0 ? 0 : 1);
+  }
+  const printouts = createPrintouts(connection);
+  for (const { kind, at, staff, member, figures, copy: isCopy, printed } of found.printouts) {
+    if (!isPrintoutKind(kind) || readJson(figures) === undefined || !Number.isSafeInteger(at)) continue;
+    const number = printouts.add({ kind, at, staff, member: member ?? undefined, figures }, isCopy === 1);
+    if (printed !== 0) printouts.markPrinted(number);
   }
 }
 

@@ -203,6 +203,15 @@ export function counterRouter(parts: RouterParts) {
         valueOr(signedIn(), errors);
         valueOr(parts.receipts.printAgain(input.receipt), errors);
       }),
+      printBalance: os.receipts.printBalance.handler(({ input, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.receipts.printBalance(input.member, staff), errors);
+      }),
+      dayReport: os.receipts.dayReport.handler(async ({ errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        const { receipt } = valueOr(parts.receipts.dayReport(staff), errors);
+        return { receipt, ...valueOr(await parts.receipts.picture(receipt), errors) };
+      }),
     },
     setup: {
       pair: os.setup.pair.handler(async ({ input, errors }) =>

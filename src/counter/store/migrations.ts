@@ -106,4 +106,21 @@ export const MIGRATIONS: readonly string[] = [
   create index document_linked on document (id)
     where kind = 'member' and instr(body, '"merged":') + instr(body, '"absorbed":') > 0;
   `,
+  `
+  -- One entry may put several slips on paper: of the entry after 'printed.seq' so many are. A copy is of one of them.
+  alter table printed add column slips integer not null default 0;
+  alter table receipt_copy add column slip integer not null default 0;
+
+  -- What a person asked for and no entry tells (a balance, the figures of a day): the figures as they were then, and nobody's name.
+  create table printout (
+    number integer primary key,
+    kind text not null,
+    at integer not null,
+    staff text not null,
+    member text,
+    figures text not null,
+    copy integer not null,
+    printed integer not null
+  ) strict;
+  `,
 ];

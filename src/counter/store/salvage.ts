@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StoredEntry } from '#ledger/chain';
 import { type Connection, databaseFile, openDatabase } from './database.ts';
 import type { EarlierRow } from './earlier.ts';
+import type { PrintoutRow } from './printouts.ts';
 import { openSpool, type Spool } from './spool.ts';
 
 /** What could be read of a damaged file. Nothing of it is trusted: whoever takes a row proves it. */
@@ -16,7 +17,14 @@ export type Salvaged = {
   readonly earlier: readonly EarlierRow[];
   readonly lots: readonly LotText[];
   readonly tills: readonly { readonly serial: string; readonly terminal: string; readonly store_name: string }[];
-  readonly copies: readonly { readonly seq: number; readonly number: number; readonly printed: number }[];
+  readonly copies: readonly {
+    readonly seq: number;
+    readonly number: number;
+    readonly printed: number;
+    /** Absent in a file of an earlier version. */
+    readonly slip?: number;
+  }[];
+  readonly printouts: readonly PrintoutRow[];
   readonly printed: number | undefined;
   /** Numbers of entries that other tables speak of. */
   readonly mentioned: ReadonlySet<number>;
@@ -114,6 +122,7 @@ function readAll(file: string, entries: Spool, { entriesOnly = false } = {}): Ro
       lots: fromBothEnds<LotText>(reader, 'lot', 'member, unit, id', 'member desc, unit desc, id desc'),
       tills: fromBothEnds<Salvaged['tills'][number]>(reader, 'till', 'serial'),
       copies: fromBothEnds<Salvaged['copies'][number]>(reader, 'receipt_copy', 'seq, number', 'seq desc, number desc'),
+      printouts: fromBothEnds<PrintoutRow>(reader, 'printout', 'number'),
       printed,
       mentioned: new Set(
         [
@@ -148,6 +157,7 @@ const NOTHING: Rows = {
   lots: [],
   tills: [],
   copies: [],
+  printouts: [],
   printed: undefined,
   mentioned: new Set(),
 };

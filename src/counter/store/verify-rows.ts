@@ -5,7 +5,7 @@ import { lotPostings } from '#ledger/postings';
 import { advanceOf } from './advances.ts';
 import type { Connection } from './database.ts';
 import { type EarlierRow, proofOf } from './earlier.ts';
-import { hasReceipt } from './receipts.ts';
+import { hasReceipt, slipsOf } from './slips.ts';
 import { differingSchema } from './verify-schema.ts';
 import { returnContent, withoutReceiptContent } from './sales.ts';
 import { paymentId } from './voucher-payments.ts';
@@ -50,14 +50,14 @@ export function openExpectedRows(sha256: Sha256) {
     pragma synchronous = off;
     create table row (tab text not null, key text not null, seq integer not null, columns text not null);
     create table posting (lot text not null, seq integer not null, member text not null, unit text not null, usable text, expires text, remaining integer not null, held integer not null, until integer);
-    create table receipt (seq integer primary key);
+    create table receipt (seq integer primary key, slips integer);
     create table returned (sale text not null, seq integer not null, amount integer not null, returned integer not null);
   `);
   const addRow = spool.prepare<[string, string, number, string]>('insert into row values (?, ?, ?, ?)');
   const addPosting = spool.prepare<Posting>(
     'insert into posting values (:lot, :seq, :member, :unit, :usable, :expires, :remaining, :held, :until)',
   );
-  const addReceipt = spool.prepare<[number]>('insert into receipt values (?)');
+  const addReceipt = spool.prepare<[number, number]>('insert into receipt values (?, ?)');
   const addReturned = spool.prepare<[string, number, number, number]>('insert into returned values (?, ?, ?, ?)');
   const expect = (table: string, key: string, seq: number, columns: Expected): void =>
     void addRow.run(table, key, seq, JSON.stringify(columns));
@@ -107,7 +107,7 @@ export function openExpectedRows(sha256: Sha256) {
       }
       const advanced = advanceOf(entry);
       if (advanced) expect('advance', String(seq), seq, { ...advanced });
-      if (hasReceipt(entry)) addReceipt.run(seq);
+      if (hasReceipt(entry)) addReceipt.run(seq, slipsOf(entry).length);
       for (const { lot, member, unit, usable, expires, remaining, held, until } of lotPostings(entry)) {
         addPosting.run({
           lot,
@@ -225,18 +225,19 @@ function compareReturned(connection: Connection, spool: Connection): RowFault | 
   return undefined;
 }
 
-/** Only entries that have a receipt have copies of it, numbered from 1; nothing is printed that was not booked. */
+/** Only slips of entries have copies, numbered from 1 for each entry; nothing is printed that was not booked. */
 function compareReceipts(connection: Connection, spool: Connection): RowFault | undefined {
+  // all columns: a file of an earlier version has no `slip`
   const copies = connection
-    .prepare<[], { seq: number; number: number; printed: number }>(
-      'select seq, number, printed from receipt_copy order by seq, number',
+    .prepare<[], { seq: number; number: number; printed: number; slip?: number }>(
+      'select * from receipt_copy order by seq, number',
     )
     .all();
-  const known = spool.prepare<[number], { seq: number }>('select seq from receipt where seq = ?');
-  for (const [index, { seq, number, printed }] of copies.entries()) {
+  const known = spool.prepare<[number, number], { seq: number }>('select seq from receipt where seq = ? and slips > ?');
+  for (const [index, { seq, number, printed, slip = 0 }] of copies.entries()) {
     const before = copies[index - 1];
     const expected = before?.seq === seq ? before.number + 1 : 1;
-    if (!known.get(seq) || number !== expected || (printed !== 0 && printed !== 1)) {
+    if (slip < 0 || !known.get(seq, slip) || number !== expected || (printed !== 0 && printed !== 1)) {
       return { code: 'verify-row-extra', table: 'receipt_copy', row: `${seq}+${number}` };
     }
   }

@@ -6,7 +6,11 @@ import type { ReceiptDocument } from './receipt-document.ts';
 
 export type PrintJob = { readonly id: string } & (
   | { readonly bytes: Uint8Array }
-  | { readonly document: ReceiptDocument }
+  | {
+      readonly document: ReceiptDocument;
+      /** Printed instead after an attempt of which a part may be on paper: the same, marked so that it counts once. */
+      readonly again?: ReceiptDocument;
+    }
 );
 
 /** Where receipts wait, on disk: a job stays until it is marked, so that a crash never loses a receipt. */
@@ -65,6 +69,8 @@ export function startPrintQueue(options: {
   /** On paper, but marking it failed: it must be marked, not printed again. */
   let unmarked: string | undefined;
   let attempted = { jobId: '', sent: 0 };
+  /** The job that may be on paper, in part or whole, whatever a person said since. */
+  let begun: string | undefined;
 
   const become = (next: QueueState): void => {
     state = next;
@@ -75,6 +81,11 @@ export function startPrintQueue(options: {
     unmarked = id;
     jobs.markPrinted(id);
     unmarked = undefined;
+  };
+
+  const bytesOf = (job: PrintJob, isAgain: boolean): Uint8Array => {
+    if ('bytes' in job) return job.bytes;
+    return encodeReceipt(isAgain ? (job.again ?? job.document) : job.document, profile, options.drawQr);
   };
 
   /** One job, if there is one; whether to look for another. */
@@ -88,7 +99,7 @@ export function startPrintQueue(options: {
     if (attempted.jobId !== job.id) attempted = { jobId: job.id, sent: 0 };
     if (attempted.sent >= MAX_SENT_ATTEMPTS) return false;
     become({ kind: 'printing', jobId: job.id });
-    const bytes = 'bytes' in job ? job.bytes : encodeReceipt(job.document, profile, options.drawQr);
+    const bytes = bytesOf(job, begun === job.id);
     const result = await printer.print(bytes);
     if (result.ok) {
       mark(job.id);
@@ -97,7 +108,10 @@ export function startPrintQueue(options: {
     const sentBytes = Number(result.values.sentBytes);
     // all of it was handed over, and the printer has not said that it stopped: it may be on paper, and never comes twice
     const maybeWhole = sentBytes >= bytes.length && !SAYS_IT_STOPPED.has(result.code);
-    if (sentBytes > 0) attempted = { jobId: job.id, sent: maybeWhole ? MAX_SENT_ATTEMPTS : attempted.sent + 1 };
+    if (sentBytes > 0) {
+      begun = job.id;
+      attempted = { jobId: job.id, sent: maybeWhole ? MAX_SENT_ATTEMPTS : attempted.sent + 1 };
+    }
     const kind = attempted.sent >= MAX_SENT_ATTEMPTS ? 'stopped' : 'waiting';
     become({ kind, jobId: job.id, code: result.code });
     return false;

@@ -27,7 +27,7 @@ export function writeHistory({ ledger, program, clock, database }: Bench): void 
   must(
     database.write(() => {
       ledger.receipts.markPrinted('T-2');
-      ledger.receipts.addCopy(2);
+      ledger.receipts.addCopy('T-2');
     }),
   );
 }
