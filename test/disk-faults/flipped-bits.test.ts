@@ -12,7 +12,7 @@ const FLIPS = 500;
 /** A lot of `writeHistory` that only head office has spoken of: its row is its word. */
 const OFFICE_LOT = 'Y:9';
 
-/** What no entry tells, so that nothing here can prove it: the word of head office, what is kept about persons, settings, what is on paper, of which receipt somebody wanted a copy. */
+/** What no entry tells, so that nothing here can prove it: the word of head office, what is kept about persons, settings, what is on paper, of which receipt somebody wanted a copy, what a person wanted printed. */
 const UNPROVED = new Set([
   'document',
   'card',
@@ -20,8 +20,11 @@ const UNPROVED = new Set([
   'setting',
   'till',
   'printed.seq',
+  'printed.slips',
   'receipt_copy.seq',
   'receipt_copy.printed',
+  'receipt_copy.slip',
+  'printout',
   'lot.office_remaining',
   'lot.office_includes',
 ]);

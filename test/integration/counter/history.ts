@@ -1,7 +1,7 @@
 import type { Bench } from './kit.ts';
 import { DAY_MS, must, saleFor } from './kit.ts';
 
-/** A short history with every kind of entry, lots of head office and own ones, parts that came back, a copy of a receipt. */
+/** A short history with every kind of entry, lots of head office and own ones, parts that came back, a copy of a receipt, a printout. */
 export function writeHistory({ ledger, program, clock, database }: Bench): void {
   const office = (lot: string, remaining: number, includes: number, expires: string | null = null) =>
     ledger.journal.lots.applyOffice({ kind: 'lot', lot, member: 'M', unit: 'points', expires, remaining, includes });
@@ -28,6 +28,13 @@ export function writeHistory({ ledger, program, clock, database }: Bench): void 
     database.write(() => {
       ledger.receipts.markPrinted('T-2');
       ledger.receipts.addCopy('T-2');
+      ledger.receipts.addPrintout({
+        kind: 'balance',
+        at: clock.now,
+        staff: 'A',
+        member: 'M',
+        figures: '{"points":100}',
+      });
     }),
   );
 }
