@@ -1,4 +1,5 @@
 import { assignTexts } from './assign.ts';
+import { cardReaderTexts } from './card-readers.ts';
 import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
 import { cliTexts } from './cli.ts';
@@ -47,6 +48,7 @@ export const catalogue = {
   ...voucherTexts,
   ...careTexts,
   ...cardTexts,
+  ...cardReaderTexts,
   ...profileTexts,
   ...feedTexts,
   ...standbyTexts,

@@ -21,6 +21,11 @@ export function readTag(bytes: Uint8Array): ReadTag {
     const notNdef = fault?.code === 'ndef-no-begin' && bytes.length >= 16;
     return fault ? { records, fault: notNdef ? refused('tag-not-ndef') : fault } : { records };
   }
+  return readTagMemory(bytes);
+}
+
+/** Reads a Type 2 tag's memory from page 0, as far as it is there. */
+export function readTagMemory(bytes: Uint8Array): ReadTag {
   const { tag, messages, fault } = readType2(bytes);
   const records: NdefRecord[] = [];
   let broken: Refused<NdefFault> | undefined;

@@ -22,8 +22,22 @@ export type Type2Fault =
   | 'tag-length'
   | 'tag-no-message';
 
+/** Where a message stands in a tag's memory, or would: offsets from page 0. */
+export type MessagePlace = {
+  readonly at: number;
+  /** Bytes among the data that belong to no block, such as lock bits: from, to (exclusive). */
+  readonly setAside: readonly { readonly from: number; readonly to: number }[];
+  /** No block stands before it but those that describe the memory. */
+  readonly isFirst: boolean;
+  /** Nor after it, as far as the memory is known. */
+  readonly isAlone: boolean;
+  /** The blocks are known up to their end. */
+  readonly isEnded: boolean;
+};
+
 export type ReadType2 = {
   readonly tag?: Type2Tag;
+  readonly place?: MessagePlace;
   readonly messages: readonly Uint8Array[];
   readonly fault?: Refused<Type2Fault>;
 };
@@ -48,23 +62,36 @@ export function readType2(dump: Uint8Array): ReadType2 {
   if (dump.length > MAX_TAG_BYTES) return { messages: [], fault: refused('tag-too-long', { limit: MAX_TAG_BYTES }) };
 
   const size = (dump[14] ?? 0) * 8;
-  const { messages, fault } = readBlocks(dump, HEAD + size);
+  const { messages, place, fault } = readBlocks(dump, HEAD + size);
   const tag: Type2Tag = {
     uid: hex(dump.subarray(0, 3)) + hex(dump.subarray(4, 8)),
     uidChecked: xor([0x88, ...dump.subarray(0, 4)]) === 0 && xor([...dump.subarray(4, 9)]) === 0,
     size,
     isWritable: (dump[15] ?? 0) === 0 && dump[10] === 0 && dump[11] === 0,
   };
-  return { tag, messages, ...(fault && { fault }) };
+  return { tag, messages, place, ...(fault && { fault }) };
 }
 
 const xor = (bytes: readonly number[]): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
 
+type Blocks = {
+  readonly messages: Uint8Array[];
+  readonly place: MessagePlace;
+  readonly fault?: Refused<Type2Fault>;
+};
+
 /** Goes through the TLV blocks; bytes that a control block sets aside belong to none. One pass, bounded by the dump. */
-function readBlocks(dump: Uint8Array, end: number): { messages: Uint8Array[]; fault?: Refused<Type2Fault> } {
+function readBlocks(dump: Uint8Array, end: number): Blocks {
   const setAside: { from: number; to: number }[] = [];
   const messages: Uint8Array[] = [];
   let at = HEAD;
+  let isTerminated = false;
+  let place = { at, isFirst: true, isAlone: true };
+  const found = (fault?: Refused<Type2Fault>): Blocks => ({
+    messages,
+    place: { ...place, setAside, isEnded: isTerminated || dump.length >= end },
+    ...(fault && { fault }),
+  });
   const skipped = (): number => {
     // areas may touch each other, so the look begins anew after each
     for (let area; (area = setAside.find(({ from, to }) => from <= at && at < to)); ) at = area.to;
@@ -72,24 +99,28 @@ function readBlocks(dump: Uint8Array, end: number): { messages: Uint8Array[]; fa
   };
   const next = (): number | undefined => (skipped() < Math.min(end, dump.length) ? dump[at++] : undefined);
 
-  for (let tag = next(); tag !== undefined && tag !== TERMINATOR; tag = next()) {
+  for (let tag = next(); tag !== undefined; tag = next()) {
     if (tag === NULL) continue;
+    isTerminated = tag === TERMINATOR;
+    if (isTerminated) break;
+    const start = at - 1;
     const length = lengthOf(next);
-    if (length === undefined) return { messages, fault: brokenOff(at >= end, 0, 0) };
+    if (length === undefined) return found(brokenOff(at >= end, 0, 0));
     const value: number[] = [];
     for (let byte; value.length < length && (byte = next()) !== undefined; ) value.push(byte);
-    if (value.length < length) {
-      return { messages, fault: brokenOff(at >= end || at + length - value.length > end, length, value.length) };
-    }
-    if (tag === MESSAGE) messages.push(Uint8Array.from(value));
-    const area = tag === LOCK_CONTROL || tag === MEMORY_CONTROL ? areaOf(tag, value) : undefined;
+    if (value.length < length)
+      return found(brokenOff(at >= end || at + length - value.length > end, length, value.length));
+    const isControl = tag === LOCK_CONTROL || tag === MEMORY_CONTROL;
+    const area = isControl ? areaOf(tag, value) : undefined;
     if (area && setAside.length < MOST_AREAS) setAside.push(area);
+    const isFound = messages.length > 0;
+    if (tag === MESSAGE) messages.push(Uint8Array.from(value));
+    if (isFound) place = { ...place, isAlone: place.isAlone && isControl };
+    else if (tag === MESSAGE) place = { ...place, at: start };
+    else place = { at, isFirst: place.isFirst && isControl, isAlone: place.isAlone && isControl };
   }
-  if (messages.length > 0) return { messages };
-  return {
-    messages,
-    fault: at >= dump.length && at < end ? refused('tag-cut', { length: 0, found: 0 }) : refused('tag-no-message'),
-  };
+  if (messages.length > 0) return found();
+  return found(at >= dump.length && at < end ? refused('tag-cut', { length: 0, found: 0 }) : refused('tag-no-message'));
 }
 
 /** A tag has two or three; more would only slow down the reading of nonsense. */
