@@ -22,6 +22,7 @@ const PRODUCTS = [
   'out/main/main.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
+  'out/renderer/customer.html',
   ...NODE_PROGRAMS.map(({ name }) => `out/${name}/main.js`),
 ];
 

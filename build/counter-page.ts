@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 
 /**
- * The counter's page, built once for both shells: the same files lie behind `app://` and behind the loopback gate.
+ * The counter's page and the customer's, built once for both shells: the same files lie behind `app://` and behind the
+ * loopback gate.
  *
  * @param root the project's folder; a file that is bundled into a configuration cannot know it.
  */
@@ -19,9 +20,14 @@ export const counterPage = (root: string): UserConfig => ({
     target: 'chrome142',
     // the content security policy allows no inlined code, and a till loads from its own disk
     assetsInlineLimit: 0,
-    // one page, one file, from the own disk: there is nothing to split
+    // from the own disk: there is nothing to split but what the two pages share
     chunkSizeWarningLimit: 2_000,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: join(root, 'src/counter/ui/index.html') },
+    rolldownOptions: {
+      input: {
+        index: join(root, 'src/counter/ui/index.html'),
+        customer: join(root, 'src/counter/ui/customer.html'),
+      },
+    },
   },
 });

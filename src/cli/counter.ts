@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { counterArguments } from '#counter/service/arguments';
 import { runCounter, type RunningCounter } from '#counter/service/run';
+import { sayCustomerAddress } from './customer-screen.ts';
 import { complain, say } from './say.ts';
 
 /** The built screens: beside the built command line, or in the checkout. */
@@ -23,10 +24,11 @@ export async function openCounterHere(args: readonly string[]): Promise<RunningC
   return running.value;
 }
 
-/** `treuekasse counter`: without a window; whoever opens the printed address first gets in. */
+/** `treuekasse counter`: without a window; whoever opens a printed address first gets in. */
 export async function counterCommand(args: readonly string[]): Promise<void> {
   const running = await openCounterHere(args);
   if (!running) return;
+  sayCustomerAddress(running);
   say('cli-counter-ready', { address: running.gate.freshAddress() });
   endWith(() => running.close());
 }

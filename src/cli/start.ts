@@ -10,6 +10,7 @@ import { createSettings } from '#counter/store/settings';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { endWith, openCounterHere } from './counter.ts';
 import { startOfficeProcess } from './office-process.ts';
+import { customerPlace, joinedCustomerScreen, openCustomerScreen, sayCustomerAddress } from './customer-screen.ts';
 import { complain, say, sentence } from './say.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,7 +24,7 @@ const WINDOW_FAILED_MS = 5_000;
  */
 export async function startCommand(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
-    args: [...args],
+    args: joinedCustomerScreen(args),
     options: {
       demo: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -32,11 +33,14 @@ export async function startCommand(args: readonly string[]): Promise<void> {
       shell: { type: 'string' },
       port: { type: 'string' },
       printer: { type: 'string' },
+      'customer-screen': { type: 'string' },
       'backup-folder': { type: 'string' },
       'backup-hours': { type: 'string' },
       'backup-keep': { type: 'string' },
     },
   });
+  const customer = customerPlace(values['customer-screen']);
+  if (!customer.ok) return complain(customer.code, customer.values, 2);
   const choice = chooseShell(findShells(), values.shell);
   if (!choice.ok) return complain(choice.code, choice.values, 2);
   if (!screensAreBuilt()) return complain('cli-build-failed');
@@ -86,6 +90,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
   ];
 
   if (choice.value.shell === 'electron') {
+    if (customer.value) say('cli-customer-by-itself');
     const launched = await launchElectron({
       binary: choice.value.binary,
       appFolder: ROOT,
@@ -100,6 +105,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
   const running = await openCounterHere(counterArguments);
   if (!running) return close();
   stops.push(() => running.close());
+  if (choice.value.shell === 'page' || !customer.value) sayCustomerAddress(running);
   if (choice.value.shell === 'page') return say('cli-counter-ready', { address: running.gate.freshAddress() });
 
   const { binary } = choice.value;
@@ -114,6 +120,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     return say('cli-counter-ready', { address: running.gate.freshAddress() });
   }
   stops.push(async () => launched.value.process.kill());
+  if (customer.value) stops.push(await openCustomerScreen(running, { binary, folder, place: customer.value }));
   const openedAt = Date.now();
   const exitCode = await launched.value.ended;
   // a browser that ends at once has no screen to draw on; the counter stays open for any other one

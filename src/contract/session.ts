@@ -36,7 +36,7 @@ const memberView = z.object({
   goodwill: z.boolean().optional(),
 });
 
-const lineView = z.object({
+export const lineView = z.object({
   text: z.string().optional(),
   quantity: z.int(),
   amount,
@@ -76,7 +76,7 @@ const offerView = z.object({
 });
 
 /** What a purchase comes to for the customer. */
-const quoteView = z.object({
+export const costView = z.object({
   discount: amount,
   /** VAT on top, where the price list is net. */
   tax: amount.optional(),
@@ -87,8 +87,11 @@ const quoteView = z.object({
   toPay: amount,
   pointsEarned: z.int(),
   pointsSpent: z.int(),
-  reasons: z.array(sentence),
 });
+export type CostView = z.infer<typeof costView>;
+
+/** The same, and why. */
+const quoteView = costView.extend({ reasons: z.array(sentence) });
 
 const bookedView = quoteView.extend({ sale: z.string(), member: memberView, total: amount, receipt: id });
 

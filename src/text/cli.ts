@@ -10,6 +10,7 @@ export const cliTexts = {
              --office URL --code CODE   eine andere Zentrale
              --shell electron|chromium|page   statt der gefundenen
              --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
+             --customer-screen [X,Y]   Kundenanzeige auf dem zweiten Monitor, der bei X,Y beginnt
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
   database   Datenbank für mehrere Zentralen: --data ORDNER [--host H --port N --allow NETZ --follow ADRESSE]
@@ -46,6 +47,7 @@ export const cliTexts = {
              --office URL --code CODE   another head office
              --shell electron|chromium|page   instead of the one found
              --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
+             --customer-screen [X,Y]   the customer's screen on the second monitor, which begins at X,Y
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
   database   database for several head offices: --data FOLDER [--host H --port N --allow NETWORK --follow ADDRESS]
@@ -88,6 +90,11 @@ export const cliTexts = {
     en: '{file} has {count} {count?fault|faults}:',
   },
   'cli-office-ready': { de: 'Zentrale: {address}', en: 'Head office: {address}' },
+  'cli-customer-ready': { de: 'Kundenanzeige: {address}', en: 'Customer screen: {address}' },
+  'cli-customer-by-itself': {
+    de: 'Die Kundenanzeige öffnet sich von selbst, sobald ein zweiter Monitor da ist.',
+    en: 'The customer screen opens by itself as soon as there is a second monitor.',
+  },
   'cli-counter-ready': { de: 'Theke: {address}', en: 'Counter: {address}' },
   'cli-demo-loading': { de: 'Echte Einkäufe werden geladen, einmalig …', en: 'Loading real purchases, once …' },
   'cli-dead-done': {

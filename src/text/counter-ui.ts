@@ -2,6 +2,7 @@ import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
+import { customerScreen } from './customer-screen.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
 import type { Texts } from './texts.ts';
@@ -208,5 +209,6 @@ export const counterUi = {
   ...profileDialog,
   ...goodwillDialog,
   ...creditOnScreen,
+  ...customerScreen,
   ...consents,
 } as const;

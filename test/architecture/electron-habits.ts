@@ -3,7 +3,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 /** Texts of a project by path: sources, builder configuration, and what was built (`built/main.js`, `built/preload.cjs`). */
 export type Project = ReadonlyMap<string, string>;
 
-/** Preferences that the one window must spell out. */
+/** Preferences that the one place that makes windows must spell out. */
 const PREFERENCES: { readonly [name: string]: boolean } = {
   sandbox: true,
   contextIsolation: true,
@@ -71,7 +71,7 @@ export function brokenHabits(project: Project): string[] {
     ...comparedOrigins(shell),
     ...barePreload(project, preload),
     ...fuses(project.get('build/electron-builder.yml') ?? ''),
-    ...barePage(project.get('src/counter/ui/index.html') ?? ''),
+    ...['index', 'customer'].flatMap((page) => barePage(project.get(`src/counter/ui/${page}.html`) ?? '')),
   ];
 }
 
@@ -156,7 +156,7 @@ function lockedDown(shell: readonly (readonly [string, string])[]): string[] {
     'devices are refused': /setDevicePermissionHandler\(\(\) => false\)/,
     'screen capture is refused': /setDisplayMediaRequestHandler\(\(_request, answer\) => answer\(null\)\)/,
     'one instance only': /app\.requestSingleInstanceLock\(\)/,
-    'headers are sent': /headers: \{ \.\.\.SECURITY_HEADERS,/,
+    'headers are sent': /headers: \{ \.\.\.headersOf\(asset, undefined\),/,
   };
   return Object.entries(wanted).flatMap(([what, pattern]) => (pattern.test(text) ? [] : [`missing: ${what}`]));
 }

@@ -63,7 +63,7 @@ const planted: readonly (readonly [path: string, from: string | RegExp, to: stri
     '!event.url.startsWith(APP_ORIGIN)',
     `${SHELL}/lock-down.ts compares an address as text`,
   ],
-  [`${SHELL}/app-protocol.ts`, '...SECURITY_HEADERS,', '', 'missing: headers are sent'],
+  [`${SHELL}/app-protocol.ts`, '...headersOf(asset, undefined),', '', 'missing: headers are sent'],
   [
     `${SHELL}/choose-shell.ts`,
     "'#base/result'",
@@ -91,6 +91,7 @@ const planted: readonly (readonly [path: string, from: string | RegExp, to: stri
   ['build/electron-builder.yml', 'runAsNode: false', 'runAsNode: true', 'fuse runAsNode is not false'],
   ['build/electron-builder.yml', '  onlyLoadAppFromAsar: true\n', '', 'fuse onlyLoadAppFromAsar is not true'],
   ['build/electron-builder.yml', 'npmRebuild: false', '', 'native modules would be rebuilt'],
+  ['src/counter/ui/customer.html', '</body>', '<script>1</script></body>', 'the page has an inline script'],
   ['src/counter/ui/index.html', '</body>', '<script>1</script></body>', 'the page has an inline script'],
   ['src/counter/ui/index.html', '<body>', '<body onload="x()">', 'the page has inline styles or handlers'],
   [

@@ -4,10 +4,12 @@ import type {
   BrowserWindowConstructorOptions,
   CustomScheme,
   Dialog,
+  Display,
   ForkOptions,
   MessageBoxOptions,
   Protocol,
   SafeStorage,
+  Screen,
   Session,
 } from 'electron';
 import { StandInChannel } from './message-port.ts';
@@ -19,6 +21,8 @@ import { StandInWindow, type WindowHost } from './window.ts';
 export interface StandInSettings {
   readonly userData: string;
   readonly locale?: string;
+  /** Default: one of 1280 × 800. The first is the main one. */
+  readonly displays?: readonly StandInDisplay[];
   readonly isFirstInstance?: boolean;
   readonly secrets?: {
     readonly isAvailable: boolean;
@@ -28,6 +32,9 @@ export interface StandInSettings {
   readonly answer?: (question: MessageBoxOptions) => number;
 }
 
+/** The part of a display that the shell looks at. */
+export type StandInDisplay = Pick<Display, 'id' | 'bounds'>;
+
 /** What a test can look at. */
 export interface StandInState {
   readonly windows: StandInWindow[];
@@ -35,6 +42,11 @@ export interface StandInState {
   readonly schemes: CustomScheme[];
   readonly ipcMain: EventEmitter;
   readonly questions: MessageBoxOptions[];
+  /** Other displays than before, as Electron tells of them. */
+  plug(
+    event: 'display-added' | 'display-removed' | 'display-metrics-changed',
+    displays: readonly StandInDisplay[],
+  ): void;
   readonly session: Partial<Pick<Session, PermissionSetters>> & { handlers: Map<string, unknown> };
   handler: { readonly scheme: string; readonly handle: AppHandler } | undefined;
   isSandboxed: boolean;
@@ -58,12 +70,23 @@ type AppMembers =
 
 /** The modules of Electron's main process, as far as the shell uses them. */
 export function electronMain(settings: StandInSettings, host: Omit<WindowHost, 'ipcMain' | 'onWindow'>) {
+  let displays = settings.displays ?? [{ id: 1, bounds: { x: 0, y: 0, width: 1280, height: 800 } }];
+  class StandInScreen extends EventEmitter {
+    getAllDisplays = (): readonly StandInDisplay[] => displays;
+    getPrimaryDisplay = (): StandInDisplay | undefined => displays[0];
+  }
+  const screen = new StandInScreen() satisfies { readonly [Name in keyof Screen]?: unknown };
+
   const state: StandInState = {
     windows: [],
     services: [],
     schemes: [],
     ipcMain: new EventEmitter(),
     questions: [],
+    plug(event, next) {
+      displays = next;
+      screen.emit(event);
+    },
     session: { handlers: new Map() },
     handler: undefined,
     isSandboxed: false,
@@ -153,6 +176,7 @@ export function electronMain(settings: StandInSettings, host: Omit<WindowHost, '
     MessageChannelMain: StandInChannel,
     protocol,
     safeStorage,
+    screen,
     session: { defaultSession: new StandInSession() },
     utilityProcess: {
       fork(modulePath: string, args?: string[], options?: ForkOptions): StandInUtilityProcess {

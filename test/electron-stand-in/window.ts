@@ -153,7 +153,8 @@ type WindowMembers =
   | 'loadURL'
   | 'reload'
   | 'restore'
-  | 'show';
+  | 'show'
+  | 'showInactive';
 
 /** Electron's BrowserWindow as a page of Chromium. */
 export class StandInWindow extends EventEmitter implements Pick<BrowserWindow, WindowMembers> {
@@ -182,6 +183,11 @@ export class StandInWindow extends EventEmitter implements Pick<BrowserWindow, W
 
   show(): void {
     this.#visible = true;
+  }
+
+  showInactive(): void {
+    this.#visible = true;
+    this.emit('shown-inactive');
   }
 
   isVisible(): boolean {

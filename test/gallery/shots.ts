@@ -24,6 +24,19 @@ const SIZES = [
   [1024, 768],
   [1920, 1080],
 ] as const;
+/** The states that differ for the customer. */
+const CUSTOMER_STATES = [
+  'idle',
+  'member',
+  'anonymous',
+  'sale',
+  'choosing',
+  'chosen',
+  'money',
+  'long',
+  'booked',
+  'booked-both',
+] as const satisfies readonly (keyof typeof views)[];
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const file = join(built, path === '/' ? 'index.html' : path);
@@ -61,16 +74,17 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
   for (const theme of ['light', 'dark'] as const) {
     for (const lang of ['de', 'en'] as const) {
       if (width !== 1280 && (theme === 'dark') === (lang === 'de')) continue;
-      const open = (state: string) =>
-        page.goto(`http://127.0.0.1:${address.port}/?state=${state}&lang=${lang}&theme=${theme}`);
-      for (const state of Object.keys(views)) {
-        const name = `${state}-${lang}-${theme}`;
-        if (!name.includes(only)) continue;
-        await open(state);
+      const open = (state: string, file = '') =>
+        page.goto(`http://127.0.0.1:${address.port}/${file}?state=${state}&lang=${lang}&theme=${theme}`);
+      const see = async (state: string, name: string, file?: string): Promise<void> => {
+        if (!name.includes(only)) return;
+        await open(state, file);
         await page.getByRole('main').first().waitFor();
         await page.evaluate(() => document.fonts.ready);
         await shot(name);
-      }
+      };
+      for (const state of Object.keys(views)) await see(state, `${state}-${lang}-${theme}`);
+      for (const state of CUSTOMER_STATES) await see(state, `customer-${state}-${lang}-${theme}`, 'customer.html');
       const words: Dialog['words'] = (key, values = {}) =>
         render(key, values, { language: lang, currency: 'EUR', timeZone: 'Europe/Berlin' });
       const press: Dialog['press'] = (key, values) =>

@@ -6,6 +6,10 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: join(import.meta.dirname, '../../out/gallery'), emptyOutDir: true },
+  build: {
+    outDir: join(import.meta.dirname, '../../out/gallery'),
+    emptyOutDir: true,
+    rolldownOptions: { input: ['index.html', 'customer.html'].map((page) => join(import.meta.dirname, page)) },
+  },
   server: { fs: { allow: [join(import.meta.dirname, '../..')] } },
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -30,6 +30,8 @@ async function start(more: Partial<StandInOptions> = {}): Promise<OnStandIn> {
   return running;
 }
 
+const MAIN_DISPLAY = { id: 1, bounds: { x: 0, y: 0, width: 1280, height: 800 } };
+
 const whoami = (page: Page): Promise<string> => page.evaluate(() => connection.client.whoami());
 
 beforeAll(async () => {
@@ -43,6 +45,8 @@ beforeAll(async () => {
     logLevel: 'warn',
     build: { outDir: join(folder, 'renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
   });
+  // the sample's page for the customer too: what it may ask is not the page's decision
+  copyFileSync(join(folder, 'renderer/index.html'), join(folder, 'renderer/customer.html'));
 });
 afterEach(async () => {
   await running?.close();
@@ -154,6 +158,60 @@ describe('Electron shell on the stand-in', () => {
     expect(ports).toHaveLength(0);
     ask(window.webContents, page);
     expect(ports).toHaveLength(1);
+  });
+
+  it('opens the customer’s window on a second display, full screen, without taking the keys, while it is there', async () => {
+    const second = { id: 2, bounds: { x: 1280, y: 0, width: 1024, height: 768 } };
+    const { page, state } = await start();
+    expect(state.windows).toHaveLength(1);
+    state.plug('display-added', [MAIN_DISPLAY, second]);
+    const customer = state.windows[1]!;
+    expect(customer.options).toMatchObject({ ...second.bounds, fullscreen: true, focusable: false, show: false });
+    const told: string[] = [];
+    for (const event of ['focus', 'shown-inactive']) customer.on(event, () => told.push(event));
+    await soon(() => expect(customer.isVisible()).toBe(true));
+    expect(told).toEqual(['shown-inactive']);
+    expect(customer.webContents.getURL()).toBe('app://counter/customer');
+
+    // another resolution: the window fills it; the same once more: nothing happens
+    const smaller = { ...second, bounds: { ...second.bounds, width: 800 } };
+    state.plug('display-metrics-changed', [MAIN_DISPLAY, smaller]);
+    state.plug('display-metrics-changed', [MAIN_DISPLAY, smaller]);
+    expect(state.windows.map(({ options }) => options.width)).toEqual([1280, 1024, 800]);
+    await soon(() => expect(customer.isDestroyed()).toBe(true));
+    state.plug('display-removed', [MAIN_DISPLAY]);
+    await soon(() => expect(state.windows[2]?.isDestroyed()).toBe(true));
+    expect(state.hasQuit).toBe(false);
+    expect(await page.evaluate(() => connection.client.echo('still here'))).toBe('still here');
+  });
+
+  it('gives the customer’s window a port of its own kind, whatever page it shows, and a new one after a restart', async () => {
+    const second = { id: 2, bounds: { x: 1280, y: 0, width: 1024, height: 768 } };
+    const { page, state } = await start({ displays: [MAIN_DISPLAY, second] });
+    const customer = state.windows[1]!;
+    const customers = await customer.webContents.page;
+    await soon(() => expect(customer.isVisible()).toBe(true));
+    expect(await whoami(customers)).toMatch(/^customer /);
+    expect(await whoami(page)).not.toContain('customer');
+    await customer.loadURL('app://counter/');
+    expect(await whoami(customers)).toMatch(/^customer /);
+    state.services[0]?.kill();
+    await soon(() => expect(state.services).toHaveLength(2));
+    await expect.poll(() => customers.evaluate(() => states.at(-1)), { timeout: 20_000 }).toBe('connected');
+    await expect
+      .poll(() => whoami(customers).catch(() => ''), { timeout: 20_000 })
+      .toContain(`customer ${state.services[1]?.pid}`);
+  });
+
+  it('ends with the counter’s window, not with the customer’s', async () => {
+    const second = { id: 2, bounds: { x: 1280, y: 0, width: 1024, height: 768 } };
+    const { state } = await start({ displays: [MAIN_DISPLAY, second] });
+    const [counter, customer] = state.windows;
+    customer?.close();
+    await soon(() => expect(customer?.isDestroyed()).toBe(true));
+    expect(state.hasQuit).toBe(false);
+    counter?.close();
+    await soon(() => expect(state.hasQuit).toBe(true));
   });
 
   it('keeps the key sealed, and says once when the system cannot protect it', async () => {

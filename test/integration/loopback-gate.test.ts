@@ -9,7 +9,8 @@ import { WebSocket } from 'ws';
 import { connectWebSocket } from '#contract/transport/connect';
 import { type Gate, type GateOptions, openGate } from '#contract/transport/loopback-gate';
 import { serveWebSocket } from '#contract/transport/serve';
-import { RPC_PATH } from '#contract/transport/wire';
+import type { Audience } from '#contract/transport/gate/audiences';
+import { CUSTOMER_RPC_PATH, RPC_PATH } from '#contract/transport/wire';
 import { type SampleContext, type SampleContract, sample } from '../conformance/transport/sample.ts';
 
 /** Waits for something that happens by itself; long, because the machine may be busy. */
@@ -46,8 +47,8 @@ async function ask(gate: Gate, path: string, { method = 'GET', headers = {} } = 
   return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() };
 }
 
-async function signIn(gate: Gate): Promise<string> {
-  const { headers } = await ask(gate, gate.freshAddress().slice(gate.origin.length));
+async function signIn(gate: Gate, audience?: Audience): Promise<string> {
+  const { headers } = await ask(gate, gate.freshAddress(audience).slice(gate.origin.length));
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
@@ -69,6 +70,7 @@ function socketTo(gate: Gate, headers: Record<string, string>, path = RPC_PATH):
 beforeEach(() => {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Treuekasse</title>');
+  writeFileSync(join(folder, 'customer.html'), '<!doctype html><title>For the customer</title>');
   writeFileSync(join(folder, 'assets', 'main-B3x_9aZ0.js'), 'export {};');
   logged.length = 0;
 });
@@ -141,6 +143,79 @@ describe('loopback gate', () => {
     expect(await socketTo(gate, { cookie, origin }, '/other')).toBe(404);
   });
 
+  it('opens the customer’s page with the customer’s address and nothing else with it', async () => {
+    const gate = await gateWith();
+    const [cookie, staff] = [await signIn(gate, 'customer'), await signIn(gate)];
+    expect(cookie).toMatch(/^treuekasse-customer-\d+=/);
+    const page = await ask(gate, '/customer', { headers: { cookie } });
+    expect(page.body).toContain('For the customer');
+    expect(page.headers['cache-control']).toBe('no-cache');
+    expect((await ask(gate, '/assets/main-B3x_9aZ0.js', { headers: { cookie } })).status).toBe(200);
+    for (const path of ['/', '/index.html', '/index%2Ehtml'])
+      expect((await ask(gate, path, { headers: { cookie } })).status).toBe(403);
+    for (const path of ['/customer', '/customer.html', '/customer%2Ehtml'])
+      expect((await ask(gate, path, { headers: { cookie: staff } })).status).toBe(403);
+    expect((await ask(gate, '/', { headers: { cookie: `${cookie}; ${staff}` } })).status).toBe(200);
+
+    // an address is good for its own page only, once, and the other page does not use it up
+    const address = gate.freshAddress('customer').slice(gate.origin.length);
+    const token = address.slice(address.indexOf('?'));
+    expect((await ask(gate, `/${token}`)).status).toBe(403);
+    expect(await ask(gate, address)).toMatchObject({ status: 303, headers: { location: '/customer' } });
+    expect((await ask(gate, address)).status).toBe(403);
+    expect((await ask(gate, gate.freshAddress().slice(gate.origin.length).replace('/', '/customer'))).status).toBe(403);
+  });
+
+  it('serves each WebSocket to its own audience, whatever name the other’s cookie is given', async () => {
+    const audiences: string[] = [];
+    const gate = await gateWith({ onSocket: (_socket, audience) => audiences.push(audience) });
+    const { origin } = gate;
+    const [customer, staff] = [await signIn(gate, 'customer'), await signIn(gate)];
+    expect(await socketTo(gate, { cookie: customer, origin }, CUSTOMER_RPC_PATH)).toBe(101);
+    expect(await socketTo(gate, { cookie: staff, origin })).toBe(101);
+    expect(audiences).toEqual(['customer', 'staff']);
+    expect(await socketTo(gate, { cookie: customer, origin })).toBe(401);
+    expect(await socketTo(gate, { cookie: staff, origin }, CUSTOMER_RPC_PATH)).toBe(401);
+    const renamed = {
+      staff: customer.replace('-customer', ''),
+      customer: staff.replace('treuekasse', 'treuekasse-customer'),
+    };
+    expect(await socketTo(gate, { cookie: renamed.staff, origin })).toBe(401);
+    expect(await socketTo(gate, { cookie: renamed.customer, origin }, CUSTOMER_RPC_PATH)).toBe(401);
+    expect(await socketTo(gate, { cookie: customer, origin: 'https://shop.example' }, CUSTOMER_RPC_PATH)).toBe(403);
+    expect(await socketTo(gate, { origin }, CUSTOMER_RPC_PATH)).toBe(401);
+  });
+
+  it('lets the customer’s page talk to its own WebSocket only, under the name by which it was called', async () => {
+    const gate = await gateWith();
+    const cookie = await signIn(gate, 'customer');
+    for (const name of ['127.0.0.1', 'localhost']) {
+      const host = `${name}:${gate.port}`;
+      const policy = String(
+        (await ask(gate, '/customer', { headers: { cookie, host } })).headers['content-security-policy'],
+      );
+      expect(policy.split('; ')).toContain(`connect-src ws://${host}${CUSTOMER_RPC_PATH}`);
+      expect(policy.split('; ')).toContain('sandbox allow-scripts allow-same-origin');
+    }
+  });
+
+  it('does not let the customer’s screens take the places of the counter’s', async () => {
+    const held: WebSocket[] = [];
+    const gate = await gateWith();
+    const [customer, staff] = [await signIn(gate, 'customer'), await signIn(gate)];
+    const hold = async () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${gate.port}${CUSTOMER_RPC_PATH}`, {
+        headers: { cookie: customer, origin: gate.origin },
+      });
+      held.push(socket);
+      await once(socket, 'open');
+    };
+    for (let count = 0; count < 8; count++) await hold();
+    expect(await socketTo(gate, { cookie: customer, origin: gate.origin }, CUSTOMER_RPC_PATH)).toBe(503);
+    expect(await socketTo(gate, { cookie: staff, origin: gate.origin })).toBe(101);
+    for (const socket of held) socket.terminate();
+  });
+
   it('gives further routes the request after its origin was checked, and hides their faults', async () => {
     const gate = await gateWith({
       handle: async (incoming, response, { hasSession }) => {
@@ -151,6 +226,9 @@ describe('loopback gate', () => {
       },
     });
     expect(await ask(gate, '/api/sales', { method: 'POST' })).toMatchObject({ status: 201, body: 'false' });
+    const cookies = { staff: await signIn(gate), customer: await signIn(gate, 'customer') };
+    expect((await ask(gate, '/api/sales', { headers: { cookie: cookies.staff } })).body).toBe('true');
+    expect((await ask(gate, '/api/sales', { headers: { cookie: cookies.customer } })).body).toBe('false');
     const headers = { origin: 'https://shop.example' };
     expect((await ask(gate, '/api/sales', { method: 'POST', headers })).status).toBe(403);
     const broken = await ask(gate, '/api/break');

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -8,20 +9,19 @@ import { ok, type Result, refused } from '#base/result';
 import { catalogue, type TextKey } from '#text/catalogue';
 import { assetFiles } from './gate/asset-files.ts';
 import { assetFor } from './gate/assets.ts';
-import { SECURITY_HEADERS } from './gate/security-headers.ts';
+import { type Audience, audienceOf, ENTRANCES } from './gate/audiences.ts';
+import { headersOf, SECURITY_HEADERS } from './gate/security-headers.ts';
 import { cookieOf, openSessions } from './gate/sessions.ts';
 import { type Asked, isOwnOrigin, mayPass } from './gate/who-asks.ts';
 import { type ErrorLog, newReference } from './public-error.ts';
-import { MAX_REQUEST_SIZE, RPC_PATH } from './wire.ts';
+import { MAX_REQUEST_SIZE } from './wire.ts';
 
-/** Pages and other clients that may be connected at a time; a till has two or three. */
-const MAX_SOCKETS = 32;
 /** A socket that does not answer a ping until the next one is dead. */
 const PING_MS = 30_000;
 
 /** What a route of the service is told beside the request. */
 export interface Visitor {
-  /** The request carries the cookie of a page; without it the route must know its caller in another way. */
+  /** The request carries the cookie of a counter's page; without it the route must know its caller in another way. */
   readonly hasSession: boolean;
 }
 
@@ -35,8 +35,8 @@ export interface GateOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: ErrorLog;
-  /** A page has connected; serve it with `serveWebSocket`. */
-  readonly onSocket: (socket: WebSocket) => void;
+  /** A page has connected; serve it with `serveWebSocket`, and with no more than what its audience may ask. */
+  readonly onSocket: (socket: WebSocket, audience: Audience) => void;
   /** Further routes. Host and origin are already checked. Says whether it has answered. */
   readonly handle?: (
     request: IncomingMessage,
@@ -49,44 +49,54 @@ export interface Gate {
   readonly port: number;
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** A new address that opens the page once; each window needs its own. */
-  freshAddress(): string;
+  /** A new address that opens the counter's page, or the customer's, once; each window needs its own. */
+  freshAddress(audience?: Audience): string;
   close(): Promise<void>;
 }
 
-/** Opens the page, its WebSocket and further routes to this machine only, and there only to whom we gave an address. */
+/** Opens the pages, their WebSockets and further routes to this machine only, and there only to whom we gave an address. */
 export async function openGate(options: GateOptions): Promise<Result<Gate, 'port-taken' | 'port-not-allowed'>> {
   const { folder, clock, random, log } = options;
   const files = assetFiles(folder);
-  const sessions = openSessions(options.secret, clock, random);
+  const customersSecret = createHmac('sha256', options.secret).update('customer').digest();
+  const sessions = {
+    staff: openSessions(options.secret, clock, random),
+    customer: openSessions(customersSecret, clock, random),
+  };
   let port = options.port;
   /** Cookies are shared by all ports of a machine: two counters on one machine must not overwrite each other's. */
-  const cookieName = (): string => `treuekasse-${port}`;
-  const hasSession = (request: IncomingMessage): boolean =>
-    sessions.isValid(cookieOf(request.headers.cookie, cookieName()));
+  const cookieName = (audience: Audience): string => `${ENTRANCES[audience].cookie}-${port}`;
+  const isFrom = (audience: Audience, request: IncomingMessage): boolean =>
+    sessions[audience].isValid(cookieOf(request.headers.cookie, cookieName(audience)));
+  const isFromAnybody = (request: IncomingMessage): boolean => isFrom('staff', request) || isFrom('customer', request);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (!mayPass(askedOf(request), port)) return sayNo(response, 403, 'gate-foreign');
     const url = URL.parse(`http://127.0.0.1${request.url ?? '/'}`);
     if (!url) return sayNo(response, 404, 'gate-nothing-here');
-    const visitor = { hasSession: hasSession(request) };
+    const visitor = { hasSession: isFrom('staff', request) };
     if (options.handle && (await options.handle(request, response, visitor))) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') return sayNo(response, 405, 'gate-nothing-here');
-    const token = url.pathname === '/' ? url.searchParams.get('token') : null;
-    if (token !== null) {
-      const cookie = sessions.redeem(token);
-      if (cookie) response.setHeader('set-cookie', `${cookieName()}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
+    const entered = audienceOf('page', url.pathname);
+    const token = url.searchParams.get('token');
+    if (entered && token !== null) {
+      const cookie = sessions[entered].redeem(token);
+      if (cookie)
+        response.setHeader('set-cookie', `${cookieName(entered)}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
       // an address that was used already is good enough for whoever is in
-      else if (!visitor.hasSession) return sayNo(response, 403, 'gate-address-used');
-      response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end();
+      else if (!isFrom(entered, request)) return sayNo(response, 403, 'gate-address-used');
+      response.writeHead(303, { location: ENTRANCES[entered].page, 'cache-control': 'no-store' }).end();
       return;
     }
-    if (!visitor.hasSession) return sayNo(response, 403, 'gate-no-address');
     const asset = assetFor(url.pathname, files);
+    if (asset?.audience ? !isFrom(asset.audience, request) : !isFromAnybody(request))
+      return sayNo(response, 403, 'gate-no-address');
     if (!asset) return sayNo(response, 404, 'gate-nothing-here');
+    const socket = `ws://${request.headers.host}${ENTRANCES.customer.rpc}`;
     const body = await readFile(join(folder, asset.file));
     response.writeHead(200, {
+      ...headersOf(asset, socket),
       'content-type': asset.type,
       'content-length': body.length,
       'cache-control': asset.cacheControl,
@@ -103,25 +113,22 @@ export async function openGate(options: GateOptions): Promise<Result<Gate, 'port
     });
   });
   // every call of a text is at most three bytes per unit
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_SIZE * 3, perMessageDeflate: false });
+  const socketServer = (): WebSocketServer =>
+    new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_SIZE * 3, perMessageDeflate: false });
+  const sockets = { staff: socketServer(), customer: socketServer() };
   server.on('upgrade', (request, socket: Socket, head) => {
     socket.on('error', () => socket.destroy());
-    const status = !isOwnOrigin(askedOf(request), port)
-      ? '403 Forbidden'
-      : !hasSession(request)
-        ? '401 Unauthorized'
-        : request.url !== RPC_PATH
-          ? '404 Not Found'
-          : sockets.clients.size >= MAX_SOCKETS
-            ? '503 Service Unavailable'
-            : undefined;
-    if (status) {
+    const refuse = (status: string): unknown =>
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => {
+    if (!isOwnOrigin(askedOf(request), port)) return refuse('403 Forbidden');
+    if (!isFromAnybody(request)) return refuse('401 Unauthorized');
+    const audience = audienceOf('rpc', request.url ?? '');
+    if (!audience) return refuse('404 Not Found');
+    if (!isFrom(audience, request)) return refuse('401 Unauthorized');
+    if (sockets[audience].clients.size >= ENTRANCES[audience].mostSockets) return refuse('503 Service Unavailable');
+    sockets[audience].handleUpgrade(request, socket, head, (opened) => {
       keepAlive(opened);
-      options.onSocket(opened);
+      options.onSocket(opened, audience);
     });
   });
 
@@ -132,11 +139,14 @@ export async function openGate(options: GateOptions): Promise<Result<Gate, 'port
   return ok({
     port,
     origin,
-    freshAddress: () => `${origin}/?token=${sessions.freshToken()}`,
+    freshAddress: (audience = 'staff') =>
+      `${origin}${ENTRANCES[audience].page}?token=${sessions[audience].freshToken()}`,
     close: () =>
       new Promise<void>((resolve) => {
-        for (const socket of sockets.clients) socket.terminate();
-        sockets.close();
+        for (const audience of Object.values(sockets)) {
+          for (const socket of audience.clients) socket.terminate();
+          audience.close();
+        }
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -14,8 +14,9 @@ export interface Wire {
   close(): void;
 }
 
-/** Path of the WebSocket at the loopback gate. */
+/** Path of the WebSocket at the loopback gate, for the counter's screens and for the customer's. */
 export const RPC_PATH = '/rpc';
+export const CUSTOMER_RPC_PATH = '/customer/rpc';
 
 /** Largest request: above it somebody sends nonsense. Units: UTF-16 units of a text, bytes of a binary frame. */
 export const MAX_REQUEST_SIZE = 4 * 1024 * 1024;

@@ -11,6 +11,7 @@ import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
+import { createCustomerDesk, customerRouter } from './customer-desk.ts';
 import { join, type Joined } from './join.ts';
 import { createFetchRights } from './fetch-rights.ts';
 import { createGetBack } from './get-back.ts';
@@ -296,6 +297,7 @@ function assemble(
     today: () => today(ledger.today()),
   });
 
+  const customer = createCustomerDesk({ desk, status: status.live, onFault });
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -322,6 +324,8 @@ function assemble(
 
   return {
     router,
+    /** For the customer's own screens. */
+    customerRouter: customerRouter(customer.live),
     ledger,
     program,
     place,
@@ -374,6 +378,7 @@ function assemble(
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
+      customer.stop();
       status.stop();
       database.close();
     },

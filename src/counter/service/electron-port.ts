@@ -1,4 +1,5 @@
 import type { AnyMessagePort } from '#contract/transport/port-wire';
+import { type Audience, isAudience } from '#contract/transport/gate/audiences';
 import type { SecretMessage, ShellMessage } from '../shell/messages.ts';
 
 /** The part of Electron's `process.parentPort` that is needed; it keeps messages until somebody listens. */
@@ -14,8 +15,8 @@ export const electronParentPort = (): ParentPort | undefined =>
   (process as typeof process & { parentPort?: ParentPort }).parentPort;
 
 export interface FromShell {
-  /** A page wants to talk over this port. */
-  readonly serve: (port: AnyMessagePort) => void;
+  /** A page of this audience wants to talk over this port. */
+  readonly serve: (port: AnyMessagePort, audience: Audience) => void;
   /** Comes once, before the first port. */
   readonly onSecret?: (secret: SecretMessage) => void;
 }
@@ -25,7 +26,11 @@ export function acceptFromShell(parentPort: ParentPort, { serve, onSecret }: Fro
   parentPort.on('message', ({ data, ports }) => {
     const message = data as Partial<ShellMessage> | null;
     const port = ports[0];
-    if (message?.type === 'connect' && port) serve(port);
+    if (message?.type === 'connect' && port) {
+      const { audience } = message;
+      if (isAudience(audience)) serve(port, audience);
+      else port.close();
+    }
     if (message?.type === 'secret') onSecret?.(message as SecretMessage);
   });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Refused } from '#base/result';
+import type { Audience } from '#contract/transport/gate/audiences';
 import type { AnyMessagePort } from '#contract/transport/port-wire';
 import { render } from '#text/render';
 import { type CounterArguments, counterArguments } from './arguments.ts';
@@ -25,16 +26,16 @@ function start(options: CounterArguments): void {
     return;
   }
   let running: RunningCounter | undefined;
-  const early: AnyMessagePort[] = [];
+  const early: (readonly [port: AnyMessagePort, audience: Audience])[] = [];
   acceptFromShell(shell, {
-    serve: (port) => {
-      if (running) running.servePort(port);
-      else if (early.length < MAX_EARLY_PORTS) early.push(port);
+    serve: (port, audience) => {
+      if (running) running.servePort(port, audience);
+      else if (early.length < MAX_EARLY_PORTS) early.push([port, audience]);
     },
     onSecret: ({ key }) => {
       void run(options, Buffer.from(key, 'base64')).then((started) => {
         running = started;
-        for (const port of early.splice(0)) running?.servePort(port);
+        for (const [port, audience] of early.splice(0)) running?.servePort(port, audience);
       });
     },
   });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '#base/result';
 import { ok } from '#base/result';
+import type { Audience } from '#contract/transport/gate/audiences';
 import { type Gate, openGate } from '#contract/transport/loopback-gate';
 import { serveMessagePort, serveWebSocket } from '#contract/transport/serve';
 import { sha256 } from '#replication/node-sha256';
@@ -12,8 +13,10 @@ import type { CounterArguments } from './arguments.ts';
 export type RunningCounter = {
   readonly counter: Counter;
   readonly gate: Gate;
+  /** A fresh address that opens the customer's screen once, in any browser on this machine. */
+  customerAddress(): string;
   /** Serves a window over a message port, as the Electron shell hands them over. */
-  servePort(port: Parameters<typeof serveMessagePort>[0]): void;
+  servePort(port: Parameters<typeof serveMessagePort>[0], audience: Audience): void;
   close(): Promise<void>;
 };
 
@@ -27,6 +30,11 @@ export async function runCounter(
   const opened = openCounter({ ...options, environment, log });
   if (!opened.ok) return opened;
   const counter = opened.value;
+  /** A customer's screen asks one thing, in a few words. */
+  const served = {
+    staff: { router: counter.router, limits: { log } },
+    customer: { router: counter.customerRouter, limits: { log, maxCalls: 4, maxRequestSize: 4_096 } },
+  } as const;
   const gate = await openGate({
     port: options.port,
     folder: options.pages,
@@ -34,7 +42,10 @@ export async function runCounter(
     clock: environment.clock,
     random: environment.random,
     log,
-    onSocket: (socket) => serveWebSocket(socket, counter.router, {}, { log }),
+    onSocket: (socket, audience) => {
+      const { router, limits } = served[audience];
+      serveWebSocket(socket, router, {}, limits);
+    },
     handle: (request, response) => counter.tillApi(request, response),
   });
   if (!gate.ok) {
@@ -50,7 +61,11 @@ export async function runCounter(
   return ok({
     counter,
     gate: gate.value,
-    servePort: (port) => void serveMessagePort(port, counter.router, {}, { log }),
+    customerAddress: () => gate.value.freshAddress('customer'),
+    servePort: (port, audience) => {
+      const { router, limits } = served[audience];
+      serveMessagePort(port, router, {}, limits);
+    },
     close: async () => {
       await gate.value.close();
       await counter.close();

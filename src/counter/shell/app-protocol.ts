@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assetFor } from '#contract/transport/gate/assets';
-import { SECURITY_HEADERS } from '#contract/transport/gate/security-headers';
+import { headersOf, SECURITY_HEADERS } from '#contract/transport/gate/security-headers';
 import { isOwnAddress } from './guard.ts';
 
 /** Answers the page's requests for its own files, in the same way and with the same headers as the loopback gate does. */
@@ -17,6 +17,6 @@ export async function answerAppRequest(
   if (!asset) return refuse(404);
   const body = await readFile(join(folder, asset.file));
   return new Response(request.method === 'HEAD' ? null : body, {
-    headers: { ...SECURITY_HEADERS, 'content-type': asset.type, 'cache-control': asset.cacheControl },
+    headers: { ...headersOf(asset, undefined), 'content-type': asset.type, 'cache-control': asset.cacheControl },
   });
 }

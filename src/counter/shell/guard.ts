@@ -1,7 +1,10 @@
+import { ENTRANCES } from '#contract/transport/gate/audiences';
+
 /** Scheme and host under which the shell shows its page. */
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://counter`;
 export const APP_ADDRESS = `${APP_ORIGIN}/`;
+export const CUSTOMER_ADDRESS = `${APP_ORIGIN}${ENTRANCES.customer.page}`;
 
 /**
  * True for addresses of our own page. Compares scheme and host as parsed, never the start of a text: `app://counter.evil`

@@ -34,18 +34,30 @@ const QUIET = [
   '--password-store=basic',
 ];
 
+/** Upper left corner of a window, in pixels of the whole desktop. */
+export interface WindowPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface KioskOptions {
   readonly binary: string;
   /** A fresh address of the gate. */
   readonly address: string;
   /** Folder for the browser's own data, apart from any person's. */
   readonly profileFolder: string;
+  /** Default: the first monitor. */
+  readonly place?: WindowPlace;
 }
 
-export const kioskArguments = ({ address, profileFolder }: Omit<KioskOptions, 'binary'>): string[] => [
+export const kioskArguments = ({
+  address,
+  profileFolder,
+  place: { x, y } = { x: 0, y: 0 },
+}: Omit<KioskOptions, 'binary'>): string[] => [
   '--kiosk',
   `--app=${address}`,
-  '--window-position=0,0',
+  `--window-position=${x},${y}`,
   '--window-size=1280,800',
   `--user-data-dir=${profileFolder}`,
   ...QUIET,

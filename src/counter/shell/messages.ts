@@ -1,3 +1,5 @@
+import type { Audience } from '#contract/transport/gate/audiences';
+
 /** How the key that protects the service's secrets is kept on this machine. */
 export type SecretProtection = 'system' | 'basic-text' | 'none';
 
@@ -8,9 +10,10 @@ export interface SecretMessage {
   readonly protection: SecretProtection;
 }
 
-/** Sent to the service with one message port: a page wants to talk over it. */
+/** Sent to the service with one message port: a page wants to talk over it, and may ask what is for its audience. */
 export interface ConnectMessage {
   readonly type: 'connect';
+  readonly audience: Audience;
 }
 
 export type ShellMessage = SecretMessage | ConnectMessage;

@@ -1,5 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron/main';
-import type { SecretMessage } from './messages.ts';
+import type { Audience } from '#contract/transport/gate/audiences';
+import type { ConnectMessage, SecretMessage } from './messages.ts';
 import { Restarts } from './restarts.ts';
 
 /** Last words of a service that are kept for the person who is asked what to do. */
@@ -64,11 +65,11 @@ export class ServiceHost {
     this.#options.onRestarted();
   }
 
-  /** A port to the service for one page; nothing while it is down (pages get theirs when it is up again). */
-  newPort(): MessagePortMain | undefined {
+  /** A port to the service for one page of this audience; nothing while it is down (pages get theirs when it is up again). */
+  newPort(audience: Audience): MessagePortMain | undefined {
     if (!this.#child) return undefined;
     const { port1, port2 } = new MessageChannelMain();
-    this.#child.postMessage({ type: 'connect' }, [port1]);
+    this.#child.postMessage({ type: 'connect', audience } satisfies ConnectMessage, [port1]);
     return port2;
   }
 

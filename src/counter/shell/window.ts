@@ -1,14 +1,22 @@
 import { join } from 'node:path';
-import { BrowserWindow } from 'electron/main';
-import { APP_ADDRESS } from './guard.ts';
+import { BrowserWindow, type Display } from 'electron/main';
+import { APP_ADDRESS, CUSTOMER_ADDRESS } from './guard.ts';
 import { Restarts } from './restarts.ts';
 
-/** The counter's window. There is one place that makes windows, and its preferences are written out. */
-export function openCounterWindow({ kiosk }: { readonly kiosk: boolean }): BrowserWindow {
+export type WindowOptions =
+  | { readonly audience: 'staff'; readonly kiosk: boolean }
+  | { readonly audience: 'customer'; readonly display: Pick<Display, 'bounds'> };
+
+/** A window of the counter, or the customer's. There is one place that makes windows, and its preferences are written out. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const isCustomers = options.audience === 'customer';
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
-    kiosk,
+    // keys belong to the counter, and with them the scanner that types: the customer's window never takes them
+    ...(isCustomers
+      ? { ...options.display.bounds, fullscreen: true, frame: false, focusable: false, skipTaskbar: true }
+      : { kiosk: options.kiosk }),
     show: false,
     autoHideMenuBar: true,
     title: 'Treuekasse',
@@ -28,9 +36,10 @@ export function openCounterWindow({ kiosk }: { readonly kiosk: boolean }): Brows
       devTools: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => (isCustomers ? window.showInactive() : window.show()));
   reloadAfterCrash(window);
-  void window.loadURL(APP_ADDRESS);
+  // a display may be unplugged while its window still loads
+  window.loadURL(isCustomers ? CUSTOMER_ADDRESS : APP_ADDRESS).catch(() => undefined);
   return window;
 }
 

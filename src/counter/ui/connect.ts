@@ -7,11 +7,15 @@ import { CONNECT_EVENT, PORT_MESSAGE } from '#counter/shell/handshake';
 /** How long the shell may take to answer with a port before it is asked again. */
 const PORT_WAIT_MS = 10_000;
 
-/** The service behind this page: over a message port in the Electron shell, else over a WebSocket to where it came from. */
-export function connect<Contract extends AnyContractRouter>(): Connection<Contract> {
+/**
+ * The service behind this page: over a message port in the Electron shell, else over a WebSocket to where it came from.
+ *
+ * @param path of the WebSocket; which port a page gets is the shell's decision.
+ */
+export function connect<Contract extends AnyContractRouter>(path = RPC_PATH): Connection<Contract> {
   const ports = shellPorts();
   if (ports) return ports.connect<Contract>();
-  return connectWebSocket<Contract>(`${location.origin.replace(/^http/, 'ws')}${RPC_PATH}`);
+  return connectWebSocket<Contract>(`${location.origin.replace(/^http/, 'ws')}${path}`);
 }
 
 /** True when a shell has heard the question; it will send a port. */

@@ -7,6 +7,8 @@ export type RunningCounter = {
   readonly origin: string;
   /** Opens the page once; the browser that opened it may open `origin` from then on. */
   readonly address: string;
+  /** The same for the customer's screen. */
+  readonly customerAddress: string;
   /** Kills it as a power cut would, and starts it again on the same data and port. */
   killAndStartAgain(): Promise<void>;
   kill(): Promise<void>;
@@ -29,13 +31,13 @@ export async function startCounter({ folder, pairing, printer }: CounterSettings
   const own = ['--data', folder, ...(printer === undefined ? [] : ['--printer', `127.0.0.1:${printer}`])];
   let program: Program;
 
-  async function start(args: readonly string[]): Promise<string> {
+  async function start(args: readonly string[]): Promise<readonly [address: string, customerAddress: string]> {
     program = startProgram(['counter', ...own, ...args]);
-    const [, address = ''] = await program.says(/Theke: (http\S+)/);
-    return address;
+    const [, customerAddress = '', address = ''] = await program.says(/Kundenanzeige: (http\S+)\s+Theke: (http\S+)/);
+    return [address, customerAddress];
   }
 
-  const address = await start(pairing ? ['--office', pairing.office, '--code', pairing.code] : []);
+  const [address, customerAddress] = await start(pairing ? ['--office', pairing.office, '--code', pairing.code] : []);
   const { origin, port } = new URL(address);
   const kill = (): Promise<void> => program.kill();
   const startAgain = async (): Promise<void> => void (await start(['--port', port]));
@@ -43,6 +45,7 @@ export async function startCounter({ folder, pairing, printer }: CounterSettings
     folder,
     origin,
     address,
+    customerAddress,
     kill,
     startAgain,
     pause: () => void program.process.kill('SIGSTOP'),

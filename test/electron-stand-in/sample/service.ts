@@ -11,8 +11,9 @@ acceptFromShell(parentPort, {
   onSecret: ({ key, protection }) => {
     secret = `${protection} ${Buffer.from(key, 'base64').length}`;
   },
-  serve: (port) => {
-    const context = { terminal: `${process.pid} ${secret} ${process.argv.slice(2).join(' ')}` };
+  serve: (port, audience) => {
+    const who = audience === 'customer' ? 'customer ' : '';
+    const context = { terminal: `${who}${process.pid} ${secret} ${process.argv.slice(2).join(' ')}` };
     serveMessagePort<SampleContext>(port, server.router, context, { log: () => process.exit(7) });
   },
 });

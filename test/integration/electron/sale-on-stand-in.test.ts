@@ -23,6 +23,10 @@ beforeAll(async () => {
   shell = await startOnStandIn({
     mainFile,
     userData: brand.folder,
+    displays: [
+      { id: 1, bounds: { x: 0, y: 0, width: 1280, height: 800 } },
+      { id: 2, bounds: { x: 1280, y: 0, width: 1024, height: 768 } },
+    ],
     arguments: [
       '--',
       '--data',
@@ -67,6 +71,17 @@ describe('the built Electron shell with the real counter', () => {
     expect(shell.state.services).toHaveLength(1);
   });
 
+  it('shows the customer the sale in the second window, over a port that knows nothing else', async () => {
+    const customers = await shell.state.windows[1]!.webContents.page;
+    const heading = customers.getByRole('heading', { level: 1 });
+    await customers.getByRole('heading', { name: STORE }).waitFor();
+    await counter.scanCard(CARD, '120');
+    await expect.poll(() => heading.innerText()).toMatch(/^Guten .*, Ayla$/);
+    expect(await customers.locator('.points strong').innerText()).toBe('120');
+    await counter.page.keyboard.press('Escape');
+    await customers.getByRole('heading', { name: STORE }).waitFor();
+  });
+
   it('shows the same customer after a reload of the window', async () => {
     await counter.scanCard(CARD, '120');
     await counter.page.reload();
@@ -80,5 +95,9 @@ describe('the built Electron shell with the real counter', () => {
     await counter.idle();
     await counter.scanCard(CARD, '120');
     expect(shell.state.services).toHaveLength(2);
+    const customers = await shell.state.windows[1]!.webContents.page;
+    await expect
+      .poll(() => customers.getByRole('heading', { level: 1 }).innerText(), { timeout: 20_000 })
+      .toMatch(/, Ayla$/);
   });
 });

@@ -1,9 +1,13 @@
+import { type Audience, audienceOf, ENTRANCES } from './audiences.ts';
+
 /** One file of the built user interface and how it is to be answered. */
 export interface Asset {
   /** Path below the folder of the built files, with forward slashes. */
   readonly file: string;
   readonly type: string;
   readonly cacheControl: string;
+  /** Who may have it; both audiences if it says nothing. */
+  readonly audience?: Audience;
 }
 
 const TYPES: { readonly [extension: string]: string } = {
@@ -38,8 +42,15 @@ export function assetFor(pathname: string, files: ReadonlySet<string>): Asset | 
   } catch {
     return undefined;
   }
-  const file = path === '/' ? 'index.html' : path.slice(1);
+  const page = audienceOf('page', path);
+  const file = page ? ENTRANCES[page].file : path.slice(1);
   const type = TYPES[/\.([a-z0-9]+)$/.exec(file)?.[1] ?? ''];
   if (!path.startsWith('/') || type === undefined || !files.has(file)) return undefined;
-  return { file, type, cacheControl: HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache' };
+  const audience = audienceOf('file', file);
+  return {
+    file,
+    type,
+    cacheControl: HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(audience && { audience }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SessionView } from '#contract/session';
+import type { CostView, SessionView } from '#contract/session';
 import { useWords, type Words } from '#ui/words';
 import { Coin } from '../shapes.tsx';
 
@@ -37,7 +37,7 @@ export function QuoteLines({
   quote,
   total,
 }: {
-  readonly quote: SessionView['quote'];
+  readonly quote: CostView | undefined;
   readonly total?: number;
 }): ReactElement {
   const { t, money } = useWords();
@@ -98,7 +98,8 @@ function sourceText({ source, verified }: Sale, { t }: Words): string {
   return t(verified ? 'ui-source-tse-genuine' : 'ui-source-tse-unverified');
 }
 
-function lineText({ text, quantity, kind, vat }: Line, { t }: Words): string {
+/** What a line says; a line without a text of its own is named by what it is. */
+export function lineText({ text, quantity, kind, vat }: Omit<Line, 'amount'>, { t }: Words): string {
   const name = text ?? (kind === 'goods' ? t('ui-line-goods', { percent: vat / 100 }) : t(`ui-line-${kind}`));
   return quantity === 1 ? name : `${quantity} × ${name}`;
 }

@@ -13,6 +13,11 @@ describe('kiosk', () => {
     expect(args.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
   });
 
+  it('opens where it is told to, else on the first monitor', () => {
+    expect(kioskArguments(options)).toContain('--window-position=0,0');
+    expect(kioskArguments({ ...options, place: { x: -1024, y: 40 } })).toContain('--window-position=-1024,40');
+  });
+
   it('says so when the program does not start', async () => {
     expect(await launchKiosk({ ...options, binary: '/nowhere/chromium' })).toMatchObject({
       ok: false,

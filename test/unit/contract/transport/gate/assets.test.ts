@@ -3,6 +3,7 @@ import { assetFor } from '#contract/transport/gate/assets';
 
 const files = new Set([
   'index.html',
+  'customer.html',
   'assets/main-B3x_9aZ0.js',
   'assets/main-B3x_9aZ0.js.map',
   'assets/Ümlaut.svg',
@@ -11,6 +12,13 @@ const files = new Set([
 ]);
 
 describe('assetFor', () => {
+  it('says whose page a file is, by whichever name it is asked for', () => {
+    for (const path of ['/', '/index.html']) expect(assetFor(path, files)?.audience).toBe('staff');
+    for (const path of ['/customer', '/customer.html', '/%63ustomer', '/customer%2Ehtml'])
+      expect(assetFor(path, files)?.audience).toBe('customer');
+    expect(assetFor('/assets/main-B3x_9aZ0.js', files)?.audience).toBeUndefined();
+  });
+
   it.each([
     ['/', 'index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['/index.html', 'index.html', 'text/html; charset=utf-8', 'no-cache'],
@@ -21,9 +29,10 @@ describe('assetFor', () => {
       'public, max-age=31536000, immutable',
     ],
     ['/assets/%C3%9Cmlaut.svg', 'assets/Ümlaut.svg', 'image/svg+xml; charset=utf-8', 'no-cache'],
+    ['/customer', 'customer.html', 'text/html; charset=utf-8', 'no-cache'],
     ['/sounds/booked.mp3', 'sounds/booked.mp3', 'audio/mpeg', 'no-cache'],
   ])('%s', (path, file, type, cacheControl) => {
-    expect(assetFor(path, files)).toEqual({ file, type, cacheControl });
+    expect(assetFor(path, files)).toMatchObject({ file, type, cacheControl });
   });
 
   it.each([

@@ -1,0 +1,62 @@
+import type { StatusView } from '#contract/counter';
+import { type CustomerReward, type CustomerView, MOST_REWARDS } from '#contract/customer';
+import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
+
+/** How the shop is called, and how things are written there. */
+export type CustomersPlace = Pick<StatusView, 'store' | 'language' | 'timeZone' | 'currency'>;
+
+/** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
+export function customerView(session: SessionView, place: CustomersPlace): CustomerView {
+  const { store: shop, language, timeZone, currency } = place;
+  return { shop, language, timeZone, currency, shows: shown(session) };
+}
+
+function shown({ booked, member, sale, quote, offers }: SessionView): CustomerView['shows'] {
+  if (booked)
+    return { phase: 'booked', customer: customerOf(booked.member), total: booked.total, cost: costOf(booked) };
+  const customer = member && customerOf(member);
+  const rewards = rewardsOf(offers);
+  // a reward may cost money without any purchase
+  if (sale || quote?.charges !== undefined) {
+    const bill = sale?.gross ?? sale?.total ?? 0;
+    return {
+      phase: 'sale',
+      ...(customer && { customer }),
+      rewards,
+      lines: sale?.lines ?? [],
+      total: sale?.total ?? 0,
+      cost: quote ? costOf(quote) : { discount: 0, toPay: bill, pointsEarned: 0, pointsSpent: 0 },
+    };
+  }
+  return customer ? { phase: 'member', customer, rewards } : { phase: 'idle' };
+}
+
+/** The service names the first name of those only who agreed to be greeted by it. */
+const customerOf = ({ firstName, points }: MemberView) => ({
+  ...(firstName !== undefined && { firstName }),
+  points,
+});
+
+const costOf = ({ discount, tax, charges, paidWithCredit, toPay, pointsEarned, pointsSpent }: CostView): CostView => ({
+  discount,
+  ...(tax !== undefined && { tax }),
+  ...(charges !== undefined && { charges }),
+  ...(paidWithCredit !== undefined && { paidWithCredit }),
+  toPay,
+  pointsEarned,
+  pointsSpent,
+});
+
+/** First what is chosen, then what can be had now, in the order of the counter's own screen. */
+function rewardsOf(offers: readonly OfferView[]): CustomerReward[] {
+  const forPoints = offers.filter(({ points, state }) => points > 0 && (state === 'now' || state === 'credit'));
+  const chosen = forPoints.filter((offer) => offer.chosen !== undefined);
+  const others = forPoints.filter((offer) => offer.chosen === undefined);
+  return [...chosen, ...others].slice(0, MOST_REWARDS).map((offer) => ({
+    name: offer.name,
+    points: offer.chosen ?? offer.points,
+    more: offer.kind === 'chosen' && offer.chosen === undefined,
+    ...(offer.charge !== undefined && { charge: offer.charge }),
+    chosen: offer.chosen !== undefined,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { CustomerView } from '#contract/customer';
+import { useWords } from '#ui/words';
+import { greetingKeys } from '../greeting.ts';
+import { CardPicture, Coin } from '../shapes.tsx';
+import { CustomerRewards } from './customer-rewards.tsx';
+import { CustomerSlip } from './customer-slip.tsx';
+
+type OpenShow = Extract<CustomerView['shows'], { phase: 'member' | 'sale' }>;
+
+/** A customer, a purchase, or both: who left, what is rung up right. Each appears where it stays. */
+export function Open({ shop, open }: { readonly shop: string; readonly open: OpenShow }): ReactElement {
+  return (
+    <div className="for-customer">
+      <main className="for-customer-panel">
+        {open.customer ? <Customer customer={open.customer} /> : <NoCard />}
+        <CustomerRewards rewards={open.rewards} />
+      </main>
+      <CustomerSlip shop={shop} purchase={open.phase === 'sale' ? open : undefined} />
+    </div>
+  );
+}
+
+/** Greeted by the first name, or not at all. */
+function Customer({ customer }: { readonly customer: NonNullable<OpenShow['customer']> }): ReactElement {
+  const { t, count, format } = useWords();
+  const { firstName, points } = customer;
+  return (
+    <section>
+      <h1 className="greeting">
+        {firstName === undefined
+          ? t('ui-customer-balance')
+          : t(greetingKeys(Date.now(), format.timeZone).named, { name: firstName })}
+      </h1>
+      <p className="points">
+        <Coin />
+        <strong>{count(points)}</strong>
+        <span>{t('ui-points-word', { points })}</span>
+      </p>
+    </section>
+  );
+}
+
+function NoCard(): ReactElement {
+  const { t } = useWords();
+  return (
+    <section className="for-customer-card">
+      <CardPicture />
+      <h1>{t('ui-customer-card')}</h1>
+    </section>
+  );
+}

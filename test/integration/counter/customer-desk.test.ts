@@ -1,0 +1,131 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { CustomerContract, CustomerView } from '#contract/customer';
+import type { CounterContract } from '#contract/counter';
+import { connectInMemory } from '#contract/transport/connect-in-memory';
+import { outcome } from '#contract/transport/outcome';
+import { CARD, openTestCounter, PIN, type TestCounter } from './counter-kit.ts';
+import { amount, book, cancel, scan } from './session-events.ts';
+import { until } from '../../until.ts';
+
+/** Long enough for all that is shown by itself to be over: ten seconds after the end nothing personal is left. */
+const END_MS = 10_000;
+
+const wire = <Contract extends CustomerContract | CounterContract>({ counter, logged }: TestCounter) => {
+  const connection = connectInMemory<Contract, Record<never, never>>(
+    counter.customerRouter,
+    {},
+    { log: (_, error) => logged.push(error) },
+  );
+  onTestFinished(() => connection.close());
+  return connection.client;
+};
+
+/** A customer's screen, and the view that it shows now. */
+async function customersScreen(test: TestCounter) {
+  let shown: CustomerView | undefined;
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  const stream = await wire<CustomerContract>(test).watch(undefined, { signal: stop.signal });
+  void (async () => {
+    for await (const view of stream) shown = view;
+  })().catch(() => {});
+  const shows = async (phase: CustomerView['shows']['phase']): Promise<CustomerView['shows']> => {
+    await until(() => shown?.shows.phase === phase);
+    return shown!.shows;
+  };
+  await shows('idle');
+  return { shows, phase: () => shown?.shows.phase, view: () => shown };
+}
+
+describe('the customer’s screen', () => {
+  it('follows a sale from card to booking and ends with it', async () => {
+    const test = await openTestCounter();
+    const screen = await customersScreen(test);
+    expect(screen.view()).toMatchObject({ shop: 'Bäckerei Muster', language: 'de', currency: 'EUR' });
+    await test.send(scan(CARD));
+    expect(await screen.shows('member')).toEqual({ phase: 'member', customer: { points: 0 }, rewards: [] });
+    await test.send(amount(10_000));
+    expect(await screen.shows('sale')).toMatchObject({ total: 10_000, cost: { toPay: 10_000, pointsEarned: 100 } });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await test.send(book);
+      expect(await screen.shows('booked')).toMatchObject({ customer: { points: 100 }, cost: { pointsEarned: 100 } });
+      vi.advanceTimersByTime(END_MS);
+      await screen.shows('idle');
+      expect(JSON.stringify(screen.view())).not.toMatch(/points|customer|100/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('greets by the first name with the consent to be greeted, and falls silent when it is withdrawn', async () => {
+    const test = await openTestCounter();
+    const screen = await customersScreen(test);
+    const { profiles } = test.screen();
+    const member = test.members.card;
+    await profiles.change({ member, firstName: 'Ayla' });
+    await test.send(scan(CARD));
+    expect(await screen.shows('member')).toMatchObject({ customer: { points: 0 } });
+    const named = () => JSON.stringify(screen.view()).includes('Ayla');
+    expect(named()).toBe(false);
+    await profiles.consent({ member, purpose: 'greeting', given: true });
+    await until(named);
+    expect(screen.view()?.shows).toMatchObject({ customer: { firstName: 'Ayla' } });
+    await profiles.consent({ member, purpose: 'greeting', given: false });
+    await until(() => !named());
+  });
+
+  it('forgets the customer when the sale is cancelled and when the cashier leaves', async () => {
+    const test = await openTestCounter();
+    const screen = await customersScreen(test);
+    await test.send(scan(CARD));
+    await screen.shows('member');
+    await test.send(cancel);
+    await screen.shows('idle');
+    await test.send(scan(CARD));
+    await screen.shows('member');
+    await test.screen().staff.signOut();
+    await screen.shows('idle');
+    await test.screen().staff.signIn({ pin: PIN });
+  });
+
+  it('forgets a customer who was left alone for two minutes; what comes in by itself wakes nothing, an event does', async () => {
+    const test = await openTestCounter();
+    const screen = await customersScreen(test);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await test.send(scan(CARD));
+      await screen.shows('member');
+      vi.advanceTimersByTime(119_000);
+      await test.send(amount(10_000));
+      await screen.shows('sale');
+      vi.advanceTimersByTime(119_999);
+      expect(screen.phase()).toBe('sale');
+      vi.advanceTimersByTime(1);
+      await screen.shows('idle');
+      // the counter itself still has the sale, and a balance or a program that arrives is no sign of life
+      expect(test.view().phase).toBe('choosing');
+      test.counter.desk.refresh();
+      await test.screen().status.setLanguage({ language: 'en' });
+      await until(() => screen.view()?.language === 'en');
+      expect(screen.phase()).toBe('idle');
+      await test.send({ kind: 'dismiss' });
+      await screen.shows('sale');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('reaches no procedure of the counter', async () => {
+    const test = await openTestCounter();
+    const asCounter = wire<CounterContract>(test);
+    const answers = [
+      await outcome(asCounter.session.send(scan(CARD))),
+      await outcome(asCounter.staff.signIn({ pin: PIN })),
+      await outcome(asCounter.members.search({ text: 'Öztürk' })),
+      await outcome(asCounter.session.watch()),
+    ];
+    expect(answers.map((answer) => !answer.ok && answer.code)).toEqual(Array.from(answers, () => 'unknown-call'));
+    expect(test.view().phase).toBe('idle');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CustomerView } from '#contract/customer';
+import { customerView } from '#counter/service/customer-view';
+import { LiveCustomer } from '#counter/ui/customer/live-customer';
+import { views } from '../../../e2e/fixtures/counter-views.ts';
+import { fakeCustomer } from '../../../e2e/fixtures/fake-customer.ts';
+import { until } from '../../../until.ts';
+
+const viewOf = (state: keyof typeof views): CustomerView => customerView(views[state].session, views[state].status);
+
+async function open(state: keyof typeof views) {
+  const fake = fakeCustomer(viewOf(state));
+  const live = new LiveCustomer(fake);
+  await vi.waitFor(() => expect(live.get()).toEqual(viewOf(state)));
+  return { fake, live };
+}
+
+describe('the customer’s page', () => {
+  it('shows what the service says, and each change of it', async () => {
+    const { fake, live } = await open('idle');
+    const told: (string | undefined)[] = [];
+    live.subscribe(() => told.push(live.get()?.shows.phase));
+    fake.show(viewOf('choosing'));
+    await vi.waitFor(() => expect(told).toEqual(['sale']));
+  });
+
+  it('keeps nothing of a person when the connection is lost', async () => {
+    const { fake, live } = await open('choosing');
+    fake.close();
+    expect(live.get()).toEqual(viewOf('idle'));
+  });
+
+  it('shows nothing of a person that arrives after the connection was lost', async () => {
+    const { fake, live } = await open('idle');
+    fake.show(viewOf('choosing'));
+    fake.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(live.get()).toEqual(viewOf('idle'));
+  });
+
+  it('ends a booking by itself when the service has come to a standstill over it', async () => {
+    const { fake, live } = await open('idle');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      fake.show(viewOf('booked'));
+      await until(() => live.get()?.shows.phase === 'booked');
+      vi.advanceTimersByTime(9_999);
+      expect(live.get()?.shows.phase).toBe('booked');
+      vi.advanceTimersByTime(1);
+      expect(live.get()).toEqual(viewOf('idle'));
+      fake.show(viewOf('choosing'));
+      await until(() => live.get()?.shows.phase === 'sale');
+      vi.advanceTimersByTime(60_000);
+      expect(live.get()?.shows.phase).toBe('sale');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
