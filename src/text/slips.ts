@@ -117,6 +117,8 @@ export const slipTexts = {
   },
   'slip-day-clerk-goodwill': { de: '  davon Kulanzpunkte', en: '  points out of goodwill' },
   'slip-day-clerk-unknown': { de: 'Unbekannt', en: 'Unknown' },
+  'ui-print-balance': { de: 'Kontostand drucken', en: 'Print the balance' },
+  'ui-day-report': { de: 'Tagesbericht drucken', en: 'Print the day report' },
   'receipt-tier': { de: 'Stufe', en: 'Tier' },
   'receipt-club': { de: '{name} bis {day:day}', en: '{name} until {day:day}' },
   'receipt-list-reward': { de: 'Ausgabe einer Prämie', en: 'Slip for a reward' },

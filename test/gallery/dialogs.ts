@@ -79,6 +79,15 @@ export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-return' },
   { state: 'member', button: 'ui-return', steps: returning },
   { state: 'member', button: 'ui-cards' },
+  {
+    state: 'member',
+    button: 'ui-print-balance',
+    steps: async ({ page, press, shot }) => {
+      await press('ui-day-report');
+      await page.getByRole('img').waitFor();
+      await shot('day-report');
+    },
+  },
   { state: 'member', button: 'ui-profile', steps: details },
   { state: 'limited', button: 'ui-goodwill', steps: goodwill },
 ];

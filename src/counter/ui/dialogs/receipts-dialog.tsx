@@ -23,6 +23,8 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
   const [receipts, setReceipts] = useState<readonly Receipt[]>();
   const [chosen, setChosen] = useState<string>();
   const [said, setSaid] = useState<string>();
+  /** The day report that was asked for last: the list has it too. */
+  const [reported, setReported] = useState<string>();
   useEffect(() => {
     let wanted = true;
     void outcome(client.receipts.list()).then((answer) => {
@@ -35,7 +37,14 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
     return () => {
       wanted = false;
     };
-  }, [client, say]);
+  }, [client, say, reported]);
+  const report = async (): Promise<void> => {
+    const answer = await outcome(client.receipts.dayReport());
+    setSaid(answer.ok ? undefined : say(refusalOf(answer)));
+    if (!answer.ok) return;
+    setChosen(answer.value.receipt);
+    setReported(answer.value.receipt);
+  };
   const printAgain = async (): Promise<void> => {
     if (chosen === undefined) return;
     const answer = await outcome(client.receipts.printAgain({ receipt: chosen }));
@@ -49,27 +58,34 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
       main={{ text: t('ui-print-again'), onPress: () => void printAgain(), unavailable: chosen === undefined }}
     >
       <div className="receipts">
-        {receipts?.length === 0 ? (
-          <p className="empty">{t('ui-receipts-none')}</p>
-        ) : (
-          <ul className="list">
-            {receipts?.map((receipt) => (
-              <li key={receipt.id}>
-                <Action className="list-row" aria-pressed={receipt.id === chosen} onClick={() => setChosen(receipt.id)}>
-                  <span>
-                    <strong>{say(receipt.title)}</strong>
-                    <small>{moment(receipt.at)}</small>
-                  </span>
-                  <span className="list-state">
-                    {receipt.state === 'waiting' && !hasPrinter
-                      ? t('ui-receipt-unprinted')
-                      : t(`ui-receipt-${receipt.state}`)}
-                  </span>
-                </Action>
-              </li>
-            ))}
-          </ul>
-        )}
+        <div className="receipts-side">
+          <Action onClick={() => void report()}>{t('ui-day-report')}</Action>
+          {receipts?.length === 0 ? (
+            <p className="empty">{t('ui-receipts-none')}</p>
+          ) : (
+            <ul className="list">
+              {receipts?.map((receipt) => (
+                <li key={receipt.id}>
+                  <Action
+                    className="list-row"
+                    aria-pressed={receipt.id === chosen}
+                    onClick={() => setChosen(receipt.id)}
+                  >
+                    <span>
+                      <strong>{say(receipt.title)}</strong>
+                      <small>{moment(receipt.at)}</small>
+                    </span>
+                    <span className="list-state">
+                      {receipt.state === 'waiting' && !hasPrinter
+                        ? t('ui-receipt-unprinted')
+                        : t(`ui-receipt-${receipt.state}`)}
+                    </span>
+                  </Action>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
         {chosen === undefined ? (
           <p className="empty">{t('ui-receipts-choose')}</p>
         ) : (

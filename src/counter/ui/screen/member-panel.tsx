@@ -8,6 +8,7 @@ import { greetingKeys } from '../greeting.ts';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
 import type { DialogName } from './bottom-line.tsx';
+import { PrintBalance } from './print-balance.tsx';
 import { Rewards } from './rewards.tsx';
 
 type MemberPanelProps = {
@@ -35,6 +36,7 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }:
         <Action tone="bare" onClick={() => onOpen('cards')}>
           {t('ui-cards')}
         </Action>
+        <PrintBalance member={member.id} onAsked={() => onOpen('receipts')} />
         {member.goodwill && (
           <Action tone="bare" onClick={() => onOpen('goodwill')}>
             {t('ui-goodwill')}
