@@ -1,3 +1,4 @@
+import { scannedCode } from '#domain/program/scanned-code';
 import { parseReferralCode } from '#domain/referral-code';
 import { type Barcode, type BarcodeSettings, readBarcode } from '#devices/scanner/read-barcode';
 import { ok, type Refused, refused } from '#base/result';
@@ -5,10 +6,16 @@ import { parseTseCode } from '#till/tse-code/tse-code';
 import { verifyTseCode } from '#till/tse-code/verify';
 import { sentence } from '../say.ts';
 import type { ReadOutcome } from './command.ts';
+import type { Shop } from './shop.ts';
 
 /** A scan as the scanner sends it. Without a program at hand, friends' codes are told by their form and coupons not at all. */
-export function readBarcodeInput(input: string): ReadOutcome {
-  const settings: BarcodeSettings = { year: new Date().getFullYear(), codeOf: friendsCode };
+export function readBarcodeInput(input: string, { program, numbers }: Shop): ReadOutcome {
+  const settings: BarcodeSettings = {
+    year: new Date().getFullYear(),
+    codeOf: program ? (text) => scannedCode(program, text) : friendsCode,
+    labels: numbers.labels,
+    ...(numbers.cards && { cards: numbers.cards }),
+  };
   const read = readBarcode(input, settings);
   const { symbology, isGuess, value, elements } = read;
   const fault = read.fault ?? receiptFault(read);

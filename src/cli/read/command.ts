@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { complain } from '../say.ts';
 import { readBarcodeInput } from './barcode.ts';
+import { shopOf } from './shop.ts';
 import { readNdefInput } from './ndef.ts';
 import { readTse } from './tse.ts';
 
@@ -10,19 +11,28 @@ export type ReadOutcome = {
   readonly isRead: boolean;
 };
 
-const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = {
-  barcode: readBarcodeInput,
-  ndef: readNdefInput,
-  tse: readTse,
-};
+const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = { ndef: readNdefInput, tse: readTse };
 
 /** `treuekasse read KIND INPUT`: what the terminal makes of an input, as one JSON object. Books nothing; ends with 2 when it cannot be read. */
 export function readCommand(args: readonly string[]): void {
-  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { program: { type: 'string' }, settings: { type: 'string' } },
+    allowPositionals: true,
+  });
   const [kind = '', input, ...rest] = positionals;
+  if (input === undefined || rest.length > 0) return complain('read-usage', {}, 2);
+  if (kind === 'barcode') {
+    const shop = shopOf(values);
+    // a file that cannot be read has been told, and ends with 2
+    return shop && tell(readBarcodeInput(input, shop));
+  }
   const read = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  if (!read || input === undefined || rest.length > 0) return complain('read-usage', {}, 2);
-  const { shown, isRead } = read(input);
+  if (!read || Object.keys(values).length > 0) return complain('read-usage', {}, 2);
+  tell(read(input));
+}
+
+function tell({ shown, isRead }: ReadOutcome): void {
   console.log(JSON.stringify(shown, undefined, 2));
   if (!isRead) process.exitCode = 2;
 }

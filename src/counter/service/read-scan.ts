@@ -1,8 +1,7 @@
 import { unreachable } from '#base/assert';
-import { ok, type Refused, type Result, refused } from '#base/result';
+import { type Refused, type Result, refused } from '#base/result';
 import { readBarcode } from '#devices/scanner/read-barcode';
-import { readyProgram } from '#domain/program/compile';
-import { parseReferralCode } from '#domain/referral-code';
+import { scannedCode } from '#domain/program/scanned-code';
 import type { Sale } from '#domain/sale';
 import type { OfficeClient } from '#replication/client/office-client';
 import type { Wanted } from '#replication/wire-snapshot';
@@ -38,12 +37,7 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp }
   /** A coupon's or a friend's code of the program in force. */
   function codeOf(text: string): Result<string> | undefined {
     const inForce = program.get();
-    if (!inForce) return undefined;
-    const code = text.toUpperCase();
-    const { coupons, referral } = readyProgram(inForce);
-    const referrer = referral && parseReferralCode(code);
-    if (coupons.has(code) || referrer?.ok) return ok(code);
-    return referrer?.code === 'referral-check-digit' ? referrer : undefined;
+    return inForce && scannedCode(inForce, text);
   }
 
   async function readCard(number: string): Promise<Scanned> {

@@ -46,3 +46,10 @@ export const labelLayoutSchema = z
   .refine(
     ({ prefix, item, skip, amount }) => prefix.length + item + skip + amount === 12,
   ) satisfies z.ZodType<LabelLayout>;
+
+/** How the shop's own numbers are read: labels of its scale, and which EAN-13 are its cards. */
+export const numberSettingsSchema = z.object({
+  labels: z.array(labelLayoutSchema).max(20).default([]),
+  cards: z.object({ eanPrefixes: z.array(z.string().regex(/^2\d{0,11}$/)).max(20) }).optional(),
+});
+export type NumberSettings = z.infer<typeof numberSettingsSchema>;

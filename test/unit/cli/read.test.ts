@@ -5,6 +5,7 @@ import { readCommand } from '#cli/read/command';
 import { makeCardNumber } from '#domain/card-number';
 import { makeReferralCode } from '#domain/referral-code';
 import codes from '../../data/tse-codes/codes.json' with { type: 'json' };
+import { sampleProgram } from '../domain/samples.ts';
 import { hearCommands } from './heard.ts';
 
 const heard = hearCommands();
@@ -116,6 +117,14 @@ it.each([[[]], [['ndef']], [['tse', 'a', 'b']], [['toString', 'a']]])(
   },
 );
 
+const COUPON = {
+  kind: 'coupon',
+  id: 'mohn',
+  name: { de: 'Mohn', en: 'Poppy' },
+  codes: ['MOHN20'],
+  gives: { kind: 'percent', percent: 20 },
+};
+
 describe('read barcode', () => {
   it('shows a product and a card', () => {
     expect(read('barcode', ']E04006381333931')).toEqual({
@@ -143,6 +152,43 @@ describe('read barcode', () => {
       modifier: 'structured by GS1',
       elements: [{ ai: '01' }, { ai: '17', name: 'USE BY', date: '2026-04-30' }],
     });
+  });
+
+  it('reads with the settings and the program of the shop', () => {
+    const file = (name: string, content: unknown): string => {
+      const path = join(heard.folder, name);
+      writeFileSync(path, JSON.stringify(content));
+      return path;
+    };
+    const labels = [{ prefix: '29', item: 4, skip: 1, amount: 5, of: 'price' }];
+    const settings = file('settings.json', { labels, cards: { eanPrefixes: ['28'] } });
+    const label = '2912340012996';
+    expect(read('barcode', label).shown).toMatchObject({ kind: 'card' });
+    expect(read('barcode', label, '--settings', settings).shown).toMatchObject({
+      kind: 'product',
+      elements: [
+        { name: 'ITEM', value: '1234' },
+        { name: 'PRICE', amountMinor: 1299 },
+      ],
+    });
+    expect(read('barcode', '2000000000008', '--settings', settings).shown).toMatchObject({ kind: 'product' });
+
+    const program = file('program.json', { ...sampleProgram, instruments: [COUPON] });
+    expect(read('barcode', 'MOHN20').shown).not.toMatchObject({ kind: 'code' });
+    expect(read('barcode', 'mohn20', '--program', program)).toMatchObject({ shown: { kind: 'code' }, code: 0 });
+    // friends' codes are none where the program knows no friends
+    const friend = makeReferralCode('ABC123') ?? '';
+    expect(read('barcode', friend).shown).toMatchObject({ kind: 'code' });
+    expect(read('barcode', friend, '--program', program).shown).not.toMatchObject({ kind: 'code' });
+  });
+
+  it('says what is wrong with the shop’s files, and ends with 2', () => {
+    const settings = join(heard.folder, 'settings.json');
+    writeFileSync(settings, JSON.stringify({ labels: [{ prefix: '29', item: 5, amount: 4, of: 'price' }] }));
+    expect(read('barcode', '4006381333931', '--settings', settings).code).toBe(2);
+    expect(heard.complained.join('\n')).toContain('labels.0');
+    expect(read('barcode', '4006381333931', '--program', 'none.json').code).toBe(2);
+    expect(read('tse', codes.official, '--settings', settings).code).toBe(2);
   });
 
   it('tells a receipt whose signature does not fit, and a cut one', () => {
