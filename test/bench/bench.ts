@@ -4,7 +4,12 @@ import type { Row } from './row.ts';
 export type Amount = {
   /** One round at the smallest size: shows that a bench runs, its figures mean nothing. */
   readonly smallest: boolean;
+  /** Of `scan`: the scanner in hand; one in keyboard mode if left out. */
+  readonly scanner?: ScannerName | undefined;
 };
+
+export const SCANNERS = ['wedge', 'serial', 'hid'] as const;
+export type ScannerName = (typeof SCANNERS)[number];
 
 /** A bench yields its rows as they come, so that a long one shows that it is alive. */
 export type Bench = (amount: Amount) => AsyncIterable<Row>;

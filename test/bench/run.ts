@@ -1,9 +1,9 @@
 import { loadavg, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Bench } from './bench.ts';
+import { type Bench, SCANNERS } from './bench.ts';
 import { type Row, table } from './row.ts';
 
-// Takes figures: npm run bench -- NAME… [--json] [--smallest]. Without a name, all of them. Every row is measured in turn
+// Takes figures: npm run bench -- NAME… [--json] [--smallest] [--scanner wedge|serial|hid]. Without a name, all of them. Every row is measured in turn
 // with an anchor on the same machine, so that its ratio says something on any machine. What each bench does stands at the
 // top of its file.
 
@@ -25,13 +25,21 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, smallest: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    smallest: { type: 'boolean', default: false },
+    scanner: { type: 'string' },
+  },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const scanner = SCANNERS.find((name) => name === values.scanner);
 const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
 
 if (unknown !== undefined) {
   console.error(`bench: there is no ${unknown}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+} else if (values.scanner !== undefined && !scanner) {
+  console.error(`bench: there is no scanner ${values.scanner}; there are ${SCANNERS.join(', ')}`);
   process.exitCode = 2;
 } else {
   const load = (): string => loadavg()[0]!.toFixed(1);
@@ -39,7 +47,7 @@ if (unknown !== undefined) {
   const rows: Row[] = [];
   for (const name of names) {
     const bench = await BENCHES[name]!();
-    for await (const row of bench({ smallest: values.smallest })) {
+    for await (const row of bench({ smallest: values.smallest, scanner })) {
       rows.push(row);
       if (values.json) console.log(JSON.stringify(row));
       else console.error(`bench: ${row.name} at ${row.size.toLocaleString('en')}: ${row.ours} ${row.unit}`);

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { findChromium } from '#counter/shell/find-chromium';
 import { thisMachine } from '#counter/shell/machine';
-import { type Amount, type Bench, roundsOf, sizesOf } from './bench.ts';
+import { type Amount, type Bench, roundsOf, type ScannerName, sizesOf } from './bench.ts';
 import { keptCounter } from './counter-kept.ts';
 import { cardOf, PIN, surnameOf } from './counter-samples.ts';
-import { latencyRow, type Row, type Target } from './row.ts';
+import { latencyRow, rateRow, type Row, type Target } from './row.ts';
+import { hidInHand, serialInHand } from './scan/line-scanners.ts';
+import { type ScannerInHand, wedgeInHand } from './scan/scanner-in-hand.ts';
 import { installStopwatch } from './scan/stopwatch.ts';
 import { withScratch } from './scratch.ts';
 import { buildOnce, startService } from './service-process.ts';
@@ -19,9 +22,21 @@ const SIZES = [1_000, 100_000, 1_000_000] as const;
 const SCANS_PER_ROUND = 100;
 const TARGET: Target = { of: 'ours', atMost: 50 };
 
+/** How fast a hand can scan, and for how long it must go well. */
+const FLOOD = { scans: 2_000, everyMs: 50 };
+const ALL: Target = { of: 'ratio', atLeast: 1, atMost: 1 };
+
+const NAMES: Readonly<Record<ScannerName, string>> = {
+  wedge: 'scan, keyboard',
+  serial: 'scan, serial',
+  hid: 'scan, HID POS',
+};
+
 /**
  * scan: from the last key of a scanned card to the painted screen of its member, in Chromium, with the built page, the
  * built service in a process of its own, and a real file. Against an empty page of React that only shows what was typed.
+ * With `--scanner`: with that scanner's driver on its virtual device, from the last byte on the line; then 2,000 scans at
+ * 20 a second, of which each must reach the service once and in its place.
  */
 export const scan: Bench = (amount) => rowsOf(amount);
 
@@ -36,56 +51,112 @@ async function* rowsOf(amount: Amount): AsyncIterable<Row> {
   try {
     for (const size of sizesOf(amount, SIZES)) {
       const folder = await keptCounter(size);
-      yield await withScratch((scratch) => rowAt(amount, size, folder, scratch, browser));
+      yield* await withScratch((scratch) => rowsAt(amount, size, folder, scratch, browser));
     }
   } finally {
     await browser.close();
   }
 }
 
-async function rowAt(amount: Amount, size: number, folder: string, scratch: string, browser: Browser): Promise<Row> {
+async function rowsAt(
+  amount: Amount,
+  size: number,
+  folder: string,
+  scratch: string,
+  browser: Browser,
+): Promise<readonly Row[]> {
   const service = await startService(folder);
   const empty = await serveEmptyPage(scratch);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'de-DE' });
   await context.addInitScript(installStopwatch);
+  let scanner: ScannerInHand | undefined;
   try {
     const [counter, anchor] = [await context.newPage(), await context.newPage()];
+    const keys = wedgeInHand(counter);
     await counter.goto(service.line);
     await signIn(counter);
     await anchor.goto(empty.address);
+    scanner = (await onLine(amount.scanner, context, new URL(service.line).origin)) ?? keys;
+    const anchorKeys = wedgeInHand(anchor);
     const scans = amount.smallest ? 5 : SCANS_PER_ROUND;
     // members in no order, none twice in a row
     let next = 1;
     const member = (): number => (next = (next * 7919 + 17) % size);
-    await scanMany(counter, 20, member);
-    await scanMany(anchor, 20, member, true);
+    await scanMany(counter, scanner, 20, member);
+    await scanMany(anchor, anchorKeys, 20, member, true);
     const rounds: { ours: number[]; anchor: number[] }[] = [];
     for (let round = 0; round < roundsOf(amount); round++)
       rounds.push({
-        ours: await scanMany(counter, scans, member),
-        anchor: await scanMany(anchor, scans, member, true),
+        ours: await scanMany(counter, scanner, scans, member),
+        anchor: await scanMany(anchor, anchorKeys, scans, member, true),
       });
-    return latencyRow({ name: 'scan', size, unit: 'ms', anchorName: 'empty React page', target: TARGET }, rounds);
+    const name = amount.scanner === undefined ? 'scan' : NAMES[amount.scanner];
+    const latency = latencyRow({ name, size, unit: 'ms', anchorName: 'empty React page', target: TARGET }, rounds);
+    if (amount.scanner === undefined) return [latency];
+    await counter.bringToFront();
+    const flood = await scanFast(scanner, amount.smallest ? 40 : FLOOD.scans, member);
+    const subject = { name: `${name}, 20 a second`, size, unit: 'scans', anchorName: 'scanned', target: ALL };
+    return [latency, rateRow(subject, [flood])];
   } finally {
+    await scanner?.close();
     await context.close();
     empty.close();
     await service.stop();
   }
 }
 
+async function onLine(
+  scanner: ScannerName | undefined,
+  context: BrowserContext,
+  origin: string,
+): Promise<ScannerInHand | undefined> {
+  if (scanner === 'serial') return serialInHand(context, origin);
+  return scanner === 'hid' ? hidInHand(context, origin) : undefined;
+}
+
 /** Milliseconds of each scan: of members in turn, on a page that shows the member's name or the number as it was typed. */
-async function scanMany(page: Page, count: number, member: () => number, asTyped = false): Promise<number[]> {
+async function scanMany(
+  page: Page,
+  scanner: ScannerInHand,
+  count: number,
+  member: () => number,
+  asTyped = false,
+): Promise<number[]> {
   await page.bringToFront();
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     const index = member();
     const card = cardOf(index);
-    const painted = page.evaluate((expected) => window.benchScan(expected), asTyped ? card : surnameOf(index));
-    await page.keyboard.type(card);
-    await page.keyboard.press('Enter');
-    times.push(await painted);
+    // a scanner is faster than a page that has yet to be told what to wait for
+    await page.evaluate((expected) => window.awaitScan(expected), asTyped ? card : surnameOf(index));
+    const sentAt = await scanner.scan(card);
+    const { pressedAt, paintedAt } = await page.evaluate(() => window.painted);
+    times.push(paintedAt - (sentAt ?? pressedAt));
   }
   return times;
+}
+
+/** Scans as fast as a hand can, whatever the screen does: how many came in their place, of how many. */
+async function scanFast(
+  scanner: ScannerInHand,
+  count: number,
+  member: () => number,
+): Promise<{ ours: number; anchor: number }> {
+  const before = scanner.arrived.length;
+  const sent: string[] = [];
+  const startedAt = performance.now();
+  for (let i = 0; i < count; i++) {
+    await wait(Math.max(0, startedAt + i * FLOOD.everyMs - performance.now()));
+    const card = cardOf(member());
+    sent.push(card);
+    await scanner.scan(card);
+  }
+  // the last ones are on their way
+  for (let i = 0; i < 100 && scanner.arrived.length - before < count; i++) await wait(FLOOD.everyMs);
+  const arrived = scanner.arrived.slice(before).map((text) => text.replace(/^\]C0/, ''));
+  const inPlace = sent.filter((card, index) => arrived[index] === card).length;
+  // one that came twice is as wrong as one that did not come
+  return { ours: inPlace - Math.max(0, arrived.length - count), anchor: count };
 }
 
 async function signIn(page: Page): Promise<void> {

@@ -57,6 +57,23 @@ describe('every bench runs at its smallest size and prints rows', () => {
     if (syncs) expect(syncs).toMatchObject({ ours: 1, met: true });
   });
 
+  test.each([
+    ['serial', 'scan, serial'],
+    ['hid', 'scan, HID POS'],
+  ])(
+    'scan --scanner %s: the card is painted, and none is lost or comes twice',
+    { timeout: TIMEOUT_MS },
+    (scanner, name) => {
+      const { status, stdout, stderr } = run('scan', '--json', '--smallest', '--scanner', scanner);
+      expect(status, stderr).toBe(0);
+      const rows = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => row.parse(JSON.parse(line)));
+      expect(rows).toMatchObject([{ name }, { name: `${name}, 20 a second`, ours: 40, met: true }]);
+    },
+  );
+
   test('a name that there is not', () => {
     const { status, stderr } = run('bookings');
     expect(status).toBe(2);

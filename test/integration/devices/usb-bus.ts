@@ -17,7 +17,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { vi } from 'vitest';
 import type { Connection, FoundDevice } from '#devices/connection';
 
 export type HostCommand =
@@ -50,6 +49,7 @@ export type UsbDevice = {
  */
 export type UsbBus = {
   readonly events: readonly HostEvent[];
+  onEvent(listener: (event: HostEvent) => void): void;
   open(id: string, connection: Connection, settings?: object): void;
   find(): Promise<readonly FoundDevice[]>;
   plug(node: string): Promise<void>;
@@ -61,7 +61,15 @@ export type UsbBus = {
 };
 
 const WITHIN_MS = 10_000;
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: WITHIN_MS, interval: 10 });
+
+async function soon<T>(check: () => T | undefined, what: string): Promise<T> {
+  const deadline = Date.now() + WITHIN_MS;
+  for (let found = check(); ; found = check()) {
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(what);
+    await wait(10);
+  }
+}
 
 export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus> {
   const own = mkdtempSync(join(tmpdir(), 'usb-'));
@@ -75,13 +83,17 @@ export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus>
   const child = spawn('umockdev-run', [...files, '--', process.execPath, host], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const events: HostEvent[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => events.push(JSON.parse(line) as HostEvent));
+  const listeners: ((event: HostEvent) => void)[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const event = JSON.parse(line) as HostEvent;
+    events.push(event);
+    for (const listener of listeners) listener(event);
+  });
   const tell = (command: HostCommand): void => void child.stdin.write(`${JSON.stringify(command)}\n`);
   const folder = await soon(() => {
     const [started] = events;
-    if (started?.kind !== 'started') throw new Error('the process of the drivers has not started');
-    return started.folder;
-  });
+    return started?.kind === 'started' ? started.folder : undefined;
+  }, 'the process of the drivers has not started');
   const ends = new Map<string, { readonly socat: ChildProcess; readonly file: number }>();
   const placesOf = (node: string): { listed: string; hidden: string; file: string } => {
     const listed = join(folder, 'sys/class', node.startsWith('hid') ? 'hidraw' : 'tty', node);
@@ -92,9 +104,7 @@ export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus>
     const { listed, hidden, file } = placesOf(node);
     const [near, far] = [join(own, `${node}.near`), join(own, `${node}.far`)];
     const socat = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
-    await soon(() => {
-      if (!existsSync(near) || !existsSync(far)) throw new Error('socat made no line');
-    });
+    await soon(() => (existsSync(near) && existsSync(far)) || undefined, 'socat made no line');
     symlinkSync(readlinkSync(near), file);
     ends.set(node, { socat, file: openSync(far, constants.O_RDWR | constants.O_NOCTTY) });
     renameSync(hidden, listed);
@@ -124,15 +134,14 @@ export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus>
   }
   return {
     events,
+    onEvent: (listener) => void listeners.push(listener),
     open: (id, connection, settings = {}) => tell({ kind: 'open', id, connection, settings }),
     async find() {
       const before = events.length;
       tell({ kind: 'find' });
       return soon(() => {
-        const found = events.slice(before).find((event) => event.kind === 'found');
-        if (!found) throw new Error('nothing was found, not even nothing');
-        return found.devices;
-      });
+        return events.slice(before).find((event) => event.kind === 'found')?.devices;
+      }, 'nothing was found, not even nothing');
     },
     plug,
     unplug,
