@@ -9,6 +9,7 @@ import { hasGs1CheckDigit, hasMod97CheckDigits, isDigits, mod97CheckDigits } fro
  *   changed places are found, and of other slips 99 in 100 (Luhn: 9 in 10, and it misses 09 for 90). With them the
  *   digits are even in number, which Code 128 packs two to a symbol.
  * - 13 digits: an EAN-13 with a prefix that GS1 leaves to the shop (20 to 29), as printed cards often carry.
+ * - `UID` + 8, 14 or 20 hex digits: the serial number of a contactless chip that holds no number, where a shop registers such.
  */
 export type CardNumber = string;
 
@@ -41,6 +42,12 @@ export function makeCardNumber(digits: string): CardNumber {
 export const formatCardNumber = (number: CardNumber): string =>
   number.startsWith('TK') ? `TK ${number.slice(2).replaceAll(/(\d{4})(?=\d)/g, '$1 ')}` : number;
 
+/** The number of a card that is known by its chip's serial number (hex) alone. */
+export const cardNumberOfChip = (uid: string): CardNumber => `UID${uid.toUpperCase()}`;
+
+/** Whether a chip makes its serial number up anew each time, as phones do: four bytes that begin with 08 (ISO/IEC 14443-3). */
+export const isRandomUid = (uid: string): boolean => /^08[\da-f]{6}$/i.test(uid);
+
 /**
  * Reads a card number as scanned or typed: spaces and hyphens are ignored, `tk` may be small, and of a web address
  * `https://…/k/<number>` the number is taken. The 14 digits of our own number may be typed without the letters.
@@ -55,6 +62,9 @@ export function parseCardNumber(text: string, formats: CardFormats = IN_STORE): 
   if (own?.[2]) return hasMod97CheckDigits(own[2]) ? ok(`TK${own[2]}`) : refused('card-check-digit');
   // as many digits as it takes, or nearly: the sentence about a slip helps more than the one about formats
   if (/^TK\d{12,16}$/.test(compact)) return refused('card-check-digit');
+
+  const [, uid] = /^UID((?:[\dA-F]{2}){4}|(?:[\dA-F]{2}){7}|(?:[\dA-F]{2}){10})$/.exec(compact) ?? [];
+  if (uid !== undefined && !isRandomUid(uid)) return ok(compact);
 
   if (compact.length !== 13 || !isDigits(compact)) return refused('card-unknown-format');
   if (!hasGs1CheckDigit(compact)) return refused('card-check-digit');

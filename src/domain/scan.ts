@@ -57,7 +57,7 @@ export function classifyScan(scanned: string, formats?: CardFormats): Scan {
 
 /** Bare digits other than an EAN-13 are never taken for a card of ours: our own cards carry their letters. */
 const isCardLike = (text: string): boolean =>
-  /^\d{13}$/.test(text) || /^\s*tk[\d\s-]+$/i.test(text) || /^https:/i.test(text);
+  /^\d{13}$/.test(text) || /^\s*tk[\d\s-]+$/i.test(text) || /^https:/i.test(text) || /^uid[\da-f]{8,20}$/i.test(text);
 
 /** Sale keys are printable and have no spaces; the longest comes from a till's own key. */
 function receipt(key: string): Scan {

@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  tap: async () => (await import('./tap.ts')).tap,
 };
 
 const { values, positionals } = parseArgs({

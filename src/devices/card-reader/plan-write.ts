@@ -80,29 +80,34 @@ function planMessage(
 ): Result<readonly PageWrite[], PlanRefusal> {
   const image = Uint8Array.from(memory);
   const length = message.length < 255 ? [message.length] : [255, message.length >> 8, message.length & 0xff];
-  let [offset, lengthAt] = [at, 0];
-  for (const [index, byte] of [0x03, ...length, ...message, 0xfe].entries()) {
+  const block = [0x03, ...length, ...message, 0xfe];
+  const places: number[] = [];
+  let offset = at;
+  for (const byte of block) {
     for (let area; (area = setAside.find(({ from, to }) => from <= offset && offset < to)); ) offset = area.to;
-    // the terminator may be left out where the memory ends
-    if (offset >= end || offset >= image.length) {
-      if (byte === 0xfe && index === length.length + message.length + 1) break;
-      return refused('card-write-too-small');
-    }
-    if (index === 1) lengthAt = offset;
+    if (offset >= end || offset >= image.length) break;
+    places.push(offset);
     image[offset++] = byte;
   }
-  const pageOf = (bytes: Uint8Array, page: number): Uint8Array => bytes.slice(page * PAGE, (page + 1) * PAGE);
-  const differs = (page: number): boolean => Buffer.compare(pageOf(image, page), pageOf(memory, page)) !== 0;
-  const last = Math.floor(lengthAt / PAGE);
+  // the terminator may be left out where the memory ends
+  if (places.length < block.length - 1) return refused('card-write-too-small');
+
+  const [typeAt = 0, lengthAt = 0] = places;
   const emptied = Uint8Array.from(memory);
+  emptied[typeAt] = 0x03;
   emptied[lengthAt] = 0;
-  const others = Array.from({ length: Math.floor(image.length / PAGE) }, (_, page) => page).filter(
-    (page) => page !== last && differs(page),
-  );
-  if (others.length === 0 && !differs(last)) return ok([]);
-  const first = memory[lengthAt] === 0 ? [] : [{ page: last, bytes: pageOf(emptied, last) }];
+  const pageOf = (bytes: Uint8Array, page: number): Uint8Array => bytes.slice(page * PAGE, (page + 1) * PAGE);
+  const changed = (from: Uint8Array, to: Uint8Array): number[] =>
+    Array.from({ length: Math.floor(to.length / PAGE) }, (_, page) => page).filter(
+      (page) => Buffer.compare(pageOf(from, page), pageOf(to, page)) !== 0,
+    );
+  if (changed(memory, image).length === 0) return ok([]);
+  const last = Math.floor(lengthAt / PAGE);
+  // a type without its length may be in the page before: the length is zero first
+  const first = changed(memory, emptied).sort((one, other) => other - one);
+  const others = changed(emptied, image).filter((page) => page !== last);
   return ok([
-    ...first,
+    ...first.map((page) => ({ page, bytes: pageOf(emptied, page) })),
     ...others.map((page) => ({ page, bytes: pageOf(image, page) })),
     { page: last, bytes: pageOf(image, last) },
   ]);

@@ -1,4 +1,6 @@
-import { describe } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { pcscReaderTests } from '../../integration/devices/pcsc-reader.ts';
 import { cardReaderSuite } from './card-reader.ts';
 import { pcscBench } from './pcsc-bench.ts';
@@ -8,3 +10,15 @@ import { pn532Bench } from './pn532-bench.ts';
 describe('card reader: PC/SC', () => cardReaderSuite(pcscBench, 180));
 describe('PC/SC alone', pcscReaderTests);
 describe('card reader: PN532 on a serial line', () => cardReaderSuite(pn532Bench, 60));
+
+test('the bench of taps runs and prints its two rows', { timeout: 240_000 }, () => {
+  const run = join(import.meta.dirname, '../../bench/run.ts');
+  const { stdout, stderr } = spawnSync(process.execPath, [run, 'tap', '--json', '--smallest'], { encoding: 'utf8' });
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(rows, stderr).toEqual(
+    ['tap PC/SC', 'tap PN532'].map((name) => expect.objectContaining({ name, unit: 'ms', rounds: 1 })),
+  );
+});

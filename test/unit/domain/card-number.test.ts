@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatCardNumber, makeCardNumber, parseCardNumber } from '#domain/card-number';
+import { cardNumberOfChip, formatCardNumber, makeCardNumber, parseCardNumber } from '#domain/card-number';
 
 const OWN = makeCardNumber('000000001234');
 
@@ -60,5 +60,18 @@ describe('what is no card', () => {
     [`https://${'a'.repeat(300)}/k/${OWN}`, 'card-too-long'],
   ])('%s: %s', (text, code) => {
     expect(parseCardNumber(text)).toMatchObject({ ok: false, code });
+  });
+});
+
+describe('cards that are known by their chip', () => {
+  test.each(['04a1b2c3', '04a1b2c3d4e5f6', '04a1b2c3d4e5f6071819'])('%s is one', (uid) => {
+    const number = cardNumberOfChip(uid);
+    expect(number).toBe(`UID${uid.toUpperCase()}`);
+    expect(parseCardNumber(number.toLowerCase())).toEqual({ ok: true, value: number });
+    expect(formatCardNumber(number)).toBe(number);
+  });
+
+  test.each(['UID', 'UID04a1b2c3d4', 'UID04a1b2c3d4e5f', 'UID04a1b2cx', 'UID08010203'])('%s is none', (text) => {
+    expect(parseCardNumber(text)).toMatchObject({ ok: false, code: 'card-unknown-format' });
   });
 });

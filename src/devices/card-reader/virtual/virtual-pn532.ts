@@ -12,8 +12,7 @@ export type Pn532World = {
   tags(): readonly VirtualTag[];
   send(bytes: Uint8Array): void;
   /**
-   * What happens to the command with this number, counted from 0: obeyed, not answered at all, or the bytes that would be
-   * sent are changed (cut, damaged, doubled). `undefined` obeys.
+   * What happens to the command with this number, counted from 0; `undefined`: it is obeyed.
    */
   onCommand?(index: number, command: number): Mishap | undefined;
 };
@@ -23,6 +22,7 @@ export type Mishap =
   | { readonly kind: 'silent' }
   /** The command is not taken. */
   | { readonly kind: 'nack' }
+  /** Other bytes come in place of its answer: cut, damaged, doubled. */
   | { readonly kind: 'answer'; readonly change: (bytes: Uint8Array) => Uint8Array };
 
 /** SAK of a Type 2 tag, and of a card of Type 4 such as a phone. */
