@@ -6,6 +6,8 @@ import { complain, say } from './say.ts';
 
 /** Right of a first monitor of the usual size. */
 const USUAL_PLACE = '1920,0';
+/** A window that is not there by then does not keep the counter's waiting. */
+const LONGEST_OPENING_MS = 5_000;
 const OPTION = '--customer-screen';
 const PLACE = /^(-?\d{1,5}),(-?\d{1,5})$/;
 
@@ -28,7 +30,8 @@ export function customerPlace(text: string | undefined): Result<WindowPlace | un
 
 /**
  * Opens the customer's screen in a browser window of its own, with a profile of its own, so that it knows nothing of the
- * counter's. Without a window the counter goes on, and says with which address any browser shows it. Gives back what ends it.
+ * counter's. Ready when the window is there: a window that opens after it has the keys, and those belong to the counter.
+ * Without a window the counter goes on, and says with which address any browser shows it. Gives back what ends it.
  */
 export async function openCustomerScreen(
   running: RunningCounter,
@@ -45,6 +48,8 @@ export async function openCustomerScreen(
     sayCustomerAddress(running);
     return async () => {};
   }
+  const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_OPENING_MS).unref());
+  await Promise.race([running.customerCame, launched.value.ended, tooLong]);
   return async () => void launched.value.process.kill();
 }
 

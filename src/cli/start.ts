@@ -109,6 +109,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
   if (choice.value.shell === 'page') return say('cli-counter-ready', { address: running.gate.freshAddress() });
 
   const { binary } = choice.value;
+  if (customer.value) stops.push(await openCustomerScreen(running, { binary, folder, place: customer.value }));
   const launched = await launchKiosk({
     binary,
     address: running.gate.freshAddress(),
@@ -120,7 +121,6 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     return say('cli-counter-ready', { address: running.gate.freshAddress() });
   }
   stops.push(async () => launched.value.process.kill());
-  if (customer.value) stops.push(await openCustomerScreen(running, { binary, folder, place: customer.value }));
   const openedAt = Date.now();
   const exitCode = await launched.value.ended;
   // a browser that ends at once has no screen to draw on; the counter stays open for any other one

@@ -54,7 +54,7 @@ const browser = await chromium.launch({
 });
 let faults = 0;
 for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.includes(String(size)))) {
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     faults++;

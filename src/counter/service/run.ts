@@ -15,6 +15,8 @@ export type RunningCounter = {
   readonly gate: Gate;
   /** A fresh address that opens the customer's screen once, in any browser on this machine. */
   customerAddress(): string;
+  /** Settles when a customer's screen has come for the first time. */
+  readonly customerCame: Promise<void>;
   /** Serves a window over a message port, as the Electron shell hands them over. */
   servePort(port: Parameters<typeof serveMessagePort>[0], audience: Audience): void;
   close(): Promise<void>;
@@ -35,6 +37,8 @@ export async function runCounter(
     staff: { router: counter.router, limits: { log } },
     customer: { router: counter.customerRouter, limits: { log, maxCalls: 4, maxRequestSize: 4_096 } },
   } as const;
+  let cameToTheGate = (): void => {};
+  const customerCame = new Promise<void>((resolve) => (cameToTheGate = resolve));
   const gate = await openGate({
     port: options.port,
     folder: options.pages,
@@ -45,6 +49,7 @@ export async function runCounter(
     onSocket: (socket, audience) => {
       const { router, limits } = served[audience];
       serveWebSocket(socket, router, {}, limits);
+      if (audience === 'customer') cameToTheGate();
     },
     handle: (request, response) => counter.tillApi(request, response),
   });
@@ -62,6 +67,7 @@ export async function runCounter(
     counter,
     gate: gate.value,
     customerAddress: () => gate.value.freshAddress('customer'),
+    customerCame,
     servePort: (port, audience) => {
       const { router, limits } = served[audience];
       serveMessagePort(port, router, {}, limits);

@@ -75,6 +75,14 @@ describe('the customer’s screen', () => {
     await until(() => !named());
   });
 
+  it('names the shop as it is called now', async () => {
+    const test = await openTestCounter();
+    const screen = await customersScreen(test);
+    // as at the first start, when the shop gets its name and nobody is at the counter
+    test.counter.status.set({ ...test.counter.status.get(), store: 'Bäckerei Neu' });
+    await until(() => screen.view()?.shop === 'Bäckerei Neu');
+  });
+
   it('forgets the customer when the sale is cancelled and when the cashier leaves', async () => {
     const test = await openTestCounter();
     const screen = await customersScreen(test);

@@ -18,9 +18,12 @@ export type X11Screen = {
   close(): Promise<void>;
 };
 
-/** @param layout of the computer, as `setxkbmap` names it. */
-export async function openX11Screen(layout: string): Promise<X11Screen> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-nolisten', 'tcp', '-screen', '0', '1024x768x24'], {
+/**
+ * @param layout of the computer, as `setxkbmap` names it.
+ * @param size of the whole desktop, in pixels.
+ */
+export async function openX11Screen(layout: string, size = '1024x768'): Promise<X11Screen> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-nolisten', 'tcp', '-screen', '0', `${size}x24`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const named = once(present(server.stdio[3] ?? undefined, 'a pipe'), 'data', {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CustomerView } from '#contract/customer';
+import type { ConnectionState } from '#contract/transport/connection';
 import { customerView } from '#counter/service/customer-view';
-import { LiveCustomer } from '#counter/ui/customer/live-customer';
+import { type CustomerConnection, LiveCustomer } from '#counter/ui/customer/live-customer';
 import { views } from '../../../e2e/fixtures/counter-views.ts';
 import { fakeCustomer } from '../../../e2e/fixtures/fake-customer.ts';
 import { until } from '../../../until.ts';
@@ -31,11 +32,28 @@ describe('the customer’s page', () => {
   });
 
   it('shows nothing of a person that arrives after the connection was lost', async () => {
-    const { fake, live } = await open('idle');
-    fake.show(viewOf('choosing'));
-    fake.close();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(live.get()).toEqual(viewOf('idle'));
+    let lose = (): void => {};
+    const lost = new Promise<void>((resolve) => (lose = resolve));
+    async function* late() {
+      yield viewOf('member');
+      await lost;
+      // what the stream had taken in before
+      yield viewOf('choosing');
+    }
+    const states: ((state: ConnectionState) => void)[] = [];
+    const connection = {
+      onState: (listener: (state: ConnectionState) => void) => states.push(listener),
+      client: { watch: async () => late() },
+    } as unknown as CustomerConnection;
+    const live = new LiveCustomer(connection);
+    for (const tell of states) tell('connected');
+    await until(() => live.get()?.shows.phase === 'member');
+    const told: (string | undefined)[] = [];
+    live.subscribe(() => told.push(live.get()?.shows.phase));
+    for (const tell of states) tell('reconnecting');
+    lose();
+    await until(() => told.length === 2);
+    expect(told).toEqual(['idle', 'idle']);
   });
 
   it('ends a booking by itself when the service has come to a standstill over it', async () => {
