@@ -133,7 +133,8 @@ const receiptSummary = z.object({
     'copy',
   ]),
   title: sentence,
-  state: z.enum(['waiting', 'printed']),
+  /** `unclear`: it may be on paper; a person says whether it is (`seen`), or prints it again. */
+  state: z.enum(['waiting', 'printed', 'unclear']),
 });
 
 /** What a screen of the counter may ask of the counter service. Screens show the session and send events; they decide nothing. */
@@ -283,6 +284,7 @@ export const counterContract = {
     /** The receipt as the printer would show it. */
     picture: refusing.input(z.object({ receipt: id })).output(z.object({ svg: z.string() })),
     printAgain: refusing.input(z.object({ receipt: id })),
+    seen: refusing.input(z.object({ receipt: id })),
     /** Prints how a member stands; answers with the receipt to look at. Without a printer it can be looked at all the same. */
     printBalance: refusing.input(z.object({ member: id })).output(z.object({ receipt: id })),
     /** The figures of today at this counter, likewise, with their picture. */

@@ -3,8 +3,8 @@ import type { Texts } from './texts.ts';
 /** What stands on slips: things to be handed out, coupons, vouchers, tickets, a club's contract, a balance, a day's figures. */
 export const slipTexts = {
   'slip-second-print': {
-    de: 'Noch einmal gedruckt, weil der Drucker stehen blieb. Gilt nur einmal.',
-    en: 'Printed again because the printer had stopped. Valid only once.',
+    de: 'Noch einmal gedruckt, weil der Druck abgebrochen war. Gilt nur einmal.',
+    en: 'Printed again because printing was interrupted. Valid only once.',
   },
   'slip-valid-from': { de: 'Gültig ab {day:day}', en: 'Valid from {day:day}' },
   'slip-valid-until': { de: 'Gültig bis {day:day}', en: 'Valid until {day:day}' },
@@ -117,6 +117,16 @@ export const slipTexts = {
   },
   'slip-day-clerk-goodwill': { de: '  davon Kulanzpunkte', en: '  points out of goodwill' },
   'slip-day-clerk-unknown': { de: 'Unbekannt', en: 'Unknown' },
+  'ui-receipt-unclear': { de: 'vielleicht schon gedruckt', en: 'maybe printed already' },
+  'ui-receipt-seen': { de: 'Der Beleg liegt schon da', en: 'The receipt is there' },
+  'receipt-unclear': {
+    de: 'Ein Beleg ist vielleicht schon gedruckt. Bitte nachsehen und unter „Menü“, „Belege“ sagen, ob er da liegt, oder ihn noch einmal drucken.',
+    en: 'A receipt may be printed already. Please look, and say under “Menu”, “Receipts” whether it is there, or print it again.',
+  },
+  'receipt-not-unclear': {
+    de: 'Bei diesem Beleg ist nichts zu klären: er ist gedruckt, oder er kommt noch.',
+    en: 'Nothing is unclear about this receipt: it is printed, or it is still to come.',
+  },
   'ui-print-balance': { de: 'Kontostand drucken', en: 'Print the balance' },
   'ui-day-report': { de: 'Tagesbericht drucken', en: 'Print the day report' },
   'receipt-tier': { de: 'Stufe', en: 'Tier' },

@@ -21,6 +21,7 @@ const UNPROVED = new Set([
   'till',
   'printed.seq',
   'printed.slips',
+  'printed.begun',
   'receipt_copy.seq',
   'receipt_copy.printed',
   'receipt_copy.slip',

@@ -101,7 +101,7 @@ export async function join(
       settings.set('office-url', url);
       const rebooked = rebook(database.connection, sha256, identity, shared.hash, rest);
       // their receipts are on paper already
-      database.connection.prepare('update printed set seq = ?, slips = 0').run(journal.head().seq);
+      database.connection.prepare('update printed set seq = ?, slips = 0, begun = null').run(journal.head().seq);
       return ok(rebooked);
     });
     if (!written.ok) return written;

@@ -33,6 +33,7 @@ export type ReceiptDeskParts = {
 type Printing = {
   wake(): void;
   retry(): void;
+  settle(): void;
   close(): void;
   state(): StatusView['printer']['state'];
   queue(): QueueState;
@@ -59,6 +60,12 @@ export function createReceiptDesk({
   let printing: Printing | undefined;
   let closed = false;
 
+  /** It may be on paper whole, and only a person can see that. */
+  function isUnclear(id: string): boolean {
+    const queue = printing?.queue();
+    return queue?.kind === 'stopped' && queue.jobId === id;
+  }
+
   const facts = createReceiptFacts({ ledger, place, program });
   const compose = (receipt: Receipt): ReceiptDocument => composeReceipt(receipt, facts(receipt));
 
@@ -81,8 +88,15 @@ export function createReceiptDesk({
           const receipt = ledger.receipts.next();
           if (!receipt) return undefined;
           const document = compose(receipt);
-          return { id: receipt.id, document, again: asSecondPrint(document, place.format()) };
+          return {
+            id: receipt.id,
+            document,
+            again: asSecondPrint(document, place.format()),
+            begun: ledger.receipts.isBegun(receipt.id),
+          };
         },
+        // without this note it would only be sent again after a crash: no reason not to print
+        begin: (id) => void database.write(() => ledger.receipts.begin(id)),
         markPrinted(id) {
           const marked = database.write(() => ledger.receipts.markPrinted(id));
           if (!marked.ok) throw new Error(`the receipt ${id} is on paper but could not be marked: ${marked.code}`);
@@ -95,6 +109,7 @@ export function createReceiptDesk({
     return {
       wake: queue.wake,
       retry: queue.retry,
+      settle: queue.settle,
       close: () => {
         queue.close();
         device.close();
@@ -124,7 +139,7 @@ export function createReceiptDesk({
     /** What a person must look at, because waiting does not help. */
     trouble(): Sentence | undefined {
       const queue = printing?.queue();
-      if (queue?.kind === 'stopped') return { key: 'printer-not-answering', values: {} };
+      if (queue?.kind === 'stopped') return { key: 'receipt-unclear', values: {} };
       return queue?.kind === 'faulty' ? { key: 'store-failed', values: {} } : undefined;
     },
     status: (): StatusView['printer'] => ({
@@ -138,7 +153,11 @@ export function createReceiptDesk({
         at: receipt.at,
         kind: receipt.copy ? ('copy' as const) : receipt.content.kind,
         title: titleOf(receipt),
-        state: receipt.printed ? ('printed' as const) : ('waiting' as const),
+        state: receipt.printed
+          ? ('printed' as const)
+          : isUnclear(receipt.id)
+            ? ('unclear' as const)
+            : ('waiting' as const),
       }));
     },
 
@@ -164,6 +183,14 @@ export function createReceiptDesk({
         if (!written.ok) return written;
       }
       printing?.retry();
+      onState();
+      return ok(undefined);
+    },
+
+    /** A person has seen on the paper that it was printed: it goes on with the next one. */
+    seen(id: string): Result<void> {
+      if (!isUnclear(id)) return refused('receipt-not-unclear');
+      printing?.settle();
       onState();
       return ok(undefined);
     },

@@ -203,6 +203,10 @@ export function counterRouter(parts: RouterParts) {
         valueOr(signedIn(), errors);
         valueOr(parts.receipts.printAgain(input.receipt), errors);
       }),
+      seen: os.receipts.seen.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        valueOr(parts.receipts.seen(input.receipt), errors);
+      }),
       printBalance: os.receipts.printBalance.handler(({ input, errors }) => {
         const staff = valueOr(signedIn(), errors);
         return valueOr(parts.receipts.printBalance(input.member, staff), errors);

@@ -123,4 +123,8 @@ export const MIGRATIONS: readonly string[] = [
     printed integer not null
   ) strict;
   `,
+  `
+  -- The receipt that was being sent to the printer last: after a crash it may be on paper, and nobody has heard of it.
+  alter table printed add column begun text;
+  `,
 ];

@@ -28,6 +28,8 @@ const ENTRIES_AT_A_TIME = 100;
 export function createReceipts(connection: Connection, journal: Pick<Journal, 'head' | 'entry' | 'between'>) {
   const mark = connection.prepare<[], Mark>('select seq, slips from printed');
   const setMark = connection.prepare<[number, number]>('update printed set seq = ?, slips = ?');
+  const getBegun = connection.prepare<[], { begun: string | null }>('select begun from printed');
+  const setBegun = connection.prepare<[string | null]>('update printed set begun = ?');
   const addCopy = connection.prepare<[number, number, number]>(
     'insert into receipt_copy (seq, slip, number, printed) values (?, ?, (select coalesce(max(number), 0) + 1 from receipt_copy where seq = ?), 0)',
   );
@@ -120,6 +122,10 @@ export function createReceipts(connection: Connection, journal: Pick<Journal, 'h
       const isLast = slip + 1 >= slipsOf(entry).length;
       setMark.run(isLast ? seq : seq - 1, isLast ? 0 : slip + 1);
     },
+    /** It is about to be sent to the printer; undefined: nothing of the last one was. */
+    begin: (id: string | undefined): void => void setBegun.run(id ?? null),
+    /** Whether it was about to be sent and nobody has heard since whether it is on paper. */
+    isBegun: (id: string): boolean => getBegun.get()?.begun === id,
     /** What has been booked so far needs no paper: there is no printer. */
     skipAll(): void {
       setMark.run(journal.head().seq, 0);

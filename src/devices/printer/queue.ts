@@ -1,6 +1,6 @@
 import { encodeReceipt, type DrawQr } from './encode.ts';
 import type { Printer, PrintRefusal } from './printer.ts';
-import type { PrinterStatus } from './printer-status.ts';
+import { isWell, type PrinterStatus } from './printer-status.ts';
 import type { PrinterProfile } from './profiles.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 
@@ -10,6 +10,8 @@ export type PrintJob = { readonly id: string } & (
       readonly document: ReceiptDocument;
       /** Printed instead after an attempt of which a part may be on paper: the same, marked so that it counts once. */
       readonly again?: ReceiptDocument;
+      /** It was about to be sent before a crash. */
+      readonly begun?: boolean;
     }
 );
 
@@ -18,6 +20,8 @@ export type PrintJobs = {
   /** The oldest job that is not printed yet. The same one until it is marked. */
   next(): PrintJob | undefined;
   markPrinted(id: string): void;
+  /** A job is about to be sent, or (undefined) nothing of it was: to be known after a crash. */
+  begin?(id: string | undefined): void;
 };
 
 export type QueueState =
@@ -71,6 +75,8 @@ export function startPrintQueue(options: {
   let attempted = { jobId: '', sent: 0 };
   /** The job that may be on paper, in part or whole, whatever a person said since. */
   let begun: string | undefined;
+  /** Waits for a person, whatever else is printed meanwhile. */
+  let held: Extract<QueueState, { kind: 'stopped' }> | undefined;
 
   const become = (next: QueueState): void => {
     state = next;
@@ -96,10 +102,20 @@ export function startPrintQueue(options: {
       become({ kind: 'idle' });
       return false;
     }
+    if ('begun' in job && job.begun && begun !== job.id) {
+      begun = job.id;
+      held = { kind: 'stopped', jobId: job.id, code: 'printer-not-answering' };
+    }
+    if (held?.jobId === job.id) {
+      if (state !== held) become(held);
+      return false;
+    }
     if (attempted.jobId !== job.id) attempted = { jobId: job.id, sent: 0 };
-    if (attempted.sent >= MAX_SENT_ATTEMPTS) return false;
     become({ kind: 'printing', jobId: job.id });
     const bytes = bytesOf(job, begun === job.id);
+    // what no printer is there for would be written down in vain with every sale
+    const isNoted = begun !== job.id && isWell(printer.status());
+    if (isNoted) jobs.begin?.(job.id);
     const result = await printer.print(bytes);
     if (result.ok) {
       mark(job.id);
@@ -108,12 +124,13 @@ export function startPrintQueue(options: {
     const sentBytes = Number(result.values.sentBytes);
     // all of it was handed over, and the printer has not said that it stopped: it may be on paper, and never comes twice
     const maybeWhole = sentBytes >= bytes.length && !SAYS_IT_STOPPED.has(result.code);
+    if (sentBytes === 0 && isNoted) jobs.begin?.(undefined);
     if (sentBytes > 0) {
       begun = job.id;
       attempted = { jobId: job.id, sent: maybeWhole ? MAX_SENT_ATTEMPTS : attempted.sent + 1 };
     }
-    const kind = attempted.sent >= MAX_SENT_ATTEMPTS ? 'stopped' : 'waiting';
-    become({ kind, jobId: job.id, code: result.code });
+    if (attempted.sent >= MAX_SENT_ATTEMPTS) held = { kind: 'stopped', jobId: job.id, code: result.code };
+    become(held?.jobId === job.id ? held : { kind: 'waiting', jobId: job.id, code: result.code });
     return false;
   };
 
@@ -135,7 +152,7 @@ export function startPrintQueue(options: {
 
   // Every time the printer becomes well is worth one look, also one that comes while a print is just failing.
   const stopWatching = printer.onStatus((status: PrinterStatus) => {
-    if (status === 'ok' || status === 'near-end') void run();
+    if (isWell(status)) void run();
   });
 
   void run();
@@ -143,11 +160,13 @@ export function startPrintQueue(options: {
     wake: () => void run(),
     retry() {
       attempted = { jobId: '', sent: 0 };
+      held = undefined;
       void run();
     },
     settle() {
       if (state.kind !== 'stopped') return;
       unmarked = state.jobId;
+      held = undefined;
       void run();
     },
     state: () => state,

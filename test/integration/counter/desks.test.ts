@@ -34,6 +34,7 @@ describe('nobody works without a name', () => {
       client.receipts.list(),
       client.receipts.picture({ receipt: 'T-1' }),
       client.receipts.printAgain({ receipt: 'T-1' }),
+      client.receipts.seen({ receipt: 'T-1' }),
       client.receipts.printBalance({ member: 'x' }),
       client.receipts.dayReport(),
       client.status.setScannerLayout({ layout: 'de' }),

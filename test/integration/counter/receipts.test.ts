@@ -55,6 +55,22 @@ describe('slips', () => {
     second.close();
   });
 
+  it('what was about to be sent is known after a crash', () => {
+    const folder = temporaryFolder();
+    const first = openBench(folder);
+    join(first);
+    first.ledger.receipts.begin('T-1');
+    print(first);
+    first.ledger.receipts.begin('T-1.2');
+    first.close();
+    const second = openBench(folder);
+    const { receipts } = second.ledger;
+    expect([receipts.next()?.id, receipts.isBegun('T-1'), receipts.isBegun('T-1.2')]).toEqual(['T-1.2', false, true]);
+    receipts.begin(undefined);
+    expect(receipts.isBegun('T-1.2')).toBe(false);
+    second.close();
+  });
+
   it('a copy is of one slip, comes before what waits, and is marked', () => {
     const folder = temporaryFolder();
     const bench = openBench(folder);

@@ -23,8 +23,8 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
   const [receipts, setReceipts] = useState<readonly Receipt[]>();
   const [chosen, setChosen] = useState<string>();
   const [said, setSaid] = useState<string>();
-  /** The day report that was asked for last: the list has it too. */
-  const [reported, setReported] = useState<string>();
+  /** Changes when the list is another one. */
+  const [changes, setChanges] = useState(0);
   useEffect(() => {
     let wanted = true;
     void outcome(client.receipts.list()).then((answer) => {
@@ -37,14 +37,20 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
     return () => {
       wanted = false;
     };
-  }, [client, say, reported]);
+  }, [client, say, changes]);
   const report = async (): Promise<void> => {
     const answer = await outcome(client.receipts.dayReport());
     setSaid(answer.ok ? undefined : say(refusalOf(answer)));
     if (!answer.ok) return;
     setChosen(answer.value.receipt);
-    setReported(answer.value.receipt);
+    setChanges((before) => before + 1);
   };
+  const seen = async (receipt: string): Promise<void> => {
+    const answer = await outcome(client.receipts.seen({ receipt }));
+    setSaid(answer.ok ? undefined : say(refusalOf(answer)));
+    setChanges((before) => before + 1);
+  };
+  const unclear = receipts?.find(({ state }) => state === 'unclear')?.id;
   const printAgain = async (): Promise<void> => {
     if (chosen === undefined) return;
     const answer = await outcome(client.receipts.printAgain({ receipt: chosen }));
@@ -59,7 +65,12 @@ export function ReceiptsDialog({ hasPrinter, onClose }: ReceiptsDialogProps): Re
     >
       <div className="receipts">
         <div className="receipts-side">
-          <Action onClick={() => void report()}>{t('ui-day-report')}</Action>
+          <div className="receipts-actions">
+            <Action onClick={() => void report()}>{t('ui-day-report')}</Action>
+            {unclear !== undefined && unclear === chosen && (
+              <Action onClick={() => void seen(unclear)}>{t('ui-receipt-seen')}</Action>
+            )}
+          </div>
           {receipts?.length === 0 ? (
             <p className="empty">{t('ui-receipts-none')}</p>
           ) : (

@@ -154,6 +154,68 @@ describe('print queue', () => {
     expect(jobs.marked).toEqual(['aa', 'b']);
   });
 
+  test('what waits for a person goes on waiting when something else is printed first', async () => {
+    const ids = ['aa'];
+    const jobs = memoryJobs(ids);
+    const run = start([lost], jobs);
+    await run.reaches('stopped');
+    ids.unshift('copy');
+    run.queue.wake();
+    await run.reaches('printing');
+    await run.reaches('stopped');
+    expect(run.printed).toEqual(['aa:printer-not-answering', 'copy:ok']);
+    expect(run.queue.state()).toMatchObject({ kind: 'stopped', jobId: 'aa' });
+  });
+
+  describe('what was about to be sent', () => {
+    const paper = (text: string) => ({ version: 1, blocks: [{ kind: 'text', text }] }) as const;
+    const jobWith = (begun: boolean) => {
+      const notes: (string | undefined)[] = [];
+      const marked: string[] = [];
+      const jobs: PrintJobs = {
+        next: () =>
+          marked.length > 0 ? undefined : { id: 'a', document: paper('first'), again: paper('second'), begun },
+        markPrinted: (id) => void marked.push(id),
+        begin: (id) => void notes.push(id),
+      };
+      return { jobs, notes, marked };
+    };
+
+    test('is noted before, and taken back where nothing of it was sent', async () => {
+      const { jobs, notes } = jobWith(false);
+      const run = start([paperOut], jobs);
+      await run.reaches('waiting');
+      expect(notes).toEqual(['a', undefined]);
+      run.become('ok');
+      await run.reaches('idle');
+      expect(notes).toEqual(['a', undefined, 'a']);
+      expect(run.printed.map((text) => /first|second/.exec(text)?.[0])).toEqual(['first', 'first']);
+    });
+
+    test('before a crash may be on paper: a person looks, and a second print says that it is one', async () => {
+      const { jobs, marked } = jobWith(true);
+      const run = start([], jobs);
+      await run.reaches('stopped');
+      run.become('ok');
+      await Promise.resolve();
+      expect(run.printed).toEqual([]);
+      run.queue.retry();
+      await run.reaches('idle');
+      expect(run.printed).toHaveLength(1);
+      expect(run.printed[0]).toContain('second');
+      expect(marked).toEqual(['a']);
+    });
+
+    test('before a crash, and seen on the paper, is not printed', async () => {
+      const { jobs, marked } = jobWith(true);
+      const run = start([], jobs);
+      await run.reaches('stopped');
+      run.queue.settle();
+      await run.reaches('idle');
+      expect([run.printed, marked]).toEqual([[], ['a']]);
+    });
+  });
+
   test('a printer that says why it stopped gets the whole receipt again', async () => {
     const run = start([refused('printer-paper-out', { sentBytes: 2 })], memoryJobs(['aa']));
     await run.reaches('waiting');
