@@ -194,7 +194,7 @@ async function dialogs({ counter, shop, words, see }: Guide): Promise<void> {
   await dialog.getByText(words('ui-search-nobody')).waitFor();
   await see('search-nobody');
   await back.click();
-  await expect.poll(() => shop.printer.receipts().length).toBe(5);
+  await expect.poll(() => shop.printer.receipts().length).toBe(6);
   await button(words('ui-menu')).click();
   await button(words('ui-receipts')).click();
   await page.locator('.receipt-picture img').waitFor();
