@@ -10,7 +10,7 @@ export type PrintJob = { readonly id: string } & (
       readonly document: ReceiptDocument;
       /** Printed instead after an attempt of which a part may be on paper: the same, marked so that it counts once. */
       readonly again?: ReceiptDocument;
-      /** It was about to be sent before a crash. */
+      /** It was about to be sent before a crash: nobody knows whether it is on paper, so it comes marked. */
       readonly begun?: boolean;
     }
 );
@@ -102,10 +102,7 @@ export function startPrintQueue(options: {
       become({ kind: 'idle' });
       return false;
     }
-    if ('begun' in job && job.begun && begun !== job.id) {
-      begun = job.id;
-      held = { kind: 'stopped', jobId: job.id, code: 'printer-not-answering' };
-    }
+    if ('begun' in job && job.begun) begun = job.id;
     if (held?.jobId === job.id) {
       if (state !== held) become(held);
       return false;
