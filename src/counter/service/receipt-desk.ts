@@ -96,7 +96,10 @@ export function createReceiptDesk({
           };
         },
         // without this note it would only be sent again after a crash: no reason not to print
-        begin: (id) => void database.write(() => ledger.receipts.begin(id)),
+        begin: (id) => {
+          // the answer to a print may come when the counter has closed
+          if (database.connection.open) database.write(() => ledger.receipts.begin(id));
+        },
         markPrinted(id) {
           const marked = database.write(() => ledger.receipts.markPrinted(id));
           if (!marked.ok) throw new Error(`the receipt ${id} is on paper but could not be marked: ${marked.code}`);
