@@ -15,6 +15,29 @@ const BASKET = [
   { text: 'Mohnstrudel', quantity: 1, amount: 260 },
 ];
 
+/** Displays that stand before customers, upright and of seven inches too. */
+const SIZES = [
+  [1280, 800],
+  [1024, 768],
+  [1920, 1080],
+  [1024, 600],
+  [800, 480],
+  [768, 1024],
+] as const;
+
+/** What leaves the screen or has no room: there is nobody who would scroll. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('h1, .points, .for-customer-rewards li, .quote div, .for-customer-sum')].flatMap(
+      (part) => {
+        const { right, bottom, height } = part.getBoundingClientRect();
+        // less than a pixel is rounding
+        const isWhole = height > 0 && bottom < innerHeight + 1 && right < innerWidth + 1;
+        return isWhole ? [] : [part.textContent ?? ''];
+      },
+    ),
+  );
+
 /** The customer's screen as a person sees it. */
 function customersPage(page: Page) {
   const heading = page.getByRole('heading', { level: 1 });
@@ -84,6 +107,10 @@ test.describe('the customer’s screen beside the counter’s', () => {
 
     await page.locator('.reward').first().click();
     await expect(customer.rewards.first()).toContainText('gewählt');
+    for (const [width, height] of SIZES) {
+      await customer.page.setViewportSize({ width, height });
+      expect.soft(await cutOff(customer.page), `${width} × ${height}`).toEqual([]);
+    }
     await Promise.all([
       expect(customer.heading).toHaveText(`Danke, ${NAME}`),
       expect(customer.page.getByText(/^\d+ Punkte wurden eingelöst\.$/)).toBeVisible(),
