@@ -6,8 +6,8 @@ export type PrinterAnswer = {
   /** In the words of the protocol, for a technician. */
   readonly text: string;
   readonly bytes: number;
-} & (
-  | { readonly kind: 'report'; readonly report: PrinterReport; readonly asked: boolean }
+} /** `mark`: how many marks it has come across, where each status says so. */ & (
+  | { readonly kind: 'report'; readonly report: PrinterReport; readonly asked: boolean; readonly mark?: number }
   /** All that was sent before the mark with this number, or a lower one, is on paper. */
   | { readonly kind: 'reached'; readonly mark: number }
   | { readonly kind: 'cleared' }
@@ -32,8 +32,8 @@ export type Dialect = {
   mark(number: number): Command;
   /** Sets the printer's count of marks to zero; absent if its marks have no numbers. */
   readonly resetMarks?: Command;
-  /** Empties the printer's buffer. */
-  readonly clearBuffer: Command;
+  /** Empties the printer's buffer; absent if it cannot be asked to. */
+  readonly clearBuffer?: Command;
   createReader(): AnswerReader;
 };
 

@@ -2,35 +2,29 @@ import { codePageOfNumber, decodeCodePage } from './code-pages.ts';
 import { barcodeOf, type CodeState, freshCodeState, matrixOf, setCaption } from './escpos-codes.ts';
 import { type EscPosCommand, nextCommand } from './escpos-commands.ts';
 import { columnsOf, rasterOf, storedGraphicsOf } from './escpos-pictures.ts';
-import type { Alignment, Paper, PaperItem, PaperPicture, TextRun } from './paper.ts';
+import type { Alignment, Paper, PaperPicture } from './paper.ts';
+import {
+  block,
+  cut,
+  endLine,
+  feed,
+  freshWriter,
+  MAX_PAPER_BYTES,
+  MAX_PAPER_ITEMS,
+  put,
+  type Style,
+  tab,
+  write,
+  type Writer,
+} from './paper-writer.ts';
 
-/** More is not looked at: a receipt has a few kilobytes, and a picture of the shop's logo a hundred. */
-const MAX_BYTES = 4_000_000;
-const MAX_ITEMS = 10_000;
-/** A request to feed the roll empty is no reason for a picture of that length. */
-const MAX_FEED_DOTS = 2_000;
 const DEFAULT_LINE_DOTS = 30;
-const CHARACTER_DOTS = { A: 12, B: 9 } as const;
-const CHARACTER_HEIGHT_DOTS = { A: 24, B: 17 } as const;
-const TAB_COLUMNS = 8;
 const ALIGNMENTS: readonly Alignment[] = ['left', 'center', 'right'];
 
-type Style = Omit<TextRun, 'text'>;
-const PLAIN: Style = { bold: false, underlined: false, inverse: false, font: 'A', width: 1, height: 1 };
-
-type State = {
-  readonly widthDots: number;
-  readonly items: PaperItem[];
-  runs: TextRun[];
-  cursorDots: number;
-  style: Style;
-  align: Alignment;
+type State = Writer & {
   page: string | undefined;
-  lineDots: number;
   codes: CodeState;
   graphics: PaperPicture | undefined;
-  /** A picture of ESC * stands in the line and has its height, so the line feed that prints it moves nothing more. */
-  drawn: boolean;
 };
 
 /**
@@ -39,10 +33,10 @@ type State = {
  */
 export function decodeEscPos(bytes: Uint8Array, columns: number): Paper {
   const state: State = { widthDots: columns * 12, items: [], ...freshPrinter() };
-  const input = bytes.subarray(0, MAX_BYTES);
+  const input = bytes.subarray(0, MAX_PAPER_BYTES);
   let offset = 0;
-  let cutShort = bytes.length > MAX_BYTES;
-  while (state.items.length < MAX_ITEMS) {
+  let cutShort = bytes.length > MAX_PAPER_BYTES;
+  while (state.items.length < MAX_PAPER_ITEMS) {
     const command = nextCommand(input, offset);
     if (!('length' in command)) {
       cutShort ||= command.name === 'unfinished';
@@ -52,19 +46,18 @@ export function decodeEscPos(bytes: Uint8Array, columns: number): Paper {
     offset += command.length;
   }
   endLine(state, false);
-  return { widthDots: state.widthDots, items: state.items, cutShort: cutShort || state.items.length >= MAX_ITEMS };
+  return {
+    widthDots: state.widthDots,
+    items: state.items,
+    cutShort: cutShort || state.items.length >= MAX_PAPER_ITEMS,
+  };
 }
 
 const freshPrinter = () => ({
-  runs: [] as TextRun[],
-  cursorDots: 0,
-  style: PLAIN,
-  align: 'left' as Alignment,
+  ...freshWriter(DEFAULT_LINE_DOTS),
   page: 'cp437' as string | undefined,
-  lineDots: DEFAULT_LINE_DOTS,
   codes: freshCodeState(),
   graphics: undefined,
-  drawn: false,
 });
 
 function obey(state: State, command: EscPosCommand): void {
@@ -159,58 +152,6 @@ function obeyCodes(state: State, { name, body }: EscPosCommand): void {
     default:
       return;
   }
-}
-
-function write(state: State, text: string): void {
-  const wide = CHARACTER_DOTS[state.style.font] * state.style.width;
-  let run = '';
-  for (const character of text) {
-    if (state.cursorDots + wide > state.widthDots && state.cursorDots > 0) {
-      if (run !== '') state.runs.push({ text: run, ...state.style });
-      run = '';
-      endLine(state, true);
-    }
-    run += character;
-    state.cursorDots += wide;
-  }
-  if (run !== '') state.runs.push({ text: run, ...state.style });
-}
-
-function tab(state: State): void {
-  const step = TAB_COLUMNS * CHARACTER_DOTS[state.style.font] * state.style.width;
-  const columns = (step - (state.cursorDots % step)) / CHARACTER_DOTS[state.style.font] / state.style.width;
-  write(state, ' '.repeat(Math.max(1, Math.round(columns))));
-}
-
-/** Puts the line so far on paper; without text only if it is `asked` for, as by a line feed. */
-function endLine(state: State, asked: boolean): void {
-  const { runs, drawn } = state;
-  state.runs = [];
-  state.cursorDots = 0;
-  state.drawn = false;
-  if (runs.length === 0 && (!asked || drawn)) return;
-  const advanceDots = Math.max(state.lineDots, ...runs.map((run) => CHARACTER_HEIGHT_DOTS[run.font] * run.height));
-  state.items.push({ kind: 'line', align: state.align, runs, advanceDots });
-}
-
-function put(state: State, item: PaperItem): void {
-  state.items.push(item);
-}
-
-function block(state: State, item: PaperItem | undefined): void {
-  if (item === undefined) return;
-  endLine(state, false);
-  put(state, item);
-}
-
-function feed(state: State, dots: number): void {
-  endLine(state, false);
-  if (dots > 0) put(state, { kind: 'feed', dots: Math.min(dots, MAX_FEED_DOTS) });
-}
-
-function cut(state: State, full: boolean, feedDots: number): void {
-  feed(state, feedDots);
-  put(state, { kind: 'cut', full });
 }
 
 /** GS ( L and GS 8 L: one command stores a picture, another prints what is stored. */

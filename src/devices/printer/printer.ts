@@ -12,7 +12,7 @@ import type { PrinterProfile } from './profiles.ts';
 
 /**
  * Why nothing, or not everything, was printed. `sentBytes` in its values says how much the printer may have been sent:
- * with 0 nothing of it can reach the paper by itself, with fewer than there are it cannot be whole.
+ * with 0 the same bytes may be printed again and come once, with fewer than there are they cannot be whole on paper.
  */
 export type PrintRefusal =
   | 'printer-off'
@@ -116,6 +116,8 @@ export function openPrinterOn(
   let reportedMark = 0;
   /** Something was sent whose end was never heard of: its rest may still be in the printer. */
   let unsettled = false;
+  /** What a printer that stopped by itself still has in its buffer: it goes on with that, so it is never sent again. */
+  let held: Uint8Array | undefined;
   let waiting = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -130,12 +132,13 @@ export function openPrinterOn(
 
   const onAnswer = (answer: PrinterAnswer): void => {
     watch.onMessage({ direction: 'in', text: answer.text, bytes: answer.bytes });
+    if ('mark' in answer && answer.mark !== undefined) {
+      reportedMark = answer.mark;
+      if (answer.mark >= mark) reached?.arrived(true);
+    }
     if (answer.kind === 'report') {
       note(statusOf(answer.report), answer.report.drawerSignal);
       if (answer.asked) owed.shift()?.arrived(answer.report);
-    } else if (answer.kind === 'reached') {
-      reportedMark = answer.mark;
-      if (answer.mark >= mark) reached?.arrived(true);
     } else if (answer.kind === 'cleared') cleared?.arrived(true);
   };
 
@@ -147,6 +150,7 @@ export function openPrinterOn(
       owed = [];
       reached?.lost();
       cleared?.lost();
+      held = undefined;
       reader = dialect?.createReader();
       note('off', undefined);
     },
@@ -224,7 +228,11 @@ export function openPrinterOn(
    */
   const readyMark = async (channel: ByteChannel): Promise<boolean> => {
     const reset = dialect?.resetMarks;
-    if (reset === undefined) return true;
+    if (reset === undefined) {
+      reportedMark = 0;
+      mark = 1;
+      return true;
+    }
     if (unsettled && mark < LAST_MARK) {
       mark += 1;
       return true;
@@ -243,6 +251,8 @@ export function openPrinterOn(
     if (unsettled) await clear(channel);
     const before = await ask(channel);
     if (before === undefined || !isWell(statusOf(before))) return refuse(channel, 0);
+    if (held !== undefined && Buffer.compare(held, bytes) === 0) return heldNow(channel);
+    held = undefined;
     if (!(await readyMark(channel))) return refuse(channel, 0);
     reached = expectation<true>();
     let sentBytes = 0;
@@ -258,8 +268,27 @@ export function openPrinterOn(
       return ok(undefined);
     }
     const refusal = refuse(channel, sentBytes);
-    if (link.isOpen(channel)) await clear(channel);
-    return refusal;
+    if (!link.isOpen(channel)) return refusal;
+    await clear(channel);
+    if (!sent || !profile.confirms || profile.clearsBuffer) return refusal;
+    held = bytes;
+    return refused(refusal.code, { sentBytes: 0 });
+  };
+
+  /** Waits for the end of what the printer has already. */
+  const heldNow = async (channel: ByteChannel): Promise<Result<void, PrintRefusal>> => {
+    reached = expectation<true>();
+    if (reportedMark >= mark) reached.arrived(true);
+    const printed = await confirmed(channel);
+    reached = undefined;
+    if (!printed) {
+      const sentBytes = held?.length ?? 0;
+      const refusal = refuse(channel, sentBytes);
+      return link.isOpen(channel) ? refused(refusal.code, { sentBytes: 0 }) : refusal;
+    }
+    held = undefined;
+    unsettled = false;
+    return ok(undefined);
   };
 
   /** A receipt resets what the printer reports by itself, so it is asked for again behind each. */
@@ -273,7 +302,7 @@ export function openPrinterOn(
 
   /** Else the rest of a receipt would come out when the paper is in again, and the whole one after it. */
   const clear = async (channel: ByteChannel): Promise<void> => {
-    if (dialect === undefined || !profile.clearsBuffer) return;
+    if (dialect?.clearBuffer === undefined || !profile.clearsBuffer) return;
     cleared = expectation<true>();
     const { text, bytes } = dialect.clearBuffer;
     if ((await write(channel, text, bytes)) && (await cleared.within(timing.answerMs)) === true) unsettled = false;

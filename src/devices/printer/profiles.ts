@@ -25,9 +25,9 @@ export const printerProfileSchema = z
     drawer: z.object({ pin: z.literal([0, 1]), onMs: z.number().int(), offMs: z.number().int() }).nullable(),
     /** Whether the printer draws QR codes itself or must be sent a picture. */
     qr: z.enum(['command', 'picture']),
-    /** Whether it answers DLE EOT. */
-    status: z.enum(['esc-pos', 'none']),
-    /** Whether it answers GS r in the order of printing, so that an answer means that all before it is on paper. */
+    /** How it is asked how it is: DLE EOT and GS a, or Star's automatic status; `none` if it never answers. */
+    status: z.enum(['esc-pos', 'star', 'none']),
+    /** Whether it answers GS r, or ETB at Star, in the order of printing, so that an answer means that all before it is on paper. */
     confirms: z.boolean(),
     /** Whether DLE DC4 (fn 8) empties its buffer, so that a failed receipt does not come out later. */
     clearsBuffer: z.boolean(),

@@ -1,7 +1,9 @@
 import type { PrinterConnection } from '#devices/printer/printer-connection';
 import type { PrinterProfile } from '#devices/printer/profiles';
 import { createVirtualPrinter, type LineEnd, type VirtualPrinter } from '#devices/printer/virtual/virtual-printer';
+import { virtualEscPos } from '#devices/printer/virtual/virtual-esc-pos';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
+import { virtualStar } from '#devices/printer/virtual/virtual-star';
 import { openPtyLine } from '../../integration/devices/pty-line.ts';
 
 /** A virtual printer at the end of a real line of one kind. */
@@ -16,8 +18,11 @@ export type PrinterStand = {
 
 export type OpenStand = (profile: PrinterProfile) => Promise<PrinterStand>;
 
-export const onNetwork: OpenStand = async () => {
-  const printer = await startVirtualPrinter({ port: 0 });
+/** Printers answer in the language that they are spoken to. */
+const languageOf = ({ language }: PrinterProfile) => (language === 'star-prnt' ? virtualStar : virtualEscPos);
+
+export const onNetwork: OpenStand = async (profile) => {
+  const printer = await startVirtualPrinter({ port: 0, language: languageOf(profile) });
   return {
     connection: { kind: 'tcp', host: '127.0.0.1', port: printer.port },
     printer,
@@ -33,9 +38,9 @@ export const onNetwork: OpenStand = async () => {
  */
 const onPty =
   (kind: 'serial' | 'file'): OpenStand =>
-  async () => {
+  async (profile) => {
     const line = await openPtyLine();
-    const printer = createVirtualPrinter({});
+    const printer = createVirtualPrinter({ language: languageOf(profile) });
     let far: Awaited<ReturnType<typeof line.far>> | undefined;
     let pulled: Promise<void> | undefined;
     let plugging: Promise<void> | undefined;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeReceipt } from '#devices/printer/encode';
+import { decodePrinted } from '#devices/printer/decode-printed';
 import { decodeEscPos } from '#devices/printer/escpos-decoder';
 import { paperText } from '#devices/printer/paper';
 import { paperSvg } from '#devices/printer/paper-picture';
@@ -53,9 +54,7 @@ const block: fc.Arbitrary<ReceiptBlock> = fc.oneof(
   fc.record({ kind: fc.constantFrom('qr' as const, 'barcode' as const), text }),
   fc.record({ kind: fc.constantFrom('rule' as const, 'space' as const, 'cut' as const, 'drawer' as const) }),
 );
-const escPosProfile: fc.Arbitrary<PrinterProfile> = fc.constantFrom(
-  ...printerProfiles.filter((profile) => profile.language === 'esc-pos'),
-);
+const anyProfile: fc.Arbitrary<PrinterProfile> = fc.constantFrom(...printerProfiles);
 
 /** What a reader sees whatever the line breaks: the letters without spaces. */
 const letters = (value: string): string => value.replace(/[\s\u{A0}]/gu, '');
@@ -70,8 +69,8 @@ describe('printer', () => {
       { maxLength: 8 },
     );
     fc.assert(
-      fc.property(texts, escPosProfile, (blocks, profile) => {
-        const paper = decodeEscPos(encodeReceipt({ version: 1, blocks }, profile), profile.columns);
+      fc.property(texts, anyProfile, (blocks, profile) => {
+        const paper = decodePrinted(encodeReceipt({ version: 1, blocks }, profile), profile);
         expect(letters(paperText(paper))).toBe(expected(blocks, profile));
         expect(paper.cutShort).toBe(false);
       }),
@@ -81,12 +80,10 @@ describe('printer', () => {
 
   test(`amounts of rows stand at the right edge and no line is longer than the paper [seed ${seed}]`, () => {
     fc.assert(
-      fc.property(text, fc.integer({ min: -99_999, max: 99_999 }), escPosProfile, (left, cents, profile) => {
+      fc.property(text, fc.integer({ min: -99_999, max: 99_999 }), anyProfile, (left, cents, profile) => {
         const right = `${(cents / 100).toFixed(2)} €`;
         const blocks: ReceiptBlock[] = [{ kind: 'row', left, right }];
-        const lines = paperText(decodeEscPos(encodeReceipt({ version: 1, blocks }, profile), profile.columns)).split(
-          '\n',
-        );
+        const lines = paperText(decodePrinted(encodeReceipt({ version: 1, blocks }, profile), profile)).split('\n');
         for (const line of lines) expect(line.length).toBeLessThanOrEqual(profile.columns);
         const amount = lines.find((line) => line.endsWith(right));
         expect(amount).toHaveLength(profile.columns);
@@ -100,8 +97,7 @@ describe('printer', () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), fc.constantFrom(...printerProfiles), (blocks, profile) => {
         const bytes = encodeReceipt({ version: 1, blocks }, profile);
-        if (profile.language !== 'esc-pos') return;
-        const paper = decodeEscPos(bytes, profile.columns);
+        const paper = decodePrinted(bytes, profile);
         const count = (kind: string): number => paper.items.filter((item) => item.kind === kind).length;
         const asked = (kind: string): number => blocks.filter((one) => one.kind === kind).length;
         expect(count('drawer')).toBe(asked('drawer'));
@@ -150,7 +146,10 @@ describe('printer', () => {
     );
     fc.assert(
       fc.property(commandHeavy, (bytes) => {
-        expect(paperSvg(decodeEscPos(new Uint8Array(bytes), 42)).endsWith('</svg>')).toBe(true);
+        for (const language of ['esc-pos', 'star-prnt'] as const) {
+          const paper = decodePrinted(new Uint8Array(bytes), { language, columns: 42 });
+          expect(paperSvg(paper).endsWith('</svg>')).toBe(true);
+        }
       }),
       RUNS,
     );

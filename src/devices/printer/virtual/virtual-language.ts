@@ -31,5 +31,6 @@ export type VirtualLanguage = {
   report(condition: Condition, marks: number): Uint8Array;
   /** What a mark is answered with. */
   reached(condition: Condition, marks: number): Uint8Array;
-  readonly cleared: Uint8Array;
+  /** The answer when the buffer has been emptied; absent where that cannot be asked for. */
+  readonly cleared?: Uint8Array;
 };

@@ -63,7 +63,7 @@ describe('driver', () => {
 
   test('a printer without status is asked nothing', async () => {
     const { connect, written } = line(false);
-    const printer = openPrinterOn(connect, profile('star-80'), NOBODY, TIMING);
+    const printer = openPrinterOn(connect, { ...profile('star-80'), status: 'none', confirms: false }, NOBODY, TIMING);
     expect((await printer.print(new Uint8Array([0x41]))).ok).toBe(true);
     expect(written).toEqual([new Uint8Array([0x41])]);
     expect(printer.status()).toBe('ok');

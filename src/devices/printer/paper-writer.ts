@@ -1,0 +1,88 @@
+import type { Alignment, PaperItem, TextRun } from './paper.ts';
+
+/** A request to feed the roll empty is no reason for a picture of that length. */
+const MAX_FEED_DOTS = 2_000;
+const CHARACTER_DOTS = { A: 12, B: 9 } as const;
+const CHARACTER_HEIGHT_DOTS = { A: 24, B: 17 } as const;
+const TAB_COLUMNS = 8;
+
+/** More is not looked at: a receipt has a few kilobytes, and a picture of the shop's logo a hundred. */
+export const MAX_PAPER_BYTES = 4_000_000;
+export const MAX_PAPER_ITEMS = 10_000;
+
+export type Style = Omit<TextRun, 'text'>;
+export const PLAIN: Style = { bold: false, underlined: false, inverse: false, font: 'A', width: 1, height: 1 };
+
+/** Paper that is being printed on, line by line, whatever the language of the commands. */
+export type Writer = {
+  readonly widthDots: number;
+  readonly items: PaperItem[];
+  runs: TextRun[];
+  cursorDots: number;
+  style: Style;
+  align: Alignment;
+  lineDots: number;
+  /** A picture stands in the line and has its height, so the line feed that prints it moves nothing more. */
+  drawn: boolean;
+};
+
+export const freshWriter = (lineDots: number) => ({
+  runs: [] as TextRun[],
+  cursorDots: 0,
+  style: PLAIN,
+  align: 'left' as Alignment,
+  lineDots,
+  drawn: false,
+});
+
+export function write(state: Writer, text: string): void {
+  const wide = CHARACTER_DOTS[state.style.font] * state.style.width;
+  let run = '';
+  for (const character of text) {
+    if (state.cursorDots + wide > state.widthDots && state.cursorDots > 0) {
+      if (run !== '') state.runs.push({ text: run, ...state.style });
+      run = '';
+      endLine(state, true);
+    }
+    run += character;
+    state.cursorDots += wide;
+  }
+  if (run !== '') state.runs.push({ text: run, ...state.style });
+}
+
+export function tab(state: Writer): void {
+  const step = TAB_COLUMNS * CHARACTER_DOTS[state.style.font] * state.style.width;
+  const columns = (step - (state.cursorDots % step)) / CHARACTER_DOTS[state.style.font] / state.style.width;
+  write(state, ' '.repeat(Math.max(1, Math.round(columns))));
+}
+
+/** Puts the line so far on paper; without text only if it is `asked` for, as by a line feed. */
+export function endLine(state: Writer, asked: boolean): void {
+  const { runs, drawn } = state;
+  state.runs = [];
+  state.cursorDots = 0;
+  state.drawn = false;
+  if (runs.length === 0 && (!asked || drawn)) return;
+  const advanceDots = Math.max(state.lineDots, ...runs.map((run) => CHARACTER_HEIGHT_DOTS[run.font] * run.height));
+  state.items.push({ kind: 'line', align: state.align, runs, advanceDots });
+}
+
+export function put(state: Writer, item: PaperItem): void {
+  state.items.push(item);
+}
+
+export function block(state: Writer, item: PaperItem | undefined): void {
+  if (item === undefined) return;
+  endLine(state, false);
+  put(state, item);
+}
+
+export function feed(state: Writer, dots: number): void {
+  endLine(state, false);
+  if (dots > 0) put(state, { kind: 'feed', dots: Math.min(dots, MAX_FEED_DOTS) });
+}
+
+export function cut(state: Writer, full: boolean, feedDots: number): void {
+  feed(state, feedDots);
+  put(state, { kind: 'cut', full });
+}
