@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decodePrinted } from '#devices/printer/decode-printed';
 import { encodeReceipt } from '#devices/printer/encode';
-import { decodeEscPos } from '#devices/printer/escpos-decoder';
 import { paperText } from '#devices/printer/paper';
 import { paperSvg } from '#devices/printer/paper-picture';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
@@ -25,12 +25,11 @@ const PRINTERS = ['epson-80', 'generic-58', 'star-80'];
 const codesIn = ({ blocks }: ReceiptDocument): string[] =>
   blocks.flatMap((block) => (block.kind === 'qr' || block.kind === 'barcode' ? [block.text] : [])).sort();
 
-/** Bytes, and where the printer's language can be read back: the paper as text and as a picture whose codes a reader finds. */
+/** Bytes, and the paper that they become: as text, and as a picture whose codes a reader finds. */
 async function expectReceipt(name: string, document: ReceiptDocument, printer: PrinterProfile): Promise<void> {
   const bytes = encodeReceipt(document, printer);
   expectGolden(`${name}.hex`, hexDump(bytes));
-  if (printer.language !== 'esc-pos') return;
-  const paper = decodeEscPos(bytes, printer.columns);
+  const paper = decodePrinted(bytes, printer);
   expect(paper.cutShort).toBe(false);
   expectGolden(`${name}.txt`, `${paperText(paper)}\n`);
   const svg = paperSvg(paper, name);
