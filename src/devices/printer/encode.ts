@@ -2,9 +2,11 @@ import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { assert } from '#base/assert';
 import { code128, isEan13 } from './barcode-data.ts';
 import { isCodePage } from './code-pages.ts';
+import type { Dots } from './logo.ts';
 import { printableText } from './printable-text.ts';
 import { type PrinterProfile, printableDots } from './profiles.ts';
 import { QR_QUIET_MODULES, qrModuleDots } from './qr-size.ts';
+import { rasterBytes } from './raster.ts';
 import type { Modules } from './symbols.ts';
 import type { ReceiptBlock, ReceiptDocument, RowBlock, TextBlock } from './receipt-document.ts';
 
@@ -24,9 +26,14 @@ const LINE_FEED = 0x0a;
 
 /**
  * A receipt in the printer's own language, from its first command to the cut. Never fails: what a printer cannot draw is
- * printed as text, what its code page lacks is replaced (`printable-text.ts`).
+ * printed as text, what its code page lacks is replaced (`printable-text.ts`). A logo stands at its head.
  */
-export function encodeReceipt(document: ReceiptDocument, profile: PrinterProfile, drawQr?: DrawQr): Uint8Array {
+export function encodeReceipt(
+  document: ReceiptDocument,
+  profile: PrinterProfile,
+  drawQr?: DrawQr,
+  logo?: Dots,
+): Uint8Array {
   const encoder = new ReceiptPrinterEncoder({
     language: profile.language,
     columns: profile.columns,
@@ -40,6 +47,10 @@ export function encodeReceipt(document: ReceiptDocument, profile: PrinterProfile
   encoder.initialize().codepage(profile.codePage);
   const pieces: Uint8Array[] = [];
   let begun = true;
+  if (logo !== undefined) {
+    pieces.push(encoder.encode(), rasterBytes(logo, profile));
+    begun = false;
+  }
   for (const block of document.blocks) {
     const cuts = block.kind === 'cut' && profile.cutter !== 'none';
     const alone = cuts || block.kind === 'drawer';

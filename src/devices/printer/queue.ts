@@ -1,4 +1,5 @@
 import { encodeReceipt, type DrawQr } from './encode.ts';
+import type { Dots } from './logo.ts';
 import type { Printer, PrintRefusal } from './printer.ts';
 import { isWell, type PrinterStatus } from './printer-status.ts';
 import type { PrinterProfile } from './profiles.ts';
@@ -60,6 +61,8 @@ export function startPrintQueue(options: {
   readonly profile: PrinterProfile;
   readonly jobs: PrintJobs;
   readonly drawQr?: DrawQr;
+  /** Stands at the head of each document. */
+  readonly logo?: Dots;
   readonly onState?: (state: QueueState) => void;
   /** What went wrong with `jobs`: a bug or a broken disk, to be logged by the caller. */
   readonly onFault?: (fault: unknown) => void;
@@ -91,7 +94,7 @@ export function startPrintQueue(options: {
 
   const bytesOf = (job: PrintJob, isAgain: boolean): Uint8Array => {
     if ('bytes' in job) return job.bytes;
-    return encodeReceipt(isAgain ? (job.again ?? job.document) : job.document, profile, options.drawQr);
+    return encodeReceipt(isAgain ? (job.again ?? job.document) : job.document, profile, options.drawQr, options.logo);
   };
 
   /** One job, if there is one; whether to look for another. */
