@@ -115,6 +115,16 @@ function addRow(encoder: ReceiptPrinterEncoder, block: RowBlock, profile: Printe
     if (right !== '') addText(encoder, { kind: 'text', text: right, bold, align: 'right' });
     return;
   }
+  const gap = profile.columns - left.length - right.length;
+  // most rows fit, and a table of the library takes ten times as long
+  if (gap >= 1) {
+    encoder
+      .bold(bold)
+      .text(`${left}${' '.repeat(gap)}${right}`)
+      .bold(false)
+      .newline();
+    return;
+  }
   encoder.bold(bold);
   encoder.table(
     [

@@ -82,6 +82,8 @@ export function startPrintQueue(options: {
   let held: Extract<QueueState, { kind: 'stopped' }> | undefined;
 
   const become = (next: QueueState): void => {
+    // whoever has closed it may have closed all else, too
+    if (life.signal.aborted) return;
     state = next;
     options.onState?.(next);
   };
@@ -117,6 +119,7 @@ export function startPrintQueue(options: {
     const isNoted = begun !== job.id && isWell(printer.status());
     if (isNoted) jobs.begin?.(job.id);
     const result = await printer.print(bytes);
+    if (life.signal.aborted) return false;
     if (result.ok) {
       mark(job.id);
       return true;
