@@ -128,7 +128,7 @@ export function startPrintQueue(options: {
     // all of it was handed over, and it is not known to be gone from the printer: it may be or come on paper, and never twice
     const gone = profile.clearsBuffer && SAYS_IT_STOPPED.has(result.code);
     const maybeWhole = sentBytes >= bytes.length && !gone;
-    if (sentBytes === 0 && isNoted && result.values.heldBytes === undefined) jobs.begin?.(undefined);
+    if (sentBytes === 0 && isNoted) jobs.begin?.(undefined);
     if (sentBytes > 0) {
       begun = job.id;
       attempted = { jobId: job.id, sent: maybeWhole ? MAX_SENT_ATTEMPTS : attempted.sent + 1 };
