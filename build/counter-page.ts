@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 
 /**
- * The counter's page and the customer's, built once for both shells: the same files lie behind `app://` and behind the
+ * The counter's page, the customer's, and that of devices on the screen, built once for both shells: the same files lie behind `app://` and behind the
  * loopback gate.
  *
  * @param root the project's folder; a file that is bundled into a configuration cannot know it.
@@ -27,6 +27,7 @@ export const counterPage = (root: string): UserConfig => ({
       input: {
         index: join(root, 'src/counter/ui/index.html'),
         customer: join(root, 'src/counter/ui/customer.html'),
+        virtual: join(root, 'src/counter/ui/virtual.html'),
       },
     },
   },

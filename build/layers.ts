@@ -19,7 +19,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   analytics: { layers: PURE },
   ledger: { layers: PURE },
   replication: { layers: [...PURE, 'ledger'], node: true, packages: ['zod', 'ws'] },
-  contract: { layers: PURE, packages: ['zod', '@orpc/contract'] },
+  contract: { layers: [...PURE, 'devices'], packages: ['zod', '@orpc/contract'] },
   'contract/transport': { layers: [...PURE, 'contract'], node: true, packages: ['zod', 'ws', '@orpc/'] },
   devices: {
     layers: PURE,

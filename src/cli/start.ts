@@ -7,11 +7,11 @@ import { chooseShell, findShells } from '#counter/shell/choose-shell';
 import { launchElectron, launchKiosk } from '#counter/shell/launch';
 import { databaseFile, openForReading } from '#counter/store/database';
 import { createSettings } from '#counter/store/settings';
-import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { endWith, openCounterHere } from './counter.ts';
 import { startOfficeProcess } from './office-process.ts';
 import { customerPlace, joinedCustomerScreen, openCustomerScreen, sayCustomerAddress } from './customer-screen.ts';
 import { complain, say, sentence } from './say.ts';
+import { openVirtualDevices } from './virtual/devices-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -34,6 +34,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
       port: { type: 'string' },
       printer: { type: 'string' },
       'customer-screen': { type: 'string' },
+      device: { type: 'string', multiple: true },
       'backup-folder': { type: 'string' },
       'backup-hours': { type: 'string' },
       'backup-keep': { type: 'string' },
@@ -63,12 +64,18 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     say('cli-office-ready', { address: office.statusUrl });
   } else if (values.office === undefined) say('cli-office-ended');
 
-  let printer = values.printer;
-  if (values.demo && printer === undefined) {
-    const virtual = await startVirtualPrinter({ port: 0 });
-    stops.push(() => virtual.close());
-    printer = `127.0.0.1:${virtual.port}`;
-    say('cli-demo-printer', { address: printer });
+  const deviceArguments = (values.device ?? []).flatMap((device) => ['--device', device]);
+  if (values.printer !== undefined) deviceArguments.push('--printer', values.printer);
+  if (values.demo && deviceArguments.length === 0) {
+    const virtual = await openVirtualDevices(0);
+    if (virtual.ok) {
+      stops.push(virtual.value.close);
+      say('cli-virtual-ready', { address: virtual.value.address });
+      const { printer, scanner, cardReader, display } = virtual.value.desk.live.get();
+      const addresses = { printer, scanner, reader: cardReader, display };
+      for (const [kind, { address }] of Object.entries(addresses))
+        deviceArguments.push('--device', `${kind}=${address}`);
+    }
   }
 
   const officeUrl = values.office ?? office?.url;
@@ -79,7 +86,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     '--data',
     counterFolder,
     ...(values.port === undefined ? [] : ['--port', values.port]),
-    ...(printer === undefined ? [] : ['--printer', printer]),
+    ...deviceArguments,
     ...(officeUrl === undefined ? [] : ['--office', officeUrl]),
     ...(code === undefined ? [] : ['--code', code]),
     ...(['backup-folder', 'backup-hours', 'backup-keep'] as const).flatMap((name) => {

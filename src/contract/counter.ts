@@ -1,6 +1,9 @@
 import { consentPurposes } from '#domain/member';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { deviceConfigSchema } from '#devices/device-config';
+import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/settings';
+import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { sessionEvent, sessionView } from './session.ts';
 
@@ -16,8 +19,8 @@ export const statusView = z.object({
   language: z.enum(['de', 'en']),
   timeZone: z.string(),
   currency: z.string(),
-  /** How the shop's scanner is set: `host` trusts the keyboard layout. */
-  scannerLayout: z.enum(['host', 'us', 'de']),
+  /** How the shop's scanner types. */
+  wedge: wedgeSettingsSchema,
   /** `needed`: first start of a new shop; `pairing`: not yet connected to a head office; `done`. */
   setup: z.enum(['pairing', 'needed', 'done']),
   demo: z.boolean(),
@@ -147,7 +150,6 @@ export const counterContract = {
   status: {
     watch: oc.output(eventIterator(statusView)),
     setLanguage: refusing.input(z.object({ language: z.enum(['de', 'en']) })),
-    setScannerLayout: refusing.input(z.object({ layout: z.enum(['host', 'us', 'de']) })),
   },
   staff: {
     signIn: refusing.input(z.object({ pin })).output(z.object({ id, name: z.string() })),
@@ -289,6 +291,32 @@ export const counterContract = {
     printBalance: refusing.input(z.object({ member: id })).output(z.object({ receipt: id })),
     /** The figures of today at this counter, likewise, with their picture. */
     dayReport: refusing.output(z.object({ receipt: id, svg: z.string() })),
+  },
+  /** The scanners, card readers, printers and displays of this counter. Only managers change what is set up. */
+  devices: {
+    watch: oc.output(eventIterator(devicesView)),
+    /** What is connected and not set up. Looking takes up to five seconds. */
+    find: refusing.output(z.array(foundDevice).max(100)),
+    /** Sets up a device, or changes the one with this id. The screen makes the id, once for each new device. */
+    put: refusing.input(z.object({ config: deviceConfigSchema })),
+    remove: refusing.input(z.object({ id })),
+    setNumbers: refusing.input(numberSettingsSchema),
+    /** How a scanner types that is set as a keyboard. */
+    setWedge: refusing.input(wedgeSettingsSchema),
+    printerModels: refusing.output(z.array(z.object({ id, name: z.string() })).max(100)),
+    /** Prints a page, shows a line, or waits for a scan, by what it is; without an id for a scan of the keyboard. */
+    test: refusing.input(z.object({ id: id.optional() })),
+    endTest: refusing,
+    messages: refusing.input(z.object({ id })).output(z.array(deviceMessage).max(200)),
+    /** Writes down everything that support asks for, without anything about customers; answers where. */
+    report: refusing.output(z.object({ file: z.string() })),
+    openDrawer: refusing,
+    /** A new number, written onto the blank card that lies on the reader. */
+    writeCard: refusing.output(z.object({ card: z.string() })),
+    /** A new address that opens the customer's screen once in any browser of this machine. */
+    customerScreen: refusing.output(z.object({ address: z.string() })),
+    /** Scans of devices for as long as a dialog is open; without one they go to the session. */
+    claimScans: oc.output(eventIterator(z.object({ text: z.string() }))),
   },
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A serial line: RS-232, or a USB device that shows itself as one (CDC). */
-const serialConnection = z.object({
+const serial = z.object({
   kind: z.literal('serial'),
   /** `/dev/ttyUSB0`, `COM3`. With a serial number only where it was seen last. */
   path: z.string().min(1).max(200),
@@ -14,36 +14,32 @@ const serialConnection = z.object({
 });
 
 /** A USB device by what it says of itself; without a serial number the first one of its make counts. */
-const hidConnection = z.object({
+const hid = z.object({
   kind: z.literal('hid'),
   vendorId: z.int().min(0).max(0xffff),
   productId: z.int().min(0).max(0xffff),
   serialNumber: z.string().min(1).max(200).optional(),
 });
 
-const tcpConnection = z.object({
+const tcp = z.object({
   kind: z.literal('tcp'),
   host: z.string().min(1).max(253),
   port: z.int().min(1).max(65_535).default(9100),
 });
 
 /** A printer as a device file of the system: `/dev/usb/lp0`. */
-const fileConnection = z.object({ kind: z.literal('file'), path: z.string().min(1).max(200) });
+const file = z.object({ kind: z.literal('file'), path: z.string().min(1).max(200) });
 
 /** A queue of the system's print service (CUPS, Windows), which must pass bytes on as they are. */
-const queueConnection = z.object({ kind: z.literal('queue'), name: z.string().min(1).max(127) });
+const queue = z.object({ kind: z.literal('queue'), name: z.string().min(1).max(127) });
 
 /** Readers of the system's smart card service; all of them without a name. */
-const pcscConnection = z.object({ kind: z.literal('pcsc'), reader: z.string().min(1).max(200).optional() });
+const pcsc = z.object({ kind: z.literal('pcsc'), reader: z.string().min(1).max(200).optional() });
 
-export const connectionSchema = z.discriminatedUnion('kind', [
-  serialConnection,
-  hidConnection,
-  tcpConnection,
-  fileConnection,
-  queueConnection,
-  pcscConnection,
-]);
+/** By kind, for what only some of them can reach. */
+export const connectionSchemas = { serial, hid, tcp, file, queue, pcsc };
+
+export const connectionSchema = z.discriminatedUnion('kind', [serial, hid, tcp, file, queue, pcsc]);
 
 /** How a device is reached. */
 export type Connection = z.infer<typeof connectionSchema>;
@@ -55,3 +51,31 @@ export type FoundDevice = {
   /** As it names itself, for a person to recognise it by. */
   readonly name: string;
 };
+
+/** Where a device is, in a word that a person can compare with what is printed on a cable or a port. */
+export function placeOf(connection: Connection): string {
+  switch (connection.kind) {
+    case 'serial':
+    case 'file':
+      return connection.path;
+    case 'hid': {
+      const model = [connection.vendorId, connection.productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
+      return connection.serialNumber === undefined ? model : `${model} ${connection.serialNumber}`;
+    }
+    case 'tcp':
+      return `${connection.host}:${connection.port}`;
+    case 'queue':
+      return connection.name;
+    case 'pcsc':
+      return connection.reader ?? 'PC/SC';
+  }
+}
+
+/**
+ * The same for two connections that lead to the same device: its serial number where it has one, else its place. Settings
+ * such as the speed are no part of it.
+ */
+export const identityOf = (connection: Connection): string =>
+  connection.kind === 'serial' && connection.serialNumber !== undefined
+    ? `serial ${connection.serialNumber}`
+    : `${connection.kind} ${placeOf(connection)}`;

@@ -10,6 +10,7 @@ import { counterUi } from './counter-ui.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { displayTexts } from './displays.ts';
+import { deviceTexts } from './devices.ts';
 import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
@@ -53,6 +54,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,
+  ...deviceTexts,
   ...drawTexts,
   ...clubTexts,
   ...correctionTexts,

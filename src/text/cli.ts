@@ -11,10 +11,12 @@ export const cliTexts = {
              --shell electron|chromium|page   statt der gefundenen
              --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
              --customer-screen [X,Y]   Kundenanzeige auf dem zweiten Monitor, der bei X,Y beginnt
+             --device scanner|reader|display=ADRESSE:PORT   Geräte im Netzwerk
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
   database   Datenbank für mehrere Zentralen: --data ORDNER [--host H --port N --allow NETZ --follow ADRESSE]
   promote    zweite Datenbank übernehmen lassen: --data ORDNER
+  devices    Drucker, Scanner, Kartenleser und Anzeige auf einer Seite, zum Üben: --virtual [--port N]
   pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
   dead       eine Kasse aufgeben, die nicht wiederkommt: --terminal KASSE --by NAME
   stock      wie viele es von etwas Begrenztem gibt: --of INSTRUMENT [--total N]
@@ -48,10 +50,12 @@ export const cliTexts = {
              --shell electron|chromium|page   instead of the one found
              --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
              --customer-screen [X,Y]   the customer's screen on the second monitor, which begins at X,Y
+             --device scanner|reader|display=HOST:PORT   devices on the network
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
   database   database for several head offices: --data FOLDER [--host H --port N --allow NETWORK --follow ADDRESS]
   promote    let the second database take over: --data FOLDER
+  devices    printer, scanner, card reader and display on a page, to practise: --virtual [--port N]
   pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
   dead       give up a counter that will not come back: --terminal COUNTER --by NAME
   stock      how many there are of what is limited: --of INSTRUMENT [--total N]
@@ -127,10 +131,6 @@ export const cliTexts = {
   },
   'cli-first-store': { de: 'Mein Geschäft', en: 'My shop' },
   'cli-build-failed': { de: 'Die Oberfläche konnte nicht gebaut werden.', en: 'The screens could not be built.' },
-  'cli-demo-printer': {
-    de: 'Belege: Drucker der Vorführung an {address}',
-    en: 'Receipts: demonstration printer at {address}',
-  },
   'cli-stop': { de: 'Beenden mit Strg+C.', en: 'Ctrl+C ends it.' },
   'cli-window-closed': { de: 'Fenster geschlossen.', en: 'Window closed.' },
   'cli-internal': { de: 'Das hat nicht geklappt: {reason}', en: 'That did not work: {reason}' },

@@ -3,6 +3,7 @@ import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
 import { customerScreen } from './customer-screen.ts';
+import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
 import type { Texts } from './texts.ts';
@@ -206,6 +207,7 @@ export const counterUi = {
   ...counterScreen,
   ...counterDialogs,
   ...cardsDialog,
+  ...deviceScreens,
   ...profileDialog,
   ...goodwillDialog,
   ...creditOnScreen,

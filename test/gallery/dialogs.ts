@@ -28,6 +28,33 @@ async function receipts({ page, press, shot }: Dialog): Promise<void> {
   await shot('receipts');
 }
 
+async function devices({ page, words, press, shot }: Dialog): Promise<void> {
+  await press('ui-devices');
+  const row = (name: string): Locator => inFront(page).getByRole('button', { name });
+  await row('Bondrucker Theke').click();
+  await press('ui-device-messages');
+  await inFront(page).getByRole('table').waitFor();
+  await shot('device');
+  await press('ui-device-change');
+  await page.getByLabel(words('ui-device-host')).waitFor();
+  await shot('device-form');
+  await row('Honeywell').click();
+  await press('ui-device-test');
+  await page.getByText(words('ui-device-test-scan')).waitFor();
+  await shot('device-test');
+  await press('ui-devices-find');
+  await page.getByText('Prolific COM5').waitFor();
+  await shot('device-search');
+  await row(words('ui-device-customer-screen')).click();
+  await press('ui-device-customer-address');
+  await page.getByText('R4ND0M').waitFor();
+  await shot('device-customer');
+  await press('ui-device-codes');
+  await shot('device-codes');
+  await row(words('ui-device-keyboard')).click();
+  await shot('device-keyboard');
+}
+
 async function returning({ page, words, press, shot }: Dialog): Promise<void> {
   await inFront(page)
     .getByRole('button', { name: /18[,.]40|13[,.]40/ })
@@ -66,6 +93,7 @@ async function goodwill({ page, words, press, shot }: Dialog): Promise<void> {
 export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-menu', steps: receipts },
   { state: 'trouble', button: 'ui-menu' },
+  { state: 'idle', button: 'ui-menu', steps: devices },
   {
     state: 'idle',
     button: 'ui-search',

@@ -30,6 +30,8 @@ export interface GateOptions {
   readonly port: number;
   /** Folder of the built user interface. */
   readonly folder: string;
+  /** The built file that is the page at `/`, if it is not the counter's. */
+  readonly page?: string;
   /** 32 bytes, the same over restarts: see `openSessions`. */
   readonly secret: Uint8Array;
   readonly clock: Clock;
@@ -89,7 +91,10 @@ export async function openGate(options: GateOptions): Promise<Result<Gate, 'port
       response.writeHead(303, { location: ENTRANCES[entered].page, 'cache-control': 'no-store' }).end();
       return;
     }
-    const asset = assetFor(url.pathname, files);
+    const asset = assetFor(
+      options.page !== undefined && url.pathname === '/' ? `/${options.page}` : url.pathname,
+      files,
+    );
     if (asset?.audience ? !isFrom(asset.audience, request) : !isFromAnybody(request))
       return sayNo(response, 403, 'gate-no-address');
     if (!asset) return sayNo(response, 404, 'gate-nothing-here');

@@ -1,16 +1,16 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isPrinterProfileId } from '#devices/printer/profile-ids';
+import { type DeviceConfig, deviceConfigSchema } from '#devices/device-config';
 import { ok, type Result, refused } from '#base/result';
 import type { BackupSettings } from './backups.ts';
-import type { PrinterAddress } from './receipt-desk.ts';
 
 export type CounterArguments = {
   readonly folder: string;
   /** 0 takes a free port. */
   readonly port: number;
-  readonly printer: PrinterAddress | undefined;
+  /** Devices on the network that are used besides those that are set up on the screen. */
+  readonly devices: readonly DeviceConfig[];
   /** Address of head office; without it, the one of the last time. */
   readonly office: string | undefined;
   /** One-time code, for a terminal that is not paired yet. */
@@ -30,7 +30,7 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
 
 /** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --office URL --code CODE --demo --backup-folder FOLDER --backup-hours N --backup-keep N` */
 export function counterArguments(args: readonly string[]): Result<CounterArguments, 'argument-wrong'> {
-  let values: { [name: string]: string | boolean | undefined };
+  let values: { [name: string]: string | boolean | (string | boolean)[] | undefined };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -38,6 +38,7 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
         data: { type: 'string' },
         port: { type: 'string' },
         printer: { type: 'string' },
+        device: { type: 'string', multiple: true },
         office: { type: 'string' },
         code: { type: 'string' },
         demo: { type: 'boolean' },
@@ -52,8 +53,8 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
   const port = Number(values['port'] ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
-  const printer = printerAddress(values['printer']);
-  if (printer && !printer.ok) return printer;
+  const devices = givenDevices(values['printer'], values['device']);
+  if (!devices.ok) return devices;
   const { office, code, 'backup-folder': backupFolder } = values;
   const hours = wholeNumber(values['backup-hours'], 24 * 31);
   const keep = wholeNumber(values['backup-keep'], 1_000);
@@ -63,7 +64,7 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
   return ok({
     folder: typeof values['data'] === 'string' ? values['data'] : join(dataFolder(), 'counter'),
     port,
-    printer: printer?.value,
+    devices: devices.value,
     office: typeof office === 'string' ? office : undefined,
     code: typeof code === 'string' ? code : undefined,
     demo: values['demo'] === true,
@@ -72,16 +73,48 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
 }
 
 /** A whole number from 1 up; undefined if nothing was said, null if it is none. */
-function wholeNumber(text: string | boolean | undefined, most: number): number | undefined | null {
+function wholeNumber(text: unknown, most: number): number | undefined | null {
   if (typeof text !== 'string') return undefined;
   const number = Number(text);
   return Number.isInteger(number) && number >= 1 && number <= most ? number : null;
 }
 
-function printerAddress(text: string | boolean | undefined): Result<PrinterAddress, 'argument-wrong'> | undefined {
-  if (typeof text !== 'string') return undefined;
-  const [, host, port, profile] = /^(.+):(\d{1,5})(?:\/([a-z0-9-]+))?$/.exec(text) ?? [];
-  if (host === undefined || Number(port) > 65_535 || (profile !== undefined && !isPrinterProfileId(profile)))
-    return refused('argument-wrong', { argument: `--printer ${text}` });
-  return ok({ host, port: Number(port), profile: profile ?? 'epson-80' });
+const DEVICE_CLASSES = {
+  scanner: 'scanner',
+  reader: 'card-reader',
+  display: 'line-display',
+  printer: 'printer',
+} as const;
+const isDeviceWord = (word: string): word is keyof typeof DEVICE_CLASSES => Object.hasOwn(DEVICE_CLASSES, word);
+
+/** `--printer HOST:PORT[/PROFILE]`, `--device scanner|reader|display|printer=HOST:PORT[/PROFILE]`. */
+function givenDevices(printer: unknown, devices: unknown): Result<DeviceConfig[], 'argument-wrong'> {
+  const wanted = [
+    ...(typeof printer === 'string' ? [{ word: 'printer', address: printer, said: `--printer ${printer}` }] : []),
+    ...(Array.isArray(devices) ? devices : []).map((text) => {
+      const [word = '', address = ''] = String(text).split('=', 2);
+      return { word, address, said: `--device ${String(text)}` };
+    }),
+  ];
+  const given: DeviceConfig[] = [];
+  for (const { word, address, said } of wanted) {
+    const config = isDeviceWord(word) ? deviceAt(DEVICE_CLASSES[word], address) : undefined;
+    if (!config || given.some((other) => other.id === config.id)) return refused('argument-wrong', { argument: said });
+    given.push(config);
+  }
+  return ok(given);
+}
+
+function deviceAt(deviceClass: DeviceConfig['class'], address: string): DeviceConfig | undefined {
+  const [, host, port, profile = 'epson-80'] = /^(.+):(\d{1,5})(?:\/([a-z0-9-]+))?$/.exec(address) ?? [];
+  const config = deviceConfigSchema.safeParse({
+    id: `given-${deviceClass}`,
+    name: address,
+    class: deviceClass,
+    connection: { kind: 'tcp', host, port: Number(port) },
+    ...(deviceClass === 'printer' && { profile }),
+    ...(deviceClass === 'scanner' && { settings: {} }),
+    ...(deviceClass === 'line-display' && { protocol: 'epson-dm-d' }),
+  });
+  return config.success ? config.data : undefined;
 }

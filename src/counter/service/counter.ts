@@ -7,12 +7,16 @@ import { createOfficeClient, type OfficeClient } from '#replication/client/offic
 import { createSync, type Sync, type SyncState } from '#replication/client/sync';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
+import type { DeviceConfig } from '#devices/device-config';
 import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk, customerRouter } from './customer-desk.ts';
+import { createDevicesDesk } from './devices/devices-desk.ts';
+import { writeWedge } from './devices/wedge-setting.ts';
 import { join, type Joined } from './join.ts';
+import { displayLines } from './display-lines.ts';
 import { createFetchRights } from './fetch-rights.ts';
 import { createGetBack } from './get-back.ts';
 import { createGoodwillDesk } from './goodwill-desk.ts';
@@ -22,7 +26,7 @@ import { createMembersDesk } from './members-desk.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
 import { createProfileDesk } from './profile-desk.ts';
-import { createReceiptDesk, type PrinterAddress } from './receipt-desk.ts';
+import { createReceiptDesk } from './receipt-desk.ts';
 import { createReturnsDesk } from './returns-desk.ts';
 import { createReturnsWithoutReceipt } from './returns-without-receipt.ts';
 import { counterRouter } from './router.ts';
@@ -43,7 +47,8 @@ export type CounterOptions = {
   /** Folder of the counter's data; made if it is not there. */
   readonly folder: string;
   readonly environment: Environment;
-  readonly printer?: PrinterAddress | undefined;
+  /** Devices that are used besides those that are set up on the screen. */
+  readonly devices?: readonly DeviceConfig[];
   readonly demo?: boolean;
   /** 32 bytes from the shell's key store, if there is one: seals the terminal's private key. */
   readonly secretKey?: Uint8Array | undefined;
@@ -53,6 +58,8 @@ export type CounterOptions = {
   readonly code?: string | undefined;
   /** Backups by themselves, with what is set about them; none without it. */
   readonly backup?: BackupSettings | undefined;
+  /** An address that opens the customer's screen once, where it is a page of a browser. */
+  readonly customerAddress?: (() => string | undefined) | undefined;
   readonly log: (reference: string, error: unknown) => void;
 };
 
@@ -78,7 +85,17 @@ export function openCounter(options: CounterOptions): Result<Counter, StoreFault
 function assemble(
   database: CounterDatabase,
   vault: Vault,
-  { folder, environment, printer, demo = false, office, code, backup, log }: CounterOptions,
+  {
+    folder,
+    environment,
+    devices: given = [],
+    demo = false,
+    office,
+    code,
+    backup,
+    customerAddress,
+    log,
+  }: CounterOptions,
 ) {
   const { clock } = environment;
   const settings = createSettings(database.connection);
@@ -87,6 +104,7 @@ function assemble(
   let client: OfficeClient | undefined;
   let syncStore: CounterSyncStore | undefined;
   let programRefusal: Refused | undefined;
+  const closing = new AbortController();
   let checkpointTimer: NodeJS.Timeout | undefined;
   let endedTimer: NodeJS.Timeout | undefined;
   let reached: SyncState['state'] = 'away';
@@ -141,6 +159,7 @@ function assemble(
     staff,
     place,
     tills,
+    barcodes: () => devices.barcodes(),
     environment,
     office: () => client,
     fetchRights,
@@ -154,11 +173,28 @@ function assemble(
     place,
     program,
     clock,
-    printer,
     onPrinted: desk.printed,
     onState: () => status.refresh(),
     onFault,
   });
+  const devices = createDevicesDesk({
+    settings,
+    given,
+    folder,
+    clock,
+    random: environment.random,
+    format: place.format,
+    isTaken: (card) => ledger.documents.memberByCard(card) !== undefined,
+    onScan: (text) => void desk.send({ kind: 'scan', text }).catch(onFault),
+    onRefused: desk.say,
+    onPrinter: receipts.use,
+    onChange: () => status.refreshSoon(),
+    onFault,
+  });
+  /** Customers read on the line displays what the session has come to. */
+  async function showOnDisplays(): Promise<void> {
+    for await (const view of desk.live.watch(closing.signal)) devices.show(displayLines(view, place.format()));
+  }
   const members = createMembersDesk(ledger, place, program, clock, onBooked);
   const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
   const vouchers = createVouchers(database, environment, paired, ledger, () => program.get());
@@ -294,6 +330,7 @@ function assemble(
     filling: () => syncStore?.fill.place()?.members,
     backupTrouble: backups.trouble,
     programRefusal: () => programRefusal,
+    deviceTroubles: devices.troubles,
     today: () => today(ledger.today()),
   });
 
@@ -309,14 +346,16 @@ function assemble(
     goodwill,
     returns,
     receipts,
+    devices,
+    customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {
       settings.set('language', language);
       desk.refresh();
       status.refresh();
     },
-    setScannerLayout: (layout) => {
-      settings.set('scanner-layout', layout);
+    setWedge: (wedge) => {
+      writeWedge(settings, wedge);
       status.refresh();
     },
     onStaff: status.refresh,
@@ -332,6 +371,7 @@ function assemble(
     desk,
     status: status.live,
     backups,
+    devices,
     vouchers,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
     join: joinOffice,
@@ -349,7 +389,8 @@ function assemble(
     sync: (): Sync | undefined => sync,
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
-      receipts.start().catch(onFault);
+      devices.start();
+      void showOnDisplays();
       const giveBack = (): void => {
         getBack.round().catch(onFault);
         const released = ledger.releaseEnded();
@@ -372,7 +413,9 @@ function assemble(
       return ok(undefined);
     },
     async close(): Promise<void> {
+      closing.abort();
       clearInterval(endedTimer);
+      devices.close();
       receipts.close();
       await Promise.all([desk.stop(), sync?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();

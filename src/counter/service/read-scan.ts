@@ -1,6 +1,6 @@
 import { unreachable } from '#base/assert';
 import { type Refused, type Result, refused } from '#base/result';
-import { readBarcode } from '#devices/scanner/read-barcode';
+import { type BarcodeSettings, readBarcode } from '#devices/scanner/read-barcode';
 import { scannedCode } from '#domain/program/scanned-code';
 import type { Sale } from '#domain/sale';
 import type { OfficeClient } from '#replication/client/office-client';
@@ -18,6 +18,8 @@ export type ReadScanParts = {
   readonly tills: Tills;
   /** Head office, when this terminal is paired; it may be away. */
   readonly office: () => OfficeClient | undefined;
+  /** What the owner has set about the codes of this shop. */
+  readonly barcodes: () => BarcodeSettings;
   /** Fetches who is unknown here, where that can help. */
   readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
 };
@@ -33,7 +35,7 @@ export type Scanned =
 const no = (refusal: Refused): Scanned => ({ kind: 'refused', refusal });
 
 /** Reads a scan; changes nothing. */
-export function createReadScan({ ledger, program, place, tills, office, lookUp }: ReadScanParts) {
+export function createReadScan({ ledger, program, place, tills, office, lookUp, barcodes }: ReadScanParts) {
   /** A coupon's or a friend's code of the program in force. */
   function codeOf(text: string): Result<string> | undefined {
     const inForce = program.get();
@@ -59,7 +61,7 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp }
   }
 
   return async (text: string): Promise<Scanned> => {
-    const { meaning: scanned } = readBarcode(text, { codeOf });
+    const { meaning: scanned } = readBarcode(text, { ...barcodes(), codeOf });
     switch (scanned.kind) {
       case 'code':
         return { kind: 'code', code: scanned.code };

@@ -1,10 +1,11 @@
 import { ok, type Result, refused } from '#base/result';
-import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
 import type { StatusView } from '#contract/counter';
 import type { Sentence } from '#contract/fields';
-import type { QueueState } from '#devices/printer/queue';
+import type { PrintJobs } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
+import type { OpenedPrinter } from './devices/devices-desk.ts';
+import { openPrinting, type Printing } from './devices/open-printing.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
@@ -16,35 +17,22 @@ import { titleOf } from './receipts/title.ts';
 import type { Receipt } from '../store/receipts.ts';
 import type { CounterDatabase } from '../store/database.ts';
 
-export type PrinterAddress = { readonly host: string; readonly port: number; readonly profile: string };
-
 export type ReceiptDeskParts = {
   readonly database: CounterDatabase;
   readonly ledger: Ledger;
   readonly place: Place;
   readonly program: ProgramInForce;
   readonly clock: Clock;
-  readonly printer: PrinterAddress | undefined;
   readonly onPrinted: (receipt: string) => void;
   readonly onState: () => void;
   readonly onFault: (error: unknown) => void;
-};
-
-type Printing = {
-  wake(): void;
-  retry(): void;
-  settle(): void;
-  close(): void;
-  state(): StatusView['printer']['state'];
-  queue(): QueueState;
 };
 
 /** Characters on a line of the picture when no printer says otherwise: 80 mm paper. */
 const PICTURE_COLUMNS = 42;
 
 /**
- * Receipts: composed from their entry whenever they are needed, printed in their order, kept until they are on paper. The
- * printer's code is loaded after the counter has started: nobody should wait for it at opening time.
+ * Receipts: composed from their entry whenever they are needed, printed in their order, kept until they are on paper.
  */
 export function createReceiptDesk({
   database,
@@ -52,11 +40,11 @@ export function createReceiptDesk({
   place,
   program,
   clock,
-  printer,
   onPrinted,
   onState,
   onFault,
 }: ReceiptDeskParts) {
+  let printer: OpenedPrinter | undefined;
   let printing: Printing | undefined;
   let closed = false;
 
@@ -69,73 +57,46 @@ export function createReceiptDesk({
   const facts = createReceiptFacts({ ledger, place, program });
   const compose = (receipt: Receipt): ReceiptDocument => composeReceipt(receipt, facts(receipt));
 
-  async function openPrinting(address: PrinterAddress): Promise<Printing> {
-    const [{ openPrinter }, { startPrintQueue }, { printerProfile }] = await Promise.all([
-      import('#devices/printer/printer'),
-      import('#devices/printer/queue'),
-      import('#devices/printer/profiles'),
-    ]);
-    const profile = present(printerProfile(address.profile), 'the profile was checked with the arguments');
-    const qrModules = profile.qr === 'picture' ? (await import('#devices/printer/symbols')).qrModules : undefined;
-    const device = openPrinter({ host: address.host, port: address.port, profile });
-    device.onStatus(onState);
-    const queue = startPrintQueue({
-      printer: device,
-      profile,
-      ...(qrModules && { drawQr: (text) => qrModules(text, 'M') }),
-      jobs: {
-        next() {
-          const receipt = ledger.receipts.next();
-          if (!receipt) return undefined;
-          const document = compose(receipt);
-          return {
-            id: receipt.id,
-            document,
-            again: asSecondPrint(document, place.format()),
-            begun: ledger.receipts.isBegun(receipt.id),
-          };
-        },
-        // without this note it would only be sent again after a crash: no reason not to print
-        begin: (id) => {
-          // the answer to a print may come when the counter has closed
-          if (database.connection.open) database.write(() => ledger.receipts.begin(id));
-        },
-        markPrinted(id) {
-          const marked = database.write(() => ledger.receipts.markPrinted(id));
-          if (!marked.ok) throw new Error(`the receipt ${id} is on paper but could not be marked: ${marked.code}`);
-          onPrinted(id);
-        },
-      },
-      onState,
-      onFault,
-    });
-    return {
-      wake: queue.wake,
-      retry: queue.retry,
-      settle: queue.settle,
-      close: () => {
-        queue.close();
-        device.close();
-      },
-      state: () => {
-        const status = device.status();
-        return status === 'ok' ? 'ready' : status;
-      },
-      queue: queue.state,
-    };
+  const jobs: PrintJobs = {
+    next() {
+      const receipt = ledger.receipts.next();
+      if (!receipt) return undefined;
+      const document = compose(receipt);
+      return {
+        id: receipt.id,
+        document,
+        again: asSecondPrint(document, place.format()),
+        begun: ledger.receipts.isBegun(receipt.id),
+      };
+    },
+    // without this note it would only be sent again after a crash: no reason not to print
+    begin: (id) => {
+      // the answer to a print may come when the counter has closed
+      if (database.connection.open) database.write(() => ledger.receipts.begin(id));
+    },
+    markPrinted(id) {
+      const marked = database.write(() => ledger.receipts.markPrinted(id));
+      if (!marked.ok) throw new Error(`the receipt ${id} is on paper but could not be marked: ${marked.code}`);
+      onPrinted(id);
+    },
+  };
+
+  async function open(next: OpenedPrinter): Promise<void> {
+    const opened = await openPrinting(next, jobs, { onState, onFault });
+    if (closed || printer !== next) return opened?.close();
+    printing = opened;
+    onState();
   }
 
   return {
-    /** Opens the printer, if there is one. */
-    async start(): Promise<void> {
-      if (!printer) {
-        // nobody wants the receipts of a month on the day on which a printer comes
-        database.write(ledger.receipts.skipAll);
-        return;
-      }
-      const opened = await openPrinting(printer);
-      if (closed) return opened.close();
-      printing = opened;
+    /** From now on prints on this printer, or on none. */
+    use(next: OpenedPrinter | undefined): void {
+      printing?.close();
+      printing = undefined;
+      printer = next;
+      // nobody wants the receipts of a month on the day on which a printer comes
+      if (!next) database.write(ledger.receipts.skipAll);
+      else open(next).catch(onFault);
       onState();
     },
     wake: (): void => printing?.wake(),

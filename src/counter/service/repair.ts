@@ -207,8 +207,9 @@ function writeRest(
   const settings = createSettings(connection);
   for (const key of [
     'language',
-    'scanner-layout',
-    'printer',
+    'devices',
+    'numbers',
+    'wedge',
     'backup-folder',
     'backup-hours',
     'backup-keep',

@@ -4,6 +4,7 @@ import { type Sentence } from '#contract/fields';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { CardsDesk } from './cards-desk.ts';
+import type { DevicesDesk } from './devices/devices-desk.ts';
 import type { GoodwillDesk } from './goodwill-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
 import type { ProfileDesk } from './profile-desk.ts';
@@ -26,9 +27,11 @@ export type RouterParts = {
   readonly receipts: ReceiptDesk;
   readonly vouchers: VoucherDesk;
   readonly goodwill: GoodwillDesk;
+  readonly devices: DevicesDesk;
+  readonly customerAddress: () => string | undefined;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
-  readonly setScannerLayout: (layout: 'host' | 'us' | 'de') => void;
+  readonly setWedge: (wedge: StatusView['wedge']) => void;
   /** After a sign-in or sign-out. */
   readonly onStaff: () => void;
 };
@@ -52,6 +55,12 @@ export function counterRouter(parts: RouterParts) {
     return staff ? ok(staff.id) : refused('staff-needed');
   };
 
+  /** What is set up about devices, and what opens the drawer, is for managers. */
+  const asManager = (errors: Errors): void => {
+    valueOr(signedIn(), errors);
+    if (parts.staff.current()?.role !== 'manager') valueOr(refused('manager-needed'), errors);
+  };
+
   const cardsAfter = (done: Result<void>, member: string, errors: Errors) => {
     valueOr(done, errors);
     return valueOr(parts.cards.of(member), errors);
@@ -60,15 +69,14 @@ export function counterRouter(parts: RouterParts) {
   return os.router({
     session: {
       watch: os.session.watch.handler(({ signal }) => parts.session.live.watch(signal)),
-      send: os.session.send.handler(async ({ input, errors }) => valueOr(await parts.session.send(input), errors)),
+      send: os.session.send.handler(async ({ input, errors }) => {
+        if (input.kind === 'scan' && parts.devices.takenByTest(input.text)) return parts.session.live.get();
+        return valueOr(await parts.session.send(input), errors);
+      }),
     },
     status: {
       watch: os.status.watch.handler(({ signal }) => parts.status.watch(signal)),
       setLanguage: os.status.setLanguage.handler(({ input }) => parts.setLanguage(input.language)),
-      setScannerLayout: os.status.setScannerLayout.handler(({ input, errors }) => {
-        valueOr(signedIn(), errors);
-        parts.setScannerLayout(input.layout);
-      }),
     },
     staff: {
       signIn: os.staff.signIn.handler(async ({ input, errors }) => {
@@ -216,6 +224,60 @@ export function counterRouter(parts: RouterParts) {
         const { receipt } = valueOr(parts.receipts.dayReport(staff), errors);
         return { receipt, ...valueOr(await parts.receipts.picture(receipt), errors) };
       }),
+    },
+    devices: {
+      watch: os.devices.watch.handler(({ signal }) => parts.devices.live.watch(signal)),
+      find: os.devices.find.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.devices.find();
+      }),
+      put: os.devices.put.handler(({ input, errors }) => {
+        asManager(errors);
+        valueOr(parts.devices.put(input.config), errors);
+      }),
+      remove: os.devices.remove.handler(({ input, errors }) => {
+        asManager(errors);
+        valueOr(parts.devices.remove(input.id), errors);
+      }),
+      setNumbers: os.devices.setNumbers.handler(({ input, errors }) => {
+        asManager(errors);
+        parts.devices.setNumbers(input);
+      }),
+      setWedge: os.devices.setWedge.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        parts.setWedge(input);
+      }),
+      printerModels: os.devices.printerModels.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.devices.printerModels();
+      }),
+      test: os.devices.test.handler(async ({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        valueOr(await parts.devices.test(input.id), errors);
+      }),
+      endTest: os.devices.endTest.handler(() => parts.devices.endTest()),
+      messages: os.devices.messages.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return [...parts.devices.messages(input.id)];
+      }),
+      report: os.devices.report.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        return { file: parts.devices.report() };
+      }),
+      openDrawer: os.devices.openDrawer.handler(async ({ errors }) => {
+        asManager(errors);
+        valueOr(await parts.devices.openDrawer(), errors);
+      }),
+      writeCard: os.devices.writeCard.handler(async ({ errors }) => {
+        valueOr(signedIn(), errors);
+        return { card: valueOr(await parts.devices.writeCard(), errors) };
+      }),
+      customerScreen: os.devices.customerScreen.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        const address = parts.customerAddress();
+        return { address: valueOr(address === undefined ? refused('customer-screen-none') : ok(address), errors) };
+      }),
+      claimScans: os.devices.claimScans.handler(({ signal }) => parts.devices.claim(signal)),
     },
     setup: {
       pair: os.setup.pair.handler(async ({ input, errors }) =>

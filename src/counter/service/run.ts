@@ -29,7 +29,9 @@ export async function runCounter(
   // One line per fault for the technician; a person at the screen sees the reference.
   const log = (reference: string, error: unknown): void => console.error(`fault ${reference}:`, error);
   const environment = { clock: { now: Date.now }, random: (length: number) => randomBytes(length), sha256 };
-  const opened = openCounter({ ...options, environment, log });
+  let open: Gate | undefined;
+  const customerAddress = (): string | undefined => open?.freshAddress('customer');
+  const opened = openCounter({ ...options, environment, customerAddress, log });
   if (!opened.ok) return opened;
   const counter = opened.value;
   /** A customer's screen asks one thing, in a few words. */
@@ -57,6 +59,7 @@ export async function runCounter(
     await counter.close();
     return gate;
   }
+  open = gate.value;
   const started = await counter.start();
   if (!started.ok) {
     await gate.value.close();

@@ -345,6 +345,8 @@ export function createSessionDesk(parts: DeskParts) {
     printed: (receipt: string): void => {
       if (session.step === 'booked' && session.receipt === receipt) step({ kind: 'printed', receipt });
     },
+    /** Tells whoever works here why nothing came of something, such as a card that could not be read. */
+    say: (refusal: Refused): void => void refuse(refusal),
     /** Something that the view is made of has changed: a balance from another store, the program, the language. */
     refresh: publish,
     /** Nothing of this customer may stay when the cashier leaves. */

@@ -10,6 +10,7 @@ import type { ReceiptDesk } from './receipt-desk.ts';
 import type { SetupDesk } from './setup-desk.ts';
 import type { StaffDesk } from './staff.ts';
 import type { TodayFigures } from './today.ts';
+import { readWedge } from './devices/wedge-setting.ts';
 
 export type StatusParts = {
   readonly ledger: Ledger;
@@ -27,6 +28,8 @@ export type StatusParts = {
   readonly backupTrouble: () => Refused | undefined;
   /** Why the newest program of head office is not in force. */
   readonly programRefusal: () => Refused | undefined;
+  /** Devices that somebody must look at. */
+  readonly deviceTroubles: () => StatusView['troubles'];
   readonly today: () => TodayFigures;
 };
 
@@ -46,6 +49,7 @@ export function createStatusDesk(parts: StatusParts) {
     return [
       ...(driftMs > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(driftMs / 60_000) } }] : []),
       ...(members === undefined ? [] : [{ key: 'counter-filling', values: { members } }]),
+      ...parts.deviceTroubles(),
       ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
       ...refusals.flatMap((refusal) => (refusal ? [{ key: refusal.code, values: refusal.values }] : [])),
       ...(setup.state() === 'done' && !parts.program.get() ? [{ key: 'program-missing', values: {} }] : []),
@@ -63,7 +67,7 @@ export function createStatusDesk(parts: StatusParts) {
       language,
       timeZone,
       currency,
-      scannerLayout: scannerLayout(settings.get('scanner-layout')),
+      wedge: readWedge(settings),
       setup: setup.state(),
       demo,
       ...(clerk && { staff: { id: clerk.id, name: clerk.name, role: clerk.role } }),
@@ -92,6 +96,3 @@ export function createStatusDesk(parts: StatusParts) {
     stop: (): void => clearTimeout(timer),
   };
 }
-
-const scannerLayout = (text: string | undefined): StatusView['scannerLayout'] =>
-  text === 'us' || text === 'de' ? text : 'host';

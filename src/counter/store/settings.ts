@@ -12,8 +12,9 @@ export type SettingKey =
   /** Head office has other entries under our numbers: another copy of this file goes on elsewhere. */
   | 'copied'
   | 'language'
-  | 'scanner-layout'
-  | 'printer'
+  | 'devices'
+  | 'numbers'
+  | 'wedge'
   | 'backup-folder'
   | 'backup-hours'
   | 'backup-keep'

@@ -1,6 +1,5 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { StatusView } from '#contract/counter';
-import { DEFAULT_WEDGE } from '#devices/scanner/keyboard-wedge';
 import { useWords, wordsOf, WordsContext } from '#ui/words';
 import { inputRouter } from './input-router.ts';
 import { LiveContext, useLiveState } from './live-context.ts';
@@ -40,7 +39,7 @@ function InShopsWords(): ReactElement {
 
 function Screen({ status }: { readonly status: StatusView }): ReactElement {
   const { session } = useLiveState();
-  useKeys(status.scannerLayout);
+  useKeys(status.wedge);
   if (status.setup === 'pairing') return <Pairing />;
   if (status.setup === 'needed') return <SetUp />;
   if (!status.staff) return <SignIn status={status} />;
@@ -57,11 +56,13 @@ function Starting(): ReactElement {
   );
 }
 
-function useKeys(layout: StatusView['scannerLayout']): void {
+function useKeys(wedge: StatusView['wedge']): void {
+  // a status comes with every booking; the keys are bound anew only when something is set
+  const { layout, prefix, suffix, maxGapMs, minLength } = wedge;
   useEffect(
     () =>
       bindKeys(
-        { ...DEFAULT_WEDGE, layout },
+        { layout, prefix, suffix, maxGapMs, minLength },
         {
           onScan: (text) => inputRouter.scan(text),
           onKey: (key) => inputRouter.key(key),
@@ -69,6 +70,6 @@ function useKeys(layout: StatusView['scannerLayout']): void {
           onTooLong: () => inputRouter.scan('x'.repeat(3_000)),
         },
       ),
-    [layout],
+    [layout, prefix, suffix, maxGapMs, minLength],
   );
 }

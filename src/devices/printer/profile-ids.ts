@@ -7,5 +7,3 @@ export const PRINTER_PROFILE_IDS = [
   'generic-58',
   'star-80',
 ] as const;
-
-export const isPrinterProfileId = (id: string): boolean => PRINTER_PROFILE_IDS.some((known) => known === id);

@@ -6,7 +6,7 @@ import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { makeCardNumber } from '#domain/card-number';
 import { newTerminalKeys } from '#replication/client/keys';
-import { type Counter, openCounter } from '../../../src/counter/service/counter.ts';
+import { openCounter } from '../../../src/counter/service/counter.ts';
 import { saveIdentity } from '../../../src/counter/service/identity.ts';
 import { PROGRAM_ID } from '../../../src/counter/service/program.ts';
 import { hashPin } from '../../../src/counter/service/staff.ts';
@@ -18,25 +18,23 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 import { environmentAt, IDENTITY, type Moved, must, NOON, STORE, temporaryFolder } from './kit.ts';
 
 export const PIN = '1234';
+export const MANAGER_PIN = '5678';
 /** The member of the card, with a name; `OTHER` belongs to another, `LOST` was reported lost, `FREE` to nobody. */
 export const [CARD, OTHER, LOST, FREE] = ['000000000001', '000000000002', '000000000003', '000000000009'].map(
   makeCardNumber,
 ) as [string, string, string, string];
 const pinHash = hashPin(PIN);
+const managersPinHash = hashPin(MANAGER_PIN);
 
 export type Screen = Connection<CounterContract>['client'];
 
-export type TestCounter = {
-  readonly counter: Counter;
-  readonly folder: string;
-  readonly clock: Moved;
-  /** One more window on the same counter. */
-  screen(): Screen;
-  /** Sends an event from the first window; answers with the view, or with the code of the refusal. */
-  send(event: SessionEvent): Promise<SessionView | string>;
-  readonly view: () => SessionView;
-  readonly logged: unknown[];
+/** A counter and its windows: `screen` opens one more, `send` sends an event from the first and answers with the view, or with the code of the refusal. */
+export type ServedCounter = ReturnType<typeof serveCounter>;
+
+export type TestCounter = ServedCounter & {
   readonly members: { readonly card: string; readonly other: string };
+  /** Closes it and opens it again on the same file; nobody is signed in. */
+  reopen(): Promise<ServedCounter>;
 };
 
 /** A counter of a shop that is set up, with a real file and the real router, over a wire in memory. Signed in unless told not to. */
@@ -47,12 +45,13 @@ export async function openTestCounter({
 }: {
   office?: string;
   program?: unknown;
-  signedIn?: boolean;
+  signedIn?: boolean | 'manager';
 } = {}): Promise<TestCounter> {
   const folder = temporaryFolder();
   const clock: Moved = { now: NOON };
   const staff = [
     { id: 'A', name: 'Ayşe', role: 'cashier', active: true, pinHash: await pinHash },
+    { id: 'M', name: 'Meral', role: 'manager', active: true, pinHash: await managersPinHash },
     { id: 'Z', name: 'Former', role: 'cashier', active: false, pinHash: await hashPin('9999') },
   ];
   const database = must(openDatabase(folder));
@@ -65,11 +64,8 @@ export async function openTestCounter({
   for (const person of staff) documents.applyOffice({ kind: 'staff', id: person.id, version: '1', body: person });
   database.close();
 
-  const logged: unknown[] = [];
-  const counter = must(
-    openCounter({ folder, environment: environmentAt(clock), log: (_, error) => logged.push(error) }),
-  );
-  onTestFinished(() => counter.close());
+  const served = serveCounter(folder, clock);
+  const { counter } = served;
   const enrol = (lastName: string, numbers: readonly string[], state: 'active' | 'lost' = 'active'): string =>
     must(
       counter.ledger.enrol(
@@ -85,27 +81,43 @@ export async function openTestCounter({
   const members = { card: enrol('Öztürk', [CARD]), other: enrol('Müller', [OTHER]) };
   enrol('Vergesslich', [LOST], 'lost');
   must(await counter.start());
+  if (signedIn) await served.first.staff.signIn({ pin: signedIn === 'manager' ? MANAGER_PIN : PIN });
+  return {
+    ...served,
+    members,
+    async reopen() {
+      await served.close();
+      const again = serveCounter(folder, clock);
+      must(await again.counter.start());
+      return again;
+    },
+  };
+}
 
+/** The counter of a folder, with windows on it. */
+function serveCounter(folder: string, clock: Moved) {
+  const logged: unknown[] = [];
+  const log = (_: string, error: unknown): void => void logged.push(error);
+  const counter = must(openCounter({ folder, environment: environmentAt(clock), log }));
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= counter.close());
+  onTestFinished(close);
   const screen = (): Screen => {
-    const connection = connectInMemory<CounterContract, Record<never, never>>(
-      counter.router,
-      {},
-      { log: (_, error) => logged.push(error) },
-    );
+    const connection = connectInMemory<CounterContract, Record<never, never>>(counter.router, {}, { log });
     onTestFinished(() => connection.close());
     return connection.client;
   };
   const first = screen();
-  if (signedIn) await first.staff.signIn({ pin: PIN });
   return {
     counter,
     folder,
     clock,
     screen,
+    first,
+    close,
     logged,
-    members,
     view: () => counter.desk.live.get(),
-    send: async (event) => {
+    send: async (event: SessionEvent): Promise<SessionView | string> => {
       const answer = await outcome(first.session.send(event));
       if (answer.ok) return answer.value;
       return answer.code === 'REFUSED' ? answer.data.key : answer.code;

@@ -3,6 +3,14 @@ import { outcome } from '#contract/transport/outcome';
 import { CARD, earn, openTestCounter, PIN } from './counter-kit.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
 
+const PRINTER = {
+  id: 'P',
+  name: 'Bon',
+  class: 'printer' as const,
+  profile: 'epson-80' as const,
+  connection: { kind: 'tcp' as const, host: '127.0.0.1' },
+};
+
 describe('nobody works without a name', () => {
   it('every call that touches customers is refused until a PIN was given', async () => {
     const { screen, send } = await openTestCounter({ signedIn: false });
@@ -37,7 +45,18 @@ describe('nobody works without a name', () => {
       client.receipts.seen({ receipt: 'T-1' }),
       client.receipts.printBalance({ member: 'x' }),
       client.receipts.dayReport(),
-      client.status.setScannerLayout({ layout: 'de' }),
+      client.devices.setWedge({ layout: 'de' }),
+      client.devices.find(),
+      client.devices.put({ config: PRINTER }),
+      client.devices.remove({ id: 'x' }),
+      client.devices.setNumbers({}),
+      client.devices.printerModels(),
+      client.devices.test({}),
+      client.devices.messages({ id: 'x' }),
+      client.devices.report(),
+      client.devices.openDrawer(),
+      client.devices.writeCard(),
+      client.devices.customerScreen(),
     ];
     for (const call of calls)
       expect(await outcome<unknown, unknown>(call as never)).toMatchObject({

@@ -10,6 +10,7 @@ import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { MergeMembers } from './merge-members.tsx';
+import { WriteCard } from './write-card.tsx';
 
 /** What any of the calls about cards comes to: all cards as they are afterwards. */
 export type CardsCall = ReturnType<CounterClient['cards']['list']>;
@@ -74,6 +75,7 @@ export function CardsDialog({ member, mayMerge, onClose }: CardsDialogProps): Re
             maxLength={200}
             inputMode="numeric"
           />
+          <WriteCard onWritten={setCard} onFault={setFault} />
         </section>
         {mayMerge && known && <MergeMembers known={known} onCall={run} />}
       </div>

@@ -4,6 +4,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
+import { useDeviceScans } from '../device-scans.ts';
 import { type InputHandler, useInput } from '../input-router.ts';
 import { WaitShape } from '../shapes.tsx';
 
@@ -28,6 +29,7 @@ export function DialogFrame({ title, onClose, children, main, fault, onScan, onK
     if (main && !main.unavailable) main.onPress();
   };
   useInput({ onScan, onKey: (key) => (key === 'Enter' ? act() : onKey?.(key)) });
+  useDeviceScans();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     act();

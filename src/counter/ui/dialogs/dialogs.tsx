@@ -3,6 +3,7 @@ import type { StatusView } from '#contract/counter';
 import type { SessionView } from '#contract/session';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
+import { DevicesDialog } from './devices/devices-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { GoodwillDialog } from './goodwill-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
@@ -42,6 +43,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       ) : null;
     case 'goodwill':
       return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
+    case 'devices':
+      return <DevicesDialog status={status} onClose={onClose} />;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

@@ -8,6 +8,7 @@ import { refusalOf } from '../refusal.ts';
 import { ConsentChoices } from './consent-choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { NOBODY, PersonFields } from './person-fields.tsx';
+import { WriteCard } from './write-card.tsx';
 
 type EnrolDialogProps = {
   readonly store: string;
@@ -63,6 +64,7 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
             maxLength={200}
             inputMode="numeric"
           />
+          <WriteCard onWritten={setCard} onFault={setFault} />
           <PersonFields person={person} onChange={setPerson} />
         </div>
         <ConsentChoices store={store} given={consents} onChange={setConsents} />

@@ -20,7 +20,6 @@ type MenuDialogProps = {
   readonly onClose: () => void;
 };
 
-const LAYOUTS = ['host', 'us', 'de'] as const;
 const APPEARANCES = ['device', 'light', 'dark'] as const;
 
 /** What is rare. */
@@ -49,19 +48,13 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
             options={APPEARANCES.map((value) => ({ value, text: t(`ui-appearance-${value}`) }))}
             onChange={appear}
           />
-          <div>
-            <Choice
-              label={t('ui-scanner-layout')}
-              value={status.scannerLayout}
-              options={LAYOUTS.map((value) => ({ value, text: t(`ui-scanner-layout-${value}`) }))}
-              onChange={(layout) => void run(client.status.setScannerLayout({ layout }))}
-            />
-            <p className="field-hint">{t('ui-scanner-layout-hint')}</p>
-          </div>
         </div>
         <div className="menu-side">
           <Action className="menu-entry" onClick={() => onOpen('receipts')}>
             {t('ui-receipts')}
+          </Action>
+          <Action className="menu-entry" onClick={() => onOpen('devices')}>
+            {t('ui-devices')}
           </Action>
           <Action className="menu-entry" onClick={() => void run(client.staff.signOut())}>
             {t('ui-sign-out')}

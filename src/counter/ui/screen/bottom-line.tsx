@@ -4,7 +4,16 @@ import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { GoodShape, WaitShape } from '../shapes.tsx';
 
-export type DialogName = 'menu' | 'search' | 'return' | 'enrol' | 'receipts' | 'cards' | 'profile' | 'goodwill';
+export type DialogName =
+  | 'menu'
+  | 'search'
+  | 'return'
+  | 'enrol'
+  | 'receipts'
+  | 'cards'
+  | 'profile'
+  | 'goodwill'
+  | 'devices';
 
 type BottomLineProps = {
   readonly status: StatusView;
