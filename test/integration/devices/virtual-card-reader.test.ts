@@ -1,0 +1,54 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { cardText } from '#devices/card-reader/card-text';
+import { messageOf } from '#devices/card-reader/plan-write';
+import { openPn532Reader } from '#devices/card-reader/pn532-reader';
+import { startVirtualCardReader } from '#devices/card-reader/virtual/virtual-card-reader';
+import { virtualTag } from '#devices/card-reader/virtual/virtual-tag';
+import { connectTcp } from '#devices/transport/tcp-channel';
+import { makeCardNumber } from '#domain/card-number';
+import { PN532_TIMING } from '../../conformance/devices/pn532-bench.ts';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+const NUMBER = makeCardNumber('123456789012');
+const card = (lastByte: number) => virtualTag('NTAG213', Uint8Array.of(4, 1, 2, 3, 4, 5, lastByte), messageOf(NUMBER));
+
+test('a virtual reader on a port: a card is laid, another with it, both are taken, the reader goes and comes', async () => {
+  const virtual = await startVirtualCardReader({ port: 0 });
+  open.push(virtual);
+  await expect(startVirtualCardReader({ port: virtual.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const heard: string[] = [];
+  const driver = openPn532Reader({
+    connect: connectTcp({ host: '127.0.0.1', port: virtual.port }),
+    listener: {
+      onCard: (one) => {
+        const said = cardText(one, { uidCounts: false });
+        heard.push(said.ok ? said.value : said.code);
+      },
+      onGone: () => heard.push('gone'),
+      onRefused: ({ code }) => heard.push(code),
+    },
+    watch: { onState: ({ kind }) => heard.push(kind), onMessage: () => undefined },
+    timing: PN532_TIMING,
+  });
+  open.push(driver);
+  const until = (...expected: string[]): Promise<void> =>
+    vi.waitFor(() => expect(heard).toEqual(expected), { timeout: 10_000, interval: 5 });
+
+  await until('ready');
+  virtual.lay(card(1));
+  await until('ready', NUMBER);
+  virtual.lay(card(1), card(2));
+  await until('ready', NUMBER, 'tap-two-cards');
+  virtual.lay();
+  await until('ready', NUMBER, 'tap-two-cards', 'gone');
+  await virtual.close();
+  await until('ready', NUMBER, 'tap-two-cards', 'gone', 'out');
+  const again = await startVirtualCardReader({ port: virtual.port });
+  open.push(again);
+  again.lay(virtualTag('NTAG216', Uint8Array.of(4, 1, 2, 3, 4, 5, 6)));
+  await until('ready', NUMBER, 'tap-two-cards', 'gone', 'out', 'ready', 'tap-no-number');
+});
