@@ -12,8 +12,8 @@ type SerialConnection = ConnectionOf<'serial'>;
 export const connectSerial =
   (connection: SerialConnection): Connect =>
   async (listener, timeoutMs) => {
-    const [{ SerialPort }, path] = await Promise.all([import('serialport'), portOf(connection)]);
-    if (path === undefined) return undefined;
+    const [SerialPort, path] = await Promise.all([loadSerialPort(), portOf(connection)]);
+    if (SerialPort === undefined || path === undefined) return undefined;
     const device = await deviceAt(path);
     const { baudRate, dataBits, parity, stopBits } = connection;
     return new Promise((resolve) => {
@@ -101,12 +101,20 @@ async function portOf({ path, serialNumber }: SerialConnection): Promise<string 
 }
 
 async function listPorts(): Promise<Awaited<ReturnType<typeof SerialPort.list>>> {
-  const { SerialPort } = await import('serialport');
   try {
-    return await SerialPort.list();
+    return (await (await loadSerialPort())?.list()) ?? [];
   } catch {
     // without udev nothing can be listed; a port can still be named
     return [];
+  }
+}
+
+/** Undefined where there is no build of its bindings for this machine. */
+async function loadSerialPort(): Promise<typeof SerialPort | undefined> {
+  try {
+    return (await import('serialport')).SerialPort;
+  } catch {
+    return undefined;
   }
 }
 

@@ -46,7 +46,7 @@ export async function serialInHand(context: BrowserContext, origin: string): Pro
     watch: { onState: () => undefined, onMessage: () => undefined },
   });
   const far = await line.far();
-  await until(() => device.state().kind === 'ready');
+  await until(() => device.state().kind === 'ready', NOT_OPEN);
   return {
     arrived: session.arrived,
     async scan(code) {
@@ -69,17 +69,24 @@ export async function hidInHand(context: BrowserContext, origin: string): Promis
   const usb = { vendorId: 0x0c2e, productId: 0x0b07, serialNumber: 'S1' };
   const bus = await openUsbBus([{ ...usb, node: NODE, maker: 'Maker', product: 'Scanner HIDPOS' }]);
   let isReady = false;
+  let [sent, read] = [0, 0];
   bus.onEvent((event) => {
+    if (event.kind === 'message') read++;
     if (event.kind === 'scan') session.take(event.text);
     if (event.kind === 'state') isReady = event.state === 'ready';
   });
   await bus.plug(NODE);
   bus.open('scanner', { kind: 'hid', ...usb });
-  await until(() => isReady);
+  await until(() => isReady, NOT_OPEN);
   return {
     arrived: session.arrived,
     async scan(code) {
-      for (const report of reportsOf(`]C0${code}`)) bus.send(NODE, report);
+      for (const report of reportsOf(`]C0${code}`)) {
+        // the kernel keeps reports apart that nobody has read yet; a pseudo terminal does not
+        await until(() => read === sent, 'a report was not read');
+        sent++;
+        bus.send(NODE, report);
+      }
       return now();
     },
     async close() {
@@ -89,10 +96,12 @@ export async function hidInHand(context: BrowserContext, origin: string): Promis
   };
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+const NOT_OPEN = 'the scanner was not opened';
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (!isSo()) {
-    if (Date.now() > deadline) throw new Error('the scanner was not opened');
-    await wait(10);
+    if (Date.now() > deadline) throw new Error(what);
+    await wait(1);
   }
 }

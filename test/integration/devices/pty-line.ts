@@ -45,10 +45,8 @@ export async function openPtyLine(baudRate = 9600): Promise<PtyLine> {
   async function unplug(): Promise<void> {
     const ended = socat;
     socat = undefined;
-    if (!ended || ended.exitCode !== null) return;
-    const exit = once(ended, 'exit');
-    ended.kill('SIGTERM');
-    await exit;
+    if (ended) await endSocat(ended);
+    for (const link of [near, far]) rmSync(link, { force: true });
   }
 
   async function openFar(): Promise<FarEnd> {
@@ -81,6 +79,16 @@ export async function openPtyLine(baudRate = 9600): Promise<PtyLine> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ends it; one that has just started may not hear the first signal. */
+export async function endSocat(socat: ReturnType<typeof spawn>): Promise<void> {
+  if (socat.exitCode !== null || socat.signalCode !== null) return;
+  const exit = once(socat, 'exit');
+  socat.kill('SIGTERM');
+  const patience = setTimeout(() => socat.kill('SIGKILL'), 1_000);
+  await exit;
+  clearTimeout(patience);
 }
 
 function serialOn(path: string, baudRate: number): ConnectionOf<'serial'> {

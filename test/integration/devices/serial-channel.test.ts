@@ -41,6 +41,18 @@ describe('a serial line', () => {
     expect(onClosed).toHaveBeenCalledTimes(1);
   });
 
+  test('is closed also when the plug is pulled while bytes come', async () => {
+    for (let again = 0; again < 8; again++) {
+      const onClosed = vi.fn();
+      const channel = present(await connectSerial(line.connection)({ ...silent, onClosed }, 2_000), '');
+      await (await line.far()).write('half a code');
+      await line.unplug();
+      await vi.waitFor(() => expect(onClosed).toHaveBeenCalledTimes(1), 20_000);
+      channel.close();
+      await line.plug();
+    }
+  });
+
   test('cannot be opened where nothing is, by two at once, or with a rate that there is not', async () => {
     const channel = present(await connectSerial(line.connection)(silent, 2_000), '');
     expect(await connectSerial(line.connection)(silent, 2_000)).toBeUndefined();

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection, FoundDevice } from '#devices/connection';
+import { endSocat } from './pty-line.ts';
 
 export type HostCommand =
   | { readonly kind: 'open'; readonly id: string; readonly connection: unknown; readonly settings: unknown }
@@ -100,9 +101,11 @@ export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus>
     return { listed, hidden: join(own, `${node}.hidden`), file: join(folder, 'dev', node) };
   };
 
+  const linksOf = (node: string) => [join(own, `${node}.near`), join(own, `${node}.far`)] as const;
+
   async function plug(node: string): Promise<void> {
     const { listed, hidden, file } = placesOf(node);
-    const [near, far] = [join(own, `${node}.near`), join(own, `${node}.far`)];
+    const [near, far] = linksOf(node);
     const socat = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
     await soon(() => (existsSync(near) && existsSync(far)) || undefined, 'socat made no line');
     symlinkSync(readlinkSync(near), file);
@@ -121,9 +124,8 @@ export async function openUsbBus(devices: readonly UsbDevice[]): Promise<UsbBus>
     const end = ends.get(node);
     if (!end) return;
     ends.delete(node);
-    const exit = once(end.socat, 'exit');
-    end.socat.kill('SIGTERM');
-    await exit;
+    await endSocat(end.socat);
+    for (const link of linksOf(node)) rmSync(link, { force: true });
     closeSync(end.file);
   }
 

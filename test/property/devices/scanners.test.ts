@@ -10,6 +10,8 @@ import { seed } from '../seed.ts';
 
 /** `FUZZ_RUNS=200000` for a long run. */
 const RUNS = { seed, numRuns: Number(process.env['FUZZ_RUNS'] ?? 1_500) };
+/** Far more than so many runs take on a busy machine. */
+const TIMEOUT_MS = 60_000 + 20 * RUNS.numRuns;
 
 const code = fc.string({
   unit: fc.constantFrom(...'0123456789ABCXYZabcxyz^;:/-_=]ß€äé', '\u001d', '\t'),
@@ -79,7 +81,7 @@ const reports = fc
       }),
   );
 
-describe('scanners', () => {
+describe('scanners', { timeout: TIMEOUT_MS }, () => {
   test(`codes on a line come out as they went in, in whatever pieces the bytes come [seed ${seed}]`, () => {
     const ends = fc.constantFrom('\r', '\n', '\r\n', 'stx');
     fc.assert(
