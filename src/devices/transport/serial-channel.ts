@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import type { ConnectionOf, FoundDevice } from '../connection.ts';
 import type { ByteChannel, Connect } from './channel.ts';
@@ -62,10 +62,14 @@ function closeWhenGone(port: SerialPort, path: string, opened: number | undefine
   return () => clearInterval(timer);
 }
 
-/** The number of the device behind a file; undefined where ports are no files (Windows). */
+/** The number of the device behind a file, 0 where it cannot be told; undefined where no file is, as with ports on Windows. */
 const deviceAt = (path: string): Promise<number | undefined> =>
-  stat(path).then(
-    ({ rdev }) => rdev,
+  access(path).then(
+    () =>
+      stat(path).then(
+        ({ rdev }) => rdev,
+        () => 0,
+      ),
     () => undefined,
   );
 
