@@ -11,6 +11,8 @@ const serial = z.object({
   dataBits: z.literal([7, 8]).default(8),
   parity: z.enum(['none', 'even', 'odd']).default('none'),
   stopBits: z.literal([1, 2]).default(1),
+  /** How a device says that it takes no more at present: not at all, by a wire of its own, or by bytes. */
+  flow: z.enum(['none', 'rts-cts', 'xon-xoff']).default('none'),
 });
 
 /** A USB device by what it says of itself; without a serial number the first one of its make counts. */
@@ -72,10 +74,22 @@ export function placeOf(connection: Connection): string {
 }
 
 /**
- * The same for two connections that lead to the same device: its serial number where it has one, else its place. Settings
- * such as the speed are no part of it.
+ * Whether two connections may lead to the same device: by its serial number where both have one, else by its place; one that
+ * names no single USB device or reader leads to all of its make. Settings such as the speed are no part of it.
  */
-export const identityOf = (connection: Connection): string =>
-  connection.kind === 'serial' && connection.serialNumber !== undefined
-    ? `serial ${connection.serialNumber}`
-    : `${connection.kind} ${placeOf(connection)}`;
+export function leadToSame(one: Connection, other: Connection): boolean {
+  const mayBe = (a: string | undefined, b: string | undefined): boolean =>
+    a === undefined || b === undefined || a === b;
+  if (one.kind === 'serial' && other.kind === 'serial')
+    return one.serialNumber !== undefined && other.serialNumber !== undefined
+      ? one.serialNumber === other.serialNumber
+      : one.path === other.path;
+  if (one.kind === 'hid' && other.kind === 'hid')
+    return (
+      one.vendorId === other.vendorId &&
+      one.productId === other.productId &&
+      mayBe(one.serialNumber, other.serialNumber)
+    );
+  if (one.kind === 'pcsc' && other.kind === 'pcsc') return mayBe(one.reader, other.reader);
+  return one.kind === other.kind && placeOf(one) === placeOf(other);
+}

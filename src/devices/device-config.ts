@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { connectionSchemas } from './connection.ts';
+import { connectionSchema, connectionSchemas } from './connection.ts';
+import { logoSchema } from './printer/logo.ts';
 import { PRINTER_PROFILE_IDS } from './printer/profile-ids.ts';
 import { scannerSettingsSchema } from './scanner/settings.ts';
 
@@ -36,6 +37,8 @@ export const deviceConfigSchema = z.discriminatedUnion('class', [
     class: z.literal('printer'),
     connection: z.discriminatedUnion('kind', [tcp, serial, file, queue]),
     profile: z.enum(PRINTER_PROFILE_IDS),
+    /** The shop's, at the head of every receipt. */
+    logo: logoSchema.optional(),
   }),
   z.object({
     ...common,
@@ -53,9 +56,12 @@ export type DeviceConfigOf<Class extends DeviceClass> = Extract<DeviceConfig, { 
 /** More than stand at any till. */
 export const MAX_DEVICES = 16;
 
+/** Devices that somebody has removed; the oldest is forgotten, and would only be set up once more. */
+export const MAX_IGNORED = 100;
+
 /** All devices of a counter. `ignored`: connections that were found by themselves and that somebody has removed. */
 export const deviceSetSchema = z.object({
   devices: z.array(deviceConfigSchema).max(MAX_DEVICES),
-  ignored: z.array(z.string().max(500)).max(100).default([]),
+  ignored: z.array(connectionSchema).max(MAX_IGNORED).default([]),
 });
 export type DeviceSet = z.infer<typeof deviceSetSchema>;

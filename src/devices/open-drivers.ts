@@ -5,6 +5,7 @@ import type { Device, DeviceWatch } from './device.ts';
 import type { DeviceConfig, DeviceConfigOf } from './device-config.ts';
 import type { LineDisplay } from './display/line-display.ts';
 import { type LoadedDriver, loadDriver } from './load-driver.ts';
+import type { Logo } from './printer/logo.ts';
 import type { Printer } from './printer/printer.ts';
 import type { ReceiptDocument } from './printer/receipt-document.ts';
 
@@ -18,7 +19,7 @@ export type OpenedDrivers = ReturnType<typeof openDrivers>;
 
 /** The drivers of a counter, by class: opened by their configuration, and asked for what only their class can do. */
 export function openDrivers(listener: ReadListener) {
-  const printers = new Map<string, { device: LoadedDriver<Printer & Device>; profile: string }>();
+  const printers = new Map<string, { device: LoadedDriver<Printer>; profile: string; logo: Logo | undefined }>();
   const readers = new Map<string, LoadedDriver<CardReader>>();
   const displays = new Map<string, LoadedDriver<LineDisplay>>();
   let shown: readonly [string, string] | undefined;
@@ -55,7 +56,7 @@ export function openDrivers(listener: ReadListener) {
             watch,
           );
         }, watch);
-        return known(printers, config.id, { device, profile: config.profile }, device);
+        return known(printers, config.id, { device, profile: config.profile, logo: config.logo }, device);
       }
       case 'line-display': {
         const device = loadDriver(async () => {

@@ -6,6 +6,7 @@ import { customerScreen } from './customer-screen.ts';
 import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
+import { slipScreens } from './slips.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -208,6 +209,7 @@ export const counterUi = {
   ...counterDialogs,
   ...cardsDialog,
   ...deviceScreens,
+  ...slipScreens,
   ...profileDialog,
   ...goodwillDialog,
   ...creditOnScreen,

@@ -117,8 +117,6 @@ export const slipTexts = {
   },
   'slip-day-clerk-goodwill': { de: '  davon Kulanzpunkte', en: '  points out of goodwill' },
   'slip-day-clerk-unknown': { de: 'Unbekannt', en: 'Unknown' },
-  'ui-receipt-unclear': { de: 'vielleicht schon gedruckt', en: 'maybe printed already' },
-  'ui-receipt-seen': { de: 'Der Beleg liegt schon da', en: 'The receipt is there' },
   'receipt-unclear': {
     de: 'Ein Beleg ist vielleicht schon gedruckt. Bitte nachsehen und unter „Menü“, „Belege“ sagen, ob er da liegt, oder ihn noch einmal drucken.',
     en: 'A receipt may be printed already. Please look, and say under “Menu”, “Receipts” whether it is there, or print it again.',
@@ -127,8 +125,6 @@ export const slipTexts = {
     de: 'Bei diesem Beleg ist nichts zu klären: er ist gedruckt, oder er kommt noch.',
     en: 'Nothing is unclear about this receipt: it is printed, or it is still to come.',
   },
-  'ui-print-balance': { de: 'Kontostand drucken', en: 'Print the balance' },
-  'ui-day-report': { de: 'Tagesbericht drucken', en: 'Print the day report' },
   'receipt-tier': { de: 'Stufe', en: 'Tier' },
   'receipt-club': { de: '{name} bis {day:day}', en: '{name} until {day:day}' },
   'receipt-list-reward': { de: 'Ausgabe einer Prämie', en: 'Slip for a reward' },
@@ -140,4 +136,12 @@ export const slipTexts = {
   'receipt-list-voucher-use': { de: 'Gutschein: {amount:money} genutzt', en: 'Voucher: {amount:money} used' },
   'receipt-list-balance': { de: 'Kontostand', en: 'Balance' },
   'receipt-list-day-report': { de: 'Tagesbericht', en: 'Day report' },
+} as const satisfies Texts;
+
+/** What the counter's screen says about printing. */
+export const slipScreens = {
+  'ui-receipt-unclear': { de: 'vielleicht schon gedruckt', en: 'maybe printed already' },
+  'ui-receipt-seen': { de: 'Der Beleg liegt schon da', en: 'The receipt is there' },
+  'ui-print-balance': { de: 'Kontostand drucken', en: 'Print the balance' },
+  'ui-day-report': { de: 'Tagesbericht drucken', en: 'Print the day report' },
 } as const satisfies Texts;

@@ -128,13 +128,15 @@ export function createReceiptDesk({
     async picture(id: string): Promise<Result<{ svg: string }>> {
       const receipt = ledger.receipts.find(id);
       if (!receipt) return refused('receipt-not-found');
-      const [{ receiptPaper }, { paperSvg }, { printerProfile }] = await Promise.all([
+      const [{ receiptPaper }, { paperSvg }, { printerProfile }, { logoDots }] = await Promise.all([
         import('#devices/printer/receipt-paper'),
         import('#devices/printer/paper-picture'),
         import('#devices/printer/profiles'),
+        import('#devices/printer/logo'),
       ]);
       const columns = (printer && printerProfile(printer.profile)?.columns) ?? PICTURE_COLUMNS;
-      return ok({ svg: paperSvg(receiptPaper(compose(receipt), { columns })) });
+      const logo = printer?.logo && logoDots(printer.logo);
+      return ok({ svg: paperSvg(receiptPaper(compose(receipt), { columns }, logo)) });
     },
 
     /** One more print on a person's word: a copy if the receipt is on paper already, else another attempt. */

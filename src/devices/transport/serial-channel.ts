@@ -15,11 +15,12 @@ export const connectSerial =
     const [SerialPort, path] = await Promise.all([loadSerialPort(), portOf(connection)]);
     if (SerialPort === undefined || path === undefined) return undefined;
     const device = await deviceAt(path);
-    const { baudRate, dataBits, parity, stopBits } = connection;
+    const { baudRate, dataBits, parity, stopBits, flow } = connection;
+    const [rtscts, xon] = [flow === 'rts-cts', flow === 'xon-xoff'];
     return new Promise((resolve) => {
       let port: SerialPort;
       try {
-        port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
+        port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, xon, xoff: xon, autoOpen: false });
       } catch {
         // it throws on settings that its driver does not know
         return resolve(undefined);
@@ -136,6 +137,7 @@ export async function findSerialPorts(): Promise<FoundDevice[]> {
         dataBits: 8,
         parity: 'none',
         stopBits: 1,
+        flow: 'none',
       },
     }));
 }

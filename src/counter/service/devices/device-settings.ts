@@ -1,6 +1,6 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
-import { identityOf } from '#devices/connection';
-import { type DeviceConfig, type DeviceSet, deviceSetSchema, MAX_DEVICES } from '#devices/device-config';
+import { leadToSame } from '#devices/connection';
+import { type DeviceConfig, type DeviceSet, deviceSetSchema, MAX_DEVICES, MAX_IGNORED } from '#devices/device-config';
 import type { Settings } from '../../store/settings.ts';
 
 const NONE: DeviceSet = { devices: [], ignored: [] };
@@ -37,22 +37,22 @@ export function createDeviceSettings(settings: Settings, given: readonly DeviceC
     trouble: (): Refused | undefined => trouble,
     /** Whether a device may be set up by itself: it is not yet, and nobody has removed it. */
     isNew: ({ connection }: Pick<DeviceConfig, 'connection'>): boolean =>
-      [...given, ...set.devices].every((known) => identityOf(known.connection) !== identityOf(connection)) &&
-      !set.ignored.includes(identityOf(connection)),
+      [...given, ...set.devices].every((known) => !leadToSame(known.connection, connection)) &&
+      !set.ignored.some((removed) => leadToSame(removed, connection)),
 
     /** A new device, or other settings of one. */
     put(config: DeviceConfig): Result<void> {
       if (given.some(({ id }) => id === config.id)) return refused('device-given');
       const others = [...given, ...set.devices].filter(({ id }) => id !== config.id);
       if (others.length >= MAX_DEVICES) return refused('device-too-many', { most: MAX_DEVICES });
-      const place = identityOf(config.connection);
-      const taken = others.find(({ connection }) => identityOf(connection) === place);
+      const isSame = (connection: DeviceConfig['connection']): boolean => leadToSame(connection, config.connection);
+      const taken = others.find(({ connection }) => isSame(connection));
       if (taken) return refused('device-connected-already', { name: taken.name });
       if (config.class === 'printer' && others.some((other) => other.class === 'printer'))
         return refused('device-second-printer');
       const known = set.devices.findIndex(({ id }) => id === config.id);
       const devices = known < 0 ? [...set.devices, config] : set.devices.with(known, config);
-      write({ devices, ignored: set.ignored.filter((ignored) => ignored !== place) });
+      write({ devices, ignored: set.ignored.filter((removed) => !leadToSame(removed, config.connection)) });
       return ok(undefined);
     },
 
@@ -62,8 +62,7 @@ export function createDeviceSettings(settings: Settings, given: readonly DeviceC
       if (!gone) return refused('device-unknown');
       write({
         devices: set.devices.filter((device) => device !== gone),
-        // the oldest is forgotten: that device would only be set up once more
-        ignored: [...set.ignored, identityOf(gone.connection)].slice(-100),
+        ignored: [...set.ignored, gone.connection].slice(-MAX_IGNORED),
       });
       return ok(undefined);
     },

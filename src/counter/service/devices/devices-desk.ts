@@ -6,7 +6,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import type { DevicesView, DeviceView, FoundDeviceView } from '#contract/devices';
 import type { Sentence } from '#contract/fields';
 import { LiveValue } from '#contract/transport/live-value';
-import { placeOf } from '#devices/connection';
+import { leadToSame, placeOf } from '#devices/connection';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices, type FoundInClass } from '#devices/find-devices';
 import { createDeviceManager, type ManagedDevice, type TimedMessage } from '#devices/manager';
@@ -138,7 +138,7 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
     async find(): Promise<FoundDeviceView[]> {
       const found = await findDevices();
       return found
-        .filter((one) => kept.list().every((known) => placeOf(known.connection) !== placeOf(one.connection)))
+        .filter((one) => kept.list().every((known) => !leadToSame(known.connection, one.connection)))
         .map((one) => ({ ...one, classes: [...one.classes], place: placeOf(one.connection) }));
     },
 

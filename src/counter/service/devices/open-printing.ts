@@ -19,20 +19,28 @@ export type Printing = {
  * nobody should wait for it. Undefined if this machine has no driver for it; its state says so.
  */
 export async function openPrinting(
-  { device, profile: id }: OpenedPrinter,
+  { device, profile: id, logo }: OpenedPrinter,
   jobs: PrintJobs,
   told: { readonly onState: () => void; readonly onFault: (error: unknown) => void },
 ): Promise<Printing | undefined> {
-  const [{ startPrintQueue }, { printerProfile }, { qrModules }, printer] = await Promise.all([
+  const [{ startPrintQueue }, { printerProfile }, { qrModules }, { logoDots }, printer] = await Promise.all([
     import('#devices/printer/queue'),
     import('#devices/printer/profiles'),
     import('#devices/printer/symbols'),
+    import('#devices/printer/logo'),
     device.driver(),
   ]);
   if (!printer) return undefined;
   const profile = present(printerProfile(id), 'the schema of the settings knows the profiles');
   const stopWatching = printer.onStatus(told.onState);
-  const queue = startPrintQueue({ printer, profile, drawQr: (text) => qrModules(text, 'M'), jobs, ...told });
+  const queue = startPrintQueue({
+    printer,
+    profile,
+    drawQr: (text) => qrModules(text, 'M'),
+    ...(logo && { logo: logoDots(logo) }),
+    jobs,
+    ...told,
+  });
   return {
     wake: queue.wake,
     retry: queue.retry,

@@ -11,6 +11,7 @@ type ConnectionFieldsProps = {
 
 const RATES = ['9600', '19200', '38400', '57600', '115200'] as const;
 const FRAMES = ['8N1', '7E1', '7O1', '8E1', '8N2'] as const;
+const FLOWS = ['none', 'rts-cts', 'xon-xoff'] as const;
 const PARITIES = { N: 'none', E: 'even', O: 'odd' } as const;
 
 /** Where a device is. One that was found by its serial number is followed to whatever port it is plugged into. */
@@ -37,6 +38,12 @@ export function ConnectionFields({ connection, onChange }: ConnectionFieldsProps
             value={frameOf(connection)}
             options={FRAMES.map((value) => ({ value, text: value }))}
             onChange={(frame) => onChange({ ...connection, ...framed(frame) })}
+          />
+          <Choice
+            label={t('ui-device-flow')}
+            value={connection.flow}
+            options={FLOWS.map((value) => ({ value, text: t(`ui-device-flow-${value}`) }))}
+            onChange={(flow) => onChange({ ...connection, flow })}
           />
         </>
       );

@@ -6,6 +6,7 @@ import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
+import { PrinterLogo } from './printer-logo.tsx';
 import type { CounterClient } from '../../client.ts';
 import { useLive } from '../../live-context.ts';
 
@@ -64,7 +65,18 @@ export function DeviceSettings({ config, onChange }: DeviceSettingsProps): React
         </Action>
       );
     case 'printer':
-      return <PrinterModel profile={config.profile} onChange={(profile) => onChange({ ...config, profile })} />;
+      return (
+        <>
+          <PrinterModel profile={config.profile} onChange={(profile) => onChange({ ...config, profile })} />
+          <PrinterLogo
+            logo={config.logo}
+            onChange={(logo) => {
+              const { logo: _former, ...plain } = config;
+              onChange(logo ? { ...plain, logo } : plain);
+            }}
+          />
+        </>
+      );
     case 'line-display':
       return (
         <>

@@ -11,6 +11,7 @@ const SERIAL: SerialConnection = {
   dataBits: 8,
   parity: 'none',
   stopBits: 1,
+  flow: 'none',
 };
 
 /** How each class of device may be connected, by hand or as it was found. */

@@ -45,6 +45,26 @@ describe('which devices are set up', () => {
     expect(kept.put(scanner('d', undefined, '/dev/ttyS0'))).toMatchObject({ code: 'device-connected-already' });
   });
 
+  it('a USB scanner without a serial number, and the readers of the whole service, leave no room for one of their kind', () => {
+    const hid = (id: string, serialNumber?: string): DeviceConfig =>
+      config({
+        id,
+        name: id,
+        class: 'scanner',
+        settings: {},
+        connection: { kind: 'hid', vendorId: 1, productId: 2, serialNumber },
+      });
+    const reader = (id: string, name?: string): DeviceConfig =>
+      config({ id, name: id, class: 'card-reader', connection: { kind: 'pcsc', reader: name } });
+    const kept = createDeviceSettings(settingsWith());
+    expect(kept.put(hid('a', 'S1'))).toMatchObject({ ok: true });
+    expect(kept.put(hid('b', 'S2'))).toMatchObject({ ok: true });
+    expect(kept.put(hid('c'))).toMatchObject({ code: 'device-connected-already' });
+    expect(kept.put(reader('d', 'ACR 00'))).toMatchObject({ ok: true });
+    expect(kept.isNew(reader('e', 'ACR 01'))).toBe(true);
+    expect(kept.put(reader('e'))).toMatchObject({ code: 'device-connected-already' });
+  });
+
   it('there is one printer, and sixteen devices at the most', () => {
     const kept = createDeviceSettings(settingsWith());
     kept.put(printer('a', 'one'));
