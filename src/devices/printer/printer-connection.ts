@@ -4,7 +4,7 @@ import type { Connect } from '../transport/channel.ts';
 import { connectFile } from '../transport/file-channel.ts';
 import { connectSerial } from '../transport/serial-channel.ts';
 import { connectTcp } from '../transport/tcp-channel.ts';
-import { openPrinterOn, type Printer, type PrinterTiming } from './printer.ts';
+import { DEFAULT_PRINTER_TIMING, openPrinterOn, type Printer, type PrinterTiming } from './printer.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { cupsAddress, cupsSystem } from './spool/cups.ts';
 import { openPrinterOnQueue } from './spool/queue-printer.ts';
@@ -13,6 +13,10 @@ import { windowsSystem } from './spool/windows.ts';
 
 /** The ways in which a printer can be reached. */
 export type PrinterConnection = Extract<Connection, { kind: 'tcp' | 'serial' | 'file' | 'queue' }>;
+
+/** On Windows each question starts a program, which is no work for every three seconds. */
+const QUEUE_TIMING: PrinterTiming =
+  process.platform === 'win32' ? { ...DEFAULT_PRINTER_TIMING, pollMs: 60_000, checkMs: 1_000 } : DEFAULT_PRINTER_TIMING;
 
 /** The print service of this machine. */
 const spoolSystem = (): SpoolSystem => (process.platform === 'win32' ? windowsSystem() : cupsSystem(cupsAddress()));
@@ -28,7 +32,7 @@ export function openPrinterAt(
   timing?: PrinterTiming,
 ): Printer {
   return connection.kind === 'queue'
-    ? openPrinterOnQueue(connection.name, profile, watch, spoolSystem(), timing)
+    ? openPrinterOnQueue(connection.name, profile, watch, spoolSystem(), timing ?? QUEUE_TIMING)
     : openPrinterOn(connectTo(connection), profile, watch, timing);
 }
 
