@@ -8,6 +8,7 @@ import { createSync, type Sync, type SyncState } from '#replication/client/sync'
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import { createSettings } from '../store/settings.ts';
 import type { DeviceConfig } from '#devices/device-config';
+import { findDevices } from '#devices/find-devices';
 import type { StoreFault } from '../store/faults.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
@@ -184,6 +185,7 @@ function assemble(
     clock,
     random: environment.random,
     format: place.format,
+    find: findDevices,
     isTaken: (card) => ledger.documents.memberByCard(card) !== undefined,
     onScan: (text) => void desk.send({ kind: 'scan', text }).catch(onFault),
     onRefused: desk.say,

@@ -8,7 +8,7 @@ import type { Sentence } from '#contract/fields';
 import { LiveValue } from '#contract/transport/live-value';
 import { leadToSame, placeOf } from '#devices/connection';
 import type { DeviceConfig } from '#devices/device-config';
-import { findDevices, type FoundInClass } from '#devices/find-devices';
+import type { FoundInClass } from '#devices/find-devices';
 import { createDeviceManager, type ManagedDevice, type TimedMessage } from '#devices/manager';
 import { type OpenedDrivers, openDrivers } from '#devices/open-drivers';
 import type { BarcodeSettings } from '#devices/scanner/read-barcode';
@@ -40,6 +40,8 @@ export type DevicesDeskParts = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly format: () => Format;
+  /** Everything that is connected to this machine and says so. */
+  readonly find: () => Promise<readonly FoundInClass[]>;
   /** Whether a member has this card already. */
   readonly isTaken: (card: string) => boolean;
   /** What a scanner or a card said, for the customer at the counter. */
@@ -102,7 +104,7 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
 
   /** Sets up what is plain by what it says of itself: a scanner or card reader that is plugged in works at once. */
   async function adopt(): Promise<void> {
-    const found = await findDevices();
+    const found = await parts.find();
     if (isClosed) return;
     let isNew = false;
     for (const one of found) {
@@ -136,7 +138,7 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
 
     /** What is there and not set up yet. */
     async find(): Promise<FoundDeviceView[]> {
-      const found = await findDevices();
+      const found = await parts.find();
       return found
         .filter((one) => kept.list().every((known) => !leadToSame(known.connection, one.connection)))
         .map((one) => ({ ...one, classes: [...one.classes], place: placeOf(one.connection) }));
