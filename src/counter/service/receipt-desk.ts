@@ -2,6 +2,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { Clock } from '#base/clock';
 import type { StatusView } from '#contract/counter';
 import type { Sentence } from '#contract/fields';
+import { logoDots } from '#devices/printer/logo';
 import type { PrintJobs } from '#devices/printer/queue';
 import type { ReceiptDocument } from '#devices/printer/receipt-document';
 import type { OpenedPrinter } from './devices/devices-desk.ts';
@@ -128,11 +129,10 @@ export function createReceiptDesk({
     async picture(id: string): Promise<Result<{ svg: string }>> {
       const receipt = ledger.receipts.find(id);
       if (!receipt) return refused('receipt-not-found');
-      const [{ receiptPaper }, { paperSvg }, { printerProfile }, { logoDots }] = await Promise.all([
+      const [{ receiptPaper }, { paperSvg }, { printerProfile }] = await Promise.all([
         import('#devices/printer/receipt-paper'),
         import('#devices/printer/paper-picture'),
         import('#devices/printer/profiles'),
-        import('#devices/printer/logo'),
       ]);
       const columns = (printer && printerProfile(printer.profile)?.columns) ?? PICTURE_COLUMNS;
       const logo = printer?.logo && logoDots(printer.logo);

@@ -1,5 +1,6 @@
 import { present } from '#base/assert';
 import type { StatusView } from '#contract/counter';
+import { logoDots } from '#devices/printer/logo';
 import type { PrintJobs, QueueState } from '#devices/printer/queue';
 import type { OpenedPrinter } from './devices-desk.ts';
 
@@ -23,11 +24,10 @@ export async function openPrinting(
   jobs: PrintJobs,
   told: { readonly onState: () => void; readonly onFault: (error: unknown) => void },
 ): Promise<Printing | undefined> {
-  const [{ startPrintQueue }, { printerProfile }, { qrModules }, { logoDots }, printer] = await Promise.all([
+  const [{ startPrintQueue }, { printerProfile }, { qrModules }, printer] = await Promise.all([
     import('#devices/printer/queue'),
     import('#devices/printer/profiles'),
     import('#devices/printer/symbols'),
-    import('#devices/printer/logo'),
     device.driver(),
   ]);
   if (!printer) return undefined;
