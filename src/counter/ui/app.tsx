@@ -1,6 +1,7 @@
-import { type ReactElement, useEffect, useMemo } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import type { StatusView } from '#contract/counter';
-import { useWords, wordsOf, WordsContext } from '#ui/words';
+import { useWords } from '#ui/words';
+import { InWords } from './in-words.tsx';
 import { inputRouter } from './input-router.ts';
 import { LiveContext, useLiveState } from './live-context.ts';
 import type { LiveCounter } from './live-counter.ts';
@@ -22,18 +23,11 @@ export function App({ live }: { readonly live: LiveCounter }): ReactElement {
 /** Everything below speaks the shop's language. */
 function InShopsWords(): ReactElement {
   const { status } = useLiveState();
-  const language = status?.language ?? (navigator.language.startsWith('de') ? 'de' : 'en');
-  const currency = status?.currency ?? 'EUR';
-  const timeZone = status?.timeZone ?? 'Europe/Berlin';
-  const words = useMemo(() => wordsOf({ language, currency, timeZone }), [language, currency, timeZone]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
-    <WordsContext value={words}>
+    <InWords place={status}>
       <div className="awning" aria-hidden="true" />
       {status ? <Screen status={status} /> : <Starting />}
-    </WordsContext>
+    </InWords>
   );
 }
 

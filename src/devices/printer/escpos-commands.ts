@@ -148,6 +148,14 @@ const REAL_TIME: Readonly<Record<number, string>> = { 0x04: 'EOT', 0x05: 'ENQ', 
 
 const isText = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x20;
 
+/** Cuts a command out of the bytes: `head` bytes that say which, then `length` bytes of its own. */
+export const takeAt =
+  (bytes: Uint8Array, offset: number) =>
+  (name: string, head: number, length: number): EscPosCommand | Unfinished =>
+    offset + head + length > bytes.length
+      ? { name: 'unfinished', offset }
+      : { name, offset, length: head + length, body: bytes.subarray(offset + head, offset + head + length) };
+
 /**
  * The command at `offset`. Always takes at least one byte, so a loop over it ends. An unknown command takes its prefix and
  * code only: what follows is then read as text, which is what a printer does too.
@@ -155,10 +163,7 @@ const isText = (byte: number | undefined): boolean => byte !== undefined && byte
 export function nextCommand(bytes: Uint8Array, offset: number): EscPosCommand | Unfinished {
   const first = bytes[offset];
   if (first === undefined) return { name: 'none' };
-  const take = (name: string, head: number, length: number): EscPosCommand | Unfinished =>
-    offset + head + length > bytes.length
-      ? { name: 'unfinished', offset }
-      : { name, offset, length: head + length, body: bytes.subarray(offset + head, offset + head + length) };
+  const take = takeAt(bytes, offset);
   if (isText(first)) {
     let end = offset + 1;
     while (isText(bytes[end])) end += 1;

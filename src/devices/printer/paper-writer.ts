@@ -1,4 +1,5 @@
-import type { Alignment, PaperItem, TextRun } from './paper.ts';
+import type { EscPosCommand, Unfinished } from './escpos-commands.ts';
+import type { Alignment, Paper, PaperItem, TextRun } from './paper.ts';
 
 /** A request to feed the roll empty is no reason for a picture of that length. */
 const MAX_FEED_DOTS = 2_000;
@@ -7,8 +8,8 @@ const CHARACTER_HEIGHT_DOTS = { A: 24, B: 17 } as const;
 const TAB_COLUMNS = 8;
 
 /** More is not looked at: a receipt has a few kilobytes, and a picture of the shop's logo a hundred. */
-export const MAX_PAPER_BYTES = 4_000_000;
-export const MAX_PAPER_ITEMS = 10_000;
+const MAX_PAPER_BYTES = 4_000_000;
+const MAX_PAPER_ITEMS = 10_000;
 
 export type Style = Omit<TextRun, 'text'>;
 export const PLAIN: Style = { bold: false, underlined: false, inverse: false, font: 'A', width: 1, height: 1 };
@@ -85,4 +86,31 @@ export function feed(state: Writer, dots: number): void {
 export function cut(state: Writer, full: boolean, feedDots: number): void {
   feed(state, feedDots);
   put(state, { kind: 'cut', full });
+}
+
+/**
+ * What a printer in this state puts on paper. Takes any bytes; time and memory are bounded by the number of bytes, since
+ * `next` takes at least one each time.
+ */
+export function printOn<State extends Writer>(
+  state: State,
+  bytes: Uint8Array,
+  next: (bytes: Uint8Array, offset: number) => EscPosCommand | Unfinished,
+  obey: (state: State, command: EscPosCommand) => void,
+): Paper {
+  const input = bytes.subarray(0, MAX_PAPER_BYTES);
+  let offset = 0;
+  let cutShort = bytes.length > MAX_PAPER_BYTES;
+  while (state.items.length < MAX_PAPER_ITEMS) {
+    const command = next(input, offset);
+    if (!('length' in command)) {
+      cutShort ||= command.name === 'unfinished';
+      break;
+    }
+    obey(state, command);
+    offset += command.length;
+  }
+  endLine(state, false);
+  const { widthDots, items } = state;
+  return { widthDots, items, cutShort: cutShort || items.length >= MAX_PAPER_ITEMS };
 }

@@ -3,7 +3,6 @@ import type { Device, DeviceState, DeviceWatch } from '../device.ts';
 import type { ByteChannel, Connect } from '../transport/channel.ts';
 import { type Expectation, expectation } from '../transport/expectation.ts';
 import { keepLink, type LinkTiming } from '../transport/link.ts';
-import { connectTcp } from '../transport/tcp-channel.ts';
 import type { Dialect, PrinterAnswer } from './dialect.ts';
 import { dialectOf } from './dialect-of.ts';
 import { encodeReceipt } from './encode.ts';
@@ -84,16 +83,6 @@ export const REFUSALS = {
   'cover-open': 'printer-cover-open',
   offline: 'printer-offline',
 } as const;
-
-const NOBODY: DeviceWatch = { onState: () => undefined, onMessage: () => undefined };
-
-/** A printer on the network, at port 9100 as a rule. */
-export const openPrinter = (options: {
-  readonly host: string;
-  readonly port: number;
-  readonly profile: PrinterProfile;
-  readonly timing?: PrinterTiming;
-}): Printer => openPrinterOn(connectTcp(options), options.profile, NOBODY, options.timing);
 
 /** A printer on any line. The line is opened at once and kept open. */
 export function openPrinterOn(

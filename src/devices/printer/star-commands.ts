@@ -1,4 +1,4 @@
-import type { EscPosCommand, Unfinished } from './escpos-commands.ts';
+import { type EscPosCommand, takeAt, type Unfinished } from './escpos-commands.ts';
 
 // StarPRNT and Star line mode bytes cut into commands, without acting on them (Star Micronics: "StarPRNT Command
 // Specifications", "STAR Line Mode Command Specifications").
@@ -99,10 +99,7 @@ const escapeGs: Readonly<Record<string, number | BodyLength>> = {
 export function nextStarCommand(bytes: Uint8Array, offset: number): EscPosCommand | Unfinished {
   const first = bytes[offset];
   if (first === undefined) return { name: 'none' };
-  const take = (name: string, head: number, length: number): EscPosCommand | Unfinished =>
-    offset + head + length > bytes.length
-      ? { name: 'unfinished', offset }
-      : { name, offset, length: head + length, body: bytes.subarray(offset + head, offset + head + length) };
+  const take = takeAt(bytes, offset);
   if (first >= 0x20) {
     let end = offset + 1;
     while ((bytes[end] ?? 0) >= 0x20) end += 1;

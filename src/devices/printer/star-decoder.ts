@@ -9,8 +9,7 @@ import {
   endLine,
   feed,
   freshWriter,
-  MAX_PAPER_BYTES,
-  MAX_PAPER_ITEMS,
+  printOn,
   put,
   type Style,
   tab,
@@ -63,27 +62,8 @@ const freshPrinter = () => ({
  * What StarPRNT bytes put on paper of `columns` characters. Takes any bytes: unknown commands are passed over, and time
  * and memory are bounded by the number of bytes.
  */
-export function decodeStar(bytes: Uint8Array, columns: number): Paper {
-  const state: State = { widthDots: columns * 12, items: [], ...freshPrinter() };
-  const input = bytes.subarray(0, MAX_PAPER_BYTES);
-  let offset = 0;
-  let cutShort = bytes.length > MAX_PAPER_BYTES;
-  while (state.items.length < MAX_PAPER_ITEMS) {
-    const command = nextStarCommand(input, offset);
-    if (!('length' in command)) {
-      cutShort ||= command.name === 'unfinished';
-      break;
-    }
-    obey(state, command);
-    offset += command.length;
-  }
-  endLine(state, false);
-  return {
-    widthDots: state.widthDots,
-    items: state.items,
-    cutShort: cutShort || state.items.length >= MAX_PAPER_ITEMS,
-  };
-}
+export const decodeStar = (bytes: Uint8Array, columns: number): Paper =>
+  printOn<State>({ widthDots: columns * 12, items: [], ...freshPrinter() }, bytes, nextStarCommand, obey);
 
 function obey(state: State, command: EscPosCommand): void {
   const { name, body } = command;

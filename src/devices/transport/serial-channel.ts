@@ -2,6 +2,7 @@ import { access, stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import type { ConnectionOf, FoundDevice } from '../connection.ts';
 import type { ByteChannel, Connect } from './channel.ts';
+import { writeWithin } from './stream-write.ts';
 
 type SerialConnection = ConnectionOf<'serial'>;
 
@@ -75,27 +76,11 @@ const deviceAt = (path: string): Promise<number | undefined> =>
   );
 
 function channelOf(port: SerialPort): ByteChannel {
+  const isOpen = (): boolean => port.isOpen;
   const close = (): void => {
     if (port.isOpen) port.close();
   };
-  return {
-    write: (bytes, timeoutMs) =>
-      new Promise((resolve) => {
-        const end = (taken: boolean): void => {
-          clearTimeout(timer);
-          port.off('close', closed);
-          if (!taken) close();
-          resolve(taken);
-        };
-        const closed = (): void => end(false);
-        // a write to a device that was pulled out may never call back
-        const timer = setTimeout(() => end(false), timeoutMs);
-        port.once('close', closed);
-        if (!port.isOpen) end(false);
-        else port.write(Buffer.from(bytes), (error) => end(!error));
-      }),
-    close,
-  };
+  return { write: (bytes, timeoutMs) => writeWithin(port, Buffer.from(bytes), timeoutMs, { isOpen, close }), close };
 }
 
 async function portOf({ path, serialNumber }: SerialConnection): Promise<string | undefined> {

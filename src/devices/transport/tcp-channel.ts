@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { ByteChannel, Connect } from './channel.ts';
+import { writeWithin } from './stream-write.ts';
 
 /** Printers on the network listen on port 9100; a dead cable shows itself only through keep-alive. */
 const KEEP_ALIVE_MS = 10_000;
@@ -29,22 +30,7 @@ export const connectTcp =
     });
 
 function channelOf(socket: Socket): ByteChannel {
-  return {
-    write: (bytes, timeoutMs) =>
-      new Promise((resolve) => {
-        const end = (taken: boolean): void => {
-          clearTimeout(timer);
-          socket.off('close', closed);
-          if (!taken) socket.destroy();
-          resolve(taken);
-        };
-        // A write on a line that is already gone may never call back.
-        const closed = (): void => end(false);
-        const timer = setTimeout(() => end(false), timeoutMs);
-        socket.once('close', closed);
-        if (socket.destroyed) end(false);
-        else socket.write(bytes, (error) => end(error === undefined || error === null));
-      }),
-    close: () => socket.destroy(),
-  };
+  const close = (): void => void socket.destroy();
+  const isOpen = (): boolean => !socket.destroyed;
+  return { write: (bytes, timeoutMs) => writeWithin(socket, bytes, timeoutMs, { isOpen, close }), close };
 }

@@ -1,26 +1,14 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinter, type Printer, type PrinterTiming } from '#devices/printer/printer';
+import { openPrinterOn, type Printer, type PrinterTiming } from '#devices/printer/printer';
 import type { PrinterStatus } from '#devices/printer/printer-status';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 import { type PrintJob, type QueueState, startPrintQueue } from '#devices/printer/queue';
 import { startVirtualPrinter, type NetworkPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
+import { connectTcp } from '#devices/transport/tcp-channel';
+import { QUICK, UNASKED, UNWATCHED } from '../../conformance/devices/quick-printer.ts';
 import { sampleReceipt } from '../../golden/receipts/sample-receipt.ts';
-
-/** Short, so that waits for what never comes cost little; long enough for a busy machine. */
-const TIMING: PrinterTiming = {
-  connectMs: 2_000,
-  firstBackOffMs: 5,
-  longestBackOffMs: 40,
-  answerMs: 400,
-  writeMs: 2_000,
-  pollMs: 40,
-  checkMs: 30,
-  checks: 20,
-};
-/** For tests of what the printer reports by itself. */
-const NO_POLL: PrinterTiming = { ...TIMING, pollMs: 600_000 };
 
 const profile = (id: string): PrinterProfile => {
   const found = printerProfile(id);
@@ -42,8 +30,8 @@ async function virtual(): Promise<NetworkPrinter> {
   return started;
 }
 
-function driver(port: number, use: PrinterProfile = epson, timing: PrinterTiming = TIMING): Printer {
-  const opened = openPrinter({ host: '127.0.0.1', port, profile: use, timing });
+function driver(port: number, use: PrinterProfile = epson, timing: PrinterTiming = QUICK): Printer {
+  const opened = openPrinterOn(connectTcp({ host: '127.0.0.1', port }), use, UNWATCHED, timing);
   open.push(opened);
   return opened;
 }
@@ -148,7 +136,7 @@ describe('printing', () => {
     'the line breaks after %i bytes: not reported as printed; the next print works',
     async (bytes) => {
       const device = await virtual();
-      const printer = driver(device.port, epson, NO_POLL);
+      const printer = driver(device.port, epson, UNASKED);
       await until(printer, 'ok');
       device.tearAfter(bytes);
       const broken = await printer.print(receipt);
@@ -166,7 +154,7 @@ describe('printing', () => {
 describe('status', () => {
   test('follows what the printer reports by itself, also after a receipt has reset it', async () => {
     const device = await virtual();
-    const printer = driver(device.port, epson, NO_POLL);
+    const printer = driver(device.port, epson, UNASKED);
     const seen: PrinterStatus[] = [];
     printer.onStatus((status) => seen.push(status));
     await until(printer, 'ok');

@@ -2,24 +2,16 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { present } from '#base/assert';
 import { asSecondPrint } from '#counter/service/receipts/second-print';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinter } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer';
 import { printerProfile } from '#devices/printer/profiles';
 import { type PrintJob, type PrintQueue, startPrintQueue } from '#devices/printer/queue';
 import { type NetworkPrinter, startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
+import { connectTcp } from '#devices/transport/tcp-channel';
+import { QUICK, UNASKED, UNWATCHED } from '../../conformance/devices/quick-printer.ts';
 import { contents, template } from '../../golden/receipts/templates.ts';
 
 const profile = present(printerProfile('epson-80'), 'the profile is part of the program');
 const FORMAT = { language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' } as const;
-const TIMING = {
-  connectMs: 2_000,
-  firstBackOffMs: 5,
-  longestBackOffMs: 40,
-  answerMs: 400,
-  writeMs: 2_000,
-  pollMs: 40,
-  checkMs: 30,
-  checks: 20,
-};
 /** What the printer is asked before it is sent a receipt takes so many bytes. */
 const ASKED = 9;
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -29,9 +21,6 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-/** Asking would take some of the bytes that are counted. */
-const NO_POLL = { ...TIMING, pollMs: 600_000 };
-
 /**
  * Prints jobs on a virtual printer until none is left. `disturb` is called when the printer is well, before the first job.
  * Asked by the queue, a person `looks` at the paper and says whether it came whole.
@@ -40,11 +29,11 @@ async function printed(
   jobs: PrintJob[],
   disturb: (device: NetworkPrinter) => void,
   looks: (papers: readonly string[]) => boolean,
-  timing = NO_POLL,
+  timing = UNASKED,
 ): Promise<string[]> {
   const device = await startVirtualPrinter({ port: 0 });
   open.push(device);
-  const printer = openPrinter({ host: '127.0.0.1', port: device.port, profile, timing });
+  const printer = openPrinterOn(connectTcp({ host: '127.0.0.1', port: device.port }), profile, UNWATCHED, timing);
   open.push(printer);
   await new Promise<void>((resolve) => {
     if (printer.status() === 'ok') return resolve();
@@ -103,7 +92,7 @@ describe.each(Object.keys(contents))('a printer that dies in the middle of %s', 
   });
 
   test('the paper ends in the middle: it comes once', async () => {
-    const papers = await printed(jobs(), (device) => device.stopAfter(Math.floor(size / 2), 'paper-out'), sees, TIMING);
+    const papers = await printed(jobs(), (device) => device.stopAfter(Math.floor(size / 2), 'paper-out'), sees, QUICK);
     expect(papers.filter(isWhole)).toHaveLength(1);
     expect(papers.at(-1)).toBe(last);
   });

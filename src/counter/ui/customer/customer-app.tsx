@@ -1,6 +1,7 @@
-import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactElement, useSyncExternalStore } from 'react';
 import type { CustomerView } from '#contract/customer';
-import { useWords, wordsOf, WordsContext } from '#ui/words';
+import { useWords } from '#ui/words';
+import { InWords } from '../in-words.tsx';
 import { Booked } from './booked.tsx';
 import { Idle } from './idle.tsx';
 import type { LiveCustomer } from './live-customer.ts';
@@ -9,18 +10,11 @@ import { Open } from './open.tsx';
 /** The screen that the customer looks at: it shows, and asks nothing. */
 export function CustomerApp({ live }: { readonly live: LiveCustomer }): ReactElement {
   const view = useSyncExternalStore(live.subscribe, live.get);
-  const language = view?.language ?? (navigator.language.startsWith('de') ? 'de' : 'en');
-  const currency = view?.currency ?? 'EUR';
-  const timeZone = view?.timeZone ?? 'Europe/Berlin';
-  const words = useMemo(() => wordsOf({ language, currency, timeZone }), [language, currency, timeZone]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
-    <WordsContext value={words}>
+    <InWords place={view}>
       <div className="awning" aria-hidden="true" />
       {view ? <Shown view={view} /> : <Starting />}
-    </WordsContext>
+    </InWords>
   );
 }
 

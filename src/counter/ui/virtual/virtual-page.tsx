@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { Connection } from '#contract/transport/connection';
 import { follow } from '#contract/transport/follow';
 import { outcome } from '#contract/transport/outcome';
@@ -6,7 +6,8 @@ import { printerStates, type VirtualDevicesContract, type VirtualDevicesView } f
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
-import { useWords, WordsContext, wordsOf } from '#ui/words';
+import { useWords } from '#ui/words';
+import { InWords } from '../in-words.tsx';
 
 type Client = Connection<VirtualDevicesContract>['client'];
 
@@ -15,31 +16,33 @@ const SAMPLES = ['TK00000000000195', '4006381333931', '9812345678901', 'https://
 
 /** Devices to be used on the screen: what is printed, what is scanned, the card on the reader, the display. */
 export function VirtualPage({ client }: { readonly client: Client }): ReactElement {
-  const language = navigator.language.startsWith('de') ? 'de' : 'en';
-  const words = useMemo(() => wordsOf({ language, currency: 'EUR', timeZone: 'Europe/Berlin' }), [language]);
+  return (
+    <InWords place={undefined}>
+      <Devices client={client} />
+    </InWords>
+  );
+}
+
+function Devices({ client }: { readonly client: Client }): ReactElement {
+  const { t } = useWords();
   const [view, setView] = useState<VirtualDevicesView>();
   useEffect(() => follow((signal) => client.watch(undefined, { signal }), setView), [client]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
-    <WordsContext value={words}>
-      <main className="virtual">
-        <h1>{words.t('ui-virtual')}</h1>
-        {view ? (
-          <div className="virtual-devices">
-            <section className="virtual-reading">
-              <Scanner view={view.scanner} client={client} />
-              <CardReader view={view.cardReader} client={client} />
-              <Display view={view.display} />
-            </section>
-            <Printer view={view.printer} client={client} />
-          </div>
-        ) : (
-          <p role="status">{words.t('ui-starting')}</p>
-        )}
-      </main>
-    </WordsContext>
+    <main className="virtual">
+      <h1>{t('ui-virtual')}</h1>
+      {view ? (
+        <div className="virtual-devices">
+          <section className="virtual-reading">
+            <Scanner view={view.scanner} client={client} />
+            <CardReader view={view.cardReader} client={client} />
+            <Display view={view.display} />
+          </section>
+          <Printer view={view.printer} client={client} />
+        </div>
+      ) : (
+        <p role="status">{t('ui-starting')}</p>
+      )}
+    </main>
   );
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChannelListener, Connect } from '#devices/transport/channel';
 import { openPrinterOn, type PrinterTiming } from '#devices/printer/printer';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
+import { UNWATCHED } from '../../../conformance/devices/quick-printer.ts';
 
 const TIMING: PrinterTiming = {
   connectMs: 50,
@@ -13,8 +14,6 @@ const TIMING: PrinterTiming = {
   checkMs: 5,
   checks: 4,
 };
-
-const NOBODY = { onState: () => undefined, onMessage: () => undefined };
 
 const profile = (id: string): PrinterProfile => {
   const found = printerProfile(id);
@@ -44,7 +43,7 @@ function line(answersStatus: boolean): { connect: Connect; written: Uint8Array[]
 describe('driver', () => {
   test('a printer that never confirms is asked a bounded number of times', async () => {
     const { connect, written } = line(true);
-    const printer = openPrinterOn(connect, profile('epson-80'), NOBODY, TIMING);
+    const printer = openPrinterOn(connect, profile('epson-80'), UNWATCHED, TIMING);
     expect(await printer.print(new Uint8Array([0x41]))).toEqual({
       ok: false,
       code: 'printer-not-answering',
@@ -56,14 +55,19 @@ describe('driver', () => {
 
   test('the same printer with a profile that knows it does not confirm', async () => {
     const { connect } = line(true);
-    const printer = openPrinterOn(connect, profile('generic-80'), NOBODY, TIMING);
+    const printer = openPrinterOn(connect, profile('generic-80'), UNWATCHED, TIMING);
     expect((await printer.print(new Uint8Array([0x41]))).ok).toBe(true);
     printer.close();
   });
 
   test('a printer without status is asked nothing', async () => {
     const { connect, written } = line(false);
-    const printer = openPrinterOn(connect, { ...profile('star-80'), status: 'none', confirms: false }, NOBODY, TIMING);
+    const printer = openPrinterOn(
+      connect,
+      { ...profile('star-80'), status: 'none', confirms: false },
+      UNWATCHED,
+      TIMING,
+    );
     expect((await printer.print(new Uint8Array([0x41]))).ok).toBe(true);
     expect(written).toEqual([new Uint8Array([0x41])]);
     expect(printer.status()).toBe('ok');
@@ -80,7 +84,7 @@ describe('driver', () => {
         return Promise.resolve(undefined);
       },
       profile('epson-80'),
-      NOBODY,
+      UNWATCHED,
       TIMING,
     );
     await promise;
