@@ -1,29 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join as joinPath } from 'node:path';
+import { join } from 'node:path';
 import { present } from '#base/assert';
-import { ok, type Refused, type Result, refused } from '#base/result';
-import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
-import { createSync, type Sync, type SyncState } from '#replication/client/sync';
-import { type CounterDatabase, openDatabase } from '../store/database.ts';
-import { createSettings } from '../store/settings.ts';
+import { ok, type Result, refused } from '#base/result';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices } from '#devices/find-devices';
+import type { SyncState } from '#replication/client/sync';
+import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
+import { createSettings } from '../store/settings.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk, customerRouter } from './customer-desk.ts';
 import { createDevicesDesk } from './devices/devices-desk.ts';
 import { writeWedge } from './devices/wedge-setting.ts';
-import { join, type Joined } from './join.ts';
 import { displayLines } from './display-lines.ts';
 import { createFetchRights } from './fetch-rights.ts';
 import { createGetBack } from './get-back.ts';
 import { createGoodwillDesk } from './goodwill-desk.ts';
 import { createLedger, type Environment } from './ledger.ts';
-import { lookUp } from './look-up.ts';
 import { createMembersDesk } from './members-desk.ts';
+import { createOfficeLink } from './office-link.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
 import { createProfileDesk } from './profile-desk.ts';
@@ -35,7 +33,6 @@ import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
 import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
-import { type CounterSyncStore, createSyncStore } from './sync-store.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
 import { createToday } from './today.ts';
@@ -101,14 +98,9 @@ function assemble(
   const { clock } = environment;
   const settings = createSettings(database.connection);
   const onFault = (error: unknown): void => log('background', error);
-  let sync: Sync | undefined;
-  let client: OfficeClient | undefined;
-  let syncStore: CounterSyncStore | undefined;
-  let programRefusal: Refused | undefined;
   const closing = new AbortController();
   let checkpointTimer: NodeJS.Timeout | undefined;
   let endedTimer: NodeJS.Timeout | undefined;
-  let reached: SyncState['state'] = 'away';
 
   const ledger = createLedger(
     database,
@@ -121,13 +113,13 @@ function assemble(
     () => place.store().timeZone,
     {
       clock: () => {
-        const state = sync?.state();
+        const state = link.state();
         // while head office answers, it sees what is spent; alone, a wrong clock could go on spending what has ended
         return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
       },
       rights: () => settings.get('copied') === undefined,
       region: () => place.store().region,
-      credit: () => (sync?.state().state === 'away' ? (place.store().offlineCredit ?? 0) : 0),
+      credit: () => (link.state()?.state === 'away' ? (place.store().offlineCredit ?? 0) : 0),
     },
   );
   let today = createToday(ledger.journal);
@@ -137,7 +129,7 @@ function assemble(
   const tills = createTills(database.connection);
 
   const onBooked = (): void => {
-    sync?.wake();
+    link.sync()?.wake();
     receipts.wake();
     status.refreshSoon();
     checkpointWhenIdle();
@@ -146,11 +138,11 @@ function assemble(
     clearTimeout(checkpointTimer);
     checkpointTimer = setTimeout(database.checkpoint, CHECKPOINT_IDLE_MS).unref();
   }
-  const fetchRights = createFetchRights(ledger, environment, () => client);
+  const fetchRights = createFetchRights(ledger, environment, () => link.client());
   const getBack = createGetBack({
     ledger,
     fetchRights,
-    isConnected: () => sync?.state().state === 'connected',
+    isConnected: () => link.state()?.state === 'connected',
     clock,
     onBooked,
   });
@@ -162,9 +154,9 @@ function assemble(
     tills,
     barcodes: () => devices.barcodes(),
     environment,
-    office: () => client,
+    office: () => link.client(),
     fetchRights,
-    lookUp: (wanted) => lookUp(wanted, settings, client, syncStore),
+    lookUp: (wanted) => link.lookUp(wanted),
     onBooked,
     onFault,
   });
@@ -193,10 +185,30 @@ function assemble(
     onChange: () => status.refreshSoon(),
     onFault,
   });
-  /** Customers read on the line displays what the session has come to. */
-  async function showOnDisplays(): Promise<void> {
-    for await (const view of desk.live.watch(closing.signal)) devices.show(displayLines(view, place.format()));
-  }
+  const link = createOfficeLink({
+    database,
+    vault,
+    environment,
+    settings,
+    ledger,
+    tills,
+    place,
+    onReached: (state) => {
+      // whether the shop gives credit depends on it, and what it gave comes back when head office does
+      desk.refresh();
+      if (state === 'connected') getBack.round().catch(onFault);
+    },
+    onApplied: () => {
+      program.changed();
+      place.changed();
+      desk.refresh();
+      status.refresh();
+    },
+    // its numbers begin anew
+    onJoined: () => (today = createToday(ledger.journal)),
+    onStatus: (when) => (when === 'now' ? status.refresh() : status.refreshSoon()),
+    onFault,
+  });
   const members = createMembersDesk(ledger, place, program, clock, onBooked);
   const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
   const vouchers = createVouchers(database, environment, paired, ledger, () => program.get());
@@ -243,15 +255,9 @@ function assemble(
       onBooked();
     },
   });
-  const setup = createSetupDesk(
-    place,
-    staff,
-    () => client,
-    joinOffice,
-    async () => {
-      await sync?.settle();
-    },
-  );
+  const setup = createSetupDesk(place, staff, link.client, link.join, async () => {
+    await link.sync()?.settle();
+  });
 
   const backups = createBackups({
     data: folder,
@@ -263,62 +269,6 @@ function assemble(
     onFailed: ({ code: reason, values }) => log(reason, values),
   });
 
-  /** A new identity with a one-time code: for a new counter, and for one that must not go on with the journal it has. */
-  async function joinOffice(address: string, oneTimeCode: string): Promise<Result<Joined>> {
-    const url = officeUrl(address);
-    if (!url.ok) return url;
-    await sync?.stop();
-    [sync, client] = [undefined, undefined];
-    const joined = await join(database, vault, environment, url.value, oneTimeCode);
-    place.changed();
-    // its numbers begin anew
-    today = createToday(ledger.journal);
-    connect();
-    status.refresh();
-    return joined;
-  }
-
-  function connect(): void {
-    const identity = place.identity();
-    const url = settings.get('office-url');
-    if (!identity || url === undefined || sync) return;
-    client = createOfficeClient(url, identity);
-    const store = createSyncStore(
-      database,
-      ledger,
-      settings,
-      tills,
-      (refusal) => (programRefusal = refusal),
-      () => clock.now(),
-    );
-    syncStore = store;
-    const setAcknowledged = (seq: number): void => {
-      store.setAcknowledged(seq);
-      status.refreshSoon();
-    };
-    sync = createSync(client, { ...store, setAcknowledged }, clock, {
-      onState: ({ state, refusal }) => {
-        if (refusal?.key === 'push-fork') settings.set('copied', '1');
-        if (state !== reached) {
-          reached = state;
-          // whether the shop gives credit depends on it, and what it gave comes back when head office does
-          desk.refresh();
-          if (state === 'connected') getBack.round().catch(onFault);
-        }
-        status.refresh();
-      },
-      onApplied: () => {
-        program.changed();
-        place.changed();
-        desk.refresh();
-        status.refresh();
-      },
-      onFault,
-    });
-    sync.start();
-    status.refresh();
-  }
-
   const status = createStatusDesk({
     ledger,
     program,
@@ -328,15 +278,19 @@ function assemble(
     setup,
     receipts,
     demo,
-    office: () => sync?.state(),
-    filling: () => syncStore?.fill.place()?.members,
+    office: link.state,
+    filling: link.filling,
     backupTrouble: backups.trouble,
-    programRefusal: () => programRefusal,
+    programRefusal: link.programRefusal,
     deviceTroubles: devices.troubles,
     today: () => today(ledger.today()),
   });
 
   const customer = createCustomerDesk({ desk, status: status.live, onFault });
+  /** A line display says what the customer's own screen says, and forgets as it does. */
+  async function showOnDisplays(): Promise<void> {
+    for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));
+  }
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -376,27 +330,27 @@ function assemble(
     devices,
     vouchers,
     tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
-    join: joinOffice,
+    join: link.join,
     /** Gets back what the shop has advanced, as it happens by itself once a minute. */
     getBack: () => getBack.round(true),
     /** One whole round with head office, for a command that opens the counter without screens. */
     async syncOnce(): Promise<SyncState | undefined> {
-      connect();
-      await sync?.settle();
-      return sync?.state();
+      link.connect();
+      await link.sync()?.settle();
+      return link.state();
     },
     /** Head office's address, once it is known. */
     officeAddress: (): string | undefined => settings.get('office-url'),
     /** The replication, once the terminal is paired. */
-    sync: (): Sync | undefined => sync,
+    sync: link.sync,
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
       devices.start();
-      void showOnDisplays();
+      showOnDisplays().catch(onFault);
       const giveBack = (): void => {
         getBack.round().catch(onFault);
         const released = ledger.releaseEnded();
-        if (released.ok && released.value > 0) sync?.wake();
+        if (released.ok && released.value > 0) link.sync()?.wake();
       };
       giveBack();
       endedTimer = setInterval(giveBack, ENDED_EVERY_MS).unref();
@@ -411,7 +365,7 @@ function assemble(
         settings.set('office-url', url.value);
       }
       if (office !== undefined && code !== undefined && !place.identity()) return setup.pair(office, code);
-      connect();
+      link.connect();
       return ok(undefined);
     },
     async close(): Promise<void> {
@@ -419,7 +373,7 @@ function assemble(
       clearInterval(endedTimer);
       devices.close();
       receipts.close();
-      await Promise.all([desk.stop(), sync?.stop(), getBack.stop()]);
+      await Promise.all([desk.stop(), link.sync()?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
@@ -434,7 +388,7 @@ export type Counter = ReturnType<typeof assemble>;
 
 /** What a till on this machine must know; only the owner of the folder can read it. */
 function tillKey(folder: string): string {
-  const file = joinPath(folder, 'till-api.key');
+  const file = join(folder, 'till-api.key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

@@ -1,29 +1,32 @@
-import type { SessionView } from '#contract/session';
+import { unreachable } from '#base/assert';
+import type { CustomerView } from '#contract/customer';
 import { DISPLAY_COLUMNS } from '#devices/display/display-protocol';
-import { type Format, money, render } from '#text/render';
+import { money, render } from '#text/render';
 
-/**
- * The two lines that a customer reads. Says no name but the first one, and that only to who agreed to be greeted (the
- * session leaves it out otherwise), and nothing of the card or of what was bought.
- */
-export function displayLines(view: SessionView, format: Format): readonly [string, string] {
+/** The two lines of a line display: what the customer's own screen shows, in forty characters. */
+export function displayLines({ shows, ...format }: CustomerView): readonly [string, string] {
   const text = (key: string, values: Parameters<typeof render>[1] = {}): string => render(key, values, format);
-  const { booked, member, sale, quote } = view;
-  if (booked !== undefined) {
-    const { firstName, points } = booked.member;
-    const thanks = firstName === undefined ? text('display-thanks') : text('display-thanks-name', { name: firstName });
-    return [thanks, text('display-points', { points })];
+  const greeting = (of: 'hello' | 'thanks-name', without: string, firstName: string | undefined): string =>
+    firstName === undefined ? text(without) : text(`display-${of}`, { name: firstName });
+  switch (shows.phase) {
+    case 'idle':
+      return [text('display-welcome'), text('display-card')];
+    case 'member': {
+      const { firstName, points } = shows.customer;
+      return [greeting('hello', 'display-welcome', firstName), text('display-points', { points })];
+    }
+    case 'sale': {
+      const { customer, cost } = shows;
+      const total = between(text('display-total'), money(cost.toPay, format));
+      return [total, customer ? text('display-earned', { points: cost.pointsEarned }) : text('display-card')];
+    }
+    case 'booked': {
+      const { firstName, points } = shows.customer;
+      return [greeting('thanks-name', 'display-thanks', firstName), text('display-points', { points })];
+    }
+    default:
+      return unreachable(shows);
   }
-  const amount = quote?.toPay ?? sale?.gross ?? sale?.total;
-  if (amount !== undefined) {
-    const total = between(text('display-total'), money(amount, format));
-    if (member === undefined) return [total, text('display-card')];
-    return [total, text('display-earned', { points: quote?.pointsEarned ?? 0 })];
-  }
-  if (member === undefined) return [text('display-welcome'), text('display-card')];
-  const hello =
-    member.firstName === undefined ? text('display-welcome') : text('display-hello', { name: member.firstName });
-  return [hello, text('display-points', { points: member.points })];
 }
 
 /** One text at each end of a line; at least a space between them. */
