@@ -32,8 +32,6 @@ export type OfficeLinkParts = {
   readonly onFault: (error: unknown) => void;
 };
 
-export type OfficeLink = ReturnType<typeof createOfficeLink>;
-
 /** The counter's connection to head office: there is none before the terminal is paired. */
 export function createOfficeLink(parts: OfficeLinkParts) {
   const { database, vault, environment, settings, ledger, tills, place } = parts;
