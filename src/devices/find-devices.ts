@@ -7,11 +7,17 @@ export type FoundInClass = FoundDevice & { readonly classes: readonly DeviceClas
 /** What looks for devices asks drivers that may hang; whoever waits for the answer is a person. */
 const LONGEST_MS = 5_000;
 
-/** Everything that is connected and says so: USB scanners, card readers, serial ports, printers and print queues. */
-export async function findDevices(): Promise<FoundInClass[]> {
-  const found = await Promise.all([
+/** What says plainly what it is: USB scanners and card readers. Cheap enough to be looked for again and again. */
+export const findPlainDevices = (): Promise<FoundInClass[]> =>
+  together([
     search(async () => (await import('./scanner/hid-scanner.ts')).findHidScanners(), ['scanner']),
     search(async () => (await import('./card-reader/pcsc-reader.ts')).findPcscReaders(), ['card-reader']),
+  ]);
+
+/** Everything that is connected and says so: besides those, serial ports, printers and print queues. */
+export const findDevices = (): Promise<FoundInClass[]> =>
+  together([
+    findPlainDevices(),
     search(
       async () => (await import('./transport/serial-channel.ts')).findSerialPorts(),
       ['scanner', 'printer', 'line-display', 'card-reader'],
@@ -19,8 +25,9 @@ export async function findDevices(): Promise<FoundInClass[]> {
     search(async () => (await import('./printer/find-printer-files.ts')).findPrinterFiles(), ['printer']),
     search(async () => (await import('./printer/printer-connection.ts')).findPrintQueues(), ['printer']),
   ]);
-  return found.flat();
-}
+
+const together = async (searches: readonly Promise<FoundInClass[]>[]): Promise<FoundInClass[]> =>
+  (await Promise.all(searches)).flat();
 
 async function search(
   find: () => Promise<readonly FoundDevice[]>,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { counterPage } from './kit/counter-page.ts';
 import { keyboard, touch } from './kit/hands.ts';
@@ -7,6 +8,7 @@ import { openBrand } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
 import { CARD } from './story/story.ts';
 
+const LOGO = join(import.meta.dirname, '../../build/icons/icon.png');
 const FREE_CARD = 'TK00000000567843';
 
 // An owner sets up devices that are only on a page, and the counter works with them as with any others.
@@ -64,6 +66,11 @@ for (const hand of [touch, keyboard]) {
       await expect(devices.getByAltText('Bild des Belegs').first()).toBeVisible();
       await hand.press(dialog.getByRole('button', { name: 'Schublade öffnen' }));
       await expect(devices.getByText('Die Schublade ist offen.')).toBeVisible();
+      await hand.press(dialog.getByRole('button', { name: 'Ändern' }));
+      await dialog.getByLabel('Logo auf dem Beleg').locator('input[type=file]').setInputFiles(LOGO);
+      await expect(dialog.getByText('480 × 480 Punkte')).toBeVisible();
+      await hand.press(dialog.getByRole('button', { name: 'Speichern' }));
+      await expect(dialog.locator('.device-state')).toContainText('bereit');
       await addOnNetwork(/^Zeilenanzeige$/, 'Anzeige', displayPort);
       await counter.closeDialog();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { present } from '#base/assert';
 import { ok, type Result, refused } from '#base/result';
 import type { DeviceConfig } from '#devices/device-config';
-import { findDevices } from '#devices/find-devices';
+import { findDevices, findPlainDevices } from '#devices/find-devices';
 import type { SyncState } from '#replication/client/sync';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -178,6 +178,7 @@ function assemble(
     random: environment.random,
     format: place.format,
     find: findDevices,
+    findPlain: findPlainDevices,
     isTaken: (card) => ledger.documents.memberByCard(card) !== undefined,
     onScan: (text) => void desk.send({ kind: 'scan', text }).catch(onFault),
     onRefused: desk.say,

@@ -42,6 +42,8 @@ export type DevicesDeskParts = {
   readonly format: () => Format;
   /** Everything that is connected to this machine and says so. */
   readonly find: () => Promise<readonly FoundInClass[]>;
+  /** Of that, what can be set up without a question. */
+  readonly findPlain: () => Promise<readonly FoundInClass[]>;
   /** Whether a member has this card already. */
   readonly isTaken: (card: string) => boolean;
   /** What a scanner or a card said, for the customer at the counter. */
@@ -104,7 +106,7 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
 
   /** Sets up what is plain by what it says of itself: a scanner or card reader that is plugged in works at once. */
   async function adopt(): Promise<void> {
-    const found = await parts.find();
+    const found = await parts.findPlain();
     if (isClosed) return;
     let isNew = false;
     for (const one of found) {

@@ -48,6 +48,7 @@ function bench(plugged: () => readonly FoundInClass[]) {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     format: () => ({ language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' }),
     find: async () => plugged(),
+    findPlain: async () => plugged(),
     isTaken: () => false,
     onScan: () => undefined,
     onRefused: () => undefined,
