@@ -6,7 +6,7 @@ import { axeFaults, smallTargets } from './kit/looks.ts';
 import { startProgram } from './kit/program.ts';
 import { openBrand } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
-import { CARD } from './story/story.ts';
+import { CARD, PIN } from './story/story.ts';
 
 const LOGO = join(import.meta.dirname, '../../build/icons/icon.png');
 const FREE_CARD = 'TK00000000567843';
@@ -123,6 +123,7 @@ for (const hand of [touch, keyboard]) {
 
       // the counter starts again with its devices
       await running.killAndStartAgain();
+      await counter.signIn(PIN);
       await expect(counter.statusLine).toContainText('Drucker bereit');
       await expect(devices.getByText('mit der Kasse verbunden')).toHaveCount(3);
     } finally {
