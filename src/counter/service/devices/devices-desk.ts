@@ -134,7 +134,8 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
     /** Opens what is set up, and looks for more. */
     start(): void {
       apply();
-      if (!printer) parts.onPrinter(undefined);
+      // settings that cannot be read are no word that nobody wants receipts any more
+      if (!printer && !kept.trouble()) parts.onPrinter(undefined);
       adoptLater(FIRST_ADOPT_MS);
     },
 

@@ -32,8 +32,9 @@ const serial: FoundInClass = {
 };
 const queue: FoundInClass = { name: 'Bon', classes: ['printer'], connection: { kind: 'queue', name: 'Bon' } };
 
-function bench(plugged: () => readonly FoundInClass[]) {
-  const values = new Map<string, string>();
+function bench(plugged: () => readonly FoundInClass[], stored?: string) {
+  const values = new Map<string, string>(stored === undefined ? [] : [['devices', stored]]);
+  const onPrinter = vi.fn();
   const settings: Settings = {
     get: (key) => values.get(key),
     set: (key, value) => void values.set(key, value),
@@ -52,15 +53,27 @@ function bench(plugged: () => readonly FoundInClass[]) {
     isTaken: () => false,
     onScan: () => undefined,
     onRefused: () => undefined,
-    onPrinter: () => undefined,
+    onPrinter,
     onChange: () => undefined,
     onFault: (fault) => faults.push(fault),
   });
   const names = (): string[] => desk.live.get().devices.map(({ config }) => `${config.class} ${config.name}`);
-  return { desk, names, faults };
+  return { desk, names, faults, onPrinter };
 }
 
 describe('devices that nobody has set up', () => {
+  it('without a printer nobody waits for receipts; with settings that cannot be read somebody may', () => {
+    for (const [stored, calls] of [
+      [undefined, [[undefined]]],
+      ['{', []],
+    ] as const) {
+      const { desk, onPrinter } = bench(() => [], stored);
+      desk.start();
+      expect(onPrinter.mock.calls).toEqual(calls);
+      desk.close();
+    }
+  });
+
   it('a scanner and a card reader that are plain by what they say work by themselves; a serial port and a printer wait for a word', async () => {
     let plugged = [serial, queue];
     const { desk, names } = bench(() => plugged);
