@@ -1,4 +1,5 @@
 import { consentPurposes } from '#domain/member';
+import { receiptRulesSchema } from '#domain/receipt-rules';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { deviceConfigSchema } from '#devices/device-config';
@@ -6,6 +7,7 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { sessionEvent, sessionView } from './session.ts';
+import { tillsView } from './tills.ts';
 
 /** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
 const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
@@ -317,6 +319,11 @@ export const counterContract = {
     customerScreen: refusing.output(z.object({ address: z.string() })),
     /** Scans of devices for as long as a dialog is open; without one they go to the session. */
     claimScans: oc.output(eventIterator(z.object({ text: z.string() }))),
+  },
+  /** The tills beside this counter. For managers: whoever is signed in, or whose PIN comes along. */
+  tills: {
+    show: refusing.input(z.object({ pin: pin.optional() })).output(tillsView),
+    setRules: refusing.input(z.object({ pin: pin.optional(), rules: receiptRulesSchema })).output(tillsView),
   },
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),

@@ -7,6 +7,7 @@ import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
+import { tillsDialog } from './tills.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -212,6 +213,7 @@ export const counterUi = {
   ...slipScreens,
   ...profileDialog,
   ...goodwillDialog,
+  ...tillsDialog,
   ...creditOnScreen,
   ...customerScreen,
   ...consents,

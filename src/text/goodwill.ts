@@ -22,7 +22,6 @@ export const goodwillDialog = {
     en: 'Give {points:points} {points?point|points}',
   },
   'ui-goodwill-give-waiting': { de: 'Punkte geben', en: 'Give points' },
-  'ui-goodwill-pin': { de: 'PIN der Leitung', en: "Manager's PIN" },
   'ui-goodwill-pin-why': {
     de: '{points:points} Punkte für „{reason}“ gibt die Leitung.',
     en: 'A manager decides about {points:points} points for “{reason}”.',

@@ -55,6 +55,16 @@ async function devices({ page, words, press, shot }: Dialog): Promise<void> {
   await shot('device-keyboard');
 }
 
+async function tills({ page, words, press, shot }: Dialog): Promise<void> {
+  await press('ui-tills');
+  const row = (name: string): Locator => inFront(page).getByRole('button', { name });
+  await row('Kasse 1').click();
+  await shot('till');
+  await row(words('ui-receipt-rules')).click();
+  await page.getByLabel(words('ui-receipt-most')).waitFor();
+  await shot('till-receipts');
+}
+
 async function returning({ page, words, press, shot }: Dialog): Promise<void> {
   await inFront(page)
     .getByRole('button', { name: /18[,.]40|13[,.]40/ })
@@ -81,8 +91,8 @@ async function goodwill({ page, words, press, shot }: Dialog): Promise<void> {
   await inFront(page).getByRole('listitem').nth(1).getByRole('button').click();
   await type(page, '200');
   await shot('above');
-  await press('ui-goodwill-pin');
-  await page.getByRole('heading', { name: words('ui-goodwill-pin') }).waitFor();
+  await press('ui-manager-pin');
+  await page.getByRole('heading', { name: words('ui-manager-pin') }).waitFor();
   await shot('pin');
   await type(page, '1234');
   await press('ui-goodwill-give', { points: 200 });
@@ -94,6 +104,7 @@ export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-menu', steps: receipts },
   { state: 'trouble', button: 'ui-menu' },
   { state: 'idle', button: 'ui-menu', steps: devices },
+  { state: 'idle', button: 'ui-menu', steps: tills },
   {
     state: 'idle',
     button: 'ui-search',

@@ -35,6 +35,7 @@ import { createStaffDesk } from './staff.ts';
 import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
 import { createTillApi } from './till-api.ts';
 import { createTills } from './tills.ts';
+import { createTillsDesk } from './tills-desk.ts';
 import { createToday } from './today.ts';
 import { type Identity, isLocked } from './identity.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -304,6 +305,7 @@ function assemble(
     returns,
     receipts,
     devices,
+    tills: createTillsDesk({ settings, tills, place, staff }),
     customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {

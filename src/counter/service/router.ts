@@ -1,6 +1,5 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { counterContract, type StatusView } from '#contract/counter';
-import { type Sentence } from '#contract/fields';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { CardsDesk } from './cards-desk.ts';
@@ -13,6 +12,9 @@ import type { ReturnsDesk } from './returns-desk.ts';
 import type { SessionDesk } from './session-desk.ts';
 import type { SetupDesk } from './setup-desk.ts';
 import type { StaffDesk } from './staff.ts';
+import type { TillsDesk } from './tills-desk.ts';
+import { tillsRouter } from './tills-router.ts';
+import { type Errors, valueOr } from './value-or.ts';
 import type { VoucherDesk } from './voucher-desk.ts';
 import type { BookedVouchers } from './vouchers.ts';
 
@@ -28,6 +30,7 @@ export type RouterParts = {
   readonly vouchers: VoucherDesk;
   readonly goodwill: GoodwillDesk;
   readonly devices: DevicesDesk;
+  readonly tills: TillsDesk;
   readonly customerAddress: () => string | undefined;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
@@ -35,14 +38,6 @@ export type RouterParts = {
   /** After a sign-in or sign-out. */
   readonly onStaff: () => void;
 };
-
-type Errors = { REFUSED: (options: { data: Sentence }) => Error };
-
-/** A refusal becomes the contract's one typed error: a sentence that the screen can say. */
-function valueOr<T>(result: Result<T>, errors: Errors): T {
-  if (result.ok) return result.value;
-  throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
-}
 
 /** The contract's lists may be written to. */
 const listed = ({ codes, ...booked }: BookedVouchers) => ({ codes: [...codes], ...booked });
@@ -279,6 +274,7 @@ export function counterRouter(parts: RouterParts) {
       }),
       claimScans: os.devices.claimScans.handler(({ signal }) => parts.devices.claim(signal)),
     },
+    tills: tillsRouter(parts.tills),
     setup: {
       pair: os.setup.pair.handler(async ({ input, errors }) =>
         valueOr(await parts.setup.pair(input.office, input.code), errors),

@@ -21,6 +21,9 @@ export function createTills(connection: Connection) {
   const find = connection.prepare<[string], { terminal: string; store_name: string }>(
     'select terminal, store_name from till where serial = ?',
   );
+  const all = connection.prepare<[], { serial: string; terminal: string; store_name: string }>(
+    'select serial, terminal, store_name from till order by serial limit 1000',
+  );
   const put = connection.prepare<[string, string, string]>(
     'insert or replace into till (serial, terminal, store_name) values (?, ?, ?)',
   );
@@ -28,6 +31,8 @@ export function createTills(connection: Connection) {
 
   return {
     save,
+    /** The tills that are known here. */
+    all: () => all.all().map(({ serial, terminal, store_name }) => ({ serial, terminal, storeName: store_name })),
     /** The sale of a receipt's code, if it may be booked at `terminal`. `isBooked` knows the sales of this counter. */
     async saleOf(
       text: string,

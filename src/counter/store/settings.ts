@@ -15,6 +15,7 @@ export type SettingKey =
   | 'devices'
   | 'numbers'
   | 'wedge'
+  | 'receipt-rules'
   | 'backup-folder'
   | 'backup-hours'
   | 'backup-keep'

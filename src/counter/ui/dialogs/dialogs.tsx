@@ -11,6 +11,7 @@ import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { SearchDialog } from './search-dialog.tsx';
+import { TillsDialog } from './tills/tills-dialog.tsx';
 
 type DialogsProps = {
   readonly dialog: DialogName | undefined;
@@ -45,6 +46,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
     case 'devices':
       return <DevicesDialog status={status} onClose={onClose} />;
+    case 'tills':
+      return <TillsDialog status={status} onClose={onClose} />;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

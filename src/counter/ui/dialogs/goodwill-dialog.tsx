@@ -8,7 +8,7 @@ import { refusalOf } from '../refusal.ts';
 import { GoodShape } from '../shapes.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { type GoodwillEntry, GoodwillForm } from './goodwill-form.tsx';
-import { GoodwillPin } from './goodwill-pin.tsx';
+import { ManagerPin } from './manager-pin.tsx';
 
 export type GoodwillTerms = Awaited<ReturnType<CounterClient['goodwill']['terms']>>;
 type Given = Awaited<ReturnType<CounterClient['goodwill']['book']>>;
@@ -72,7 +72,7 @@ export function GoodwillDialog({ member, onClose }: GoodwillDialogProps): ReactE
       setAsksPin(false);
     };
     return (
-      <GoodwillPin
+      <ManagerPin
         why={t('ui-goodwill-pin-why', { points, reason: name })}
         main={t('ui-goodwill-give', { points })}
         fault={fault}
@@ -88,7 +88,7 @@ export function GoodwillDialog({ member, onClose }: GoodwillDialogProps): ReactE
       entry={entry}
       fault={fault}
       main={
-        isAbove ? t('ui-goodwill-pin') : points > 0 ? t('ui-goodwill-give', { points }) : t('ui-goodwill-give-waiting')
+        isAbove ? t('ui-manager-pin') : points > 0 ? t('ui-goodwill-give', { points }) : t('ui-goodwill-give-waiting')
       }
       isSending={isSending}
       onEntry={(next) => {

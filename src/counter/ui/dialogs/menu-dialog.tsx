@@ -56,6 +56,9 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
           <Action className="menu-entry" onClick={() => onOpen('devices')}>
             {t('ui-devices')}
           </Action>
+          <Action className="menu-entry" onClick={() => onOpen('tills')}>
+            {t('ui-tills')}
+          </Action>
           <Action className="menu-entry" onClick={() => void run(client.staff.signOut())}>
             {t('ui-sign-out')}
           </Action>

@@ -13,7 +13,8 @@ export type DialogName =
   | 'cards'
   | 'profile'
   | 'goodwill'
-  | 'devices';
+  | 'devices'
+  | 'tills';
 
 type BottomLineProps = {
   readonly status: StatusView;

@@ -4,7 +4,7 @@ import { NumberPad } from '../screen/number-pad.tsx';
 import { MIN_DIGITS, PinDots, pinTyped } from '../screen/pin-dots.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 
-type GoodwillPinProps = {
+type ManagerPinProps = {
   readonly why: string;
   readonly main: string;
   readonly fault: string | undefined;
@@ -14,7 +14,7 @@ type GoodwillPinProps = {
 };
 
 /** A manager decides, with a PIN; whoever is signed in stays signed in. */
-export function GoodwillPin({ why, main, fault, isSending, onPin, onBack }: GoodwillPinProps): ReactElement {
+export function ManagerPin({ why, main, fault, isSending, onPin, onBack }: ManagerPinProps): ReactElement {
   const { t } = useWords();
   const [pin, setPin] = useState('');
   const type = (key: string): void => setPin((current) => pinTyped(current, key));
@@ -24,15 +24,15 @@ export function GoodwillPin({ why, main, fault, isSending, onPin, onBack }: Good
   };
   return (
     <DialogFrame
-      title={t('ui-goodwill-pin')}
+      title={t('ui-manager-pin')}
       onClose={onBack}
       onKey={type}
       fault={fault}
       main={{ text: main, onPress: send, unavailable: isSending || pin.length < MIN_DIGITS }}
     >
       <div className="two-columns">
-        <p className="goodwill-why">{why}</p>
-        <div className="goodwill-points">
+        <p className="pin-why">{why}</p>
+        <div className="pin-pad">
           <PinDots pin={pin} />
           <NumberPad onKey={type} />
         </div>
