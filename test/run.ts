@@ -26,6 +26,7 @@ const NEEDED: readonly (readonly [string, () => boolean, string])[] = [
   ],
   ['serial lines without hardware', isThere('/usr/bin/socat'), 'socat'],
   ['USB devices without hardware', isThere('/usr/bin/umockdev-run'), 'umockdev'],
+  ['the list of serial ports', isThere('/usr/bin/udevadm'), 'udev'],
   ['the smart card service', isThere('/usr/sbin/pcscd'), 'pcscd'],
   ['a card reader without hardware', isThere('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'), 'vsmartcard-vpcd'],
   ['a screen without hardware', isThere('/usr/bin/Xvfb'), 'xvfb'],
