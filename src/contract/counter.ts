@@ -266,6 +266,10 @@ export const counterContract = {
       .output(z.object({ points: z.int(), balanceAfter: z.int() })),
   },
   vouchers: {
+    /** What may be sold; a program that names none sells vouchers of any amount, for ever. */
+    kinds: refusing.output(
+      z.array(z.object({ id, name: localized, least: amount, most: amount, purpose: voucherTerms.purpose })).max(100),
+    ),
     /** What is on a voucher, and what of it may be spent here without head office. */
     find: refusing
       .input(z.object({ code: voucherCode }))

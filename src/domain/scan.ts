@@ -51,7 +51,8 @@ export function classifyScan(scanned: string, formats?: CardFormats): Scan {
     if (card.ok) return { kind: 'card', number: card.value };
     if (card.code === 'card-check-digit') return unknown('scan-check-digit');
   }
-  if (parseVoucherCode(text).ok) return unknown('scan-voucher');
+  const voucher = parseVoucherCode(text);
+  if (voucher.ok) return unknown('scan-voucher', { code: voucher.value });
   return unknown(otherCode(text));
 }
 

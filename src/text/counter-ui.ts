@@ -8,6 +8,7 @@ import { goodwillDialog } from './goodwill.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
 import { tillsDialog } from './tills.ts';
+import { voucherScreens } from './voucher-screens.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -211,6 +212,7 @@ export const counterUi = {
   ...cardsDialog,
   ...deviceScreens,
   ...slipScreens,
+  ...voucherScreens,
   ...profileDialog,
   ...goodwillDialog,
   ...tillsDialog,

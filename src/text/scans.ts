@@ -111,8 +111,8 @@ export const scanTexts = {
     en: 'A digit of this code is not right. Please scan it again.',
   },
   'scan-voucher': {
-    de: 'Das ist ein Wertgutschein von hier, keine Karte.',
-    en: 'This is a voucher of this shop, not a card.',
+    de: 'Das ist ein Gutschein von hier.',
+    en: 'This is a voucher of this shop.',
   },
   'scan-repeated': {
     de: 'Der Code kam doppelt an. Bitte einmal scannen.',

@@ -45,7 +45,8 @@ async function devices({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-devices-find');
   await page.getByText('Prolific COM5').waitFor();
   await shot('device-search');
-  await row(words('ui-device-customer-screen')).click();
+  // a display of the shop may bear the same name
+  await row(words('ui-device-customer-screen')).last().click();
   await press('ui-device-customer-address');
   await page.getByText('R4ND0M').waitFor();
   await shot('device-customer');
@@ -100,11 +101,43 @@ async function goodwill({ page, words, press, shot }: Dialog): Promise<void> {
   await shot('given');
 }
 
+/** The code of the fixtures' voucher. */
+const VOUCHER = 'TV123456789012345611';
+
+async function vouchers({ page, words, press, shot }: Dialog): Promise<void> {
+  await press('ui-vouchers');
+  await inFront(page).getByRole('listitem').first().waitFor();
+  await shot('vouchers');
+  await page.getByLabel(words('ui-voucher-code')).fill(VOUCHER);
+  await press('ui-voucher-find');
+  await page.getByText(words('ui-voucher-left'), { exact: true }).waitFor();
+  await shot('voucher');
+  await type(page, '1250');
+  await press('ui-voucher-redeem-main', { amount: 1_250 });
+  await page.getByText(words('ui-voucher-till')).waitFor();
+  await shot('voucher-redeemed');
+}
+
+async function voucherSold({ page, words, press, shot }: Dialog): Promise<void> {
+  await press('ui-vouchers');
+  await inFront(page).getByRole('listitem').first().getByRole('button').click();
+  await type(page, '2500');
+  await inFront(page)
+    .getByRole('button', { name: words('ui-voucher-more') })
+    .click();
+  await shot('voucher-sell');
+  await press('ui-voucher-sell-main', { count: 2, amount: 2_500 });
+  await page.getByText(words('ui-voucher-sold', { count: 2, amount: 2_500 })).waitFor();
+  await shot('voucher-sold');
+}
+
 export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-menu', steps: receipts },
   { state: 'trouble', button: 'ui-menu' },
   { state: 'idle', button: 'ui-menu', steps: devices },
   { state: 'idle', button: 'ui-menu', steps: tills },
+  { state: 'choosing', button: 'ui-menu', steps: vouchers },
+  { state: 'idle', button: 'ui-menu', steps: voucherSold },
   {
     state: 'idle',
     button: 'ui-search',

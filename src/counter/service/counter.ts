@@ -217,6 +217,7 @@ function assemble(
   const voucherDesk = createVoucherDesk({
     ledger,
     vouchers,
+    program,
     place,
     fetchRights,
     onBooked,

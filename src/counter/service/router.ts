@@ -176,6 +176,10 @@ export function counterRouter(parts: RouterParts) {
       ),
     },
     vouchers: {
+      kinds: os.vouchers.kinds.handler(({ errors }) => {
+        valueOr(signedIn(), errors);
+        return parts.vouchers.kinds();
+      }),
       find: os.vouchers.find.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);
         return valueOr(parts.vouchers.find(input.code), errors);

@@ -3,10 +3,12 @@ import { ok, type Result, refused } from '#base/result';
 import { voucherAccount } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import { purposeOf, type VoucherUse } from '#domain/voucher';
+import { vouchersOnSale } from '#domain/program/voucher-terms';
 import { parseVoucherCode } from '#domain/voucher-code';
 import type { FetchRights } from './fetch-rights.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
+import type { ProgramInForce } from './program.ts';
 import type { BookedVouchers, Vouchers } from './vouchers.ts';
 
 /** What is on a voucher, and what of it may be spent here now. */
@@ -18,19 +20,24 @@ export type FoundVoucher = Pick<BookedVouchers, 'left' | 'purpose' | 'expires'> 
 export type VoucherDeskParts = {
   readonly ledger: Ledger;
   readonly vouchers: Vouchers;
+  readonly program: ProgramInForce;
   readonly place: Place;
   readonly fetchRights: FetchRights;
   readonly onBooked: () => void;
 };
 
 /** Selling and redeeming vouchers. A voucher whose right lies elsewhere is fetched, as a whole: the customer is here now. */
-export function createVoucherDesk({ ledger, vouchers, place, fetchRights, onBooked }: VoucherDeskParts) {
+export function createVoucherDesk({ ledger, vouchers, program, place, fetchRights, onBooked }: VoucherDeskParts) {
   const done = (booked: Result<BookedVouchers>): Result<BookedVouchers> => {
     if (booked.ok) onBooked();
     return booked;
   };
 
   return {
+    /** What may be sold, as the program in force has it. */
+    kinds: () =>
+      vouchersOnSale(program.get()).map(({ id, name, least, most, purpose }) => ({ id, name, least, most, purpose })),
+
     /** What is on a voucher, and what of it may be spent here without head office. */
     find(text: string): Result<FoundVoucher> {
       const code = parseVoucherCode(text);

@@ -8,7 +8,7 @@ export type NoticeLine = {
   readonly tone: 'stop' | 'wait';
   readonly sentence: Sentence;
   /** What may be done about it. */
-  readonly offers: 'dismiss' | 'enrol' | 'nothing';
+  readonly offers: 'dismiss' | 'enrol' | 'voucher' | 'nothing';
   /** Lasting troubles that are not shown. */
   readonly more: number;
 };
@@ -31,6 +31,7 @@ function ofSession({ notice, unknownCard }: SessionView): NoticeLine | undefined
     const sentence = notice ?? { key: 'ui-unknown-card', values: { card: unknownCard } };
     return { tone: 'wait', sentence, offers: 'enrol', more: 0 };
   }
+  if (notice?.key === 'scan-voucher') return { tone: 'wait', sentence: notice, offers: 'voucher', more: 0 };
   const tone = notice?.key === 'scan-coupon-noted' ? 'wait' : 'stop';
   return notice && { tone, sentence: notice, offers: 'dismiss', more: 0 };
 }

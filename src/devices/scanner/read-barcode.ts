@@ -87,6 +87,8 @@ function interpret(
 function ofText(value: string, hasPrefix: boolean, { cards, year }: BarcodeSettings): Reading {
   const scan = classifyScan(value, cards);
   if (scan.kind !== 'unknown') return good(scan);
+  // the screen shows it by its code
+  if (scan.code === 'scan-voucher') return good({ kind: 'unknown', refusal: refused(scan.code, scan.values) });
   if (/^\(\d/.test(value)) return ofGs1(readBracketed(value, year));
   if (/^\d/.test(value) && value.includes(SEPARATOR)) return ofGs1(readElementString(value, year));
   const link = scan.code === 'scan-web-address' ? readDigitalLink(value, year) : undefined;

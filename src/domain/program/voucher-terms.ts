@@ -34,12 +34,13 @@ export const voucherInstrument = z
   });
 export type VoucherTerms = z.infer<typeof voucherInstrument>;
 
+/** The vouchers that may be sold now. */
+export const vouchersOnSale = (program: Program | undefined): readonly VoucherTerms[] =>
+  (program?.instruments ?? []).filter((one): one is VoucherTerms => one.kind === 'voucher' && !one.archived);
+
 /** The terms of the program's vouchers of an id, or the first ones that are not archived; undefined if there are none. */
 export const voucherTermsOf = (program: Program | undefined, wanted?: string): VoucherTerms | undefined =>
-  program?.instruments.find(
-    (one): one is VoucherTerms =>
-      one.kind === 'voucher' && !one.archived && (wanted === undefined || one.id === wanted),
-  );
+  vouchersOnSale(program).find(({ id }) => wanted === undefined || id === wanted);
 
 /** The last day on which a voucher that is sold today may be used. */
 export function voucherEnd({ validMonths, toYearEnd }: VoucherTerms, today: Day): Day | undefined {

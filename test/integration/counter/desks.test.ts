@@ -35,6 +35,7 @@ describe('nobody works without a name', () => {
       client.returns.book({ key: '12345678', sale: 'x' }),
       client.returnsWithoutReceipt.preview({ member: 'x', amount: 1 }),
       client.returnsWithoutReceipt.book({ key: '12345678', member: 'x', amount: 1 }),
+      client.vouchers.kinds(),
       client.vouchers.find({ code: 'x' }),
       client.vouchers.sell({ key: '12345678', count: 1, amount: 100 }),
       client.vouchers.redeem({ key: '12345678', code: 'x' }),

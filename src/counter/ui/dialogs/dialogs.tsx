@@ -12,6 +12,7 @@ import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { TillsDialog } from './tills/tills-dialog.tsx';
+import { VoucherDialog } from './vouchers/voucher-dialog.tsx';
 
 type DialogsProps = {
   readonly dialog: DialogName | undefined;
@@ -44,6 +45,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       ) : null;
     case 'goodwill':
       return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
+    case 'voucher':
+      return <VoucherDialog session={session} onClose={onClose} />;
     case 'devices':
       return <DevicesDialog status={status} onClose={onClose} />;
     case 'tills':

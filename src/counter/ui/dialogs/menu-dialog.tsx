@@ -53,6 +53,9 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
           <Action className="menu-entry" onClick={() => onOpen('receipts')}>
             {t('ui-receipts')}
           </Action>
+          <Action className="menu-entry" onClick={() => onOpen('voucher')}>
+            {t('ui-vouchers')}
+          </Action>
           <Action className="menu-entry" onClick={() => onOpen('devices')}>
             {t('ui-devices')}
           </Action>

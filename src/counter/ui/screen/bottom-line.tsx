@@ -13,8 +13,9 @@ export type DialogName =
   | 'cards'
   | 'profile'
   | 'goodwill'
-  | 'devices'
-  | 'tills';
+  | 'tills'
+  | 'voucher'
+  | 'devices';
 
 type BottomLineProps = {
   readonly status: StatusView;

@@ -84,7 +84,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         )}
       </main>
       <Slip session={session} entry={entry} vat={vat} onKey={type} onVat={chooseVat} onMain={main} onCancel={cancel} />
-      <NoticeStrip onEnrol={() => setDialog('enrol')} />
+      <NoticeStrip onEnrol={() => setDialog('enrol')} onVoucher={() => setDialog('voucher')} />
       <BottomLine status={status} onOpen={open} />
       <LiveRegion session={session} />
       <Dialogs dialog={dialog} session={session} status={status} onOpen={open} onClose={close} />

@@ -5,8 +5,10 @@ import { useLive, useLiveState } from '../live-context.ts';
 import { noticeLine } from '../notice-line.ts';
 import { StopShape, WaitShape } from '../shapes.tsx';
 
+type NoticeStripProps = { readonly onEnrol: () => void; readonly onVoucher: () => void };
+
 /** One line below the customer, always there: what went differently than wished, or what lasts. It covers nothing. */
-export function NoticeStrip({ onEnrol }: { readonly onEnrol: () => void }): ReactElement {
+export function NoticeStrip({ onEnrol, onVoucher }: NoticeStripProps): ReactElement {
   const { t, say } = useWords();
   const live = useLive();
   const line = noticeLine(useLiveState());
@@ -22,6 +24,7 @@ export function NoticeStrip({ onEnrol }: { readonly onEnrol: () => void }): Reac
         {line && line.more > 0 && <span className="notice-more">{t('ui-trouble-more', { count: line.more })}</span>}
       </p>
       {line?.offers === 'enrol' && <Action onClick={onEnrol}>{t('ui-enrol-create')}</Action>}
+      {line?.offers === 'voucher' && <Action onClick={onVoucher}>{t('ui-voucher-open')}</Action>}
       {line?.offers === 'dismiss' && <Action onClick={dismiss}>{t('ui-understood')}</Action>}
     </div>
   );

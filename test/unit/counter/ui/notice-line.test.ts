@@ -45,6 +45,14 @@ describe('the line below the customer', () => {
     });
   });
 
+  it('offers to show a voucher that was scanned', () => {
+    const notice = { key: 'scan-voucher', values: { code: 'TV123456789012345611' } };
+    expect(noticeLine(state({ session: { ...views.idle.session, notice } }))).toMatchObject({
+      offers: 'voucher',
+      tone: 'wait',
+    });
+  });
+
   it('has a sentence for every state of printer and head office that needs one', () => {
     for (const printer of ['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off'] as const) {
       const troubles = lastingTroubles({ ...status, printer: { state: printer, waiting: 1 } });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseProgram } from '#domain/program/schema';
-import { voucherEnd, voucherTermsOf } from '#domain/program/voucher-terms';
+import { voucherEnd, vouchersOnSale, voucherTermsOf } from '#domain/program/voucher-terms';
 import { programWith } from '../samples.ts';
 
 const terms = {
@@ -29,6 +29,8 @@ it('I07 a program names the terms by their id, or has one kind of voucher that n
     terms,
     { ...terms, id: 'buch', purpose: 'single', vat: 700 },
   ]);
+  expect(vouchersOnSale(program).map(({ id }) => id)).toEqual(['wert', 'buch']);
+  expect(vouchersOnSale(undefined)).toEqual([]);
   expect(voucherTermsOf(program)?.id).toBe('wert');
   expect(voucherTermsOf(program, 'buch')?.vat).toBe(700);
   expect(voucherTermsOf(program, 'alt')).toBeUndefined();

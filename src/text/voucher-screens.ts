@@ -1,0 +1,61 @@
+import type { Texts } from './texts.ts';
+
+/** What the dialog of vouchers says: find one, pay with it, give money back for it, sell some. */
+export const voucherScreens = {
+  'ui-vouchers': { de: 'Gutscheine', en: 'Vouchers' },
+  'ui-voucher': { de: 'Gutschein', en: 'Voucher' },
+  'ui-voucher-open': { de: 'Gutschein ansehen', en: 'Show voucher' },
+  'ui-voucher-scan': { de: 'Gutschein scannen', en: 'Scan the voucher' },
+  'ui-voucher-scan-hint': {
+    de: 'Oder den Code eintippen. Er beginnt mit TV.',
+    en: 'Or type its code. It begins with TV.',
+  },
+  'ui-voucher-code': { de: 'Code des Gutscheins', en: "The voucher's code" },
+  'ui-voucher-find': { de: 'Gutschein suchen', en: 'Find voucher' },
+  'ui-voucher-sell': { de: 'Gutschein verkaufen', en: 'Sell a voucher' },
+  'ui-voucher-sell-hint': {
+    de: 'Die Kasse bucht die Bezahlung, hier entsteht der Code.',
+    en: 'The till books the payment, the code is made here.',
+  },
+  'ui-voucher-any': { de: 'Wertgutschein', en: 'Voucher of any amount' },
+  'ui-voucher-range': { de: '{least:money} bis {most:money}', en: '{least:money} to {most:money}' },
+  'ui-voucher-count': { de: 'Wie viele?', en: 'How many?' },
+  'ui-voucher-more': { de: 'Einer mehr', en: 'One more' },
+  'ui-voucher-fewer': { de: 'Einer weniger', en: 'One fewer' },
+  'ui-voucher-sell-main': {
+    de: '{count} × {amount:money} verkaufen',
+    en: 'Sell {count} × {amount:money}',
+  },
+  'ui-voucher-sell-waiting': { de: 'Verkaufen', en: 'Sell' },
+  'ui-voucher-left': { de: 'Auf dem Gutschein', en: 'On the voucher' },
+  'ui-voucher-here': { de: 'Davon ohne Verbindung nutzbar', en: 'Of this usable without a connection' },
+  'ui-voucher-until': { de: 'Gültig bis', en: 'Valid until' },
+  'ui-voucher-for-ever': { de: 'unbefristet', en: 'no end' },
+  'ui-voucher-purpose': { de: 'Umsatzsteuer', en: 'VAT' },
+  'ui-voucher-purpose-single': { de: 'schon beim Verkauf gezahlt', en: 'paid when it was sold' },
+  'ui-voucher-purpose-multi': { de: 'mit diesem Einkauf fällig', en: 'due with this purchase' },
+  'ui-voucher-what': { de: 'Was soll geschehen?', en: 'What shall be done?' },
+  'ui-voucher-redeem': { de: 'Damit zahlen', en: 'Pay with it' },
+  'ui-voucher-refund': { de: 'Geld zurückgeben', en: 'Give money back' },
+  'ui-voucher-to-pay': { de: 'Offener Einkauf', en: 'Open purchase' },
+  'ui-voucher-to-pay-still': { de: 'Danach noch zu zahlen', en: 'Still to be paid after it' },
+  'ui-voucher-left-after': { de: 'Bleibt auf dem Gutschein', en: 'Left on the voucher' },
+  'ui-voucher-redeem-main': { de: '{amount:money} einlösen', en: 'Redeem {amount:money}' },
+  'ui-voucher-refund-main': { de: '{amount:money} auszahlen', en: 'Pay out {amount:money}' },
+  'ui-voucher-use-waiting': { de: 'Einlösen', en: 'Redeem' },
+  'ui-voucher-redeemed': { de: '{amount:money} eingelöst', en: '{amount:money} redeemed' },
+  'ui-voucher-refunded': { de: '{amount:money} ausgezahlt', en: '{amount:money} paid out' },
+  'ui-voucher-sold': {
+    de: '{count} {count?Gutschein|Gutscheine} über {amount:money} verkauft',
+    en: '{count} {count?voucher|vouchers} of {amount:money} sold',
+  },
+  'ui-voucher-till': {
+    de: 'Bitte an der Kasse als Zahlart Gutschein eingeben.',
+    en: 'Please enter it at the till as paid by voucher.',
+  },
+  'ui-voucher-codes': { de: 'Codes', en: 'Codes' },
+  'ui-voucher-slips': {
+    de: 'Jeder Gutschein kommt als eigener Bon aus dem Drucker.',
+    en: 'Each voucher comes out of the printer as a slip of its own.',
+  },
+} as const satisfies Texts;
