@@ -46,7 +46,7 @@ export const lineView = z.object({
 
 const saleView = z.object({
   key: z.string(),
-  source: z.enum(['hand', 'api', 'tse', 'file']),
+  source: z.enum(['hand', 'api', 'tse', 'stream', 'file']),
   total: amount,
   /** What it costs with VAT, where the price list is net. */
   gross: amount.optional(),

@@ -25,11 +25,11 @@ export type SaleLine = {
 export type Payment = { readonly method: string; readonly amount: Minor };
 
 /** How a sale reached the terminal. */
-export type SaleSource = 'hand' | 'api' | 'tse' | 'file';
+export type SaleSource = 'hand' | 'api' | 'tse' | 'stream' | 'file';
 
 /**
  * A sale of the till as the terminal knows it. `key` makes it unique for ever, over all stores: `tse:<serial>:<tx>`,
- * `api:<store>:<till's key>`, `hand:<id>`. `total` is in minor units, gross or net as the lines are, and equals their sum.
+ * `api:<store>:<till's key>`, `stream:<store>:<till>:<digest>`, `hand:<id>`. `total` is in minor units, gross or net as the lines are, and equals their sum.
  */
 export type Sale = {
   readonly key: string;

@@ -18,6 +18,7 @@ import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
+import { receiptStreamTexts } from './receipt-stream.ts';
 import { receiptTexts } from './receipt.ts';
 import { reasons } from './reasons.ts';
 import { referralTexts } from './referrals.ts';
@@ -67,6 +68,7 @@ export const catalogue = {
   ...codeTexts,
   ...printerTexts,
   ...displayTexts,
+  ...receiptStreamTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -3,8 +3,8 @@ import type { Texts } from './texts.ts';
 /** Why a tag, a barcode or a message in it cannot be read, and what `treuekasse read` says about itself. */
 export const codeTexts = {
   'read-usage': {
-    de: 'treuekasse read barcode TEXT [--program DATEI] [--settings DATEI] | ndef DATEI oder HEX | tse CODE',
-    en: 'treuekasse read barcode TEXT [--program FILE] [--settings FILE] | ndef FILE or HEX | tse CODE',
+    de: 'treuekasse read barcode TEXT [--program DATEI] [--settings DATEI] | ndef DATEI oder HEX | receipt DATEI [--rules DATEI] | tse CODE',
+    en: 'treuekasse read barcode TEXT [--program FILE] [--settings FILE] | ndef FILE or HEX | receipt FILE [--rules FILE] | tse CODE',
   },
   'aim-gs1': { de: 'nach GS1 aufgebaut', en: 'structured by GS1' },
   'aim-industry': { de: 'nach einer Regel der Branche aufgebaut', en: 'structured by an industry rule' },

@@ -110,6 +110,7 @@ const counterScreen = {
   'ui-line-reward': { de: 'Prämie', en: 'Reward' },
   'ui-source-hand': { de: 'von Hand', en: 'by hand' },
   'ui-source-api': { de: 'von der Kasse', en: 'from the till' },
+  'ui-source-stream': { de: 'vom Bondruck der Kasse', en: 'from the receipt that the till prints' },
   'ui-source-file': { de: 'aus einer Datei', en: 'from a file' },
   'ui-source-tse': { de: 'vom Kassenbeleg', en: 'from the till receipt' },
   'ui-source-tse-genuine': { de: 'vom Kassenbeleg, Unterschrift echt', en: 'from the till receipt, signature genuine' },

@@ -3,6 +3,7 @@ import { complain } from '../say.ts';
 import { readBarcodeInput } from './barcode.ts';
 import { shopOf } from './shop.ts';
 import { readNdefInput } from './ndef.ts';
+import { readReceiptFile } from './receipt.ts';
 import { readTse } from './tse.ts';
 
 /** What one kind of input was read as, with a sentence where it could not be, or not be believed. */
@@ -17,12 +18,16 @@ const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = { ndef: 
 export function readCommand(args: readonly string[]): void {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { program: { type: 'string' }, settings: { type: 'string' } },
+    options: { program: { type: 'string' }, settings: { type: 'string' }, rules: { type: 'string' } },
     allowPositionals: true,
   });
   const [kind = '', input, ...rest] = positionals;
   if (input === undefined || rest.length > 0) return complain('read-usage', {}, 2);
-  if (kind === 'barcode') {
+  if (kind === 'receipt' && values.program === undefined && values.settings === undefined) {
+    const outcome = readReceiptFile(input, values.rules);
+    return outcome && tell(outcome);
+  }
+  if (kind === 'barcode' && values.rules === undefined) {
     const shop = shopOf(values);
     // a file that cannot be read has been told, and ends with 2
     return shop && tell(readBarcodeInput(input, shop));

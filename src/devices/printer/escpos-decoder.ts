@@ -1,7 +1,8 @@
-import { codePageOfNumber, decodeCodePage } from './code-pages.ts';
+import { codePageOfNumber } from './code-pages.ts';
 import { barcodeOf, type CodeState, freshCodeState, matrixOf, setCaption } from './escpos-codes.ts';
 import { type EscPosCommand, nextCommand } from './escpos-commands.ts';
 import { columnsOf, rasterOf, storedGraphicsOf } from './escpos-pictures.ts';
+import { type CharacterSet, decodeCharacters, freshCharacterSet, UTF_8 } from './character-set.ts';
 import type { Alignment, Paper, PaperPicture } from './paper.ts';
 import {
   block,
@@ -9,6 +10,7 @@ import {
   endLine,
   feed,
   freshWriter,
+  moveTo,
   printOn,
   put,
   type Style,
@@ -20,22 +22,26 @@ import {
 const DEFAULT_LINE_DOTS = 30;
 const ALIGNMENTS: readonly Alignment[] = ['left', 'center', 'right'];
 
-type State = Writer & {
-  page: string | undefined;
-  codes: CodeState;
-  graphics: PaperPicture | undefined;
-};
+type State = Writer &
+  CharacterSet & {
+    /** The page that the printer has when it is switched on. */
+    readonly firstPage: string;
+    codes: CodeState;
+    graphics: PaperPicture | undefined;
+  };
 
 /**
  * What ESC/POS bytes put on paper of `columns` characters. Takes any bytes: unknown commands are passed over as a printer
- * passes over them, and time and memory are bounded by the number of bytes.
+ * passes over them, and time and memory are bounded by the number of bytes. `firstPage`: the code page that the printer is
+ * set to before it is told another.
  */
-export const decodeEscPos = (bytes: Uint8Array, columns: number): Paper =>
-  printOn<State>({ widthDots: columns * 12, items: [], ...freshPrinter() }, bytes, nextCommand, obey);
+export const decodeEscPos = (bytes: Uint8Array, columns: number, firstPage = 'cp437'): Paper =>
+  printOn<State>({ widthDots: columns * 12, items: [], ...freshPrinter(firstPage) }, bytes, nextCommand, obey);
 
-const freshPrinter = () => ({
+const freshPrinter = (firstPage: string) => ({
   ...freshWriter(DEFAULT_LINE_DOTS),
-  page: 'cp437' as string | undefined,
+  ...freshCharacterSet(firstPage),
+  firstPage,
   codes: freshCodeState(),
   graphics: undefined,
 });
@@ -48,14 +54,14 @@ function obey(state: State, command: EscPosCommand): void {
   };
   switch (name) {
     case 'text':
-      return write(state, decodeCodePage(body, state.page));
+      return write(state, decodeCharacters(body, state));
     case 'LF':
       return endLine(state, true);
     case 'HT':
       return tab(state);
     case 'ESC @':
       endLine(state, false);
-      Object.assign(state, freshPrinter());
+      Object.assign(state, freshPrinter(state.firstPage));
       return;
     case 'ESC !':
       return style({
@@ -81,6 +87,21 @@ function obey(state: State, command: EscPosCommand): void {
       return;
     case 'ESC t':
       state.page = codePageOfNumber(n);
+      return;
+    case 'ESC R':
+      state.country = n;
+      return;
+    case 'ESC D':
+      state.tabs = [...body.subarray(0, -1)];
+      return;
+    case 'ESC $':
+      return moveTo(state, n + 256 * (body[1] ?? 0));
+    case 'ESC \\':
+      // a number with a sign: to the left, where something stands, cannot be followed
+      return (body[1] ?? 0) > 127 ? undefined : moveTo(state, state.cursorDots + n + 256 * (body[1] ?? 0));
+    case 'FS (':
+      // FS ( C, function 48: one byte a character, or UTF-8
+      if (n === 0x43 && body[3] === 48 && (body[4] ?? 0) % 48 === 2) state.page = UTF_8;
       return;
     case 'ESC 2':
       state.lineDots = DEFAULT_LINE_DOTS;

@@ -23,6 +23,8 @@ export type Writer = {
   style: Style;
   align: Alignment;
   lineDots: number;
+  /** Tab stops in columns, ascending; absent: every eight. */
+  tabs: readonly number[] | undefined;
   /** A picture stands in the line and has its height, so the line feed that prints it moves nothing more. */
   drawn: boolean;
 };
@@ -33,6 +35,7 @@ export const freshWriter = (lineDots: number) => ({
   style: PLAIN,
   align: 'left' as Alignment,
   lineDots,
+  tabs: undefined as readonly number[] | undefined,
   drawn: false,
 });
 
@@ -52,9 +55,19 @@ export function write(state: Writer, text: string): void {
 }
 
 export function tab(state: Writer): void {
-  const step = TAB_COLUMNS * CHARACTER_DOTS[state.style.font] * state.style.width;
-  const columns = (step - (state.cursorDots % step)) / CHARACTER_DOTS[state.style.font] / state.style.width;
-  write(state, ' '.repeat(Math.max(1, Math.round(columns))));
+  const column = CHARACTER_DOTS[state.style.font] * state.style.width;
+  const step = TAB_COLUMNS * column;
+  // behind the last stop a tab does nothing on most printers; the words before and after it must not grow together
+  const stop = state.tabs?.map((columns) => columns * column).find((dots) => dots > state.cursorDots);
+  const dots = state.tabs ? (stop ?? 0) - state.cursorDots : step - (state.cursorDots % step);
+  write(state, ' '.repeat(Math.max(1, Math.round(dots / column))));
+}
+
+/** Text goes on at this distance from the left edge; to the left of what stands there, behind a space. */
+export function moveTo(state: Writer, dots: number): void {
+  const column = CHARACTER_DOTS[state.style.font] * state.style.width;
+  const room = Math.min(dots, state.widthDots - column) - state.cursorDots;
+  if (room > 0 || state.cursorDots > 0) write(state, ' '.repeat(Math.max(1, Math.round(room / column))));
 }
 
 /** Puts the line so far on paper; without text only if it is `asked` for, as by a line feed. */

@@ -1,4 +1,4 @@
-import { decodeCodePage } from './code-pages.ts';
+import { type CharacterSet, decodeCharacters, freshCharacterSet } from './character-set.ts';
 import { codeText } from './escpos-codes.ts';
 import type { EscPosCommand } from './escpos-commands.ts';
 import { columnsOf, rasterOf } from './escpos-pictures.ts';
@@ -9,6 +9,7 @@ import {
   endLine,
   feed,
   freshWriter,
+  moveTo,
   printOn,
   put,
   type Style,
@@ -45,25 +46,29 @@ const SYMBOLOGIES: readonly BarcodeSymbology[] = [
   'codabar',
 ];
 
-type State = Writer & {
-  page: string | undefined;
-  pulseMs: number;
-  qr: { moduleDots: number; level: PaperQr['level']; data: Uint8Array | undefined };
-};
+type State = Writer &
+  CharacterSet & {
+    /** The page that the printer has when it is switched on. */
+    readonly firstPage: string;
+    pulseMs: number;
+    qr: { moduleDots: number; level: PaperQr['level']; data: Uint8Array | undefined };
+  };
 
-const freshPrinter = () => ({
+const freshPrinter = (firstPage: string) => ({
   ...freshWriter(DEFAULT_LINE_DOTS),
-  page: 'cp437' as string | undefined,
+  ...freshCharacterSet(firstPage),
+  firstPage,
   pulseMs: 200,
   qr: { moduleDots: 3, level: 'L' as const, data: undefined },
 });
 
 /**
  * What StarPRNT bytes put on paper of `columns` characters. Takes any bytes: unknown commands are passed over, and time
- * and memory are bounded by the number of bytes.
+ * and memory are bounded by the number of bytes. `firstPage`: the code page that the printer is set to before it is told
+ * another.
  */
-export const decodeStar = (bytes: Uint8Array, columns: number): Paper =>
-  printOn<State>({ widthDots: columns * 12, items: [], ...freshPrinter() }, bytes, nextStarCommand, obey);
+export const decodeStar = (bytes: Uint8Array, columns: number, firstPage = 'cp437'): Paper =>
+  printOn<State>({ widthDots: columns * 12, items: [], ...freshPrinter(firstPage) }, bytes, nextStarCommand, obey);
 
 function obey(state: State, command: EscPosCommand): void {
   const { name, body } = command;
@@ -73,14 +78,14 @@ function obey(state: State, command: EscPosCommand): void {
   };
   switch (name) {
     case 'text':
-      return write(state, decodeCodePage(body, state.page));
+      return write(state, decodeCharacters(body, state));
     case 'LF':
       return endLine(state, true);
     case 'HT':
       return tab(state);
     case 'ESC @':
       endLine(state, false);
-      Object.assign(state, freshPrinter());
+      Object.assign(state, freshPrinter(state.firstPage));
       return;
     case 'ESC E':
       return style({ bold: true });
@@ -103,6 +108,14 @@ function obey(state: State, command: EscPosCommand): void {
     case 'ESC GS t':
       state.page = CODE_PAGES[n];
       return;
+    case 'ESC R':
+      state.country = n;
+      return;
+    case 'ESC D':
+      state.tabs = [...body.subarray(0, -1)];
+      return;
+    case 'ESC GS A':
+      return moveTo(state, n + 256 * m);
     case 'ESC z':
       state.lineDots = n % 48 === 0 ? NARROW_LINE_DOTS : DEFAULT_LINE_DOTS;
       return;
