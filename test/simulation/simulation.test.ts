@@ -64,6 +64,11 @@ describe('worlds that once broke a rule', () => {
     [300825, 'P49 rights came to a lot of which a part had ended, and ended with it'],
     [300935, 'P49 the same'],
     [403253, 'P49 what had ended at the counter that asked for more could not be lent to it again'],
+    [
+      1001038,
+      'P49 rights that filled the debt of a return were still waited for after their end, and nothing came any more',
+    ],
+    [1006270, 'P49 the same'],
     [600063, 'P43 a grant that arrived in a transaction which was broken off was taken off what is on its way twice'],
     [600339, 'P43 the same'],
   ])('seed %i: %s', async (seed) => {

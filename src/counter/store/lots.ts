@@ -59,6 +59,7 @@ export function createLots(connection: Connection) {
      on conflict (member, unit, id) do update set office_remaining = excluded.office_remaining, office_includes = excluded.office_includes,
        pending = excluded.pending, remaining = excluded.remaining, held = excluded.held`,
   );
+  // what is lent is never more than what is held: what fills a debt of a return is not lent any more (P49)
   // one statement, and no list of changes in between: every booking posts to two lots or more
   const post = connection.prepare<
     [string, string, Unit, string | null, string | null, string, number, number, number, number | null]
@@ -66,9 +67,10 @@ export function createLots(connection: Connection) {
     `insert into lot (id, member, unit, usable, expires, office_remaining, office_includes, pending, remaining, held, lent, lent_until)
      values (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)
      on conflict (member, unit, id) do update set remaining = remaining + excluded.remaining, held = held + excluded.held,
-       lent = case when excluded.lent_until is null then max(0, lent + min(0, excluded.held)) else lent + excluded.lent end,
+       lent = case when excluded.lent_until is null then max(0, lent + min(0, excluded.held))
+         else min(lent + excluded.lent, max(0, held + excluded.held)) end,
        lent_until = case when excluded.lent_until is null then iif(lent + min(0, excluded.held) <= 0, null, lent_until)
-         else min(excluded.lent_until, coalesce(lent_until, excluded.lent_until)) end,
+         else iif(held + excluded.held <= 0, null, min(excluded.lent_until, coalesce(lent_until, excluded.lent_until))) end,
        pending = case when excluded.pending = '[]' then pending
          when pending = '[]' then excluded.pending
          else substr(pending, 1, length(pending) - 1) || ',' || substr(excluded.pending, 2) end`,

@@ -301,17 +301,14 @@ function expectedLot(
   };
 }
 
-/** What is lent of a lot after its entries: spending takes what is lent first. */
+/** What is lent of a lot after its entries: spending takes what is lent first, and what fills a debt is lent no more (P49). */
 function lentAfter(own: readonly Posting[]): { lent: number; lent_until: number | null } {
-  let [lent, lentUntil]: [number, number | null] = [0, null];
-  for (const { held, until } of own) {
-    if (until === null) {
-      lent = Math.max(0, lent + Math.min(0, held));
-      if (lent === 0) lentUntil = null;
-    } else {
-      lentUntil = Math.min(until, lentUntil ?? until);
-      lent += held;
-    }
+  let [held, lent, lentUntil]: [number, number, number | null] = [0, 0, null];
+  for (const { held: change, until } of own) {
+    held += change;
+    lent = until === null ? Math.max(0, lent + Math.min(0, change)) : Math.min(lent + change, Math.max(0, held));
+    if (lent === 0) lentUntil = null;
+    else if (until !== null) lentUntil = Math.min(until, lentUntil ?? until);
   }
   return { lent, lent_until: lentUntil };
 }

@@ -399,6 +399,27 @@ describe('rights that are lent', () => {
     expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
     close();
   });
+
+  it('P40 P49 what fills the debt of a return is not lent any more: its end takes nothing from what comes later', () => {
+    const bench = openBench(temporaryFolder());
+    const { ledger, program, clock, database, close } = bench;
+    const sale = must(ledger.bookSale(program, 'M', saleFor(2_000, { key: 'hand:debt' }), [], 'A'));
+    const [own] = ledger.journal.lots.ofMember('M', 'points');
+    const part = { lot: own!.id, unit: 'points' as const, member: 'M', expires: own!.expires! };
+    must(ledger.release('recall', [{ ...part, amount: own!.held }]));
+    must(ledger.bookReturn('return:debt', sale.body.sale.key, 1_000, 'A'));
+    const debt = -ledger.journal.lots.ofMember('M', 'points')[0]!.held;
+    expect(debt).toBeGreaterThan(0);
+
+    must(ledger.receiveGrant('own', [{ ...part, amount: debt + 5, until: clock.now + DAY }]));
+    clock.now += DAY;
+    expect(must(ledger.releaseEnded())).toBe(1);
+    expect(ledger.journal.entry(ledger.journal.head().seq)).toMatchObject({ parts: [{ amount: 5 }] });
+    lend(bench, 7, clock.now + DAY);
+    expect(ledger.pointsOf('M')).toMatchObject({ redeemable: 7 });
+    expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
 });
 
 describe('rights to what has lapsed', () => {
