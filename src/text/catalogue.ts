@@ -29,6 +29,7 @@ import { shell } from './shell.ts';
 import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
+import { tillApiTexts } from './till-api.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
@@ -55,6 +56,7 @@ export const catalogue = {
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,
+  ...tillApiTexts,
   ...deviceTexts,
   ...drawTexts,
   ...clubTexts,

@@ -270,10 +270,6 @@ export const refusals = {
     de: 'Einen Moment bitte, die Kasse arbeitet noch.',
     en: 'One moment please, the counter is still working.',
   },
-  'api-key-wrong': {
-    de: 'Der Schlüssel für die Registrierkasse fehlt oder stimmt nicht.',
-    en: 'The key for the till is missing or wrong.',
-  },
   'clock-drift': {
     de: 'Die Uhr dieser Kasse geht {minutes} {minutes?Minute|Minuten} falsch. Bitte stellen.',
     en: 'The clock of this counter is off by {minutes} {minutes?minute|minutes}. Please set it.',

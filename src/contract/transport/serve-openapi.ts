@@ -1,56 +1,51 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { OpenAPIGenerator } from '@orpc/openapi';
+import { mapEventIterator } from '@orpc/client';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import type { AnyContractRouter } from '@orpc/contract';
 import type { Context, Router } from '@orpc/server';
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { BodyLimitPlugin } from '@orpc/server/node';
+import { openApiDocument } from './openapi-document.ts';
 import { type ErrorLog, publicError } from './public-error.ts';
 import type { ServedRouter } from './serve.ts';
+import { isStream } from './stream.ts';
 
 export interface OpenApiOptions {
-  /** Where the paths of the contract begin, e.g. `/api`. The document is served at `<prefix>/openapi.json`. */
+  /** Where the paths of the contract begin, e.g. `/api`. */
   readonly prefix: `/${string}`;
-  readonly title: string;
-  readonly version: string;
+  /** Longest body of a request, in bytes. */
+  readonly mostBody: number;
   readonly log: ErrorLog;
 }
 
-/** Serves a router as plain HTTP with its OpenAPI 3.1 document. The answer says whether the path was one of its own. */
-export function serveOpenApi<C extends Context>(
-  router: ServedRouter<C>,
-  context: NoInfer<C>,
-  { prefix, title, version, log }: OpenApiOptions,
-) {
+/** Serves a router as plain HTTP. The answer says whether the path was one of its own; `document` is its OpenAPI 3.1 description. */
+export function serveOpenApi<C extends Context>(router: ServedRouter<C>, { prefix, mostBody, log }: OpenApiOptions) {
   const served = router as Router<AnyContractRouter, Context>;
   const handler = new OpenAPIHandler<Context>(served, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: mostBody })],
     clientInterceptors: [
       async (call) => {
+        const declared = call.procedure['~orpc'].errorMap;
         try {
-          return await call.next();
+          const output: unknown = await call.next();
+          if (!isStream(output)) return output;
+          return mapEventIterator(output, {
+            value: async (value) => value,
+            error: (error) => publicError(error, declared, log),
+          });
         } catch (error) {
-          throw await publicError(error, call.procedure['~orpc'].errorMap, log);
+          throw await publicError(error, declared, log);
         }
       },
     ],
   });
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   let document: Promise<string> | undefined;
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const path = URL.parse(`http://127.0.0.1${request.url ?? '/'}`)?.pathname;
-    if (path === `${prefix}/openapi.json` && request.method === 'GET') {
-      document ??= generator
-        .generate(served, {
-          info: { title, version },
-          servers: [{ url: prefix }],
-          security: [{ key: [] }],
-          components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-        })
-        .then((generated) => JSON.stringify(generated));
-      response.writeHead(200, { 'content-type': 'application/json' }).end(await document);
-      return true;
-    }
-    const { matched } = await handler.handle(request, response, { prefix, context });
-    return matched;
+  return {
+    document: (): Promise<string> =>
+      (document ??= openApiDocument(served as AnyContractRouter, prefix).then((made) => JSON.stringify(made))),
+    async serve(request: IncomingMessage, response: ServerResponse, context: C): Promise<boolean> {
+      const { matched } = await handler.handle(request, response, { prefix, context });
+      return matched;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { mapEventIterator } from '@orpc/client';
 import type { AnyContractRouter } from '@orpc/contract';
-import { type Context, implement, type Router } from '@orpc/server';
+import { type Context, implement, type Router, withEventMeta } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/websocket';
 import { type AnyMessagePort, wireOfPort } from './port-wire.ts';
 import { type ErrorLog, errorFor, publicError } from './public-error.ts';
@@ -8,7 +8,7 @@ import { type AnyWebSocket, wireOfSocket } from './socket-wire.ts';
 import { isStream } from './stream.ts';
 import { MAX_REQUEST_SIZE, sizeOf, type Wire, type WireMessage } from './wire.ts';
 
-export { implement };
+export { implement, withEventMeta };
 
 /** An implemented contract that takes `C` as its context. */
 export type ServedRouter<C extends Context> = Router<AnyContractRouter, C>;

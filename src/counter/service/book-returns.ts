@@ -29,6 +29,9 @@ export type BookedReturn = {
   readonly balance: number;
 };
 
+/** `amount` came back in all; `again`: it was booked before, under the same key. */
+type BookedNow = BookedReturn & { readonly amount: Minor; readonly again: boolean };
+
 export type BookReturnsParts = {
   readonly database: CounterDatabase;
   readonly sha256: Sha256;
@@ -103,38 +106,37 @@ export function createBookReturns({
       amount: Minor | undefined,
       staff: string,
       byManager = false,
-    ): Result<BookedReturn, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
+    ): Result<BookedNow, ReturnRefusal | StoreFault | 'sale-not-found' | 'sale-other-content'> {
       const content = returnContent(saleKey, amount, sha256);
-      const written = database.write(
-        (): Result<BookedReturn, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
-          const saved = sales.findReturn(key);
-          if (saved) {
-            const entry = journal.entry(saved.seq);
-            if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
-            return ok({ ...summariseReturn(entry), receipt: receiptId(entry) });
-          }
-          const found = findSale(saleKey);
-          if (!found) return refused('sale-not-found');
-          if (earlier.find('return', key)) return refused('return-already-complete');
-          const decided = decideReturn(
-            found.body,
-            found.returned,
-            requestFor(key, found.body, amount, byManager),
-            today(),
-            store(),
-            lotsForReturn(found.body),
-          );
-          if (!decided.ok) return decided;
-          const entry = append(staff, decided.value);
-          sales.insertReturn(key, entry.seq, content);
-          // a sale that cost nothing is marked as taken back by 1
-          sales.setReturned(saleKey, Math.max(1, decided.value.returned));
-          earlier.setReturned(saleKey, Math.max(1, decided.value.returned));
-          // what came back of an advance is not for the member to spend again first
-          settle(found.body.member);
-          return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry) });
-        },
-      );
+      const written = database.write((): Result<BookedNow, ReturnRefusal | 'sale-not-found' | 'sale-other-content'> => {
+        const saved = sales.findReturn(key);
+        if (saved) {
+          const entry = journal.entry(saved.seq);
+          if (saved.content !== content || entry?.kind !== 'return') return refused('sale-other-content');
+          return ok({ ...summariseReturn(entry), receipt: receiptId(entry), amount: entry.amount, again: true });
+        }
+        const found = findSale(saleKey);
+        if (!found) return refused('sale-not-found');
+        if (earlier.find('return', key)) return refused('return-already-complete');
+        const decided = decideReturn(
+          found.body,
+          found.returned,
+          requestFor(key, found.body, amount, byManager),
+          today(),
+          store(),
+          lotsForReturn(found.body),
+        );
+        if (!decided.ok) return decided;
+        const entry = append(staff, decided.value);
+        sales.insertReturn(key, entry.seq, content);
+        // a sale that cost nothing is marked as taken back by 1
+        sales.setReturned(saleKey, Math.max(1, decided.value.returned));
+        earlier.setReturned(saleKey, Math.max(1, decided.value.returned));
+        // what came back of an advance is not for the member to spend again first
+        settle(found.body.member);
+        const { amount: returned } = decided.value;
+        return ok({ ...summariseReturn(decided.value), receipt: receiptId(entry), amount: returned, again: false });
+      });
       return written.ok ? written.value : written;
     },
   };

@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { present } from '#base/assert';
 import { ok, type Result, refused } from '#base/result';
 import type { DeviceConfig } from '#devices/device-config';
@@ -34,6 +31,8 @@ import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
 import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
 import { createTillApi } from './till-api.ts';
+import { createAuthorisations } from './till-api/authorisations.ts';
+import { createTillKeys } from './till-api/keys.ts';
 import { createTills } from './tills.ts';
 import { createTillsDesk } from './tills-desk.ts';
 import { createToday } from './today.ts';
@@ -213,7 +212,8 @@ function assemble(
   });
   const members = createMembersDesk(ledger, place, program, clock, onBooked);
   const paired = (): Identity => present(place.identity(), 'desks book nothing before the terminal is paired');
-  const vouchers = createVouchers(database, environment, paired, ledger, () => program.get());
+  const authorisations = createAuthorisations(clock);
+  const vouchers = createVouchers(database, environment, paired, ledger, () => program.get(), authorisations.held);
   const voucherDesk = createVoucherDesk({
     ledger,
     vouchers,
@@ -294,6 +294,27 @@ function assemble(
   async function showOnDisplays(): Promise<void> {
     for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));
   }
+  const keys = createTillKeys({ ...environment, settings, folder });
+  const tillApi = createTillApi({
+    database,
+    ledger,
+    desk,
+    program,
+    place,
+    vouchers,
+    voucherDesk,
+    authorisations,
+    keys,
+    fetchRights,
+    lookUp: (wanted) => link.lookUp(wanted),
+    ...environment,
+    onBooked: () => {
+      desk.refresh();
+      onBooked();
+    },
+    log,
+    onFault,
+  });
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -333,7 +354,9 @@ function assemble(
     backups,
     devices,
     vouchers,
-    tillApi: createTillApi({ ledger, desk, program, place, clock, key: tillKey(folder), log }),
+    tillApi: tillApi.handle,
+    tillKeys: keys,
+    revokeTill: tillApi.revoke,
     join: link.join,
     /** Gets back what the shop has advanced, as it happens by itself once a minute. */
     getBack: () => getBack.round(true),
@@ -381,6 +404,7 @@ function assemble(
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
+      tillApi.stop();
       customer.stop();
       status.stop();
       database.close();
@@ -389,10 +413,3 @@ function assemble(
 }
 
 export type Counter = ReturnType<typeof assemble>;
-
-/** What a till on this machine must know; only the owner of the folder can read it. */
-function tillKey(folder: string): string {
-  const file = join(folder, 'till-api.key');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
-}

@@ -83,6 +83,7 @@ export function createLedger(
     byAccount,
     lotsOf,
     salesOf,
+    paidWithVouchers,
     ...bookSales,
     ...bookReturns,
     ...moveRights,

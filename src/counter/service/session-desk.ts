@@ -333,6 +333,7 @@ export function createSessionDesk(parts: DeskParts) {
   return {
     live,
     offer,
+    readScan,
     session: (): Session => session,
     /** Takes one event; answers when it has taken effect. */
     send(event: SessionEvent): Promise<Result<SessionView>> {

@@ -1,177 +1,89 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '#base/clock';
-import { canonicalJson } from '#base/canonical-json';
-import { type Result, refused } from '#base/result';
-import { tillContract } from '#contract/till';
-import { implement } from '#contract/transport/serve';
-import type { SaleBody } from '#domain/entry';
-import type { Effect } from '#domain/program/evaluate';
-import type { Sale, SaleLine } from '#domain/sale';
-import { billOf } from '#domain/vat';
+import type { RandomBytes } from '#base/clock';
+import { type Refused, type Result, refused } from '#base/result';
 import { render } from '#text/render';
-import type { Ledger } from './ledger.ts';
-import type { Place } from './place.ts';
-import type { ProgramInForce } from './program.ts';
-import type { SessionDesk } from './session-desk.ts';
-import { pointsEarned, pointsSpent } from './session-view.ts';
+import type { VoucherDesk } from './voucher-desk.ts';
+import { watchCounter } from './till-api/counter-events.ts';
+import type { TillKeys } from './till-api/keys.ts';
+import { createTillEvents } from './till-api/events.ts';
+import type { TillServiceParts } from './till-api/parts.ts';
+import { createRateLimit } from './till-api/rate-limit.ts';
+import type { TillContext } from './till-api/router.ts';
 
-export type TillApiParts = {
-  readonly ledger: Ledger;
-  readonly desk: SessionDesk;
-  readonly program: ProgramInForce;
-  readonly place: Place;
-  readonly clock: Clock;
-  /** What a till must send as `Authorization: Bearer …`. */
-  readonly key: string;
+export type TillApiParts = Omit<TillServiceParts, 'events'> & {
+  readonly keys: TillKeys;
+  readonly voucherDesk: VoucherDesk;
+  readonly random: RandomBytes;
   readonly log: (reference: string, error: unknown) => void;
+  readonly onFault: (error: unknown) => void;
 };
 
-/** Sales that a till has shown and that are not booked yet; more than a counter can have open. */
-const MAX_SHOWN = 100;
+/** A till that quotes on every key touched asks some times a second; of several counters' worth. */
+const REQUESTS = { perSecond: 50, burst: 200, mostCallers: 100 } as const;
+/** Keys that are wrong, by where they come from: nobody guesses 192 bits, but nobody should be let try for free either. */
+const WRONG_KEYS = { perSecond: 0.5, burst: 20, mostCallers: 1_000 } as const;
+/** A basket of a thousand lines with long texts. */
+const MOST_BODY = 1_000_000;
 
-type Errors = { REFUSED: (options: { data: { code: string; message: string } }) => Error };
+/** The till's side: who asks, how often, and what. What answers is loaded at the first request. */
+export function createTillApi(parts: TillApiParts) {
+  const { keys, place, clock, random, log, onFault } = parts;
+  const events = createTillEvents(clock, random);
+  const requests = createRateLimit(clock, REQUESTS);
+  const wrongKeys = createRateLimit(clock, WRONG_KEYS);
+  const closing = new AbortController();
+  watchCounter(parts, events, closing.signal).catch(onFault);
 
-/** The till's side: shows sales at the counter and asks how they stand. Loaded at the first request. */
-export function createTillApi({ ledger, desk, program, place, clock, key, log }: TillApiParts) {
-  /** What was shown under a key: the same key with other content is refused even before anything is booked. */
-  const shown = new Map<string, Sale>();
+  type Serve = (request: IncomingMessage, response: ServerResponse, context: TillContext) => Promise<boolean>;
+  let serving: Promise<{ serve: Serve; document: () => Promise<string> }> | undefined;
+  const load = () =>
+    (serving ??= Promise.all([import('#contract/transport/serve-openapi'), import('./till-api/router.ts')]).then(
+      ([{ serveOpenApi }, { tillRouter }]) =>
+        serveOpenApi<TillContext>(tillRouter({ ...parts, events }), { prefix: '/api', log, mostBody: MOST_BODY }),
+    ));
 
-  const keyOf = (tillKey: string): string => `api:${place.store().id}:${tillKey}`;
-  const refuse = (result: Result<unknown> & { ok: false }, errors: Errors): Error =>
-    errors.REFUSED({ data: { code: result.code, message: render(result.code, result.values, place.format()) } });
-  const content = ({ total, lines, payments, net, receipt }: Sale): string =>
-    canonicalJson({ total, lines, payments, net, receipt });
-  /** Coupons may have been scanned at the counter besides those that the till has sent. */
-  const isSame = (before: Sale, sale: Sale): boolean =>
-    content(before) === content(sale) && (sale.codes ?? []).every((code) => before.codes?.includes(code));
-
-  /** What the till rings up besides its own lines. */
-  function chargesOf(effects: readonly Effect[]) {
-    const charges = effects.flatMap((effect) =>
-      'charge' in effect && effect.charge
-        ? [{ ...effect.charge, text: render(effect.reason.key, effect.reason.values, place.format()) }]
-        : [],
-    );
-    return charges.length > 0 ? { charges } : {};
+  /** Plainly and at once: who may not ask gets no further. */
+  function sayNo(response: ServerResponse, status: number, { code, values }: Refused, headers: object = {}): true {
+    const message = render(code, values, place.format());
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .end(JSON.stringify({ code, message }));
+    return true;
   }
+  const slowDown = (response: ServerResponse, seconds: number): true =>
+    sayNo(response, 429, refused('till-too-fast', { seconds }), { 'retry-after': String(seconds) });
 
-  const vatIn = (body: Pick<SaleBody, 'vat'> | undefined) => (body?.vat ? { vat: [...body.vat] } : {});
-
-  function booked(sale: string, { sale: sold, discount, toPay, ...body }: SaleBody) {
-    return {
-      sale,
-      state: 'booked' as const,
-      member: true,
-      total: sold.total,
-      discount,
-      ...chargesOf(body.effects),
-      ...(body.credit !== undefined && { paidWithCredit: body.credit }),
-      ...vatIn(body),
-      toPay,
-      discountPerLine: perLine(sold.lines, body),
-      pointsEarned: pointsEarned(body as SaleBody),
-      pointsSpent: pointsSpent(body as SaleBody),
-    };
-  }
-  const perLine = (lines: readonly SaleLine[], body: Partial<SaleBody> | undefined): number[] => [
-    ...(body?.discountPerLine ?? lines.map(() => 0)),
-  ];
-
-  function open(sale: Sale) {
-    const session = desk.session();
-    const inForce = program.get();
-    const member = session.sale?.key === sale.key ? session.member : undefined;
-    const quoted =
-      member !== undefined && inForce ? ledger.quoteSale(inForce, member, sale, session.choices) : undefined;
-    const body = quoted?.ok ? quoted.value : undefined;
-    const discount = body?.discount ?? 0;
-    return {
-      sale: sale.key,
-      state: 'open' as const,
-      member: member !== undefined,
-      total: sale.total,
-      discount,
-      discountPerLine: perLine(sale.lines, body),
-      ...chargesOf(body?.effects ?? []),
-      ...(body?.credit !== undefined && { paidWithCredit: body.credit }),
-      ...vatIn(body),
-      toPay: body?.toPay ?? billOf(sale),
-      pointsEarned: body ? pointsEarned(body) : 0,
-      pointsSpent: body ? pointsSpent(body) : 0,
-    };
-  }
-
-  const os = implement(tillContract);
-  const router = os.router({
-    putSale: os.putSale.handler(({ input: { headers, body }, errors }) => {
-      const lines = body.lines.map(
-        ({ text, product, category, tags, ...line }): SaleLine => ({
-          ...line,
-          ...(tags !== undefined && { tags }),
-          ...(text !== undefined && { text }),
-          ...(product !== undefined && { product }),
-          ...(category !== undefined && { category }),
-        }),
-      );
-      const saleKey = keyOf(headers['idempotency-key']);
-      const sale: Sale = {
-        key: saleKey,
-        source: 'api',
-        at: body.at ?? clock.now(),
-        total: body.total,
-        lines,
-        payments: body.payments,
-        ...(body.net && { net: true }),
-        ...(body.codes !== undefined && { codes: body.codes }),
-        ...(body.receipt !== undefined && { receipt: body.receipt }),
-      };
-      const done = ledger.findSale(saleKey);
-      const before = done?.body.sale ?? shown.get(saleKey);
-      if (before && !isSame(before, sale)) throw refuse(refused('sale-other-content'), errors);
-      if (done) return booked(saleKey, done.body);
-      const sum = lines.reduce((total, line) => total + line.amount, 0);
-      if (sum !== sale.total) throw refuse(refused('sale-lines-differ', { total: sale.total, sum }), errors);
-      if (sale.total < 0) throw refuse(refused('sale-amount-negative'), errors);
-      if (desk.session().sale?.key !== saleKey) {
-        const offered = desk.offer(sale);
-        if (!offered.ok) throw refuse(offered, errors);
+  return {
+    /** Answers requests below `/api`; says whether it did. */
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+      const path = URL.parse(`http://127.0.0.1${request.url ?? '/'}`)?.pathname ?? '';
+      if (path !== '/api' && !path.startsWith('/api/')) return false;
+      if (path === '/api/openapi.json' && request.method === 'GET') {
+        const { document } = await load();
+        response.writeHead(200, { 'content-type': 'application/json' }).end(await document());
+        return true;
       }
-      if (shown.size >= MAX_SHOWN) shown.delete(shown.keys().next().value!);
-      shown.set(saleKey, sale);
-      return open(sale);
-    }),
-    getSale: os.getSale.handler(({ input, errors }) => {
-      const saleKey = keyOf(input.params.key);
-      const done = ledger.findSale(saleKey);
-      if (done) return booked(saleKey, done.body);
-      const sale = shown.get(saleKey);
-      if (!sale) throw refuse(refused('sale-not-found'), errors);
-      return open(sale);
-    }),
-  });
-
-  let serve: Promise<(request: IncomingMessage, response: ServerResponse) => Promise<boolean>> | undefined;
-  const isKey = (header: string | undefined): boolean => {
-    const given = Buffer.from(header?.replace(/^Bearer /, '') ?? '');
-    const right = Buffer.from(key);
-    return given.length === right.length && timingSafeEqual(given, right);
-  };
-
-  /** Answers requests below `/api`; says whether it did. */
-  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const path = URL.parse(`http://127.0.0.1${request.url ?? '/'}`)?.pathname ?? '';
-    if (path !== '/api' && !path.startsWith('/api/')) return false;
-    if (path !== '/api/openapi.json' && !isKey(request.headers.authorization)) {
-      const message = render('api-key-wrong', {}, place.format());
-      response
-        .writeHead(401, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ code: 'api-key-wrong', message }));
-      return true;
-    }
-    serve ??= import('#contract/transport/serve-openapi').then(({ serveOpenApi }) =>
-      serveOpenApi(router, {}, { prefix: '/api', title: 'Treuekasse: sales of the till', version: '1', log }),
-    );
-    return (await serve)(request, response);
+      const from = request.socket.remoteAddress ?? '';
+      const [, key = ''] = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? '') ?? [];
+      const till = keys.whose(key);
+      if (!till.ok) {
+        const seconds = wrongKeys.take(from);
+        return seconds === undefined ? sayNo(response, 401, till) : slowDown(response, seconds);
+      }
+      const seconds = requests.take(till.value.id);
+      if (seconds !== undefined) return slowDown(response, seconds);
+      const { serve } = await load();
+      return serve(request, response, { till: till.value });
+    },
+    /** A till whose key is revoked asks nothing and hears nothing more. */
+    revoke(till: string): Result<void> {
+      const revoked = keys.revoke(till);
+      if (revoked.ok) events.endOf(till);
+      return revoked;
+    },
+    stop(): void {
+      closing.abort();
+      events.stop();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { assert } from '#base/assert';
 import type { Minor } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import { type Day, type Transfer, voucherAccount, voucherOf } from '#domain/account';
+import { balanceOf } from '#domain/lots';
 import type { VoucherBody } from '#domain/entry';
 import {
   decideVoucherSale,
@@ -40,13 +41,17 @@ type Booking<Refusal extends string> = Result<
 
 type VoucherKindRefusal = VoucherSaleRefusal | 'voucher-kind-unknown';
 
-/** Vouchers in the counter's ledger: each booking is one entry in one durable transaction, or nothing (R19). */
+/**
+ * Vouchers in the counter's ledger: each booking is one entry in one durable transaction, or nothing (R19). `held`: what tills
+ * hold of a code for somebody who is paying now.
+ */
 export function createVouchers(
   database: CounterDatabase,
   { clock, random, sha256 }: Environment,
   identity: () => Identity,
   ledger: Pick<Ledger, 'journal' | 'lotsOf' | 'today'>,
   program: () => Program | undefined,
+  held: (code: VoucherCode) => Minor = () => 0,
 ) {
   const { journal } = ledger;
   const earlier = createEarlier(database.connection, sha256);
@@ -105,8 +110,8 @@ export function createVouchers(
         },
       ),
 
-    /** Redeems a voucher, or gives money back for it: `amount` of it, or all that is left. */
-    use: (use: VoucherUse, staff: string): Booking<VoucherUseRefusal> =>
+    /** Redeems a voucher, or gives money back for it: `amount` of it, or all that is left. `own`: what is held of it for this. */
+    use: (use: VoucherUse, staff: string, own: Minor = 0): Booking<VoucherUseRefusal | 'voucher-held'> =>
       book(
         use.key,
         staff,
@@ -115,7 +120,14 @@ export function createVouchers(
           codesOf(body).includes(use.code) &&
           use.sale === body.sale &&
           (use.amount === undefined || use.amount === body.amount),
-        () => decideVoucherUse(use, lotsOf(use.code), ledger.today(), identity().store),
+        () => {
+          const lots = lotsOf(use.code);
+          const { total } = balanceOf(lots, ledger.today());
+          const others = held(use.code) - own;
+          if (others > 0 && (use.amount ?? total) > total - others)
+            return refused('voucher-held', { left: Math.max(0, total - others) });
+          return decideVoucherUse(use, lots, ledger.today(), identity().store);
+        },
       ),
   };
 }

@@ -16,6 +16,7 @@ export type SettingKey =
   | 'numbers'
   | 'wedge'
   | 'receipt-rules'
+  | 'till-keys'
   | 'backup-folder'
   | 'backup-hours'
   | 'backup-keep'

@@ -1,53 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openGate } from '#contract/transport/loopback-gate';
-import { CARD, earn, openTestCounter, OTHER } from './counter-kit.ts';
-import { must, temporaryFolder } from './kit.ts';
+import { describe, expect, it } from 'vitest';
+import { CARD, earn, OTHER } from './counter-kit.ts';
+import { basket, openShop } from './till-kit.ts';
 import { sampleProgram } from '../../unit/domain/samples.ts';
-
-type Answer = { readonly status: number; readonly body: { readonly [name: string]: unknown } };
-
-/** A counter with its till API on a real port, and a till that knows the key. */
-async function openShop(program: unknown = sampleProgram) {
-  const test = await openTestCounter({ program });
-  const gate = must(
-    await openGate({
-      port: 0,
-      folder: temporaryFolder(),
-      secret: randomBytes(32),
-      clock: { now: () => test.clock.now },
-      random: randomBytes,
-      log: (_, error) => test.logged.push(error),
-      onSocket: (socket) => socket.close(),
-      handle: (request, response) => test.counter.tillApi(request, response),
-    }),
-  );
-  onTestFinished(() => gate.close());
-  const key = readFileSync(join(test.folder, 'till-api.key'), 'utf8').trim();
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await fetch(`${gate.origin}${path}`, {
-      ...init,
-      headers: { ...headers, ...(init.headers as object) },
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
-  };
-  const put = (idempotencyKey: string, body: unknown): Promise<Answer> =>
-    ask('/api/sales', { method: 'POST', headers: { 'idempotency-key': idempotencyKey }, body: JSON.stringify(body) });
-  const get = (idempotencyKey: string): Promise<Answer> => ask(`/api/sales/${encodeURIComponent(idempotencyKey)}`);
-  return { ...test, gate, ask, put, get, key };
-}
-
-const basket = {
-  total: 1_498,
-  lines: [
-    { amount: 999, vat: 1_900, quantity: 3, text: 'Kaffee' },
-    { amount: 499, vat: 700 },
-  ],
-};
 
 describe('a sale of the till', () => {
   it('is shown at the counter, booked there, and the till learns what to take off', async () => {
@@ -294,13 +250,28 @@ describe('who may ask', () => {
     expect(key).toMatch(/^[\w-]{32}$/);
   });
 
-  it('the description is open to all and names both calls', async () => {
+  it('the description is open to all and names every call', async () => {
     const { gate } = await openShop();
     const response = await fetch(`${gate.origin}/api/openapi.json`);
     expect(response.status).toBe(200);
     const document = (await response.json()) as { openapi: string; paths: object; components: object };
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toEqual(['/sales', '/sales/{key}']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/sales',
+      '/sales/{key}',
+      '/sessions',
+      '/sessions/{session}',
+      '/sessions/{session}/customer',
+      '/sessions/{session}/quote',
+      '/sessions/{session}/confirm',
+      '/sessions/{session}/void',
+      '/returns',
+      '/vouchers/balance',
+      '/vouchers/authorisations',
+      '/vouchers/authorisations/{authorisation}',
+      '/members/find',
+      '/events',
+    ]);
     expect(document).toMatchObject({
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
       paths: { '/sales': { post: { responses: { 200: {}, 409: {} } } } },

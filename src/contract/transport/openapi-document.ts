@@ -1,0 +1,31 @@
+import { OpenAPIGenerator } from '@orpc/openapi';
+import type { AnyContractRouter } from '@orpc/contract';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+
+/** What every call may be answered, whatever it asks. */
+const BEFORE_EACH = {
+  400: { description: 'The request does not fit; each problem with its path' },
+  401: { description: 'The key is missing, wrong or revoked' },
+  429: { description: 'Too many requests; `Retry-After` says in how many seconds it goes on' },
+};
+
+/** The OpenAPI 3.1 description of what tills may ask; paths begin at `prefix`. */
+export async function openApiDocument(contract: AnyContractRouter, prefix: string) {
+  const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(
+    contract,
+    {
+      info: {
+        title: 'Treuekasse for tills',
+        version: '2',
+        description: 'What a till may ask of the loyalty terminal beside it. Amounts are whole cents.',
+      },
+      servers: [{ url: prefix }],
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    },
+  );
+  for (const path of Object.values(document.paths ?? {}))
+    for (const operation of [path?.get, path?.post, path?.delete])
+      if (operation) operation.responses = { ...operation.responses, ...BEFORE_EACH };
+  return document;
+}

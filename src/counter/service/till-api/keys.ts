@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock, RandomBytes, Sha256 } from '#base/clock';
+import { newId } from '#base/ids';
+import { ok, type Result, refused } from '#base/result';
+import type { Settings } from '../../store/settings.ts';
+
+/** What a till may do besides quoting and booking sales. */
+export const tillRights = ['members', 'redeem', 'vouchers', 'returns', 'other-tills'] as const;
+export type TillRight = (typeof tillRights)[number];
+
+const tillSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z0-9-]{1,12}$/),
+  name: z.string().min(1).max(40),
+  rights: z.array(z.enum(tillRights)).max(tillRights.length),
+  /** SHA-256 of the key. It is 192 bits of chance, so that nothing slower is needed. */
+  hash: z.string(),
+  since: z.int(),
+  revoked: z.int().optional(),
+});
+/** A till that may ask, by its key. */
+export type ApiTill = z.infer<typeof tillSchema>;
+
+/** Tills of one counter, those whose keys are revoked included. */
+const MOST_TILLS = 40;
+/** The till of the key in the folder. It has no name of its own in keys of sales: they were made before there were others. */
+export const FIRST_TILL = 'T1';
+const FIRST_NAME = 'Kasse 1';
+
+export type TillKeysParts = {
+  readonly settings: Settings;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly sha256: Sha256;
+};
+
+/** Who may ask over the API: one key for each till, shown once and kept as a hash. */
+export function createTillKeys({ settings, folder, clock, random, sha256 }: TillKeysParts) {
+  const newKey = (): string => Buffer.from(random(24)).toString('base64url');
+  const firstHash = sha256(keyInFolder(folder, newKey));
+  let tills = read();
+
+  /** What cannot be read counts as no key: nobody gets in by a fault. */
+  function read(): ApiTill[] {
+    const kept = z
+      .array(tillSchema)
+      .max(MOST_TILLS)
+      .safeParse(parse(settings.get('till-keys')));
+    const others = kept.success ? kept.data : [];
+    const first = others.find(({ id }) => id === FIRST_TILL);
+    // the file says which key it is, the settings whether it still holds
+    if (first) return others.map((till) => (till.id === FIRST_TILL ? { ...till, hash: firstHash } : till));
+    return [
+      { id: FIRST_TILL, name: FIRST_NAME, rights: [...tillRights], hash: firstHash, since: clock.now() },
+      ...others,
+    ];
+  }
+  function save(next: ApiTill[]): void {
+    settings.set('till-keys', JSON.stringify(next));
+    tills = next;
+  }
+  const find = (id: string): ApiTill | undefined => tills.find((till) => till.id === id && till.revoked === undefined);
+
+  return {
+    list: (): readonly ApiTill[] => tills,
+    find,
+
+    /** Whose key it is. */
+    whose(key: string): Result<ApiTill, 'api-key-wrong' | 'api-key-revoked'> {
+      const hash = sha256(key);
+      const till = tills.find((one) => one.hash === hash);
+      if (!till) return refused('api-key-wrong');
+      return till.revoked === undefined ? ok(till) : refused('api-key-revoked', { till: till.name });
+    },
+
+    /** A key for a till; it is told this once. */
+    make(
+      name: string,
+      rights: readonly TillRight[],
+    ): Result<{ till: ApiTill; key: string }, 'till-keys-full' | 'till-name-taken'> {
+      if (tills.some((till) => till.name === name && till.revoked === undefined))
+        return refused('till-name-taken', { till: name });
+      const oldest = tills.filter(({ id, revoked }) => revoked !== undefined && id !== FIRST_TILL);
+      if (tills.length >= MOST_TILLS && oldest.length === 0) return refused('till-keys-full', { most: MOST_TILLS });
+      const kept = tills.length < MOST_TILLS ? tills : tills.filter((till) => till !== oldest[0]);
+      const key = newKey();
+      const id = newId(clock.now(), random).slice(-8);
+      const till: ApiTill = { id, name, rights: [...new Set(rights)], hash: sha256(key), since: clock.now() };
+      save([...kept, till]);
+      return ok({ till, key });
+    },
+
+    /** What a till may do from now on. */
+    allow(id: string, rights: readonly TillRight[]): Result<void, 'till-not-known'> {
+      if (!find(id)) return refused('till-not-known');
+      save(tills.map((till) => (till.id === id ? { ...till, rights: [...new Set(rights)] } : till)));
+      return ok(undefined);
+    },
+
+    revoke(id: string): Result<void, 'till-not-known'> {
+      if (!find(id)) return refused('till-not-known');
+      save(tills.map((till) => (till.id === id ? { ...till, revoked: clock.now() } : till)));
+      return ok(undefined);
+    },
+  };
+}
+
+export type TillKeys = ReturnType<typeof createTillKeys>;
+
+/** What a till on this machine must know; only the owner of the folder can read it. */
+function keyInFolder(folder: string, newKey: () => string): string {
+  const file = join(folder, 'till-api.key');
+  if (!existsSync(file)) writeFileSync(file, newKey(), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function parse(text: string | undefined): unknown {
+  if (text === undefined) return [];
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
