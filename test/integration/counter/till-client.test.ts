@@ -37,7 +37,10 @@ describe('the generated client', () => {
 
   it('tells a refusal by its code, and asks only once for it', async () => {
     let asked = 0;
-    const { till } = await openClient(() => void asked++ as undefined);
+    const { till } = await openClient(() => {
+      asked++;
+      return undefined;
+    });
     const refusal: unknown = await till.getSession('never').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(TillRefusal);
     expect(refusal).toMatchObject({
