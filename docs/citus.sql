@@ -41,5 +41,6 @@ select create_distributed_table('draw', 'brand', colocate_with => 'brand');
 select create_distributed_table('referral', 'brand', colocate_with => 'brand');
 select create_distributed_table('shopper', 'brand', colocate_with => 'brand');
 select create_distributed_table('surprise_day', 'brand', colocate_with => 'brand');
+select create_distributed_table('taken_over', 'brand', colocate_with => 'brand');
 
 -- There are no reference tables: nothing is shared between brands.

@@ -18,7 +18,7 @@ export const isUnit = (value: unknown): value is Unit => typeof value === 'strin
  * Two kinds of accounts hold lots, and the right to spend them: `member:<id>`, and `pool:<name>`, from which a limited
  * number is given away (stock of a reward, seats, uses of a coupon), or `pool:voucher.<code>` for what is on a voucher. All others are plain sums: `store:<id>` (issues and
  * redeems), `owner:<id>`, `issuer:<id>`, `partner:<id>`, `expired:<store>` (what lapsed), `goodwill:<store>`,
- * `credit:<store>` (what the store advanced and has not got back), and
+ * `credit:<store>` (what the store advanced and has not got back), `import:<brand>` (what members brought along), and
  * `loss:<terminal>` (what a terminal spent that had been declared dead).
  */
 export type AccountId = string;
@@ -45,6 +45,8 @@ export const expiredAccount = (storeId: string): AccountId => `expired:${storeId
 /** What a store gives out of goodwill. */
 export const goodwillAccount = (storeId: string): AccountId => `goodwill:${storeId}`;
 export const isGoodwill = (account: AccountId): boolean => account.startsWith('goodwill:');
+/** What a brand's members brought along from another system. */
+export const importAccount = (brandId: string): AccountId => `import:${brandId}`;
 export const lossAccount = (terminal: string): AccountId => `loss:${terminal}`;
 
 /** The member that an account belongs to, or undefined. */

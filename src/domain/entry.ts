@@ -208,6 +208,27 @@ export type VoucherBody = {
   readonly transfers: readonly Transfer[];
 };
 
+/**
+ * What members bring along from another system, many rows in one entry of head office: their balances, given by the account for what
+ * was taken over, and what they had bought. Purchases are a record; they move nothing.
+ */
+export type ImportBody = {
+  readonly kind: 'import';
+  /** The other system, as the mapping calls it. */
+  readonly source: string;
+  readonly day: Day;
+  readonly transfers: readonly Transfer[];
+  readonly purchases?: readonly PastPurchase[];
+};
+
+/** A purchase that another system knew of. */
+export type PastPurchase = {
+  readonly member: string;
+  readonly day: Day;
+  readonly total: Minor;
+  readonly receipt?: string;
+};
+
 export type EntryBody =
   | EnrolmentBody
   | SaleBody
@@ -216,7 +237,8 @@ export type EntryBody =
   | RightsReceivedBody
   | RightsReleasedBody
   | AdjustmentBody
-  | VoucherBody;
+  | VoucherBody
+  | ImportBody;
 export type Entry = EntryHead & EntryBody;
 
 /** What an entry moves, and of whom: all that accounts, lots and rights follow from. Every body is one. */
@@ -227,6 +249,7 @@ export type MovementBody =
   | Pick<ReturnWithoutReceiptBody, 'kind' | 'member' | 'transfers'>
   | Pick<AdjustmentBody, 'kind' | 'member' | 'transfers'>
   | Pick<VoucherBody, 'kind' | 'transfers'>
+  | Pick<ImportBody, 'kind' | 'transfers'>
   | RightsReceivedBody
   | RightsReleasedBody;
 export type Movement = EntryHead & MovementBody;

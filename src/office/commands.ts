@@ -27,6 +27,7 @@ import type { Disagreement } from './store/decisions.ts';
 import { type Drawn, drawPrizes, type DrawRefusal } from './store/draws.ts';
 import { pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
 import { type GroupRow, setGroups } from './store/groups.ts';
+import type { ImportRun, ImportWanted } from './store/import-run.ts';
 import type { Left, LeaveRefusal } from './store/leave-club.ts';
 import type { PassesWanted } from './store/occasions.ts';
 import { type Overview, readOverview } from './store/overview.ts';
@@ -78,6 +79,8 @@ export type Commands = {
   leaveClub(club: string, card: string): Promise<Result<Left, LeaveRefusal>>;
   /** Puts right what a member has (L40), once for each key; says what the member has then. */
   correct(wanted: CorrectionWanted): Promise<Result<Corrected>>;
+  /** Begins to take over what another system knew (I39); a dry run only says what would become of each row. */
+  openImport(wanted: ImportWanted): Promise<Result<ImportRun>>;
   /** Replaces the members of each target group that is named (I21); a dry run only says what it would do. */
   setSegments(rows: readonly SegmentRow[], isDryRun?: boolean): Promise<Assigned>;
   /** Replaces the members of each group that is named by its card (I19). */
@@ -191,6 +194,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
     correct: (wanted) => jobs.correct(answers, wanted),
+    openImport: (wanted) => jobs.openImport(wanted),
     setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),
     setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
     putCatalogue: (products) => putCatalogue(db, brand, products),

@@ -14,6 +14,7 @@ import { deviceTexts } from './devices.ts';
 import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
+import { importTexts } from './imports.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
 import { printerTexts } from './printers.ts';
@@ -65,6 +66,7 @@ export const catalogue = {
   ...goodsTexts,
   ...whatIfTexts,
   ...lintTexts,
+  ...importTexts,
   ...creditTexts,
   ...referralTexts,
   ...codeTexts,

@@ -29,6 +29,7 @@ export const cliTexts = {
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
   correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
              --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
+  import     Kunden, Stände oder Einkäufe aus einem anderen System: DATEI [--map ZUORDNUNG --apply --store NAME]
   disagree   Einkäufe und Rückgaben, bei denen die Zentrale anders rechnet als die Kasse
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
@@ -68,6 +69,7 @@ export const cliTexts = {
   credit     what shops advanced without head office; to allow it: --store NAME --points N
   correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
              --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]
+  import     customers, balances or purchases of another system: FILE [--map MAPPING --apply --store NAME]
   disagree   sales and returns for which head office comes to other figures than the counter
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum

@@ -12,6 +12,7 @@ import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
 import { type CorrectionWanted, correctNow } from '../store/correct.ts';
+import { type ImportWanted, openImport } from '../store/import-run.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
@@ -195,6 +196,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     async correct(answers: RecallAnswers, wanted: CorrectionWanted): ReturnType<typeof correctNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
       return correctNow({ db, writer, answers, clock }, wanted);
+    },
+    async openImport(wanted: ImportWanted): ReturnType<typeof openImport> {
+      const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
+      return openImport({ db, writer, clock }, wanted);
     },
     async decideAgain(): Promise<readonly Disagreement[]> {
       for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -11,6 +11,7 @@ import { up as referrals } from './migrations/0012-referrals.ts';
 import { up as chance } from './migrations/0013-chance.ts';
 import { up as catalogue } from './migrations/0014-catalogue.ts';
 import { up as correctionsByPeople } from './migrations/0015-corrections-by-people.ts';
+import { up as takenOver } from './migrations/0019-taken-over.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0013-chance': { up: chance },
   '0014-catalogue': { up: catalogue },
   '0015-corrections-by-people': { up: correctionsByPeople },
+  '0019-taken-over': { up: takenOver },
 };
 
 /**

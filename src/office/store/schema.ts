@@ -148,6 +148,8 @@ export type OfficeTables = {
     rewarded_on: Generated<string | null>;
     booked: JSONColumnType<AdjustmentBody | null, string | null | undefined, string | null>;
   };
+  /** Rows of other systems' files that were taken over, and cards that came with them. */
+  taken_over: { brand: string; key: string; content: number };
   catalogue: { brand: string; product: string; body: JSONColumnType<Product> };
   commitment: {
     brand: string;

@@ -1,0 +1,53 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { Refused } from '#base/result';
+import { sentence } from '../say.ts';
+
+/** What is told about a row: its line, the column and what the cell looks like if it is about one, and the reason. */
+export type Remark = {
+  readonly line: number;
+  readonly column?: string;
+  readonly shape?: string;
+  readonly why: Refused;
+  /** The row was taken over all the same, without this cell. */
+  readonly isTaken?: true;
+};
+
+/**
+ * The report of an import: one line for every row that was not taken over, and for every cell that was left out. It says where and
+ * why, never what stood there. In columns that any spreadsheet opens.
+ */
+export function createReport(file: string) {
+  const stream = createWriteStream(file, { encoding: 'utf8', mode: 0o600 });
+  let fault: unknown;
+  stream.on('error', (error) => (fault = error));
+  stream.write(`\uFEFF${['line', 'column', 'looks like', 'code', 'reason', 'row'].join(';')}\r\n`);
+  let lines = 0;
+  return {
+    lines: (): number => lines,
+    async add({ line, column = '', shape = '', why, isTaken }: Remark): Promise<void> {
+      lines++;
+      const cells = [
+        String(line),
+        column,
+        shape,
+        why.code,
+        sentence(why.code, why.values),
+        isTaken ? 'taken' : 'refused',
+      ];
+      if (fault !== undefined) throw fault;
+      if (!stream.write(`${cells.map(quoted).join(';')}\r\n`)) await once(stream, 'drain');
+    },
+    async end(): Promise<void> {
+      stream.end();
+      await once(stream, 'close');
+      if (fault !== undefined) throw fault;
+    },
+  };
+}
+
+/** In quotes where they must be; what a spreadsheet would take for a formula gets a mark before it. */
+function quoted(cell: string): string {
+  const safe = /^[=+@\t]/.test(cell) || /^-\D/.test(cell) ? `'${cell}` : cell;
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,96 @@
+import { refused } from '#base/result';
+import type { Mapping } from '#domain/import/mapping';
+import { type ImportedRow, rowReader, type RowEnvironment } from '#domain/import/read-row';
+import type { ImportRun, RowOutcome } from '#office/store/import-run';
+import type { TableRow } from './csv-rows.ts';
+import type { Remark } from './report.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Rows that are written together, all or none: one flush of the disk for so many. */
+const ROWS_AT_A_TIME = 5_000;
+/** A file of more rows is not what it is taken for. */
+const MOST_ROWS = 10_000_000;
+
+export type ImportCounts = { rows: number; taken: number; known: number; refused: number; leftOut: number };
+/** `read`: bytes of the file so far, ahead of the rows that are counted. */
+export type ImportProgress = {
+  readonly read: number;
+  readonly counts: Readonly<ImportCounts>;
+  readonly isDone: boolean;
+};
+
+type Waiting = { readonly line: number; readonly row: ImportedRow };
+
+/**
+ * Takes a file over from its first row to its last. While head office writes one stretch the next one is read, and no more than these
+ * two are held. Every row is counted once; what is to be told about a row goes to `remark`.
+ */
+export async function runImport(
+  { header, rows }: Pick<SourceFile, 'header' | 'rows'>,
+  mapping: Mapping,
+  run: Pick<ImportRun, 'take'>,
+  environment: RowEnvironment,
+  remark: (remark: Remark) => Promise<void>,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportCounts> {
+  const readRow = rowReader(mapping, header, environment);
+  const counts: ImportCounts = { rows: 0, taken: 0, known: 0, refused: 0, leftOut: 0 };
+  let waiting: Waiting[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let bytes = 0;
+
+  async function understand({ line, cells, broken }: TableRow): Promise<void> {
+    counts.rows++;
+    const refuse = async (one: Omit<Remark, 'line'>): Promise<void> => remark({ line, ...one });
+    if (broken || cells.length > header.length) {
+      counts.refused++;
+      const why = broken
+        ? refused('import-row-broken')
+        : refused('import-row-columns', { found: cells.length, expected: header.length });
+      return refuse({ why });
+    }
+    const found = readRow(cells);
+    if (!found.ok) {
+      counts.refused++;
+      for (const problem of found.problems) await refuse(problem);
+      return;
+    }
+    for (const problem of found.leftOut) await refuse({ ...problem, isTaken: true });
+    counts.leftOut += found.leftOut.length;
+    waiting.push({ line, row: found.row });
+  }
+
+  async function tell(stretch: readonly Waiting[], outcomes: readonly RowOutcome[]): Promise<void> {
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome === 'taken' || outcome === 'known') counts[outcome]++;
+      else {
+        counts.refused++;
+        await remark({ line: stretch[index]!.line, why: outcome });
+      }
+    }
+  }
+
+  async function flush(): Promise<void> {
+    const stretch = waiting;
+    waiting = [];
+    await writing;
+    if (stretch.length === 0) return;
+    writing = run.take(stretch.map(({ row }) => row)).then((outcomes) => tell(stretch, outcomes));
+    // a fault is thrown by whoever waits for it next: until then it is no unhandled one
+    writing.catch(() => undefined);
+  }
+
+  for await (const { rows: some, read } of rows(header)) {
+    for (const row of some) {
+      await understand(row);
+      if (waiting.length >= ROWS_AT_A_TIME) await flush();
+      if (counts.rows > MOST_ROWS) throw new Error(`the file has more than ${MOST_ROWS} rows`);
+    }
+    onProgress({ read, counts, isDone: false });
+    bytes = read;
+  }
+  await flush();
+  await writing;
+  onProgress({ read: bytes, counts, isDone: true });
+  return counts;
+}

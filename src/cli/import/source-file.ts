@@ -1,0 +1,100 @@
+import { createReadStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { ok, type Result, refused } from '#base/result';
+import type { Mapping } from '#domain/import/mapping';
+import { csvRows, linesOf, separatorOf, type TableRow } from './csv-rows.ts';
+import { decodeText } from './decode-text.ts';
+import { columnsOf, jsonObjects, rowOf } from './json-rows.ts';
+
+/** A file of another system, as a table: JSON too, by the names of its values. */
+export type SourceFile = {
+  readonly bytes: number;
+  readonly header: readonly string[];
+  /** The rows behind the header, some together, and how many bytes have been read by then. */
+  rows(columns: readonly string[]): AsyncIterable<{ readonly rows: readonly TableRow[]; readonly read: number }>;
+};
+
+type Form = Pick<Mapping, 'encoding' | 'separator'>;
+
+/** How far into a file its first row is looked for. */
+const HEADER_BYTES = 65_536;
+const PIECE_BYTES = 262_144;
+
+/** Opens a CSV or JSON file that a person has named. It is read in pieces, however large it is. */
+export async function openSourceFile(
+  path: string,
+  { encoding, separator }: Form,
+): Promise<Result<SourceFile, 'cli-file-unreadable' | 'csv-empty'>> {
+  let bytes = 0;
+  let start: Buffer;
+  try {
+    bytes = statSync(path).size;
+    start = await firstBytes(path);
+  } catch (error) {
+    return refused('cli-file-unreadable', {
+      file: path,
+      reason: String((error as NodeJS.ErrnoException).code ?? error),
+    });
+  }
+  const head = await headOf(start, encoding);
+  const isJson = /^\s*[[{]/.test(head);
+  const mark = separator ?? separatorOf(/^[^\r\n]*/.exec(head.trimStart())?.[0] ?? '');
+  const header = isJson ? await jsonHeader(head) : (await firstRow(head, mark))?.cells.map((name) => name.trim());
+  if (!header || header.every((name) => name === '')) return refused('csv-empty');
+
+  return ok({
+    bytes,
+    header,
+    async *rows(columns) {
+      let read = 0;
+      const stream = createReadStream(path, { highWaterMark: PIECE_BYTES });
+      const counted = (async function* () {
+        for await (const piece of stream as AsyncIterable<Buffer>) {
+          read += piece.length;
+          yield piece;
+        }
+      })();
+      const texts = decodeText(counted, encoding);
+      if (isJson) {
+        for await (const objects of jsonObjects(texts)) yield { rows: objects.map((one) => rowOf(one, columns)), read };
+        return;
+      }
+      let isHeader = true;
+      for await (const rows of csvRows(linesOf(texts), mark)) {
+        yield { rows: isHeader ? rows.slice(1) : rows, read };
+        if (rows.length > 0) isHeader = false;
+      }
+    },
+  });
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function headOf(start: Buffer, encoding: Form['encoding']): Promise<string> {
+  let text = '';
+  for await (const piece of decodeText(pieces(start), encoding)) text += piece;
+  return text;
+}
+
+async function firstRow(head: string, separator: ReturnType<typeof separatorOf>): Promise<TableRow | undefined> {
+  for await (const rows of csvRows(linesOf(pieces(head)), separator)) if (rows[0]) return rows[0];
+  return undefined;
+}
+
+async function jsonHeader(head: string): Promise<string[] | undefined> {
+  for await (const [first] of jsonObjects(pieces(head))) return first?.value && columnsOf(first.value);
+  return undefined;
+}
+
+// eslint-disable-next-line typescript/require-await
+async function* pieces<T>(whole: T): AsyncGenerator<T> {
+  yield whole;
+}

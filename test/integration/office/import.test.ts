@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { importCommand } from '#cli/import/command';
+import { makeCardNumber } from '#domain/card-number';
+import { profileSchema } from '#domain/member';
+import { addMonths, dayIn } from '#base/day';
+import { sampleProgram } from '../../unit/domain/samples.ts';
+import { createFetchRights } from '#counter/service/fetch-rights';
+import { createOfficeClient } from '#replication/client/office-client';
+import { book, environment, joinWithCard, newFolder, pairProved } from './real-counter.ts';
+import { treuekasse } from './treuekasse.ts';
+import { twoOffices } from './two-offices.ts';
+
+const head = twoOffices({ program: { ...sampleProgram, version: 9 } });
+const card = (number: number): string => makeCardNumber(String(900_000_000_000 + number));
+
+/** Files of another system in a folder of their own, and the command over them. */
+function files() {
+  const folder = newFolder();
+  let source = 0;
+  return {
+    folder,
+    /** Writes a file and its mapping; every mapping has a source of its own unless it names one. */
+    write(name: string, text: string | Buffer, mapping: object): string {
+      const file = join(folder, name);
+      writeFileSync(file, text);
+      writeFileSync(
+        `${file}.mapping.json`,
+        JSON.stringify({ source: `old-${name.replaceAll('.', '-')}-${++source}`, ...mapping }),
+      );
+      return file;
+    },
+    report: (file: string) =>
+      readFileSync(`${file}.report.csv`, 'utf8')
+        .slice(1)
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(';')),
+    async run(...args: string[]) {
+      const { code, said } = await treuekasse(
+        importCommand,
+        head.database.url,
+        ...args,
+        '--store',
+        head.office.store,
+        '--json',
+      );
+      const counts = said.split('\n').find((line) => line.startsWith('{'));
+      if (counts === undefined) throw new Error(said);
+      return { counts: JSON.parse(counts) as Record<string, unknown>, code };
+    },
+  };
+}
+
+const MEMBERS = {
+  kind: 'members',
+  fields: { id: 'Nr', card: 'Karte', lastName: 'Name', points: 'Punkte', visits: 'Besuche' },
+};
+
+test('I39 L45 members and balances are taken over once, reach a counter, and can be spent there', async () => {
+  const { write, run } = files();
+  const rows = Array.from({ length: 1_200 }, (_, n) => `${n};${card(n)};Muster${n};${n};${n % 7}`);
+  const file = write('kunden.csv', ['Nr;Karte;Name;Punkte;Besuche', ...rows].join('\n'), MEMBERS);
+  expect(await run(file)).toMatchObject({ counts: { rows: 1_200, taken: 1_200, applied: false }, code: 0 });
+  // a dry run leaves nothing
+  expect(await run(file, '--apply')).toMatchObject({ counts: { rows: 1_200, taken: 1_200, known: 0, refused: 0 } });
+  expect(await run(file, '--apply')).toMatchObject({ counts: { rows: 1_200, taken: 0, known: 1_200, refused: 0 } });
+
+  const counter = await pairProved(head.office);
+  await counter.syncOnce();
+  const found = counter.ledger.documents.memberByCard(card(1_199))!.member;
+  expect(profileSchema.parse(counter.ledger.documents.profile(found))).toMatchObject({ lastName: 'Muster1199' });
+  expect(counter.ledger.pointsOf(found)).toMatchObject({ total: 1_199, redeemable: 0 });
+  expect(counter.ledger.byAccount(found, 'visits')[0]?.total).toBe(1_199 % 7);
+  const [lot] = counter.ledger.lotsOf(found, 'points');
+  expect(lot?.expires).toBe(addMonths(dayIn('UTC', Date.now()), 12));
+  const client = createOfficeClient(head.office.url, counter.place.identity()!);
+  await createFetchRights(counter.ledger, environment, () => client)(found, 'points', 1_199);
+  expect(counter.ledger.pointsOf(found).redeemable).toBe(1_199);
+  // two visits were brought along: with the third a regular gets half as much again
+  book(counter, found, 10_000, 'hand:imported');
+  expect(counter.ledger.pointsOf(found).total).toBe(1_199 + 150);
+  await counter.syncOnce();
+  expect((await head.office.verify()).fault).toBeUndefined();
+}, 120_000);
+
+test('I39 every row that is refused is told with line, column, shape and reason, and the others are taken over', async () => {
+  const { write, run, report } = files();
+  const counter = await pairProved(head.office);
+  const mine = joinWithCard(counter);
+  await counter.syncOnce();
+  const file = write(
+    'schlecht.csv',
+    [
+      'Nr;Karte;Name;Punkte;Besuche',
+      `1;${card(5_001)};Gut;10;1`,
+      `2;${card(5_002).slice(0, -1)}0;Falsche Karte;10;1`,
+      `3;${card(5_003)};Minus;-10;1`,
+      `4;${card(5_004)};Mehrdeutig;1.250;1`,
+      `5;${card(5_001)};Gleiche Karte;10;1`,
+      `6;${mine.card};Fremde Karte;10;1`,
+      `7;"Offen;Name;1;1`,
+      `8;;;5;1`,
+      `1;${card(5_001)};Anders;10;1`,
+      `9;${card(5_009)};Zu;viel;1;1;1`,
+      `10;${card(5_010)};Auch gut;7,00;`,
+    ].join('\r\n'),
+    MEMBERS,
+  );
+  const { counts, code } = await run(file, '--apply');
+  expect([counts, code]).toMatchObject([{ rows: 11, taken: 2, known: 0, refused: 9 }, 2]);
+  const lines = report(file);
+  expect(lines.map(([line, column, shape, code]) => [line, column, shape, code])).toEqual([
+    ['3', 'Karte', 'AA99999999999999', 'card-check-digit'],
+    ['4', 'Punkte', '-99', 'import-amount-negative'],
+    ['5', 'Punkte', '9.999', 'import-amount-ambiguous'],
+    ['8', '', '', 'import-row-broken'],
+    ['9', 'Nr', '9', 'enrol-nothing-to-find'],
+    ['11', '', '', 'import-row-columns'],
+    ['6', '', '', 'card-taken'],
+    ['7', '', '', 'card-taken'],
+    ['10', '', '', 'import-row-changed'],
+  ]);
+  // nothing of what stands in the rows is told
+  expect(readFileSync(`${file}.report.csv`, 'utf8')).not.toMatch(/Minus|Fremde|5003/);
+  expect(await run(file)).toMatchObject({ counts: { taken: 0, known: 2, refused: 9 } });
+}, 60_000);
+
+test('I39 balances and purchases find their members by id or card, each row once', async () => {
+  const { write, run, report } = files();
+  const source = 'old-till';
+  const text = `Nr;Karte;Name\nA1;${card(7_001)};Eins\nA2;;Zwei\n`;
+  await run(
+    write('k.csv', text, { source, kind: 'members', fields: { id: 'Nr', card: 'Karte', lastName: 'Name' } }),
+    '--apply',
+  );
+  const balances = write('s.csv', `Kunde|Stand\nA1|100\nA2|50\nA3|1\nA1|100\n`, {
+    source,
+    kind: 'balances',
+    fields: { member: 'Kunde', amount: 'Stand' },
+    constants: { expires: '2099-12-31' },
+  });
+  expect(await run(balances, '--apply')).toMatchObject({
+    counts: { rows: 4, taken: 2, known: 1, refused: 1 },
+    code: 2,
+  });
+  expect(report(balances).map(([line, , , code]) => [line, code])).toEqual([['4', 'import-member-unknown']]);
+  const purchases = write(
+    'e.json',
+    JSON.stringify([
+      { nr: 1, karte: card(7_001), wann: '2024-02-29', summe: '12,50', bon: 'B1', besuch: 1 },
+      { nr: 2, karte: card(7_001), wann: '2023-02-29', summe: '12,50' },
+      { nr: 3, karte: card(7_999), wann: '2024-03-01', summe: '1,00' },
+    ]),
+    {
+      source,
+      kind: 'purchases',
+      dates: 'iso',
+      amounts: 'german',
+      fields: { id: 'nr', card: 'karte', at: 'wann', total: 'summe', receipt: 'bon', visits: 'besuch' },
+    },
+  );
+  expect(await run(purchases, '--apply')).toMatchObject({ counts: { rows: 3, taken: 1, refused: 2 } });
+  expect(await run(purchases, '--apply')).toMatchObject({ counts: { rows: 3, taken: 0, known: 1, refused: 2 } });
+  const counter = await pairProved(head.office);
+  await counter.syncOnce();
+  const member = counter.ledger.documents.memberByCard(card(7_001))!.member;
+  expect(counter.ledger.lotsOf(member, 'points')).toMatchObject([{ remaining: 100, expires: '2099-12-31' }]);
+  expect(counter.ledger.byAccount(member, 'visits')[0]?.total).toBe(1);
+}, 60_000);
+
+test('I39 an import that is killed in the middle goes on where it was, and everything is there once', async () => {
+  const { write, run } = files();
+  const rows = Array.from({ length: 60_000 }, (_, n) => `${n};;Cut${n};1;1`);
+  const file = write('abbruch.csv', ['Nr;Karte;Name;Punkte;Besuche', ...rows].join('\n'), MEMBERS);
+  const child = spawn(
+    process.execPath,
+    ['src/cli/main.ts', 'import', file, '--apply', '--json', '--store', head.office.store],
+    {
+      env: { ...process.env, DATABASE_URL: head.database.url },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  // progress is told: some stretches are written, others are not
+  for await (const said of child.stderr as AsyncIterable<Buffer>) if (/[4-6]\d %/.test(said.toString())) break;
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  const client = new pg.Client({ connectionString: head.database.url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const count = async (): Promise<number> =>
+    Number(
+      (await client.query(`select count(*) from document where kind = 'member' and body ->> 'lastName' like 'Cut%'`))
+        .rows[0].count,
+    );
+  const before = await count();
+  expect([before > 0, before < 60_000, before % 5_000]).toEqual([true, true, 0]);
+  const { counts } = await run(file, '--apply');
+  expect(counts).toMatchObject({ rows: 60_000, taken: 60_000 - before, known: before, refused: 0 });
+  expect(await count()).toBe(60_000);
+  expect((await head.office.verify()).fault).toBeUndefined();
+}, 120_000);

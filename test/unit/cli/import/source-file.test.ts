@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openSourceFile } from '#cli/import/source-file';
+import { must, newFolder } from '../../../integration/office/real-counter.ts';
+
+async function read(bytes: string | Buffer, form: Parameters<typeof openSourceFile>[1] = {}) {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, bytes);
+  const source = must(await openSourceFile(file, form));
+  const found: [number, ...string[]][] = [];
+  for await (const { rows } of source.rows(source.header))
+    for (const { line, cells, broken } of rows) found.push(broken ? [line, 'broken'] : [line, ...cells]);
+  return { header: source.header, rows: found };
+}
+
+test.each([
+  ['semicolons', 'Ort;Name\nKöln;Öz\n'],
+  ['commas', 'Ort,Name\r\n"Köln",Öz\r\n'],
+  ['tabs', 'Ort\tName\rKöln\tÖz'],
+  ['strokes', 'Ort|Name\n\nKöln|"Öz"\n\n'],
+  ['a mark at the beginning', '\uFEFFOrt;Name\nKöln;Öz'],
+])('I39 a table with %s', async (_, text) => {
+  expect(await read(text)).toMatchObject({ header: ['Ort', 'Name'], rows: [[expect.any(Number), 'Köln', 'Öz']] });
+});
+
+const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+test.each([
+  ['Windows-1252', Buffer.from('Ort;Preis\nK\u00f6ln;5 \u0080\n', 'latin1'), {}],
+  ['UTF-16 with its mark', Buffer.from('\uFEFFOrt;Preis\nKöln;5 €\n', 'utf16le'), {}],
+  ['UTF-16 without', Buffer.from('Ort;Preis\nKöln;5 €\n', 'utf16le'), {}],
+  ['UTF-16 the other way round', utf16be('\uFEFFOrt;Preis\nKöln;5 €\n'), {}],
+  [
+    'the encoding that is named',
+    Buffer.from('Ort;Preis\nK\u00f6ln;5 \u0080\n', 'latin1'),
+    { encoding: 'windows-1252' },
+  ],
+] as const)('I39 a table in %s', async (_, bytes, form) => {
+  expect((await read(bytes, form)).rows).toEqual([[2, 'Köln', '5 €']]);
+});
+
+test('I39 of a file put together from two encodings each line is read as it is', async () => {
+  const mixed = Buffer.concat([
+    Buffer.from('Ort;x\nKöln;1\n'),
+    Buffer.from('M\u00fcnchen;2\n', 'latin1'),
+    Buffer.from('Zürich;3\n'),
+  ]);
+  expect((await read(mixed)).rows).toEqual([
+    [2, 'Köln', '1'],
+    [3, 'München', '2'],
+    [4, 'Zürich', '3'],
+  ]);
+});
+
+test('I39 broken quotes cost their own row only, and a cell may have line breaks', async () => {
+  expect((await read('a;b\n1;"zwei\nZeilen"\n"offen;2\n3;x\n4;"quer"t\n5;"ende')).rows).toEqual([
+    [2, '1', 'zwei\nZeilen'],
+    [4, 'broken'],
+    [5, '3', 'x'],
+    [6, 'broken'],
+    [7, 'broken'],
+  ]);
+});
+
+test('I39 JSON as a list or a line each, with objects within, and what is cut off', async () => {
+  expect(await read('[{"id":1,"name":{"last":"A}"}},\n{"id":2},{"id":3')).toEqual({
+    header: ['id', 'name.last'],
+    rows: [
+      [1, '1', 'A}'],
+      [2, '2', ''],
+      [2, 'broken'],
+    ],
+  });
+  expect((await read('{"id":"1","x":true}\n{"id":"2","x":null}\n{oh}\n')).rows).toEqual([
+    [1, '1', 'true'],
+    [2, '2', ''],
+    [3, 'broken'],
+  ]);
+});
+
+test('I39 what is no file or empty is said', async () => {
+  expect(await openSourceFile('/nowhere/x', {})).toMatchObject({ code: 'cli-file-unreadable' });
+  const file = join(newFolder(), 'empty');
+  writeFileSync(file, '\n \n');
+  expect(await openSourceFile(file, {})).toMatchObject({ code: 'csv-empty' });
+});
