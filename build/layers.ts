@@ -15,7 +15,7 @@ type Rule = {
 };
 
 const PURE = ['base', 'text', 'domain'];
-const SERVICE = [...PURE, 'analytics', 'ledger', 'replication', 'contract', 'devices', 'till'];
+const SERVICE = [...PURE, 'analytics', 'ledger', 'replication', 'contract', 'devices', 'till', 'bridge'];
 
 /** The longest matching path counts, so that a folder's part can be stricter or freer than the folder. */
 export const LAYERS: Readonly<Record<string, Rule>> = {
@@ -34,6 +34,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   },
   // what a till prints is read with the decoders of printers
   till: { layers: [...PURE, 'devices'], data: true, packages: ['zod', '@noble/'] },
+  // the process between till and printer: nothing of the counter, nothing of the shop
+  bridge: { layers: ['base', 'devices', 'till'], node: true },
   'counter/session': { layers: PURE },
   'counter/store': { layers: [...PURE, 'ledger', 'replication'], node: true, packages: ['better-sqlite3', 'zod'] },
   'counter/service': { layers: SERVICE, node: true, packages: ['zod', 'hash-wasm'] },

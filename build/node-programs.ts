@@ -73,6 +73,7 @@ export const nodeProgram = (name: string, entry: string, quick = false): InlineC
 /** The programs beside the shell and the page. */
 export const NODE_PROGRAMS = [
   { name: 'service', entry: 'counter/service/main.ts', quick: true },
+  { name: 'bridge', entry: 'bridge/main.ts', quick: true },
   { name: 'backup', entry: 'counter/service/backup-worker.ts', quick: false },
   { name: 'cli', entry: 'cli/main.ts', quick: false },
 ] as const;

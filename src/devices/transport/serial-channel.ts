@@ -6,45 +6,49 @@ import { writeWithin } from './stream-write.ts';
 
 type SerialConnection = ConnectionOf<'serial'>;
 
-/**
- * A serial line. A device with a serial number is looked for at every port, and only when it is nowhere does the line
- * stay closed: another device may be at its old port by now.
- */
+/** A serial line as a channel. */
 export const connectSerial =
   (connection: SerialConnection): Connect =>
   async (listener, timeoutMs) => {
-    const [SerialPort, path] = await Promise.all([loadSerialPort(), portOf(connection)]);
-    if (SerialPort === undefined || path === undefined) return undefined;
-    const device = await deviceAt(path);
-    const { baudRate, dataBits, parity, stopBits, flow } = connection;
-    const [rtscts, xon] = [flow === 'rts-cts', flow === 'xon-xoff'];
-    return new Promise((resolve) => {
-      let port: SerialPort;
-      try {
-        port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, xon, xoff: xon, autoOpen: false });
-      } catch {
-        // it throws on settings that its driver does not know
-        return resolve(undefined);
-      }
-      const timer = setTimeout(() => {
-        port.once('open', () => port.close());
-        resolve(undefined);
-      }, timeoutMs);
-      port.on('data', (bytes: Buffer) => listener.onBytes(bytes));
-      // an error of an open port is followed by its end, but for a failed write: that one ends the line itself
-      port.on('error', () => undefined);
-      port.open((error) => {
-        clearTimeout(timer);
-        if (error) return resolve(undefined);
-        const stop = closeWhenGone(port, path, device);
-        port.once('close', () => {
-          stop();
-          listener.onClosed();
-        });
-        resolve(channelOf(port));
-      });
-    });
+    const port = await openSerial(connection, timeoutMs);
+    if (port === undefined) return undefined;
+    port.on('data', (bytes: Buffer) => listener.onBytes(bytes));
+    port.once('close', () => listener.onClosed());
+    return channelOf(port);
   };
+
+/**
+ * An open serial port; undefined if it cannot be opened or takes too long. A device with a serial number is looked for at
+ * every port, and only when it is nowhere does the line stay closed: another device may be at its old port by now.
+ */
+export async function openSerial(connection: SerialConnection, timeoutMs: number): Promise<SerialPort | undefined> {
+  const [SerialPort, path] = await Promise.all([loadSerialPort(), portOf(connection)]);
+  if (SerialPort === undefined || path === undefined) return undefined;
+  const device = await deviceAt(path);
+  const { baudRate, dataBits, parity, stopBits, flow } = connection;
+  const [rtscts, xon] = [flow === 'rts-cts', flow === 'xon-xoff'];
+  return new Promise((resolve) => {
+    let port: SerialPort;
+    try {
+      port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, xon, xoff: xon, autoOpen: false });
+    } catch {
+      // it throws on settings that its driver does not know
+      return resolve(undefined);
+    }
+    const timer = setTimeout(() => {
+      port.once('open', () => port.close());
+      resolve(undefined);
+    }, timeoutMs);
+    // an error of an open port is followed by its end, but for a failed write: that one ends the line itself
+    port.on('error', () => undefined);
+    port.open((error) => {
+      clearTimeout(timer);
+      if (error) return resolve(undefined);
+      port.once('close', closeWhenGone(port, path, device));
+      resolve(port);
+    });
+  });
+}
 
 /** How often it is looked whether the device file is still there. */
 const LOOK_MS = 500;
