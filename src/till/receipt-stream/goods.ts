@@ -130,7 +130,9 @@ function nameIn({ text, amounts, label }: Row): string | undefined {
   if (label.every((word) => /^\d+$/.test(word) || word.length === 1 || NOTHING_BUT_MEASURES.has(word)))
     return undefined;
   const last = amounts.at(-1)!;
-  const bare = withoutAmounts(text.slice(0, last.from), amounts.slice(0, -1)).replace(QUANTITY, '');
+  const times = amounts.length > 1 ? TIMES.exec(text.slice(0, amounts[0]!.from)) : null;
+  const head = times ? text.slice(0, times.index) : withoutAmounts(text.slice(0, last.from), amounts.slice(0, -1));
+  const bare = head.replace(QUANTITY, '');
   const named = bare
     .replaceAll(/\s+/g, ' ')
     .replace(/(?:\s|[.:=*€@]|\bx|\bEUR)+$/i, '')

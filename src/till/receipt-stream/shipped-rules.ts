@@ -1,11 +1,31 @@
+import bakery from '../../../resources/tills/bakery.json' with { type: 'json' };
+import butcher from '../../../resources/tills/butcher.json' with { type: 'json' };
+import fashion from '../../../resources/tills/fashion.json' with { type: 'json' };
 import general from '../../../resources/tills/general.json' with { type: 'json' };
+import gifts from '../../../resources/tills/gifts.json' with { type: 'json' };
+import hotel from '../../../resources/tills/hotel.json' with { type: 'json' };
+import kiosk from '../../../resources/tills/kiosk.json' with { type: 'json' };
+import pharmacy from '../../../resources/tills/pharmacy.json' with { type: 'json' };
+import restaurant from '../../../resources/tills/restaurant.json' with { type: 'json' };
+import supermarket from '../../../resources/tills/supermarket.json' with { type: 'json' };
 import { printedAs } from './printed-as.ts';
 import { type Reading, readReceipt } from './read-receipt.ts';
 import { type ReceiptText, receiptTextOf } from './receipt-text.ts';
 import { type TillRules, tillRulesSchema } from './rules.ts';
 
-/** Rules that come with the product; what is read by the first of two that read the same bears its name. */
-export const shippedRules: readonly TillRules[] = [general].map((rules) => tillRulesSchema.parse(rules));
+/** Rules that come with the product, the general ones last: of two that read the same the first counts. */
+export const shippedRules: readonly TillRules[] = [
+  bakery,
+  butcher,
+  restaurant,
+  kiosk,
+  supermarket,
+  pharmacy,
+  fashion,
+  hotel,
+  gifts,
+  general,
+].map((rules) => tillRulesSchema.parse(rules));
 
 /**
  * Reads a receipt of a till of which nothing is known: with all shipped rules. Those that find a total must find the same one, or

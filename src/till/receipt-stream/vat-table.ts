@@ -22,6 +22,7 @@ const MAX_RATE = 30;
 /** Tills round line by line or in the sum. */
 const ROUNDING_MINOR = 5;
 const RATE = /(?<![\d.,])(\d{1,2})(?:[.,](\d{1,2}))?\s?%/;
+const MARK = /(?:^|\s)(?:([A-Z])\s?[:=)]?\s*|(\d)(?:\s?[:=)]\s*|\s+))\d{1,2}(?:[.,]\d{1,2})?\s?%/;
 /** Words of a table's lines that are neither goods nor anything else. */
 const TABLE_WORDS = new Set([
   'netto',
@@ -31,6 +32,7 @@ const TABLE_WORDS = new Set([
   'von',
   'aus',
   'auf',
+  'im',
   'inkl',
   'incl',
   'enth',
@@ -55,14 +57,29 @@ export function vatTableOf(rows: readonly Row[], words: Words): VatTable {
   for (const row of rows) {
     const header = headerOf(row, words);
     if (header) order = header;
-    const vat = found.length < MAX_ROWS ? vatRowOf(row, words, order) : undefined;
-    if (!vat) continue;
-    at.add(row.at);
-    const same = found.findIndex(({ rate }) => rate === vat.rate);
-    if (same === -1) found.push(vat);
-    else found[same] = merged(found[same]!, vat);
+    for (const part of partsWithRates(row)) {
+      const vat = found.length < MAX_ROWS ? vatRowOf(part, words, order) : undefined;
+      if (!vat) continue;
+      at.add(row.at);
+      const same = found.findIndex(({ rate }) => rate === vat.rate);
+      if (same === -1) found.push(vat);
+      else found[same] = merged(found[same]!, vat);
+    }
   }
   return { rows: found, at };
+}
+
+/** `A=19% 0,44  B=7% 0,13` on narrow paper: each rate with the amount behind it, named as VAT because there are several. */
+function partsWithRates(row: Row): readonly Row[] {
+  const rates = [...row.text.matchAll(/(?:^|\s)([A-Z]\s?[:=]\s?)?\d{1,2}(?:[.,]\d{1,2})?\s?%/g)].map(
+    ({ index }) => index,
+  );
+  if (rates.length < 2 || row.amounts.length !== rates.length) return [row];
+  return rates.map((from, index) => {
+    const to = rates[index + 1] ?? row.text.length;
+    const amounts = row.amounts.filter((amount) => amount.from >= from && amount.to <= to);
+    return { ...row, text: row.text.slice(from, to), amounts, words: [...row.words, 'mwst'] };
+  });
 }
 
 /** Names of the columns, from left to right, where a line has them and no amount. */
@@ -94,8 +111,9 @@ function vatRowOf(row: Row, words: Words, order: readonly string[]): VatRow | un
   if (strangers.length > 0 || (!isNamed && amounts.length < 2)) return undefined;
   const parts = partsOf(rate, amounts, row, order);
   if (!parts) return undefined;
-  const mark =
-    /^\s*([A-Z]|\d)(?=\s*[:=)]?\s)/.exec(row.text)?.[1] ?? /(?:^|\s)([A-Z])(?:\s|[:=)]|$)/.exec(row.text)?.[1];
+  // `A 19 %`, `A=19%`, `MwSt 1 19,00 %`; else a letter by itself
+  const named = MARK.exec(row.text);
+  const mark = named?.[1] ?? named?.[2] ?? /(?:^|\s)([A-Z])(?:\s|[:=)]|$)/.exec(row.text)?.[1];
   return { rate, ...parts, ...(mark !== undefined && { mark }) };
 }
 

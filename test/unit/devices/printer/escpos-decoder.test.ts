@@ -114,3 +114,30 @@ describe('commands', () => {
     expect(paperText(decodeEscPos(bytes('a', ESC, 0x7f, 0x01, GS, 0x02, 'b\n'), 32))).toBe('ab');
   });
 });
+
+describe('where text stands and in which letters', () => {
+  const text = (...parts: (string | number)[]): string => paperText(decodeEscPos(bytes(...parts), 32));
+
+  test('a place in dots keeps an amount apart from the words before it', () => {
+    expect(text('Brot 500 g', ESC, 0x24, 84, 1, '3,20\n')).toBe('Brot 500 g                  3,20');
+    expect(text('Brot', ESC, 0x5c, 48, 0, '3,20\n')).toBe('Brot    3,20');
+    // to the left of what stands there: the words do not grow together
+    expect(text('Brot 5', ESC, 0x24, 12, 0, '3,20\n')).toBe('Brot 5 3,20');
+  });
+
+  test('tab stops are those that the till has set, until the printer is reset', () => {
+    expect(text(ESC, 0x44, 10, 20, 0, 'a\tb\tc\td\n')).toBe('a         b         c d');
+    expect(text(ESC, 0x44, 10, 20, 0, ESC, 0x40, 'a\tb\n')).toBe('a       b');
+  });
+
+  test('letters of a country stand in the place of brackets', () => {
+    expect(text(ESC, 0x52, 2, 'Gr}~e aus K|ln, [rger\n')).toBe('Grüße aus Köln, Ärger');
+    expect(text(ESC, 0x52, 99, '[ok]\n')).toBe('[ok]');
+  });
+
+  test('UTF-8 is read where the till chooses it, and the page that the printer is set to where it chooses none', () => {
+    expect(text(ESC, 0x40, 0x1c, 0x28, 0x43, 2, 0, 48, 2, 0xc3, 0xbc, 10)).toBe('ü');
+    expect(paperText(decodeEscPos(bytes(0xfc, 10), 32, 'windows1252'))).toBe('ü');
+    expect(paperText(decodeEscPos(bytes(ESC, 0x40, 0xfc, 10), 32, 'windows1252'))).toBe('ü');
+  });
+});
