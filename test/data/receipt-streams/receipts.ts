@@ -54,7 +54,7 @@ B  7,0%   14,49       1,01      15,50
 
 ^Danke und guten Appetit!
 @cut`,
-    ...{ kind: 'sale', totalMinor: 1900, number: '004711', date: '2026-05-03T07:42', lines: 4, rules: 'Bäckerei' },
+    kind: 'sale', totalMinor: 1900, number: '004711', date: '2026-05-03T07:42', lines: 4, rules: 'Bäckerei',
   },
   {
     name: 'bakery-training',
@@ -70,7 +70,7 @@ Bar|2,60
 B  7,0%    2,43       0,17       2,60
 ^Trainingsmodus - kein gültiger Beleg
 @cut`,
-    ...{ kind: 'training', totalMinor: null, number: 'T00012', date: '2026-05-03T07:45', lines: 0, rules: 'Bäckerei' },
+    kind: 'training', totalMinor: null, number: 'T00012', date: '2026-05-03T07:45', lines: 0, rules: 'Bäckerei',
   },
   {
     name: 'butcher',
@@ -95,7 +95,7 @@ EC-Karte|23,65
 enth. MwSt 7,0% 1,55
 ^Bis bald!
 @cut`,
-    ...{ kind: 'sale', totalMinor: 2365, number: '2031', date: '2026-05-02T16:05', lines: 4, rules: 'Metzgerei mit Waage' },
+    kind: 'sale', totalMinor: 2365, number: '2031', date: '2026-05-02T16:05', lines: 4, rules: 'Metzgerei mit Waage',
   },
   {
     name: 'restaurant',
@@ -125,7 +125,7 @@ Bewirtete Personen: __________________
 Trinkgeld: ___________________________
 Ort, Datum            Unterschrift
 @cut`,
-    ...{ kind: 'sale', totalMinor: 8680, number: '2026-00815', date: '2026-05-01T20:31', lines: 4, rules: 'Gaststätte' },
+    kind: 'sale', totalMinor: 8680, number: '2026-00815', date: '2026-05-01T20:31', lines: 4, rules: 'Gaststätte',
   },
   {
     name: 'restaurant-kitchen-slip',
@@ -138,7 +138,7 @@ Bedienung: Jörg|Bon 118
    1x ohne Zwiebeln
 !1 Kässpätzle
 @cut`,
-    ...{ kind: 'kitchen-slip', totalMinor: null, number: '118', date: null, lines: 0, rules: 'Gaststätte' },
+    kind: 'kitchen-slip', totalMinor: null, number: '118', date: null, lines: 0, rules: 'Gaststätte',
   },
   {
     name: 'restaurant-pro-forma',
@@ -152,7 +152,7 @@ Tisch 7|Bedienung: Jörg
   2 Zwiebelrostbraten    24,90|49,80 2
 !Gesamt|49,80
 @cut`,
-    ...{ kind: 'pro-forma', totalMinor: null, number: null, date: '2026-05-01T20:20', lines: 0, rules: 'Gaststätte' },
+    kind: 'pro-forma', totalMinor: null, number: null, date: '2026-05-01T20:20', lines: 0, rules: 'Gaststätte',
   },
   {
     name: 'kiosk',
@@ -169,7 +169,7 @@ BAR|5,00
 ZURÜCK|0,26
 A=19% 0,44|B=7% 0,13
 @cut`,
-    ...{ kind: 'sale', totalMinor: 474, number: '0093', date: '2026-05-02T23:58', lines: 3, rules: 'Kiosk, schmales Papier' },
+    kind: 'sale', totalMinor: 474, number: '0093', date: '2026-05-02T23:58', lines: 3, rules: 'Kiosk, schmales Papier',
   },
   {
     name: 'supermarket',
@@ -205,7 +205,7 @@ TSE-Transaktion: 118734
 TSE-Start: 2026-05-02T18:21:10.000
 TSE-Stop:  2026-05-02T18:22:07.000
 @cut`,
-    ...{ kind: 'sale', totalMinor: 815, number: '5316', date: '2026-05-02T18:22:07', lines: 7, rules: 'Supermarkt' },
+    kind: 'sale', totalMinor: 815, number: '5316', date: '2026-05-02T18:22:07', lines: 7, rules: 'Supermarkt',
   },
   {
     name: 'supermarket-card-slip',
@@ -221,7 +221,7 @@ Summe EUR|8,15
 Genehmigungs-Nr 812345
 Zahlung erfolgt
 @cut`,
-    ...{ kind: 'card-slip', totalMinor: null, number: null, date: '2026-05-02T18:22', lines: 0, rules: 'Kassenbon, allgemein' },
+    kind: 'card-slip', totalMinor: null, number: null, date: '2026-05-02T18:22', lines: 0, rules: 'Kassenbon, allgemein',
   },
   {
     name: 'supermarket-day-report',
@@ -234,7 +234,7 @@ Umsatz brutto|4.812,35
 A= 19,0%   1.200,00     228,00   1.428,00
 Gesamt|4.812,35
 @cut`,
-    ...{ kind: 'day-report', totalMinor: null, number: null, date: '2026-05-02T20:05', lines: 0, rules: 'Supermarkt' },
+    kind: 'day-report', totalMinor: null, number: null, date: '2026-05-02T20:05', lines: 0, rules: 'Supermarkt',
   },
   {
     name: 'pharmacy',
@@ -259,7 +259,7 @@ St. Satz      Brutto      Netto      MwSt
 0    0,00%      5,00       5,00      0,00
 ^Gute Besserung!
 @cut`,
-    ...{ kind: 'sale', totalMinor: 4197, number: '88123', date: '2026-05-04T10:14', lines: 4, rules: 'Apotheke' },
+    kind: 'sale', totalMinor: 4197, number: '88123', date: '2026-05-04T10:14', lines: 4, rules: 'Apotheke',
   },
   {
     name: 'fashion',
@@ -279,7 +279,7 @@ Im Betrag enthalten: 19 % MwSt|16,59
 @bar 1220417050526
 ^Umtausch bis 19.05.2026 nur mit Bon
 @cut`,
-    ...{ kind: 'sale', totalMinor: 10392, number: '1-220417', date: '2026-05-05T15:47', lines: 3, rules: 'Modehaus' },
+    kind: 'sale', totalMinor: 10392, number: '1-220417', date: '2026-05-05T15:47', lines: 3, rules: 'Modehaus',
   },
   {
     name: 'fashion-return',
@@ -295,7 +295,7 @@ Summe (1 Artikel)|EUR 39,96-
 Bar|39,96-
 Im Betrag enthalten: 19 % MwSt|6,38-
 @cut`,
-    ...{ kind: 'return', totalMinor: -3996, number: '1-220431', date: '2026-05-06T09:20', lines: 1, rules: 'Modehaus' },
+    kind: 'return', totalMinor: -3996, number: '1-220431', date: '2026-05-06T09:20', lines: 1, rules: 'Modehaus',
   },
   {
     name: 'fashion-void',
@@ -309,7 +309,7 @@ Bonnr. 1-220432|Filiale 12 Kasse 1
                         -1|49,95- *
 Summe (1 Artikel)|EUR 49,95-
 @cut`,
-    ...{ kind: 'void', totalMinor: null, number: '1-220432', date: '2026-05-06T09:25', lines: 0, rules: 'Modehaus' },
+    kind: 'void', totalMinor: null, number: '1-220432', date: '2026-05-06T09:25', lines: 0, rules: 'Modehaus',
   },
   {
     name: 'hotel',
@@ -330,7 +330,7 @@ American Express|299,00
 19,0%  MwSt    2,39  Netto   12,61  Brutto   15,00
  0,0%  MwSt    0,00  Netto   10,00  Brutto   10,00
 @cut`,
-    ...{ kind: 'sale', totalMinor: 29900, number: 'R-2026/1188', date: '2026-05-07T11:03', lines: 4, rules: 'Hotel und Café' },
+    kind: 'sale', totalMinor: 29900, number: 'R-2026/1188', date: '2026-05-07T11:03', lines: 4, rules: 'Hotel und Café',
   },
   {
     name: 'gift-voucher',
@@ -346,7 +346,7 @@ Gegeben Bar|60,00 €
 Zurück|8,50 €
 A 19%  Netto 1,26  MwSt 0,24  Brutto 1,50
 @cut`,
-    ...{ kind: 'sale', totalMinor: 5150, number: '1042', date: '2026-05-09T12:30', lines: 2, rules: 'Geschenke und Gutscheine' },
+    kind: 'sale', totalMinor: 5150, number: '1042', date: '2026-05-09T12:30', lines: 2, rules: 'Geschenke und Gutscheine',
   },
   {
     name: 'gift-copy',
@@ -360,11 +360,11 @@ Postkarte|1,50 A
 S U M M E|1,50 €
 A 19%  Netto 1,26  MwSt 0,24  Brutto 1,50
 @cut`,
-    ...{ kind: 'sale', totalMinor: 150, number: '1043', date: '2026-05-09T12:31', lines: 1, rules: 'Geschenke und Gutscheine' },
+    kind: 'sale', totalMinor: 150, number: '1043', date: '2026-05-09T12:31', lines: 1, rules: 'Geschenke und Gutscheine',
   },
   {
     name: 'fiscal-code',
-    till: { ...bakery, language: 'esc-pos' },
+    till: bakery,
     template: `
 ^Hofladen
 10.07.2019 20:41
@@ -372,6 +372,6 @@ Salat|2,55
 Summe|2,55
 @qr ${codes.official}
 @cut`,
-    ...{ kind: 'sale', totalMinor: 255, number: null, date: '2019-07-10T20:41', lines: 1, rules: 'Kassenbon, allgemein' },
+    kind: 'sale', totalMinor: 255, number: null, date: '2019-07-10T20:41', lines: 1, rules: 'Kassenbon, allgemein',
   },
 ];
