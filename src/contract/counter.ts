@@ -4,6 +4,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { deviceConfigSchema } from '#devices/device-config';
 import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/settings';
+import { ownerContract } from './owner.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { sessionEvent, sessionView } from './session.ts';
@@ -329,6 +330,7 @@ export const counterContract = {
     show: refusing.input(z.object({ pin: pin.optional() })).output(tillsView),
     setRules: refusing.input(z.object({ pin: pin.optional(), rules: receiptRulesSchema })).output(tillsView),
   },
+  owner: ownerContract,
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),
     finish: refusing.input(

@@ -15,8 +15,10 @@ import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
 import { importTexts } from './imports.ts';
+import { instrumentTexts } from './instruments.ts';
 import { lintTexts } from './lint.ts';
 import { officePages } from './office-pages.ts';
+import { ownerTexts } from './owner.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
@@ -73,6 +75,8 @@ export const catalogue = {
   ...printerTexts,
   ...displayTexts,
   ...receiptStreamTexts,
+  ...ownerTexts,
+  ...instrumentTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

@@ -5,6 +5,7 @@ import { creditOnScreen } from './credit.ts';
 import { customerScreen } from './customer-screen.ts';
 import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
+import { ownerScreen } from './owner-screen.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
 import { tillsDialog } from './tills.ts';
@@ -212,6 +213,7 @@ export const counterUi = {
   ...counterDialogs,
   ...cardsDialog,
   ...deviceScreens,
+  ...ownerScreen,
   ...slipScreens,
   ...voucherScreens,
   ...profileDialog,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { TextKey } from '#text/catalogue';
+import { OWNER_DIALOGS } from './owner-dialogs.ts';
 
 export type DialogShot = {
   /** The view on which it is opened. */
@@ -138,6 +139,7 @@ export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-menu', steps: tills },
   { state: 'choosing', button: 'ui-menu', steps: vouchers },
   { state: 'idle', button: 'ui-menu', steps: voucherSold },
+  ...OWNER_DIALOGS,
   {
     state: 'idle',
     button: 'ui-search',

@@ -99,7 +99,15 @@ export function createBackups({
       await running;
       if (head() > 0 && last()?.seq !== head()) await now(LONGEST_AT_CLOSING_MS);
     },
+    /** When the last one was made and the next one is due, and where they lie. */
+    state(): { readonly last?: number; readonly next?: number; readonly folder: string } {
+      const made = last();
+      if (!made) return { folder: folder() };
+      return { last: made.at, next: made.at + atLeast('backup-hours', HOURS) * 3_600_000, folder: folder() };
+    },
     /** What keeps the last one from being made, for the owner. */
     trouble: (): Refused | undefined => failure,
   };
 }
+
+export type Backups = ReturnType<typeof createBackups>;

@@ -19,6 +19,7 @@ import { createGoodwillDesk } from './goodwill-desk.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { createMembersDesk } from './members-desk.ts';
 import { createOfficeLink } from './office-link.ts';
+import { createOwnerDesk } from './owner/owner-desk.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
 import { createProfileDesk } from './profile-desk.ts';
@@ -173,7 +174,6 @@ function assemble(
   const devices = createDevicesDesk({
     settings,
     given,
-    folder,
     clock,
     random: environment.random,
     format: place.format,
@@ -289,6 +289,22 @@ function assemble(
     today: () => today(ledger.today()),
   });
 
+  const owner = createOwnerDesk({
+    connection: database.connection,
+    folder,
+    ...environment,
+    settings,
+    ledger,
+    place,
+    program,
+    staff,
+    backups,
+    office: link.state,
+    programRefusal: link.programRefusal,
+    status: () => status.live.get(),
+    devices: devices.report,
+  });
+
   const customer = createCustomerDesk({ desk, status: status.live, onFault });
   /** A line display says what the customer's own screen says, and forgets as it does. */
   async function showOnDisplays(): Promise<void> {
@@ -328,6 +344,7 @@ function assemble(
     receipts,
     devices,
     tills: createTillsDesk({ settings, tills, place, staff }),
+    owner,
     customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {

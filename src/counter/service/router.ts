@@ -6,6 +6,8 @@ import type { CardsDesk } from './cards-desk.ts';
 import type { DevicesDesk } from './devices/devices-desk.ts';
 import type { GoodwillDesk } from './goodwill-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
+import type { OwnerDesk } from './owner/owner-desk.ts';
+import { ownerRouter } from './owner/owner-router.ts';
 import type { ProfileDesk } from './profile-desk.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import type { ReturnsDesk } from './returns-desk.ts';
@@ -31,6 +33,7 @@ export type RouterParts = {
   readonly goodwill: GoodwillDesk;
   readonly devices: DevicesDesk;
   readonly tills: TillsDesk;
+  readonly owner: OwnerDesk;
   readonly customerAddress: () => string | undefined;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
@@ -261,7 +264,7 @@ export function counterRouter(parts: RouterParts) {
       }),
       report: os.devices.report.handler(({ errors }) => {
         valueOr(signedIn(), errors);
-        return { file: parts.devices.report() };
+        return { file: parts.owner.supportReport() };
       }),
       openDrawer: os.devices.openDrawer.handler(async ({ errors }) => {
         asManager(errors);
@@ -279,6 +282,7 @@ export function counterRouter(parts: RouterParts) {
       claimScans: os.devices.claimScans.handler(({ signal }) => parts.devices.claim(signal)),
     },
     tills: tillsRouter(parts.tills),
+    owner: ownerRouter(parts.owner),
     setup: {
       pair: os.setup.pair.handler(async ({ input, errors }) =>
         valueOr(await parts.setup.pair(input.office, input.code), errors),

@@ -52,6 +52,8 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
     /** Whoever has signed in and is still active. */
     current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
     any: (): boolean => all().length > 0,
+    /** Somebody who is active. */
+    find: (id: string): Staff | undefined => all().find((staff) => staff.id === id),
     signOut: (): void => void (signedIn = undefined),
 
     whose,

@@ -17,6 +17,8 @@ export type SettingKey =
   | 'wedge'
   | 'receipt-rules'
   | 'till-keys'
+  /** From when on a pattern in bookings is shown to the owner. */
+  | 'patterns'
   | 'backup-folder'
   | 'backup-hours'
   | 'backup-keep'

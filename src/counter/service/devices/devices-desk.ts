@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock, RandomBytes } from '#base/clock';
 import { newId } from '#base/ids';
 import { ok, type Refused, type Result, refused } from '#base/result';
@@ -28,15 +26,11 @@ const ADOPT_EVERY_MS = 30_000;
 const FIRST_ADOPT_MS = 1_000;
 /** A device that is away for so long is told to whoever stands there. */
 const TROUBLE_AFTER_MS = 5_000;
-/** In the counter's folder; the newest is enough. */
-const REPORT = 'devices-report.json';
 
 export type DevicesDeskParts = {
   readonly settings: Settings;
   /** Devices that the command line names: in use as long as it does, and changed there only. */
   readonly given: readonly DeviceConfig[];
-  /** Folder of the counter's data. */
-  readonly folder: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly format: () => Format;
@@ -193,17 +187,8 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
     claim: routes.claim,
 
     messages: (id: string): readonly TimedMessage[] => manager.messages(id),
-    /** Writes down all that support needs to know: no card, no name, no receipt is in it. Answers where. */
-    report(): string {
-      const file = join(parts.folder, REPORT);
-      const said = {
-        at: new Date(clock.now()).toISOString(),
-        platform: `${process.platform} ${process.arch}`,
-        devices: manager.list().map((one) => ({ ...viewOf(one), messages: manager.messages(one.config.id) })),
-      };
-      writeFileSync(file, JSON.stringify(said, undefined, 2), { mode: 0o600 });
-      return file;
-    },
+    /** Every device and what it said, for support: no card, no name, no receipt is in it. */
+    report: () => manager.list().map((one) => ({ ...viewOf(one), messages: manager.messages(one.config.id) })),
 
     /** What printers there are profiles for. */
     async printerModels(): Promise<{ id: string; name: string }[]> {

@@ -7,6 +7,7 @@ import { DevicesDialog } from './devices/devices-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { GoodwillDialog } from './goodwill-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
+import { OwnerDialog } from './owner/owner-dialog.tsx';
 import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -51,6 +52,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return <DevicesDialog status={status} onClose={onClose} />;
     case 'tills':
       return <TillsDialog status={status} onClose={onClose} />;
+    case 'owner':
+      return <OwnerDialog status={status} onClose={onClose} />;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

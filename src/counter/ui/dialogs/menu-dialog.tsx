@@ -62,6 +62,9 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
           <Action className="menu-entry" onClick={() => onOpen('tills')}>
             {t('ui-tills')}
           </Action>
+          <Action className="menu-entry" onClick={() => onOpen('owner')}>
+            {t('ui-owner')}
+          </Action>
           <Action className="menu-entry" onClick={() => void run(client.staff.signOut())}>
             {t('ui-sign-out')}
           </Action>

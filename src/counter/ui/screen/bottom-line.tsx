@@ -15,7 +15,8 @@ export type DialogName =
   | 'goodwill'
   | 'tills'
   | 'voucher'
-  | 'devices';
+  | 'devices'
+  | 'owner';
 
 type BottomLineProps = {
   readonly status: StatusView;

@@ -44,7 +44,6 @@ function bench(plugged: () => readonly FoundInClass[], stored?: string) {
   const desk = createDevicesDesk({
     settings,
     given: [],
-    folder: '/nowhere',
     clock: { now: () => Date.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     format: () => ({ language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' }),

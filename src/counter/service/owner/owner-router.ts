@@ -1,0 +1,63 @@
+import type { Result } from '#base/result';
+import type { Sentence } from '#contract/fields';
+import { ownerContract } from '#contract/owner';
+import { implement } from '#contract/transport/serve';
+import type { OwnerDesk } from './owner-desk.ts';
+
+type Errors = { REFUSED: (options: { data: Sentence }) => Error };
+
+/** The owner's part of the contract. Everything but opening it asks first who is there. */
+export function ownerRouter(desk: OwnerDesk) {
+  const os = implement(ownerContract);
+  function valueOr<T>(result: Result<T>, errors: Errors): T {
+    if (result.ok) return result.value;
+    throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
+  }
+  /** The manager who looks. */
+  const asOwner = ({ access }: { readonly access: string }, errors: Errors): string =>
+    valueOr(desk.access.check(access), errors);
+
+  return os.router({
+    open: os.open.handler(async ({ input, errors }) => valueOr(await desk.access.open(input.pin), errors)),
+    close: os.close.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      desk.access.close(input.access);
+    }),
+    days: os.days.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.days();
+    }),
+    bookings: os.bookings.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.bookings(input.filter, input.before);
+    }),
+    booking: os.booking.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return valueOr(desk.booking(input.seq), errors);
+    }),
+    bookingsTable: os.bookingsTable.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.bookingsTable(input.filter, input.before);
+    }),
+    people: os.people.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.people();
+    }),
+    shop: os.shop.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.shop();
+    }),
+    patterns: os.patterns.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.patterns();
+    }),
+    setThresholds: os.setThresholds.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.setThresholds(input.thresholds);
+    }),
+    supportReport: os.supportReport.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return { file: desk.supportReport() };
+    }),
+  });
+}

@@ -1,0 +1,45 @@
+import type { PeopleView } from '#contract/owner';
+import { staffSchema } from '#domain/member';
+import { readyProgram } from '#domain/program/compile';
+import type { Day } from '#domain/account';
+import type { DayTally } from '#domain/shop/day-tally';
+import type { Documents } from '../../store/documents.ts';
+import type { ProgramInForce } from '../program.ts';
+import { DAYS } from './latest-days.ts';
+
+const MOST_STAFF = 500;
+
+/** Who works here, what they booked today, and who won how many customers. Those who enrolled most come first. */
+export function peopleOf(
+  documents: Pick<Documents, 'all'>,
+  program: ProgramInForce,
+  tallies: ReadonlyMap<Day, DayTally>,
+  today: Day,
+): PeopleView {
+  const inForce = program.get();
+  const goodwill = inForce && readyProgram(inForce).goodwill;
+  const enrolled = (id: string): number =>
+    [...tallies.values()].reduce((sum, { staff }) => sum + (staff.get(id)?.enrolments ?? 0), 0);
+  const staff = documents.all('staff').flatMap((body) => {
+    const read = staffSchema.safeParse(body);
+    if (!read.success) return [];
+    const { id, name, role, active } = read.data;
+    const own = tallies.get(today)?.staff.get(id);
+    const booked = { bookings: own?.bookings ?? 0, goodwill: own?.goodwill ?? 0 };
+    return [{ id, name, role, active, today: booked, enrolments: enrolled(id) }];
+  });
+  return {
+    staff: staff
+      .sort((one, other) => Number(other.active) - Number(one.active) || other.enrolments - one.enrolments)
+      .slice(0, MOST_STAFF),
+    days: DAYS,
+    ...(goodwill && {
+      goodwill: {
+        cashier: goodwill.cashier.points,
+        perDay: goodwill.cashier.perDay,
+        manager: goodwill.manager.points,
+        ...(goodwill.perMemberPerYear !== undefined && { perMember: goodwill.perMemberPerYear }),
+      },
+    }),
+  };
+}

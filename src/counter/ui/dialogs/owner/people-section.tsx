@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import type { BookingFilter, PeopleView } from '#contract/owner';
+import { outcome } from '#contract/transport/outcome';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { SectionState } from './section-state.tsx';
+import { useAsked } from './use-owner.ts';
+
+/** Who works here, what they did today, who won most customers, and what each may give. */
+export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFilter) => void }): ReactElement {
+  const { t, count } = useWords();
+  const { value: people, fault } = useAsked(loadPeople);
+  if (!people) return <SectionState fault={fault} />;
+  return (
+    <>
+      <SectionState fault={fault} isLoaded />
+      <GoodwillLimits goodwill={people.goodwill} />
+      <p className="owner-sentence">{t('ui-owner-people-why', { days: people.days })}</p>
+      <table className="owner-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('ui-owner-column-staff')}</th>
+            <th scope="col">{t('ui-owner-column-role')}</th>
+            <th scope="col" className="number">
+              {t('ui-owner-column-enrolled')}
+            </th>
+            <th scope="col" className="number">
+              {t('ui-owner-column-today')}
+            </th>
+            <th scope="col" className="number">
+              {t('ui-owner-column-goodwill')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.staff.map(({ id, name, role, active, today, enrolments }) => (
+            <tr key={id}>
+              <td>
+                <Action onClick={() => onOpen({ staff: id })}>{name}</Action>
+              </td>
+              <td>{active ? t(`ui-owner-role-${role}`) : t('ui-owner-inactive')}</td>
+              <td className="number">{count(enrolments)}</td>
+              <td className="number">{count(today.bookings)}</td>
+              <td className="number">{count(today.goodwill)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+const loadPeople: Parameters<typeof useAsked<PeopleView>>[0] = (owner, access) => outcome(owner.people({ access }));
+
+function GoodwillLimits({ goodwill }: Pick<PeopleView, 'goodwill'>): ReactElement {
+  const { t } = useWords();
+  if (!goodwill) return <p>{t('ui-owner-goodwill-none')}</p>;
+  const { perMember, ...limits } = goodwill;
+  return (
+    <p>
+      {t('ui-owner-goodwill-limits', limits)}{' '}
+      {perMember !== undefined && t('ui-owner-goodwill-member', { most: perMember })}
+    </p>
+  );
+}
