@@ -82,7 +82,6 @@ const staffView = z.object({
   /** Customers enrolled on the days that are looked at. */
   enrolments: z.int(),
 });
-export type StaffView = z.infer<typeof staffView>;
 
 const peopleView = z.object({
   staff: z.array(staffView).max(500),
@@ -179,4 +178,3 @@ export const ownerContract = {
   /** Writes down everything that support asks for, without anything about customers and without secrets; answers where. */
   supportReport: refusing.input(access).output(z.object({ file: z.string() })),
 };
-export type OwnerContract = typeof ownerContract;

@@ -61,4 +61,3 @@ export function createBookings(
     },
   };
 }
-export type Bookings = ReturnType<typeof createBookings>;

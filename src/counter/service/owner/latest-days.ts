@@ -61,4 +61,3 @@ export function createLatestDays(
     },
   };
 }
-export type LatestDays = ReturnType<typeof createLatestDays>;

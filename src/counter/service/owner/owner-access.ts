@@ -48,4 +48,3 @@ export function createOwnerAccess(
     },
   };
 }
-export type OwnerAccess = ReturnType<typeof createOwnerAccess>;

@@ -27,13 +27,15 @@ export function Bars({ label, bars, chosen, onChoose }: BarsProps): ReactElement
             <button
               type="button"
               className="bar"
-              aria-label={bar.text}
               aria-pressed={chosen === undefined ? undefined : bar.key === chosen}
               onClick={() => onChoose(bar.key)}
             >
-              <span className="bar-value">{bar.value === 0 ? '' : bar.value}</span>
+              <span className="visually-hidden">{bar.text}</span>
+              <span aria-hidden="true">{bar.value === 0 ? '' : bar.value}</span>
               <span className="bar-fill" style={{ height: `${(bar.value / highest) * 5}rem` }} />
-              <span className="bar-label">{bar.label}</span>
+              <span className="bar-label" aria-hidden="true">
+                {bar.label}
+              </span>
             </button>
           </li>
         ))}

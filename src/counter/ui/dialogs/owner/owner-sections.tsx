@@ -56,7 +56,8 @@ export function OwnerSections({ status, onClose }: OwnerSectionsProps): ReactEle
             ))}
           </ul>
         </nav>
-        <section className="owner-section" aria-label={t(`ui-owner-section-${section}`)}>
+        {/* can be scrolled with the keys alone, also where there is nothing to press */}
+        <section className="owner-section" aria-label={t(`ui-owner-section-${section}`)} tabIndex={0}>
           {section === 'today' && <TodaySection revision={status.today.sales} onOpen={openBookings} />}
           {section === 'bookings' && (
             <BookingsSection filter={filter} booking={booking} onFilter={setFilter} onBooking={setBooking} />
