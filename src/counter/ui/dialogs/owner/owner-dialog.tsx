@@ -5,7 +5,7 @@ import { useWords } from '#ui/words';
 import { useLive } from '../../live-context.ts';
 import { refusalOf } from '../../refusal.ts';
 import { DialogFrame } from '../dialog-frame.tsx';
-import { GoodwillPin } from '../goodwill-pin.tsx';
+import { ManagerPin } from '../manager-pin.tsx';
 import { OwnerSections } from './owner-sections.tsx';
 import { OwnerContext } from './use-owner.ts';
 
@@ -61,7 +61,7 @@ export function OwnerDialog({ status, onClose }: OwnerDialogProps): ReactElement
   }
   if (!isManager) {
     return (
-      <GoodwillPin
+      <ManagerPin
         why={t('ui-owner-pin-why')}
         main={t('ui-owner-open')}
         fault={fault}
