@@ -22,6 +22,7 @@ export const bookingKinds = [
   'voucher-refunded',
   'advance',
   'rights',
+  'import',
 ] as const;
 export type BookingKind = (typeof bookingKinds)[number];
 

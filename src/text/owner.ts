@@ -22,6 +22,7 @@ export const ownerTexts = {
   'booking-enrolment': { de: 'Neuer Kunde', en: 'New customer' },
   'booking-goodwill': { de: 'Kulanz: {reason}', en: 'Goodwill: {reason}' },
   'booking-advance': { de: 'Vorschuss zurückerhalten', en: 'Advance got back' },
+  'booking-import': { de: 'Übernommen aus {source}', en: 'Taken over from {source}' },
   'booking-voucher-sold': {
     de: '{count} {count?Gutschein|Gutscheine} verkauft',
     en: '{count} {count?voucher|vouchers} sold',
@@ -63,6 +64,8 @@ export const ownerTexts = {
   'booking-kind-voucher-refunded': { de: 'Gutschein ausgezahlt', en: 'Voucher paid out' },
   'booking-kind-advance': { de: 'Vorschuss', en: 'Advance' },
   'booking-kind-rights': { de: 'Mit der Zentrale', en: 'With head office' },
+
+  'booking-kind-import': { de: 'Übernahme', en: 'Taken over' },
 
   'booking-column-seq': { de: 'Nummer', en: 'Number' },
   'booking-column-at': { de: 'Zeit (UTC)', en: 'Time (UTC)' },

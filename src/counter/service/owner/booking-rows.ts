@@ -60,6 +60,8 @@ function whatOf(entry: Entry, program: Program | undefined): Sentence {
       return sentence(`booking-${entry.kind}`, { parts: entry.parts.length });
     case 'voucher':
       return sentence(`booking-voucher-${entry.what}`, { count: entry.transfers.length });
+    case 'import':
+      return sentence('booking-import', { source: entry.source });
     case 'adjustment':
       return entry.goodwill
         ? sentence('booking-goodwill', { reason: goodwillReason(entry.goodwill.reason, program) })
