@@ -1,4 +1,4 @@
-import { consentPurposes } from '#domain/member';
+import { consentPurposes } from '#domain/member-consent';
 import { receiptRulesSchema } from '#domain/receipt-rules';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { ownerContract } from './owner.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
+import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { tillsView } from './tills.ts';
 
@@ -186,6 +187,13 @@ export const counterContract = {
     consent: refusing
       .input(z.object({ member: id, purpose: z.enum(consentPurposes), given: z.boolean() }))
       .output(profileView),
+  },
+  /** What the shop keeps in mind of a customer (I24 to I26). Each answers with what holds now. */
+  notes: {
+    show: refusing.input(z.object({ member: id })).output(notesView),
+    add: refusing.input(newNote).output(notesView),
+    /** Says that it is done, answered, or open again; or changes its words. */
+    change: refusing.input(noteChange).output(notesView),
   },
   /** A customer's cards, and customers who turn out to be one. Each answers with what holds now. */
   cards: {

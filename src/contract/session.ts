@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, day, id, localized, sentence } from './fields.ts';
+import { knownView } from './notes.ts';
 
 // What a screen shows of the customer and the purchase, and what it tells the service that a person did.
 
@@ -34,6 +35,8 @@ const memberView = z.object({
   lastVisit: day.optional(),
   /** The program lets staff apologise with points. */
   goodwill: z.boolean().optional(),
+  /** Likes, needs, open wishes and complaints; absent if there are none. */
+  known: knownView.optional(),
 });
 
 export const lineView = z.object({

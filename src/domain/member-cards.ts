@@ -1,7 +1,8 @@
 import { ok, type Result, refused } from '#base/result';
 import type { CardNumber } from './card-number.ts';
 import { MOST_CARDS, type Profile } from './member.ts';
-import { consentsOfBoth } from './member-profile.ts';
+import { notesOfBoth } from './member-notes.ts';
+import { consentsOfBoth, inParts } from './member-profile.ts';
 
 export type CardRefusal = 'card-not-of-member' | 'cards-too-many';
 
@@ -27,7 +28,7 @@ export function withCard(profile: Profile, number: CardNumber, now: number): Res
 }
 
 /**
- * A newer version that was written without knowledge of `own`: what is said later of a card, a consent or a merge holds, so
+ * A newer version that was written without knowledge of `own`: what is said later of a person, a card, a consent, a note or a merge holds, so
  * that a card which was reported lost here stays lost although somebody changed a name elsewhere meanwhile.
  */
 export function withOwnWord(newer: Profile, own: Profile): Profile {
@@ -38,10 +39,16 @@ export function withOwnWord(newer: Profile, own: Profile): Profile {
   const added = own.cards.filter(({ number }) => !newer.cards.some((card) => card.number === number));
   const merged = (own.merged?.at ?? 0) > (newer.merged?.at ?? 0) ? own.merged : newer.merged;
   const absorbed = [...new Set([...(newer.absorbed ?? []), ...(own.absorbed ?? [])])].sort();
+  const said = (own.saidAt ?? 0) > (newer.saidAt ?? 0) ? own : newer;
+  const consents = consentsOfBoth(newer.consents, own.consents);
+  const notes = notesOfBoth(newer.notes ?? [], own.notes ?? [], consents);
   return {
-    ...newer,
+    ...inParts(newer).rest,
+    ...inParts(said).words,
+    ...(said.saidAt !== undefined && { saidAt: said.saidAt }),
     cards: [...cards, ...added].slice(0, MOST_CARDS),
-    consents: consentsOfBoth(newer.consents, own.consents),
+    consents,
+    ...((newer.notes !== undefined || notes.length > 0) && { notes }),
     ...(merged && { merged }),
     ...(absorbed.length > 0 && { absorbed }),
   };

@@ -1,15 +1,8 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Day } from './account.ts';
-import {
-  type Consent,
-  consentPurposes,
-  consentTo,
-  MOST_CONSENTS,
-  normaliseDayOfYear,
-  normalisePhone,
-  type Profile,
-  type YearlyDate,
-} from './member.ts';
+import { type Consent, consentPurposes, consentTo, MOST_CONSENTS } from './member-consent.ts';
+import { normaliseDayOfYear, normalisePhone, type Profile, type YearlyDate } from './member.ts';
+import { permittedNotes } from './member-notes.ts';
 
 /** What a person says about themselves, as it is typed. What is not named stays; empty text, or `none`, takes it away. */
 export type PersonalData = {
@@ -64,6 +57,13 @@ const asItIs = (text: string): string => text;
 const heard = <T>(text: string | undefined, known: T | undefined, read: (text: string) => T | undefined) =>
   text === undefined ? known : text === '' ? undefined : read(text);
 
+/** The profile with other words about the person, said later than those before whatever the clock says. */
+export const withWords = <P extends Profile>(profile: P, words: ReturnType<typeof inParts>['words'], now: number) => ({
+  ...inParts(profile).rest,
+  ...words,
+  saidAt: Math.max(now, (profile.saidAt ?? 0) + 1),
+});
+
 /** Only what there is: a profile has no empty fields. */
 const present = <T extends object>(fields: T): { [Name in keyof T]?: NonNullable<T[Name]> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
@@ -77,12 +77,14 @@ export const dayOfYearText = ({ date }: YearlyDate): string => `${date.slice(3)}
 export const consentWords = ({ consents }: Pick<Profile, 'consents'>): Consent[] =>
   consentPurposes.flatMap((purpose) => consents.findLast((word) => word.purpose === purpose) ?? []);
 
-/** A consent given, or withdrawn; what holds already is not said twice. */
+/** A consent given, or withdrawn, and with it all that was noted because of it; what holds already is not said twice. */
 export function withConsent(profile: Profile, word: Consent): Profile {
   if (consentTo(profile, word.purpose) === word.given) return profile;
-  const latest = Math.max(0, ...profile.consents.map(({ at }) => at));
+  const { notes = [] } = profile;
+  const latest = Math.max(0, ...profile.consents.map(({ at }) => at), ...notes.map(({ made }) => made.at));
   // later than every word before, whatever the clock says
-  return { ...profile, consents: newest([...profile.consents, { ...word, at: Math.max(word.at, latest + 1) }]) };
+  const consents = newest([...profile.consents, { ...word, at: Math.max(word.at, latest + 1) }]);
+  return { ...profile, consents, ...(profile.notes && { notes: permittedNotes(notes, consents) }) };
 }
 
 /**

@@ -1,23 +1,6 @@
 import { z } from 'zod';
-
-/** What a consent is for (GDPR Art. 6 (1) a, Art. 7: one consent per purpose). The points account itself is contract and needs none. */
-export const consentPurposes = ['greeting', 'advertising', 'analysis', 'notes'] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
-
-/** A consent, or its withdrawal, kept with wording, time, place and person, so that it can be proved. */
-const consent = z.strictObject({
-  purpose: z.enum(consentPurposes),
-  given: z.boolean(),
-  at: z.int(),
-  /** Version of the wording that was shown. */
-  wording: z.string().max(40),
-  store: z.string().max(40),
-  staff: z.string().max(40),
-});
-export type Consent = z.infer<typeof consent>;
-
-/** Words of consent that a profile keeps. */
-export const MOST_CONSENTS = 100;
+import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
+import { MOST_NOTES, noteSchema } from './member-note.ts';
 
 const card = z.strictObject({
   number: z.string().min(1).max(64),
@@ -68,9 +51,12 @@ export const profileSchema = z.strictObject({
   town: z.string().min(1).max(80).optional(),
   birthday: yearlyDate.optional(),
   nameDay: yearlyDate.optional(),
+  /** When any of these was changed last: of two versions, the later word holds, and not the later version. */
+  saidAt: z.int().optional(),
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
-  consents: z.array(consent).max(MOST_CONSENTS),
+  consents: z.array(consentSchema).max(MOST_CONSENTS),
+  notes: z.array(noteSchema).max(MOST_NOTES).optional(),
   merged: merged.optional(),
   /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */
   absorbed: z.array(z.string().min(1).max(40)).max(100).optional(),
@@ -91,10 +77,6 @@ export const profileSchema = z.strictObject({
   group: z.string().min(1).max(40).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
-
-/** The consent that holds for a purpose: the latest word of the member. */
-export const consentTo = (profile: Profile, purpose: ConsentPurpose): boolean =>
-  profile.consents.findLast((consent) => consent.purpose === purpose)?.given ?? false;
 
 /** A staff member as head office hands it to the counters of a store. The PIN is kept as an argon2id hash only. */
 export const staffSchema = z.strictObject({

@@ -17,6 +17,7 @@ import { goodsTexts } from './goods.ts';
 import { importTexts } from './imports.ts';
 import { instrumentTexts } from './instruments.ts';
 import { lintTexts } from './lint.ts';
+import { noteTexts } from './notes.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
 import { printerTexts } from './printers.ts';
@@ -56,6 +57,7 @@ export const catalogue = {
   ...cardTexts,
   ...cardReaderTexts,
   ...profileTexts,
+  ...noteTexts,
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,

@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts';
  * Version of the wordings below. It is kept with every consent, so that what a member agreed to can be shown later: a
  * changed wording gets a new version.
  */
-export const consentWording = '2026-11';
+export const consentWording = '2026-12';
 
 /** What a member agrees to, one sentence per purpose, and what holds for all of them (GDPR Art. 7). */
 export const consents = {
@@ -21,8 +21,12 @@ export const consents = {
     en: 'Yes, “{store}” may look at my purchases so that offers suit me.',
   },
   'ui-consent-notes': {
-    de: 'Ja, „{store}“ darf notieren, was ich mag und brauche, auch Unverträglichkeiten, wenn ich sie nenne.',
-    en: 'Yes, “{store}” may note what I like and need, allergies too if I mention them.',
+    de: 'Ja, „{store}“ darf notieren, was ich mag.',
+    en: 'Yes, “{store}” may note what I like.',
+  },
+  'ui-consent-needs': {
+    de: 'Ja, „{store}“ darf auch notieren, was ich wegen meiner Gesundheit brauche, etwa Hilfe an der Tür oder was ich nicht vertrage.',
+    en: 'Yes, “{store}” may also note what I need because of my health, such as help at the door or what I cannot eat.',
   },
   'ui-consent-terms': {
     de: 'Alles ist freiwillig. Punkte gibt es auch ohne. Jedes Ja lässt sich jederzeit zurücknehmen.',

@@ -6,6 +6,7 @@ import { customerScreen } from './customer-screen.ts';
 import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { ownerScreen } from './owner-screen.ts';
+import { notesScreen } from './notes.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
 import { tillsDialog } from './tills.ts';
@@ -217,6 +218,7 @@ export const counterUi = {
   ...slipScreens,
   ...voucherScreens,
   ...profileDialog,
+  ...notesScreen,
   ...goodwillDialog,
   ...tillsDialog,
   ...creditOnScreen,

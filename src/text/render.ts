@@ -17,6 +17,10 @@ export const count = (value: number, { language }: Format): string => numberForm
 export const dayText = (day: string, { language }: Format): string =>
   dateFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
+/** The weekday of a day, e.g. `Samstag` or `Sa`. */
+export const weekdayText = (day: string, { language }: Format, weekday: 'long' | 'short' = 'long'): string =>
+  dateFormat(locale(language), { weekday, timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
 /** A moment as date and time in the store's zone, e.g. `21.11.2026, 14:02`. */
 export const momentText = (atMs: number, { language, timeZone }: Format): string =>
   dateFormat(locale(language), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(atMs);

@@ -132,6 +132,20 @@ async function voucherSold({ page, words, press, shot }: Dialog): Promise<void> 
   await shot('voucher-sold');
 }
 
+async function noting({ page, words, press, shot }: Dialog): Promise<void> {
+  await inFront(page)
+    .getByRole('radio', { name: words('ui-note-need') })
+    .click({ force: true });
+  await page.getByText(words('ui-note-agree')).waitFor();
+  await shot('consent');
+  await inFront(page).getByRole('button', { name: 'Brot vom Montag' }).click();
+  await page.getByLabel(words('ui-note-answer')).waitFor();
+  await shot('complaint');
+  await press('ui-note-apologise');
+  await page.getByRole('heading', { name: words('ui-goodwill') }).waitFor();
+  await shot('apology');
+}
+
 export const DIALOGS: readonly DialogShot[] = [
   { state: 'idle', button: 'ui-menu', steps: receipts },
   { state: 'trouble', button: 'ui-menu' },
@@ -163,5 +177,6 @@ export const DIALOGS: readonly DialogShot[] = [
     },
   },
   { state: 'member', button: 'ui-profile', steps: details },
+  { state: 'known', button: 'ui-notes', steps: noting },
   { state: 'limited', button: 'ui-goodwill', steps: goodwill },
 ];

@@ -1,5 +1,5 @@
 import { formatCardNumber } from '#domain/card-number';
-import { consentTo } from '#domain/member';
+import { consentTo } from '#domain/member-consent';
 import type { LoadingCounter } from './loading-counter.ts';
 
 /** A card that a person can scan or type at the first counter. */

@@ -18,6 +18,7 @@ import { createGetBack } from './get-back.ts';
 import { createGoodwillDesk } from './goodwill-desk.ts';
 import { createLedger, type Environment } from './ledger.ts';
 import { createMembersDesk } from './members-desk.ts';
+import { createNotesDesk } from './notes-desk.ts';
 import { createOfficeLink } from './office-link.ts';
 import { createOwnerDesk } from './owner/owner-desk.ts';
 import { createPlace } from './place.ts';
@@ -247,6 +248,7 @@ function assemble(
   });
   const cards = createCardsDesk({ ledger, place, staff, clock, change });
   const profiles = createProfileDesk(ledger, place, clock, change);
+  const notes = createNotesDesk(ledger, place, clock, change);
   const returns = createReturnsDesk({
     ledger,
     unreceipted: createReturnsWithoutReceipt(database, environment, paired, ledger),
@@ -337,6 +339,7 @@ function assemble(
     staff,
     members,
     profiles,
+    notes,
     cards,
     vouchers: voucherDesk,
     goodwill,

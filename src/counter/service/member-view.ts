@@ -4,12 +4,14 @@ import type { MemberView } from '#contract/session';
 import type { Day, Lot } from '#domain/account';
 import { clubRenewalDue } from '#domain/life/club-terms';
 import { balanceOf } from '#domain/lots';
-import { consentTo, type Profile } from '#domain/member';
+import { consentTo } from '#domain/member-consent';
+import { type Profile } from '#domain/member';
 import { clubsOf } from '#domain/program/club';
 import { readyProgram } from '#domain/program/compile';
 import { type Program, rewardsOf, tierLadderOf } from '#domain/program/schema';
 import { memberStanding } from '#domain/program/tier';
 import type { Ledger } from './ledger.ts';
+import { knownOf } from './notes-desk.ts';
 
 /** The name as staff read it. Where the customer reads it (the receipt), the caller asks for the consent first. */
 export function displayName(profile: Profile, language: 'de' | 'en'): string | undefined {
@@ -53,6 +55,7 @@ export function memberView(
     .sort((a, b) => (a.expires! < b.expires! ? -1 : 1))[0];
   const name = displayName(profile, place.language);
   const greeted = consentTo(profile, 'greeting');
+  const known = knownOf(ledger.documents, profile.id, today, place.timeZone);
   const card = profile.cards.find((candidate) => candidate.state === 'active');
   return {
     id: profile.id,
@@ -81,6 +84,7 @@ export function memberView(
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
     ...(program && readyProgram(program).goodwill && { goodwill: true }),
+    ...(known && { known }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Clock } from '#base/clock';
 import { parseCardNumber } from '#domain/card-number';
-import { type ConsentPurpose, consentPurposes, type Profile } from '#domain/member';
+import { type ConsentPurpose, consentPurposes } from '#domain/member-consent';
+import { type Profile } from '#domain/member';
 import { type PersonalData, withPersonalData } from '#domain/member-profile';
 import { consentWording } from '#text/consents';
 import type { Ledger } from './ledger.ts';

@@ -2,7 +2,8 @@ import { canonicalJson } from '#base/canonical-json';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { ProfileView } from '#contract/counter';
-import type { ConsentPurpose, Profile } from '#domain/member';
+import { type ConsentPurpose, consentTo } from '#domain/member-consent';
+import type { Profile } from '#domain/member';
 import {
   consentWords,
   dayOfYearText,
@@ -10,6 +11,7 @@ import {
   type PersonalData,
   withConsent,
   withPersonalData,
+  withWords,
 } from '#domain/member-profile';
 import { consentWording } from '#text/consents';
 import type { ChangeProfiles } from './change-profiles.ts';
@@ -72,7 +74,7 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
       const done = changed(account, (profile) => {
         before = profile;
         const after = withPersonalData(profile, said, ledger.today());
-        return after.ok ? ok({ ...after.value, ...whoIs(profile) }) : after;
+        return after.ok ? ok(withWords(profile, inParts(after.value).words, clock.now())) : after;
       });
       const now = profileOf(account);
       if (!done.ok || !before || !now.ok) return done;
@@ -84,30 +86,34 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
     undo: (account: string): Result<ProfileView> => {
       const done = changed(account, (profile) => {
         if (!former || !mayUndo(profile)) return refused('profile-undo-too-late');
-        return ok({ ...inParts(profile).rest, ...inParts(former.before).words });
+        return ok(withWords(profile, inParts(former.before).words, clock.now()));
       });
       if (done.ok) former = undefined;
       return done.ok ? view(account) : done;
     },
 
-    /** Given or withdrawn by the member, as the person signed in has heard; it holds at once. */
-    consent: (account: string, purpose: ConsentPurpose, given: boolean, staff: string): Result<ProfileView> =>
-      changed(account, (profile) =>
-        ok(
-          withConsent(profile, {
-            purpose,
-            given,
-            at: clock.now(),
-            wording: consentWording,
-            store: place.store().id,
-            staff,
+    /**
+     * Given or withdrawn by the member, as the person signed in has heard; it holds at once. A withdrawal holds for all accounts
+     * that were merged into the member's own: what was noted there because of the consent goes too.
+     */
+    consent: (account: string, purpose: ConsentPurpose, given: boolean, staff: string): Result<ProfileView> => {
+      const word = { purpose, given, at: clock.now(), wording: consentWording, store: place.store().id, staff };
+      const done = change(() => {
+        const [own, ...others] = documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
+        if (!own) return refused('member-unknown');
+        const concerned = given ? [own] : [own, ...others.filter((other) => consentTo(other, purpose))];
+        return ok(
+          concerned.flatMap((profile) => {
+            const after = withConsent(profile, word);
+            return after === profile ? [] : [after];
           }),
-        ),
-      ),
+        );
+      });
+      return done.ok ? view(account) : done;
+    },
   };
 }
 
 export type ProfileDesk = ReturnType<typeof createProfileDesk>;
 
-const whoIs = ({ id, enrolledAt, enrolledIn }: Profile) => ({ id, enrolledAt, enrolledIn });
 const wordsOf = (profile: Profile): string => canonicalJson(inParts(profile).words);

@@ -8,6 +8,7 @@ import type { GoodwillDesk } from './goodwill-desk.ts';
 import type { MembersDesk } from './members-desk.ts';
 import type { OwnerDesk } from './owner/owner-desk.ts';
 import { ownerRouter } from './owner/owner-router.ts';
+import type { NotesDesk } from './notes-desk.ts';
 import type { ProfileDesk } from './profile-desk.ts';
 import type { ReceiptDesk } from './receipt-desk.ts';
 import type { ReturnsDesk } from './returns-desk.ts';
@@ -26,6 +27,7 @@ export type RouterParts = {
   readonly staff: StaffDesk;
   readonly members: MembersDesk;
   readonly profiles: ProfileDesk;
+  readonly notes: NotesDesk;
   readonly cards: CardsDesk;
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
@@ -120,6 +122,20 @@ export function counterRouter(parts: RouterParts) {
       consent: os.profiles.consent.handler(({ input: { member, purpose, given }, errors }) => {
         const staff = valueOr(signedIn(), errors);
         return valueOr(parts.profiles.consent(member, purpose, given, staff), errors);
+      }),
+    },
+    notes: {
+      show: os.notes.show.handler(({ input, errors }) => {
+        valueOr(signedIn(), errors);
+        return valueOr(parts.notes.of(input.member), errors);
+      }),
+      add: os.notes.add.handler(({ input: { member, ...note }, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.notes.add(member, note, staff), errors);
+      }),
+      change: os.notes.change.handler(({ input: { member, note, ...said }, errors }) => {
+        const staff = valueOr(signedIn(), errors);
+        return valueOr(parts.notes.change(member, note, said, staff), errors);
       }),
     },
     cards: {

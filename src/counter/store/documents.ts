@@ -2,8 +2,11 @@ import { canonicalJson } from '#base/canonical-json';
 import { type Accounts, type AccountLinks, accountsTogether, linkedTo } from '#domain/member-accounts';
 import { withOwnWord } from '#domain/member-cards';
 import { normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
-import { type DocumentKind, type DocumentRow, documentVersion } from '#replication/wire';
+import { type DocumentKind, type DocumentRow, documentVersion, ENTRY_BYTES } from '#replication/wire';
 import type { Connection } from './database.ts';
+
+/** Letters of the documents in one batch: three bytes each at the most, in the half of it that is theirs. */
+const LETTERS_AT_ONCE = Math.floor(ENTRY_BYTES / 3);
 
 /** Who writes here, and when, milliseconds since 1970. */
 export type Author = () => { readonly terminal: string; readonly now: number };
@@ -124,7 +127,17 @@ export function createDocuments(connection: Connection, author?: Author) {
       return known?.version !== row.version;
     },
 
-    unsent: (limit: number): DocumentRow[] => unsent.all(limit).map((row) => ({ ...row, body: JSON.parse(row.body) })),
+    /** At the most so many, and so long together that they fit one batch. */
+    unsent(limit: number): DocumentRow[] {
+      const rows: DocumentRow[] = [];
+      let letters = 0;
+      for (const row of unsent.iterate(limit)) {
+        letters += row.body.length;
+        if (rows.length > 0 && letters > LETTERS_AT_ONCE) break;
+        rows.push({ ...row, body: JSON.parse(row.body) });
+      }
+      return rows;
+    },
     markSent: (rows: readonly DocumentRow[]): void => {
       for (const row of rows) sent.run(row.kind, row.id, row.version);
     },

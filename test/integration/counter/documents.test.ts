@@ -63,6 +63,27 @@ describe('a profile', () => {
     close();
   });
 
+  it('as many as fit one batch are sent at once, one at least', () => {
+    const { documents, close } = open();
+    const note = (index: number) => ({
+      id: `n${index}`,
+      kind: 'wish' as const,
+      text: '🥜'.repeat(100),
+      state: 'open' as const,
+      made: { at: 1, store: 'S', staff: 'A' },
+      changed: { at: 1, store: 'S', staff: 'A' },
+    });
+    const notes = Array.from({ length: 60 }, (_, index) => note(index));
+    for (let i = 0; i < 100; i++) documents.saveProfile(profile(`M${i}`, { notes }), NOON, 'T');
+    const sent = documents.unsent(500);
+    expect(sent.length).toBeGreaterThan(10);
+    expect(sent.length).toBeLessThan(100);
+    expect(Buffer.byteLength(JSON.stringify(sent))).toBeLessThan(4 * 1024 * 1024);
+    documents.markSent(sent);
+    expect(documents.unsent(500)).toHaveLength(100 - sent.length);
+    close();
+  });
+
   it('erased is gone from cards and search, and older news do not bring it back', () => {
     const { documents, office, close } = open();
     office('M', '1', profile('M', { lastName: 'Weg', phone: '+491711234567', cards: [card('C1')] }));

@@ -74,11 +74,11 @@ describe('consents on the screen', () => {
     await send(scan(CARD));
     expect(view().member).not.toHaveProperty('firstName');
     const given = await client.profiles.consent({ member, purpose: 'greeting', given: true });
-    expect(given.consents).toEqual([{ purpose: 'greeting', given: true, at: NOON, wording: '2026-11' }]);
+    expect(given.consents).toEqual([{ purpose: 'greeting', given: true, at: NOON, wording: '2026-12' }]);
     expect(view()).toMatchObject({ member: { firstName: 'Ayla' } });
     clock.now += 1_000;
     const withdrawn = await client.profiles.consent({ member, purpose: 'greeting', given: false });
-    expect(withdrawn.consents).toEqual([{ purpose: 'greeting', given: false, at: NOON + 1_000, wording: '2026-11' }]);
+    expect(withdrawn.consents).toEqual([{ purpose: 'greeting', given: false, at: NOON + 1_000, wording: '2026-12' }]);
     expect(view().member).not.toHaveProperty('firstName');
     expect(unsent()).toMatchObject({
       consents: [

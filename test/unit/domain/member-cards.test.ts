@@ -28,6 +28,15 @@ it('R24 a member has so many cards and no more', () => {
   expect(withCard(profile({}), 'new', 5)).toMatchObject({ value: { cards: [card('new', 'active', 5)] } });
 });
 
+it('P24 of two versions that did not know each other, the later word about the person holds, not the later version', () => {
+  const own = profile({ lastName: 'Neu', town: 'Kassel', saidAt: 9 });
+  const newer = profile({ lastName: 'Alt', phone: '+49561', cards: [card('a')], saidAt: 5 });
+  expect(withOwnWord(newer, own)).toEqual({ ...own, cards: [card('a')] });
+  expect(withOwnWord(own, newer)).toEqual({ ...own, cards: [card('a')] });
+  // whoever changed nothing about the person knew nothing better
+  expect(withOwnWord(profile({ lastName: 'Alt' }), own)).toEqual(own);
+});
+
 it('R24 of two versions that did not know each other, the later word on each card and on the merge holds', () => {
   const own = profile({ cards: [card('a', 'lost', 9), card('b'), card('new', 'active', 9)], merged: merge('R', 9) });
   const newer = profile({ lastName: 'Neu', cards: [card('a', 'active', 1), card('b', 'lost', 7)], absorbed: ['x'] });

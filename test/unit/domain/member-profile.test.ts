@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Consent, consentTo, MOST_CONSENTS, type Profile, profileSchema } from '#domain/member';
+import { type Consent, consentTo, MOST_CONSENTS } from '#domain/member-consent';
+import { type Profile, profileSchema } from '#domain/member';
 import { withOwnWord } from '#domain/member-cards';
 import { consentWords, type Person, withConsent, withPersonalData } from '#domain/member-profile';
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  consentTo,
-  normaliseDayOfYear,
-  normalisePhone,
-  type Profile,
-  profileSchema,
-  searchWords,
-} from '#domain/member';
+import { consentTo } from '#domain/member-consent';
+import { normaliseDayOfYear, normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
 
 describe('a phone number', () => {
   it.each([

@@ -1,6 +1,7 @@
 import type { Localized, TextValues } from '#base/result';
 import type { ReceiptBlock, ReceiptDocument } from '#devices/printer/receipt-document';
-import { consentTo, type Profile, type StoreProfile } from '#domain/member';
+import { consentTo } from '#domain/member-consent';
+import { type Profile, type StoreProfile } from '#domain/member';
 import type { TextKey } from '#text/catalogue';
 import { type Format, momentText, render } from '#text/render';
 import { displayName } from '../member-view.ts';

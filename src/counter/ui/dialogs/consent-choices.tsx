@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
-import type { ConsentPurpose } from '#domain/member';
+import type { ConsentPurpose } from '#domain/member-consent';
 import { useWords } from '#ui/words';
 
 type ConsentChoicesProps = {
@@ -12,10 +12,13 @@ type ConsentChoicesProps = {
 };
 
 /** In the order in which one asks; the type holds it to the purposes that there are. */
-export const PURPOSES = Object.keys({ greeting: true, notes: true, analysis: true, advertising: true } satisfies Record<
-  ConsentPurpose,
-  true
->) as ConsentPurpose[];
+export const PURPOSES = Object.keys({
+  greeting: true,
+  notes: true,
+  needs: true,
+  analysis: true,
+  advertising: true,
+} satisfies Record<ConsentPurpose, true>) as ConsentPurpose[];
 
 /** One box for each purpose with its full wording, none of them ticked beforehand (GDPR Art. 7, recital 32). */
 export function ConsentChoices({ store, given, onChange }: ConsentChoicesProps): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ProfileView } from '#contract/counter';
-import type { ConsentPurpose } from '#domain/member';
+import type { ConsentPurpose } from '#domain/member-consent';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
 import { GoodShape } from '../shapes.tsx';

@@ -8,6 +8,7 @@ import { EnrolDialog } from './enrol-dialog.tsx';
 import { GoodwillDialog } from './goodwill-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
 import { OwnerDialog } from './owner/owner-dialog.tsx';
+import { NotesDialog } from './notes/notes-dialog.tsx';
 import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -44,6 +45,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return session.member ? (
         <ProfileDialog member={session.member.id} store={status.store} onClose={onClose} />
       ) : null;
+    case 'notes':
+      return session.member ? <NotesDialog member={session.member} store={status.store} onClose={onClose} /> : null;
     case 'goodwill':
       return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
     case 'voucher':

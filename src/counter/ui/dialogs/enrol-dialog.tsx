@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { outcome } from '#contract/transport/outcome';
-import type { ConsentPurpose } from '#domain/member';
+import type { ConsentPurpose } from '#domain/member-consent';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';

@@ -13,10 +13,15 @@ import { ManagerPin } from './manager-pin.tsx';
 export type GoodwillTerms = Awaited<ReturnType<CounterClient['goodwill']['terms']>>;
 type Given = Awaited<ReturnType<CounterClient['goodwill']['book']>>;
 
-type GoodwillDialogProps = { readonly member: string; readonly onClose: () => void };
+type GoodwillDialogProps = {
+  readonly member: string;
+  readonly onClose: () => void;
+  /** When points were given. */
+  readonly onGiven?: (points: number) => void;
+};
 
 /** Points to say sorry with: what for, how many, and above one's own limit the PIN of a manager. */
-export function GoodwillDialog({ member, onClose }: GoodwillDialogProps): ReactElement {
+export function GoodwillDialog({ member, onClose, onGiven }: GoodwillDialogProps): ReactElement {
   const { t, say, format } = useWords();
   const { client } = useLive();
   const [terms, setTerms] = useState<GoodwillTerms>();
@@ -49,7 +54,9 @@ export function GoodwillDialog({ member, onClose }: GoodwillDialogProps): ReactE
     );
     setSending(false);
     setFault(answer.ok ? undefined : say(refusalOf(answer)));
-    if (answer.ok) setGiven(answer.value);
+    if (!answer.ok) return;
+    setGiven(answer.value);
+    onGiven?.(answer.value.points);
   };
   const isAbove = terms !== undefined && points > terms.most && points <= terms.mostWithManager;
 

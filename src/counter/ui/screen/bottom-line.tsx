@@ -12,6 +12,7 @@ export type DialogName =
   | 'receipts'
   | 'cards'
   | 'profile'
+  | 'notes'
   | 'goodwill'
   | 'tills'
   | 'voucher'

@@ -8,6 +8,7 @@ import { greetingKeys } from '../greeting.ts';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
 import type { DialogName } from './bottom-line.tsx';
+import { KnownNotes } from './known-notes.tsx';
 import { PrintBalance } from './print-balance.tsx';
 import { Rewards } from './rewards.tsx';
 
@@ -30,6 +31,9 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }:
       </Action>
       <Balance member={member} />
       <nav className="member-actions" aria-label={t('ui-about-customer')}>
+        <Action tone="bare" onClick={() => onOpen('notes')}>
+          {t('ui-notes')}
+        </Action>
         <Action tone="bare" onClick={() => onOpen('profile')}>
           {t('ui-profile')}
         </Action>
@@ -43,6 +47,7 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }:
           </Action>
         )}
       </nav>
+      <KnownNotes key={member.id} member={member.id} known={member.known} onOpen={onOpen} />
       <Rewards offers={offers} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseCardNumber } from '#domain/card-number';
-import { consentTo, normalisePhone, profileSchema } from '#domain/member';
+import { consentTo } from '#domain/member-consent';
+import { normalisePhone, profileSchema } from '#domain/member';
 import { cardOf, chanceOf, profileOf } from '#cli/demo/households';
 
 const ALL = Array.from({ length: 2_500 }, (_, index) => String(index + 1));

@@ -1,0 +1,23 @@
+import { addDays } from '#base/day';
+import type { NoteView } from '#contract/notes';
+import { weekdayText } from '#text/render';
+import type { Words } from '#ui/words';
+
+/** A day as one says it at the counter: today, tomorrow, the weekday within a week, else the date. */
+export function dayWord(day: string, today: string, words: Words, weekday: 'long' | 'short' = 'long'): string {
+  const { t, format } = words;
+  if (day === today) return t('ui-day-today');
+  if (day === addDays(today, 1)) return t('ui-day-tomorrow');
+  return day > today && day < addDays(today, 7) ? weekdayText(day, format, weekday) : words.day(day);
+}
+
+/** For when something was asked, and until when it is kept; undefined if neither was said. */
+export function noteDays({ due, until, late }: NoteView, today: string, words: Words): string | undefined {
+  const { t } = words;
+  const parts = [
+    ...(due === undefined ? [] : [t('ui-note-due', { when: dayWord(due, today, words) })]),
+    ...(until === undefined ? [] : [t('ui-note-until', { when: dayWord(until, today, words) })]),
+    ...(late ? [t('ui-note-late')] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
