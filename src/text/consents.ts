@@ -25,8 +25,8 @@ export const consents = {
     en: 'Yes, “{store}” may note what I like.',
   },
   'ui-consent-needs': {
-    de: 'Ja, „{store}“ darf auch notieren, was ich wegen meiner Gesundheit brauche, etwa Hilfe an der Tür oder was ich nicht vertrage.',
-    en: 'Yes, “{store}” may also note what I need because of my health, such as help at the door or what I cannot eat.',
+    de: 'Ja, „{store}“ darf auch notieren, was ich wegen meiner Gesundheit brauche oder nicht vertrage.',
+    en: 'Yes, “{store}” may also note what I need, or do not tolerate, because of my health.',
   },
   'ui-consent-terms': {
     de: 'Alles ist freiwillig. Punkte gibt es auch ohne. Jedes Ja lässt sich jederzeit zurücknehmen.',

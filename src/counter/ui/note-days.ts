@@ -11,13 +11,13 @@ export function dayWord(day: string, today: string, words: Words, weekday: 'long
   return day > today && day < addDays(today, 7) ? weekdayText(day, format, weekday) : words.day(day);
 }
 
-/** For when something was asked, and until when it is kept; undefined if neither was said. */
+/** For when something was asked, and until when it is kept, or that this has passed; undefined if nothing was said. */
 export function noteDays({ due, until, late }: NoteView, today: string, words: Words): string | undefined {
   const { t } = words;
+  if (late) return t('ui-note-late');
   const parts = [
     ...(due === undefined ? [] : [t('ui-note-due', { when: dayWord(due, today, words) })]),
     ...(until === undefined ? [] : [t('ui-note-until', { when: dayWord(until, today, words) })]),
-    ...(late ? [t('ui-note-late')] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : undefined;
 }

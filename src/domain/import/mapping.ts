@@ -22,6 +22,7 @@ export const IMPORT_FIELDS = {
     'advertising',
     'analysis',
     'notes',
+    'needs',
     'consentAt',
     'consentWording',
     'points',
