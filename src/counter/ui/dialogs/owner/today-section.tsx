@@ -77,7 +77,7 @@ function Days({ days, chosen, onChoose }: DaysProps): ReactElement {
   const [first, last] = [days.at(-1)!.day, days[0]!.day];
   const all: string[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) all.push(day);
-  const weekday = new Intl.DateTimeFormat(format.language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: 'UTC' });
   return (
     <Bars
       label={t('ui-owner-days')}
@@ -88,7 +88,8 @@ function Days({ days, chosen, onChoose }: DaysProps): ReactElement {
         return {
           key: day,
           value: sales,
-          label: weekday.format(Date.parse(day)),
+          // fourteen of them stand side by side
+          label: `${weekday.format(Date.parse(day))} ${Number(day.slice(8))}`,
           text: t('ui-owner-day', { day, sales }),
         };
       })}
