@@ -25,8 +25,8 @@ export type PassedReceipt = {
   /** The connection that it came over, and the address of the till if it has one. */
   readonly stream: number;
   readonly peer: string | undefined;
-  /** The first of its stream: the till may have begun it over a line that broke. */
-  readonly isFirst: boolean;
+  /** The first after this process died: the till may have begun it over the line before. */
+  readonly mayBeTorn: boolean;
   readonly receipt: CutReceipt;
 };
 
@@ -53,8 +53,12 @@ export type Hooks = {
 /** Till's sides as the bridge sees them. */
 export type TillEnd = { readonly port: () => number | undefined; readonly close: () => Promise<void> };
 
-/** One till, or several at one port, and their printer. Opens by itself, again and again, until it is closed. */
-export function openBridge(config: LineConfig, watch: BridgeWatch) {
+/**
+ * One till, or several at one port, and their printer. Opens by itself, again and again, until it is closed. `isAgain`: the
+ * process before this one died.
+ */
+export function openBridge(config: LineConfig, watch: BridgeWatch, isAgain = false) {
+  let mayBeTorn = isAgain;
   const figures = { connections: 0, bytesToPrinter: 0, bytesToTill: 0, receipts: 0 };
   let tillState: 'ready' | 'taken' | 'away' = 'away';
   let printerState: BridgeState['printer'] = 'unknown';
@@ -77,13 +81,12 @@ export function openBridge(config: LineConfig, watch: BridgeWatch) {
     connect(till, printer, peer) {
       streams += 1;
       const stream = streams;
-      let isFirst = true;
       const tap: Tap = {
         holds: watch.holds,
         onReceipt(receipt, decide) {
           figures.receipts += 1;
-          watch.onReceipt({ bridge: config.id, stream, peer, isFirst, receipt }, decide);
-          isFirst = false;
+          watch.onReceipt({ bridge: config.id, stream, peer, mayBeTorn, receipt }, decide);
+          mayBeTorn = false;
           watch.onState();
         },
         onHeld: watch.onHeld,

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { isServed } from './place.ts';
-import { ALIVE_EVERY_MS, runWatchdog, SERVED } from './watchdog.ts';
+import { AGAIN, ALIVE_EVERY_MS, runWatchdog, SERVED } from './watchdog.ts';
 import { runBridges } from './worker.ts';
 
 /**
- * `main watchdog FOLDER [PID]`: what the counter starts; lives on when the counter ends. `main worker FOLDER`: what the
+ * `main watchdog FOLDER [PID]`: what the counter starts; lives on when the counter ends. `main worker FOLDER [again]`: what the
  * watchdog starts, the process between tills and printers.
  */
-const [role = '', folder = '', pid] = process.argv.slice(2);
+const [role = '', folder = '', more] = process.argv.slice(2);
 const file = process.argv[1] ?? '';
 
-if (role === 'watchdog') runWatchdog({ file, folder }, pid === undefined ? undefined : Number(pid));
+if (role === 'watchdog') runWatchdog({ file, folder }, more === undefined ? undefined : Number(more));
 else if (role === 'worker') void work();
 
 async function work(): Promise<void> {
@@ -21,7 +21,7 @@ async function work(): Promise<void> {
     isStopping = true;
     void bridges.close().finally(() => process.exit(0));
   };
-  const bridges = runBridges(folder, end);
+  const bridges = runBridges(folder, more === AGAIN, end);
   setInterval(() => {
     if (process.connected) process.send?.('alive', undefined, undefined, () => undefined);
   }, ALIVE_EVERY_MS);

@@ -14,7 +14,7 @@ export type ToCounter =
       readonly bridge: string;
       readonly stream: number;
       readonly peer?: string;
-      readonly isFirst: boolean;
+      readonly mayBeTorn: boolean;
       readonly hold: boolean;
       readonly endedBy: string;
       readonly bytes: string;

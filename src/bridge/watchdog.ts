@@ -12,6 +12,8 @@ const RESTART_MS = 250;
 const SHORT_LIFE_MS = 1_000;
 /** The process ends with this code when another one works in its folder already. */
 export const SERVED = 3;
+/** Said to a process that comes after one that died. */
+export const AGAIN = 'again';
 
 /**
  * Keeps the process running that carries the bytes: another one is there at once when it dies or hangs. Does nothing else, so
@@ -22,10 +24,12 @@ export function runWatchdog({ file, folder }: Program, adopted: number | undefin
   let worker: ChildProcess | undefined;
   let isEnding = false;
 
-  function start(): void {
+  function start(isAgain: boolean): void {
     const startedAt = performance.now();
     let silentBeats = 0;
-    const child = fork(file, ['worker', folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(file, ['worker', folder, ...(isAgain ? [AGAIN] : [])], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     worker = child;
     // counted in beats of our own: a machine that slept has not hung
     const beat = setInterval(() => {
@@ -39,8 +43,8 @@ export function runWatchdog({ file, folder }: Program, adopted: number | undefin
     child.once('exit', (code) => {
       clearInterval(beat);
       if (isEnding || code === SERVED || readLines(folder).length === 0) return process.exit(0);
-      if (performance.now() - startedAt > SHORT_LIFE_MS) start();
-      else setTimeout(start, RESTART_MS);
+      if (performance.now() - startedAt > SHORT_LIFE_MS) start(true);
+      else setTimeout(() => start(true), RESTART_MS);
     });
   }
 
@@ -51,10 +55,10 @@ export function runWatchdog({ file, folder }: Program, adopted: number | undefin
 
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  if (adopted === undefined) return start();
+  if (adopted === undefined) return start(false);
   const look = setInterval(() => {
     if (isRunning(adopted)) return;
     clearInterval(look);
-    start();
+    start(true);
   }, ALIVE_EVERY_MS);
 }

@@ -14,9 +14,14 @@ const MAX_HELD = 64;
 
 /**
  * The process between tills and printers. It needs its settings file and nothing else: the counter gets copies of what went
- * by, if it is there and fetches them. `onStop`: the counter wants it gone.
+ * by, if it is there and fetches them. `isAgain`: the one before
+ * it died. `onStop`: the counter wants it gone.
  */
-export function runBridges(folder: string, onStop: () => void): { readonly close: () => Promise<void> } {
+export function runBridges(
+  folder: string,
+  isAgain: boolean,
+  onStop: () => void,
+): { readonly close: () => Promise<void> } {
   const key = pipeKey(folder);
   let bridges: Bridge[] = [];
   let counter: Pipe<ToCounter> | undefined;
@@ -37,7 +42,7 @@ export function runBridges(folder: string, onStop: () => void): { readonly close
   }
   const tellStateSoon = (): void => void (stateTimer ??= setTimeout(tellState, STATE_MS).unref());
 
-  function tell({ bridge, stream, peer, isFirst, receipt }: PassedReceipt, decide?: Decide): void {
+  function tell({ bridge, stream, peer, mayBeTorn, receipt }: PassedReceipt, decide?: Decide): void {
     receipts += 1;
     const id = receipts;
     const wasSent = counter?.send({
@@ -46,7 +51,7 @@ export function runBridges(folder: string, onStop: () => void): { readonly close
       bridge,
       stream,
       ...(peer !== undefined && { peer }),
-      isFirst,
+      mayBeTorn,
       hold: decide !== undefined,
       endedBy: receipt.endedBy,
       bytes: Buffer.from(receipt.bytes).toString('base64'),
@@ -61,17 +66,21 @@ export function runBridges(folder: string, onStop: () => void): { readonly close
   const idOf = new WeakMap<object, number>();
 
   function open(config: LineConfig): Bridge {
-    return openBridge(config, {
-      holds: () => counter !== undefined && holding.has(config.id),
-      onReceipt: tell,
-      onHeld(receipt, wasInserted) {
-        const id = idOf.get(receipt);
-        if (id === undefined) return;
-        held.delete(id);
-        counter?.send({ kind: 'held', id, wasInserted });
+    return openBridge(
+      config,
+      {
+        holds: () => counter !== undefined && holding.has(config.id),
+        onReceipt: tell,
+        onHeld(receipt, wasInserted) {
+          const id = idOf.get(receipt);
+          if (id === undefined) return;
+          held.delete(id);
+          counter?.send({ kind: 'held', id, wasInserted });
+        },
+        onState: tellStateSoon,
       },
-      onState: tellStateSoon,
-    });
+      isAgain,
+    );
   }
 
   /** From now on what the file says. A bridge whose settings are the same goes on undisturbed. */

@@ -33,6 +33,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
       shell: { type: 'string' },
       port: { type: 'string' },
       printer: { type: 'string' },
+      'till-bridge': { type: 'string', multiple: true },
       'customer-screen': { type: 'string' },
       device: { type: 'string', multiple: true },
       'backup-folder': { type: 'string' },
@@ -87,6 +88,7 @@ export async function startCommand(args: readonly string[]): Promise<void> {
     counterFolder,
     ...(values.port === undefined ? [] : ['--port', values.port]),
     ...deviceArguments,
+    ...(values['till-bridge'] ?? []).flatMap((bridge) => ['--till-bridge', bridge]),
     ...(officeUrl === undefined ? [] : ['--office', officeUrl]),
     ...(code === undefined ? [] : ['--code', code]),
     ...(['backup-folder', 'backup-hours', 'backup-keep'] as const).flatMap((name) => {

@@ -2,9 +2,11 @@ import { consentPurposes } from '#domain/member-consent';
 import { receiptRulesSchema } from '#domain/receipt-rules';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { bridgeConfigSchema } from '#till/receipt-stream/bridge-config';
 import { deviceConfigSchema } from '#devices/device-config';
 import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/settings';
 import { ownerContract } from './owner.ts';
+import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
@@ -339,6 +341,13 @@ export const counterContract = {
     setRules: refusing.input(z.object({ pin: pin.optional(), rules: receiptRulesSchema })).output(tillsView),
   },
   owner: ownerContract,
+  /** Ways from tills to their printers that lead through this counter. Only managers change what is set up. */
+  bridges: {
+    watch: oc.output(eventIterator(bridgesView)),
+    /** Sets up a bridge, or changes the one with this id. The screen makes the id, once for each new one. */
+    put: refusing.input(z.object({ pin: pin.optional(), config: bridgeConfigSchema })),
+    remove: refusing.input(z.object({ pin: pin.optional(), id })),
+  },
   setup: {
     pair: refusing.input(z.object({ office: z.string().max(200), code: z.string().max(40) })),
     finish: refusing.input(

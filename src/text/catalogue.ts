@@ -1,4 +1,5 @@
 import { assignTexts } from './assign.ts';
+import { bridgeTexts } from './bridges.ts';
 import { cardReaderTexts } from './card-readers.ts';
 import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   ...receiptStreamTexts,
   ...ownerTexts,
   ...instrumentTexts,
+  ...bridgeTexts,
 } as const;
 
 export type TextKey = keyof typeof catalogue;

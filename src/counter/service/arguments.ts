@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DeviceConfig, deviceConfigSchema } from '#devices/device-config';
 import { ok, type Result, refused } from '#base/result';
+import { type BridgeConfig, bridgeConfigSchema } from '#till/receipt-stream/bridge-config';
 import type { BackupSettings } from './backups.ts';
 
 export type CounterArguments = {
@@ -11,6 +12,8 @@ export type CounterArguments = {
   readonly port: number;
   /** Devices on the network that are used besides those that are set up on the screen. */
   readonly devices: readonly DeviceConfig[];
+  /** Ways from tills to printers that are used besides those that are set up on the screen. */
+  readonly bridges: readonly BridgeConfig[];
   /** Address of head office; without it, the one of the last time. */
   readonly office: string | undefined;
   /** One-time code, for a terminal that is not paired yet. */
@@ -28,7 +31,7 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'treuekasse');
 }
 
-/** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --office URL --code CODE --demo --backup-folder FOLDER --backup-hours N --backup-keep N` */
+/** `--data FOLDER --port N --printer HOST:PORT[/PROFILE] --till-bridge PORT=HOST:PORT[/PROFILE] --office URL --code CODE --demo --backup-folder FOLDER --backup-hours N --backup-keep N` */
 export function counterArguments(args: readonly string[]): Result<CounterArguments, 'argument-wrong'> {
   let values: { [name: string]: string | boolean | (string | boolean)[] | undefined };
   try {
@@ -39,6 +42,7 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
         port: { type: 'string' },
         printer: { type: 'string' },
         device: { type: 'string', multiple: true },
+        'till-bridge': { type: 'string', multiple: true },
         office: { type: 'string' },
         code: { type: 'string' },
         demo: { type: 'boolean' },
@@ -55,6 +59,8 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
     return refused('argument-wrong', { argument: `--port ${String(values['port'])}` });
   const devices = givenDevices(values['printer'], values['device']);
   if (!devices.ok) return devices;
+  const bridges = givenBridges(values['till-bridge']);
+  if (!bridges.ok) return bridges;
   const { office, code, 'backup-folder': backupFolder } = values;
   const hours = wholeNumber(values['backup-hours'], 24 * 31);
   const keep = wholeNumber(values['backup-keep'], 1_000);
@@ -65,6 +71,7 @@ export function counterArguments(args: readonly string[]): Result<CounterArgumen
     folder: typeof values['data'] === 'string' ? values['data'] : join(dataFolder(), 'counter'),
     port,
     devices: devices.value,
+    bridges: bridges.value,
     office: typeof office === 'string' ? office : undefined,
     code: typeof code === 'string' ? code : undefined,
     demo: values['demo'] === true,
@@ -117,4 +124,23 @@ function deviceAt(deviceClass: DeviceConfig['class'], address: string): DeviceCo
     ...(deviceClass === 'line-display' && { protocol: 'epson-dm-d' }),
   });
   return config.success ? config.data : undefined;
+}
+
+/** `--till-bridge PORT=HOST:PORT[/PROFILE]`: the port that the till prints to, and where its printer is. */
+function givenBridges(texts: unknown): Result<BridgeConfig[], 'argument-wrong'> {
+  const given: BridgeConfig[] = [];
+  for (const text of Array.isArray(texts) ? texts.map(String) : []) {
+    const [, from, host, port, profile = 'epson-80'] = /^(\d{1,5})=(.+):(\d{1,5})(?:\/([a-z0-9-]+))?$/.exec(text) ?? [];
+    const config = bridgeConfigSchema.safeParse({
+      id: `given-${from}`,
+      name: `Port ${from}`,
+      till: { kind: 'tcp', port: Number(from) },
+      printer: { kind: 'tcp', host, port: Number(port) },
+      profile,
+    });
+    if (!config.success || given.some(({ id }) => id === config.data.id))
+      return refused('argument-wrong', { argument: `--till-bridge ${text}` });
+    given.push(config.data);
+  }
+  return ok(given);
 }

@@ -3,10 +3,13 @@ import { ok, type Result, refused } from '#base/result';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices, findPlainDevices } from '#devices/find-devices';
 import type { SyncState } from '#replication/client/sync';
+import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createSettings } from '../store/settings.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
+import { createBridges } from './bridges/create-bridges.ts';
+import { bridgesRouter } from './bridges/bridges-router.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk, customerRouter } from './customer-desk.ts';
@@ -49,6 +52,8 @@ export type CounterOptions = {
   readonly environment: Environment;
   /** Devices that are used besides those that are set up on the screen. */
   readonly devices?: readonly DeviceConfig[];
+  /** Ways from tills to printers, besides those that are set up on the screen. */
+  readonly bridges?: readonly BridgeConfig[];
   readonly demo?: boolean;
   /** 32 bytes from the shell's key store, if there is one: seals the terminal's private key. */
   readonly secretKey?: Uint8Array | undefined;
@@ -89,6 +94,7 @@ function assemble(
     folder,
     environment,
     devices: given = [],
+    bridges: givenBridges = [],
     demo = false,
     office,
     code,
@@ -184,6 +190,20 @@ function assemble(
     onScan: (text) => void desk.send({ kind: 'scan', text }).catch(onFault),
     onRefused: desk.say,
     onPrinter: receipts.use,
+    onChange: () => status.refreshSoon(),
+    onFault,
+  });
+  const bridges = createBridges({
+    settings,
+    given: givenBridges,
+    data: folder,
+    clock,
+    place,
+    ledger,
+    tills,
+    desk,
+    receipts,
+    office: () => link.client(),
     onChange: () => status.refreshSoon(),
     onFault,
   });
@@ -288,6 +308,7 @@ function assemble(
     backupTrouble: backups.trouble,
     programRefusal: link.programRefusal,
     deviceTroubles: devices.troubles,
+    bridgeTroubles: bridges.troubles,
     today: () => today(ledger.today()),
   });
 
@@ -333,6 +354,7 @@ function assemble(
     log,
     onFault,
   });
+  const tillsDesk = createTillsDesk({ settings, tills, place, staff });
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -346,8 +368,9 @@ function assemble(
     returns,
     receipts,
     devices,
-    tills: createTillsDesk({ settings, tills, place, staff }),
     owner,
+    tills: tillsDesk,
+    bridges: bridgesRouter(bridges, tillsDesk),
     customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {
@@ -373,6 +396,7 @@ function assemble(
     status: status.live,
     backups,
     devices,
+    bridges,
     vouchers,
     tillApi: tillApi.handle,
     tillKeys: keys,
@@ -393,6 +417,7 @@ function assemble(
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
       devices.start();
+      bridges.start();
       showOnDisplays().catch(onFault);
       const giveBack = (): void => {
         getBack.round().catch(onFault);
@@ -419,6 +444,7 @@ function assemble(
       closing.abort();
       clearInterval(endedTimer);
       devices.close();
+      bridges.close();
       receipts.close();
       await Promise.all([desk.stop(), link.sync()?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();

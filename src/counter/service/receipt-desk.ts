@@ -48,6 +48,8 @@ export function createReceiptDesk({
   let printer: OpenedPrinter | undefined;
   let printing: Printing | undefined;
   let closed = false;
+  /** So many ask that nothing is printed until they know where it stands. */
+  let withheld = 0;
 
   /** It may be on paper whole, and only a person can see that. */
   function isUnclear(id: string): boolean {
@@ -60,6 +62,7 @@ export function createReceiptDesk({
 
   const jobs: PrintJobs = {
     next() {
+      if (withheld > 0) return undefined;
       const receipt = ledger.receipts.next();
       if (!receipt) return undefined;
       const document = compose(receipt);
@@ -101,6 +104,23 @@ export function createReceiptDesk({
       onState();
     },
     wake: (): void => printing?.wake(),
+    /**
+     * Nothing is printed until the answer is called: with the receipt that stands on other paper already, if there is one. One
+     * that others wait before is printed all the same, or they would count as printed with it.
+     */
+    withhold(): (elsewhere: string | undefined) => void {
+      let isReleased = false;
+      withheld += 1;
+      return (elsewhere) => {
+        if (isReleased) return;
+        isReleased = true;
+        withheld -= 1;
+        if (closed || !database.connection.open) return;
+        if (elsewhere !== undefined && ledger.receipts.next()?.id === elsewhere) jobs.markPrinted(elsewhere);
+        printing?.wake();
+        onState();
+      };
+    },
     /** What a person must look at, because waiting does not help. */
     trouble(): Sentence | undefined {
       const queue = printing?.queue();

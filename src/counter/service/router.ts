@@ -2,6 +2,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import { counterContract, type StatusView } from '#contract/counter';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
+import type { bridgesRouter } from './bridges/bridges-router.ts';
 import type { CardsDesk } from './cards-desk.ts';
 import type { DevicesDesk } from './devices/devices-desk.ts';
 import type { GoodwillDesk } from './goodwill-desk.ts';
@@ -36,6 +37,7 @@ export type RouterParts = {
   readonly devices: DevicesDesk;
   readonly tills: TillsDesk;
   readonly owner: OwnerDesk;
+  readonly bridges: ReturnType<typeof bridgesRouter>;
   readonly customerAddress: () => string | undefined;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
@@ -299,6 +301,7 @@ export function counterRouter(parts: RouterParts) {
     },
     tills: tillsRouter(parts.tills),
     owner: ownerRouter(parts.owner),
+    bridges: parts.bridges,
     setup: {
       pair: os.setup.pair.handler(async ({ input, errors }) =>
         valueOr(await parts.setup.pair(input.office, input.code), errors),

@@ -343,6 +343,10 @@ export function createSessionDesk(parts: DeskParts) {
       queue = taken.catch(() => undefined);
       return taken.then((result) => (result.ok ? ok(live.get()) : result));
     },
+    /** A sale that nobody has taken goes away, and leaves nothing. */
+    withdraw: (sale: string): void => {
+      if (isOpen(session) && session.sale?.key === sale && session.member === undefined) step({ kind: 'sale-removed' });
+    },
     printed: (receipt: string): void => {
       if (session.step === 'booked' && session.receipt === receipt) step({ kind: 'printed', receipt });
     },

@@ -30,6 +30,8 @@ export type StatusParts = {
   readonly programRefusal: () => Refused | undefined;
   /** Devices that somebody must look at. */
   readonly deviceTroubles: () => StatusView['troubles'];
+  /** Ways from tills to printers that do not work. */
+  readonly bridgeTroubles: () => StatusView['troubles'];
   readonly today: () => TodayFigures;
 };
 
@@ -50,6 +52,7 @@ export function createStatusDesk(parts: StatusParts) {
       ...(driftMs > DRIFT_SHOWN_MS ? [{ key: 'clock-drift', values: { minutes: Math.round(driftMs / 60_000) } }] : []),
       ...(members === undefined ? [] : [{ key: 'counter-filling', values: { members } }]),
       ...parts.deviceTroubles(),
+      ...parts.bridgeTroubles(),
       ...[receipts.trouble()].filter((trouble) => trouble !== undefined),
       ...refusals.flatMap((refusal) => (refusal ? [{ key: refusal.code, values: refusal.values }] : [])),
       ...(setup.state() === 'done' && !parts.program.get() ? [{ key: 'program-missing', values: {} }] : []),

@@ -15,6 +15,7 @@ export type SettingKey =
   | 'devices'
   | 'numbers'
   | 'wedge'
+  | 'till-bridges'
   | 'receipt-rules'
   | 'till-keys'
   /** From when on a pattern in bookings is shown to the owner. */

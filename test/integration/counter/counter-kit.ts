@@ -5,6 +5,7 @@ import type { Connection } from '#contract/transport/connection';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { makeCardNumber } from '#domain/card-number';
+import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
 import { newTerminalKeys } from '#replication/client/keys';
 import { openCounter } from '../../../src/counter/service/counter.ts';
 import { saveIdentity } from '../../../src/counter/service/identity.ts';
@@ -42,10 +43,12 @@ export async function openTestCounter({
   office,
   program = sampleProgram,
   signedIn = true,
+  bridges = [],
 }: {
   office?: string;
   program?: unknown;
   signedIn?: boolean | 'manager';
+  bridges?: readonly BridgeConfig[];
 } = {}): Promise<TestCounter> {
   const folder = temporaryFolder();
   const clock: Moved = { now: NOON };
@@ -64,7 +67,7 @@ export async function openTestCounter({
   for (const person of staff) documents.applyOffice({ kind: 'staff', id: person.id, version: '1', body: person });
   database.close();
 
-  const served = serveCounter(folder, clock);
+  const served = serveCounter(folder, clock, bridges);
   const { counter } = served;
   const enrol = (lastName: string, numbers: readonly string[], state: 'active' | 'lost' = 'active'): string =>
     must(
@@ -87,7 +90,7 @@ export async function openTestCounter({
     members,
     async reopen() {
       await served.close();
-      const again = serveCounter(folder, clock);
+      const again = serveCounter(folder, clock, bridges);
       must(await again.counter.start());
       return again;
     },
@@ -95,10 +98,10 @@ export async function openTestCounter({
 }
 
 /** The counter of a folder, with windows on it. */
-function serveCounter(folder: string, clock: Moved) {
+function serveCounter(folder: string, clock: Moved, bridges: readonly BridgeConfig[]) {
   const logged: unknown[] = [];
   const log = (_: string, error: unknown): void => void logged.push(error);
-  const counter = must(openCounter({ folder, environment: environmentAt(clock), log }));
+  const counter = must(openCounter({ folder, environment: environmentAt(clock), bridges, log }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= counter.close());
   onTestFinished(close);
