@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   club: async () => (await import('./club.ts')).clubCommand,
   correct: async () => (await import('./correct.ts')).correctCommand,
   import: async () => (await import('./import/command.ts')).importCommand,
+  reconcile: async () => (await import('./till-files/command.ts')).reconcileCommand,
   disagree: async () => (await import('./office-care.ts')).disagreeCommand,
   demo: async () => (await import('./demo/command.ts')).demoCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,

@@ -35,6 +35,7 @@ import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
 import { tillApiTexts } from './till-api.ts';
+import { tillFileTexts } from './till-files.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
@@ -72,6 +73,7 @@ export const catalogue = {
   ...whatIfTexts,
   ...lintTexts,
   ...importTexts,
+  ...tillFileTexts,
   ...creditTexts,
   ...referralTexts,
   ...codeTexts,

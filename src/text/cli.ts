@@ -30,6 +30,7 @@ export const cliTexts = {
   correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
              --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
   import     Kunden, Stände oder Einkäufe aus einem anderen System: DATEI [--map ZUORDNUNG --apply --store NAME]
+  reconcile  einen Tag mit der Kasse abgleichen: --export DSFINV-K|JSON [--day TAG --data ORDNER --csv DATEI --json]
   disagree   Einkäufe und Rückgaben, bei denen die Zentrale anders rechnet als die Kasse
   program    Programm in Kraft setzen: --file DATEI
   demo       echte Einkäufe laden und alles nachrechnen
@@ -70,6 +71,7 @@ export const cliTexts = {
   correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
              --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]
   import     customers, balances or purchases of another system: FILE [--map MAPPING --apply --store NAME]
+  reconcile  hold a day against the till: --export DSFINV-K|JSON [--day DAY --data FOLDER --csv FILE --json]
   disagree   sales and returns for which head office comes to other figures than the counter
   program    put a program in force: --file FILE
   demo       load real purchases and check every sum
