@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   tap: async () => (await import('./tap.ts')).tap,
+  import: async () => (await import('./import.ts')).importing,
   print: async () => (await import('./print.ts')).print,
 };
 

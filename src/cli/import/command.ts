@@ -100,9 +100,9 @@ async function takeOver(file: string, { mapping, source }: Understood, values: V
       await opened.value.end();
       await report.end();
     }
-    const seconds = (performance.now() - startedAt) / 1_000;
-    if (values.json)
-      console.log(JSON.stringify({ ...counts, applied: !isDryRun, seconds: Number(seconds.toFixed(1)) }));
+    const seconds = Number(((performance.now() - startedAt) / 1_000).toFixed(2));
+    const memoryMb = Math.round(process.resourceUsage().maxRSS / 1_024);
+    if (values.json) console.log(JSON.stringify({ ...counts, applied: !isDryRun, seconds, memoryMb }));
     else say(isDryRun ? 'import-dry-done' : 'import-done', counts);
     if (report.lines() > 0) console.error(sentence('import-report', { file: reportFile }));
     if (counts.refused > 0) process.exitCode = 2;

@@ -8,14 +8,12 @@ import type { ImportBody, PastPurchase } from '#domain/entry';
 import { IMPORTED_MEMBER, type ImportedMember, type ImportedRow, keyOfCard } from '#domain/import/read-row';
 import { term } from '#domain/lots';
 import type { Profile } from '#domain/member';
-import type { DocumentRow } from '#replication/wire';
 import { documentVersion } from '#replication/wire';
 import { sha256 } from '#replication/node-sha256';
 import type { BooksTransaction } from '../books/books.ts';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { bulkRows } from './bulk.ts';
 import type { Tx } from './database.ts';
-import { putDocuments } from './documents.ts';
 import { takePositions } from './positions.ts';
 
 /** What became of a row: taken over (or it would be), there already, or not taken over and why. */
@@ -108,9 +106,8 @@ export async function writeRows(
   const { brand } = writer.owner;
   if (rows.length === 0) return;
   await noteKeys(tx, brand, keys, false);
-  const documents = rows.flatMap(({ row }) => (row.kind === 'member' ? [documentOf(row, terms)] : []));
-  if (documents.length > 0)
-    await putDocuments(tx, brand, documents, await takePositions(tx, brand, documents.length), 'office');
+  const members = rows.flatMap(({ row }) => (row.kind === 'member' ? [row] : []));
+  if (members.length > 0) await insertProfiles(tx, brand, members, terms);
   const balances = rows.flatMap(({ row, member }) => row.balances.map((balance) => ({ ...balance, member })));
   const purchases = rows.flatMap(({ row, member }): PastPurchase[] =>
     row.kind === 'purchase'
@@ -159,9 +156,30 @@ function transferOf(
   };
 }
 
-function documentOf({ member, profile, enrolled, consents }: ImportedMember, terms: ImportTerms): DocumentRow {
-  const { nowMs, store } = terms;
-  const body: Profile = {
+/** All of them are new: as texts they are written twice as fast as documents that may be there. Who has been erased stays so. */
+async function insertProfiles(
+  tx: Tx,
+  brand: string,
+  members: readonly ImportedMember[],
+  terms: ImportTerms,
+): Promise<void> {
+  const positionOf = await takePositions(tx, brand, members.length);
+  const placed = members.map((member, index) => ({ member, position: positionOf(index) }));
+  const { from, is } = bulkRows(placed, {
+    id: ({ member }) => member.member,
+    // a text of JSON has no line feed
+    body: ({ member }) => JSON.stringify(profileOf(member, terms)),
+    position: ({ position }) => position,
+  });
+  await sql`
+    insert into document (brand, kind, id, version, body, position)
+    select ${brand}::text, 'member', ${is('id')}, ${documentVersion(terms.nowMs, 'office')}::text, ${is('body')}::jsonb, ${is('position')}
+    from ${from}
+    on conflict (brand, kind, id) do nothing`.execute(tx);
+}
+
+function profileOf({ member, profile, enrolled, consents }: ImportedMember, { nowMs, store }: ImportTerms): Profile {
+  return {
     ...profile,
     id: member,
     cards: profile.cards.map((card) => ({ ...card, since: nowMs })),
@@ -169,7 +187,6 @@ function documentOf({ member, profile, enrolled, consents }: ImportedMember, ter
     enrolledIn: store,
     consents: consents.map((consent) => ({ ...consent, store, staff: 'import' })),
   };
-  return { kind: 'member', id: member, version: documentVersion(nowMs, 'office'), body };
 }
 
 /** A dry run notes its keys where only its own transaction sees them. */

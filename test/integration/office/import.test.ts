@@ -176,8 +176,10 @@ test('I39 balances and purchases find their members by id or card, each row once
 
 test('I39 an import that is killed in the middle goes on where it was, and everything is there once', async () => {
   const { write, run } = files();
-  const rows = Array.from({ length: 60_000 }, (_, n) => `${n};;Cut${n};1;1`);
-  const file = write('abbruch.csv', ['Nr;Karte;Name;Punkte;Besuche', ...rows].join('\n'), MEMBERS);
+  // long rows, so that the file comes in many pieces
+  const note = 'x'.repeat(80);
+  const rows = Array.from({ length: 30_000 }, (_, n) => `${n};;Cut${n};1;1;${note}`);
+  const file = write('abbruch.csv', ['Nr;Karte;Name;Punkte;Besuche;Notiz', ...rows].join('\n'), MEMBERS);
   const child = spawn(
     process.execPath,
     ['src/cli/main.ts', 'import', file, '--apply', '--json', '--store', head.office.store],
@@ -200,9 +202,9 @@ test('I39 an import that is killed in the middle goes on where it was, and every
         .rows[0].count,
     );
   const before = await count();
-  expect([before > 0, before < 60_000, before % 5_000]).toEqual([true, true, 0]);
+  expect([before > 0, before < 30_000, before % 5_000]).toEqual([true, true, 0]);
   const { counts } = await run(file, '--apply');
-  expect(counts).toMatchObject({ rows: 60_000, taken: 60_000 - before, known: before, refused: 0 });
-  expect(await count()).toBe(60_000);
+  expect(counts).toMatchObject({ rows: 30_000, taken: 30_000 - before, known: before, refused: 0 });
+  expect(await count()).toBe(30_000);
   expect((await head.office.verify()).fault).toBeUndefined();
 }, 120_000);

@@ -30,15 +30,15 @@ const booked = (key: string, total: number, more: Partial<BookedSale> = {}): Boo
 });
 const states = (receipts: TillSale[], bookings: BookedSale[]) =>
   reconcileDay(receipts, bookings)
-    .matches.map(({ state, sold: one, booked: two }) => [state, one?.id, two?.key])
-    .sort();
+    .matches.map(({ state, sold: one, booked: two }) => [state, one?.number, two?.key].map(String))
+    .sort((a, b) => a.join().localeCompare(b.join()));
 
 const tse = (transaction: number): string => `tse:${'a'.repeat(64)}:${transaction}`;
 const MINUTE = 60_000;
 
 test.each<[string, TillSale[], BookedSale[], unknown[]]>([
   ['the same key and amount', [sold('1', 500, { key: tse(1) })], [booked(tse(1), 500)], [['linked', '1', tse(1)]]],
-  ['without a card', [sold('1', 500)], [], [['unlinked', '1', undefined]]],
+  ['without a card', [sold('1', 500)], [], [['unlinked', '1', 'undefined']]],
   [
     'a reward that the till has rung up',
     [sold('1', 400, { key: tse(1) })],
@@ -51,8 +51,8 @@ test.each<[string, TillSale[], BookedSale[], unknown[]]>([
     [sold('1', 500)],
     [booked(tse(2), 500)],
     [
-      ['not-in-till', undefined, tse(2)],
-      ['unlinked', '1', undefined],
+      ['not-in-till', 'undefined', tse(2)],
+      ['unlinked', '1', 'undefined'],
     ],
   ],
   [
@@ -67,7 +67,7 @@ test.each<[string, TillSale[], BookedSale[], unknown[]]>([
     [booked('hand:x', 500, { at: noon + 6 * MINUTE })],
     [
       ['probably', '2', 'hand:x'],
-      ['unlinked', '1', undefined],
+      ['unlinked', '1', 'undefined'],
     ],
   ],
   [
@@ -75,8 +75,8 @@ test.each<[string, TillSale[], BookedSale[], unknown[]]>([
     [sold('1', 500)],
     [booked('hand:x', 500, { at: noon + 21 * MINUTE })],
     [
-      ['not-in-till', undefined, 'hand:x'],
-      ['unlinked', '1', undefined],
+      ['not-in-till', 'undefined', 'hand:x'],
+      ['unlinked', '1', 'undefined'],
     ],
   ],
   [
@@ -107,7 +107,7 @@ test('what is voided later at the till and not here is told until it is taken ba
   expect(states(receipts, [booked(tse(1), 500, { returned: 500 })])).toEqual([['linked', '1', tse(1)]]);
   const returned = [sold('1', 500, { key: tse(1) }), sold('2', -500, { refersTo: ['1'] })];
   expect(states(returned, [booked(tse(1), 500)])).toEqual([
-    ['unlinked', '2', undefined],
+    ['unlinked', '2', 'undefined'],
     ['voided', '1', tse(1)],
   ]);
   // another till may have a receipt of the same id
