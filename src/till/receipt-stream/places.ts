@@ -29,7 +29,7 @@ export function numberAt(rows: readonly Row[], places: readonly Place[]): string
     const rest = text.replace(NUMBER_WORDS, '');
     const word = /^[A-Za-z0-9][A-Za-z0-9/_.-]*/.exec(rest)?.[0].replace(/[-/_.]+$/, '') ?? '';
     const isNumber = /\d/.test(word) && word.length <= MAX_NUMBER;
-    if (!isNumber || momentIn(word, 'day-month') || timeIn(rest.slice(0, 9)) !== undefined) continue;
+    if (!isNumber || momentIn(word, 'day-month') || /^\d{1,2}:\d\d/.test(rest)) continue;
     if (amountsIn(word, 'comma').length === 0 && !/^\d+\.\d\d$/.test(word)) return word;
   }
   return null;
