@@ -11,6 +11,7 @@ import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
+import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
 import { tillsView } from './tills.ts';
 
 /** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
@@ -334,6 +335,19 @@ export const counterContract = {
     customerScreen: refusing.output(z.object({ address: z.string() })),
     /** Scans of devices for as long as a dialog is open; without one they go to the session. */
     claimScans: oc.output(eventIterator(z.object({ text: z.string() }))),
+  },
+  /** Receipts that have come by between a till and its printer, and how they are read. For managers, like the tills. */
+  tillReceipts: {
+    list: refusing.input(z.object({ pin: pin.optional() })).output(tillReceiptsView),
+    /** How the receipts of the till would be read if this one was marked so; changes nothing. */
+    tryMarks: refusing
+      .input(z.object({ pin: pin.optional(), receipt: z.int(), marks: receiptMarks }))
+      .output(tillReceiptsView),
+    saveMarks: refusing
+      .input(z.object({ pin: pin.optional(), receipt: z.int(), marks: receiptMarks }))
+      .output(tillReceiptsView),
+    /** The rules that come along hold again for this till. */
+    forget: refusing.input(z.object({ pin: pin.optional(), bridge: id })).output(tillReceiptsView),
   },
   /** The tills beside this counter. For managers: whoever is signed in, or whose PIN comes along. */
   tills: {

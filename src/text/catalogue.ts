@@ -36,6 +36,7 @@ import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
 import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
+import { tillReceiptTexts } from './till-receipts.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
@@ -80,6 +81,7 @@ export const catalogue = {
   ...printerTexts,
   ...displayTexts,
   ...receiptStreamTexts,
+  ...tillReceiptTexts,
   ...ownerTexts,
   ...instrumentTexts,
   ...bridgeTexts,

@@ -65,6 +65,16 @@ async function tills({ page, words, press, shot }: Dialog): Promise<void> {
   await row(words('ui-receipt-rules')).click();
   await page.getByLabel(words('ui-receipt-most')).waitFor();
   await shot('till-receipts');
+  await row(words('ui-till-reading')).click();
+  await row('Kasse 1')
+    .filter({ hasText: words('ui-till-read-no-number') })
+    .last()
+    .waitFor();
+  await shot('till-reading');
+  await row(words('receipt-no-total')).click();
+  await row('Alles zusammen').click();
+  await page.getByText('4712').first().waitFor();
+  await shot('till-reading-marked');
 }
 
 async function returning({ page, words, press, shot }: Dialog): Promise<void> {

@@ -10,6 +10,7 @@ import { createSettings } from '../store/settings.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
 import { createBridges } from './bridges/create-bridges.ts';
 import { bridgesRouter } from './bridges/bridges-router.ts';
+import { createTillReceiptsDesk } from './bridges/till-receipts-desk.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk, customerRouter } from './customer-desk.ts';
@@ -371,6 +372,7 @@ function assemble(
     owner,
     tills: tillsDesk,
     bridges: bridgesRouter(bridges, tillsDesk),
+    tillReceipts: createTillReceiptsDesk(bridges),
     customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {

@@ -16,6 +16,8 @@ import type { ReturnsDesk } from './returns-desk.ts';
 import type { SessionDesk } from './session-desk.ts';
 import type { SetupDesk } from './setup-desk.ts';
 import type { StaffDesk } from './staff.ts';
+import type { TillReceiptsDesk } from './bridges/till-receipts-desk.ts';
+import { tillReceiptsRouter } from './bridges/till-receipts-router.ts';
 import type { TillsDesk } from './tills-desk.ts';
 import { tillsRouter } from './tills-router.ts';
 import { type Errors, valueOr } from './value-or.ts';
@@ -36,6 +38,7 @@ export type RouterParts = {
   readonly goodwill: GoodwillDesk;
   readonly devices: DevicesDesk;
   readonly tills: TillsDesk;
+  readonly tillReceipts: TillReceiptsDesk;
   readonly owner: OwnerDesk;
   readonly bridges: ReturnType<typeof bridgesRouter>;
   readonly customerAddress: () => string | undefined;
@@ -300,6 +303,7 @@ export function counterRouter(parts: RouterParts) {
       claimScans: os.devices.claimScans.handler(({ signal }) => parts.devices.claim(signal)),
     },
     tills: tillsRouter(parts.tills),
+    tillReceipts: tillReceiptsRouter(parts.tillReceipts, parts.tills),
     owner: ownerRouter(parts.owner),
     bridges: parts.bridges,
     setup: {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TillsView } from '#contract/tills';
 import type { TextKey } from '#text/catalogue';
+import { ReceiptReading } from './receipt-reading.tsx';
 import { ReceiptRulesForm } from './receipt-rules-form.tsx';
 
 /** What a section of the dialog gets. */
@@ -18,4 +19,5 @@ type Section = { readonly title: TextKey; readonly Body: (props: SectionProps) =
 /** Besides the tills themselves: what is settled for all of them, each a component of its own. */
 export const SECTIONS: Readonly<Record<string, Section>> = {
   receipts: { title: 'ui-receipt-rules', Body: ReceiptRulesForm },
+  reading: { title: 'ui-till-reading', Body: ReceiptReading },
 };

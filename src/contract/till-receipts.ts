@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { amount, id, sentence } from './fields.ts';
+
+// Receipts that have come by between a till and its printer: how they are read, and how somebody shows it. They are kept in
+// memory only, for they may name people.
+
+export const MAX_CAPTURED = 20;
+/** No more of a receipt is read (`till/receipt-stream/receipt-text.ts`). */
+const MAX_RECEIPT_LINES = 1_000;
+
+/** What was made of a receipt. */
+const receiptReading = z.object({
+  kind: z.enum([
+    'sale',
+    'return',
+    'training',
+    'void',
+    'kitchen-slip',
+    'day-report',
+    'card-slip',
+    'pro-forma',
+    'unknown',
+  ]),
+  total: amount.nullable(),
+  number: z.string().nullable(),
+  /** On the till's own clock. */
+  date: z.string().nullable(),
+  /** How many lines of goods, and rates of VAT. */
+  goods: z.int(),
+  rates: z.int(),
+  reason: sentence.nullable(),
+});
+export type ReceiptReading = z.infer<typeof receiptReading>;
+
+const capturedReceipt = z.object({
+  id: z.int(),
+  bridge: id,
+  /** Name of the till. */
+  till: z.string(),
+  at: z.int(),
+  columns: z.int(),
+  lines: z.array(z.object({ text: z.string(), wide: z.boolean() })).max(MAX_RECEIPT_LINES),
+  reading: receiptReading,
+  /** Read with rules that were made for this till, not with those that come along. */
+  isRuled: z.boolean(),
+});
+export type CapturedReceipt = z.infer<typeof capturedReceipt>;
+
+/** The newest first. */
+export const tillReceiptsView = z.object({ receipts: z.array(capturedReceipt).max(MAX_CAPTURED) });
+export type TillReceiptsView = z.infer<typeof tillReceiptsView>;
+
+const line = z
+  .int()
+  .min(0)
+  .max(MAX_RECEIPT_LINES - 1);
+
+/** What was touched on a receipt: its lines, counted from 0. */
+export const receiptMarks = z.object({
+  total: line,
+  date: line.optional(),
+  number: line.optional(),
+  goods: z.object({ first: line, last: line }).optional(),
+  vat: z.array(line).max(10).optional(),
+});
+export type ReceiptMarks = z.infer<typeof receiptMarks>;
