@@ -83,20 +83,16 @@ export function ReceiptReading({ pin, onSay }: SectionProps): ReactElement {
             options={MARKED.map((value) => ({ value, text: t(`ui-till-mark-${value}`) }))}
             onChange={setWhat}
           />
+          <div className="devices-actions">
+            <Action unavailable={!ready} onClick={() => void save()}>
+              {t('ui-till-reading-save')}
+            </Action>
+            {receipt.isRuled && <Action onClick={() => void forget()}>{t('ui-till-reading-forget')}</Action>}
+          </div>
         </>
       )}
       <div className={receipt ? 'till-reading' : undefined}>
-        {receipt && (
-          <div className="device-form">
-            <ReceiptPaper receipt={receipt} marks={marks} onTouch={(line) => void touch(line)} />
-            <div className="devices-actions">
-              <Action unavailable={!ready} onClick={() => void save()}>
-                {t('ui-till-reading-save')}
-              </Action>
-              {receipt.isRuled && <Action onClick={() => void forget()}>{t('ui-till-reading-forget')}</Action>}
-            </div>
-          </div>
-        )}
+        {receipt && <ReceiptPaper receipt={receipt} marks={marks} onTouch={(line) => void touch(line)} />}
         <ul className="list" aria-label={t('ui-till-reading-list')}>
           {view?.receipts.map((one) => (
             <li key={one.id}>
