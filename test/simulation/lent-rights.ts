@@ -21,7 +21,9 @@ export function checkLent(
     const moves = read(entry);
     for (const { lot, amount, until } of moves.lent) {
       const parts = lent.get(lot) ?? [];
-      parts.push({ amount, until });
+      // what fills a debt that a return has left is not lent any more
+      const debt = Math.max(0, -(holds.get(lot) ?? 0));
+      parts.push({ amount: Math.max(0, amount - debt), until });
       lent.set(
         lot,
         parts.sort((a, b) => a.until - b.until),

@@ -69,6 +69,7 @@ describe('worlds that once broke a rule', () => {
       'P49 rights that filled the debt of a return were still waited for after their end, and nothing came any more',
     ],
     [1006270, 'P49 the same'],
+    [1001020, 'P49 what filled a debt counted as lent for one side only'],
     [600063, 'P43 a grant that arrived in a transaction which was broken off was taken off what is on its way twice'],
     [600339, 'P43 the same'],
   ])('seed %i: %s', async (seed) => {
