@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   whatif: async () => (await import('./whatif/command.ts')).whatIfCommand,
   read: async () => (await import('./read/command.ts')).readCommand,
   devices: async () => (await import('./virtual/devices-command.ts')).devicesCommand,
+  'till-demo': async () => (await import('./till-demo/command.ts')).tillDemoCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./rejoin.ts')).restoreCommand,
   rejoin: async () => (await import('./rejoin.ts')).rejoinCommand,

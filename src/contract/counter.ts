@@ -12,6 +12,7 @@ import { amount, id, localized, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
+import { tillKeysContract } from './till-keys.ts';
 import { tillsView } from './tills.ts';
 
 /** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
@@ -354,6 +355,7 @@ export const counterContract = {
     show: refusing.input(z.object({ pin: pin.optional() })).output(tillsView),
     setRules: refusing.input(z.object({ pin: pin.optional(), rules: receiptRulesSchema })).output(tillsView),
   },
+  tillKeys: tillKeysContract,
   owner: ownerContract,
   /** Ways from tills to their printers that lead through this counter. Only managers change what is set up. */
   bridges: {

@@ -37,6 +37,7 @@ import { stockTexts } from './stock.ts';
 import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
 import { tillReceiptTexts } from './till-receipts.ts';
+import { tillDemoTexts } from './till-demo.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
@@ -65,6 +66,7 @@ export const catalogue = {
   ...standbyTexts,
   ...stockTexts,
   ...tillApiTexts,
+  ...tillDemoTexts,
   ...deviceTexts,
   ...drawTexts,
   ...clubTexts,

@@ -38,6 +38,7 @@ export const cliTexts = {
   lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--catalogue CSV --json]
   whatif     zwei Programme an vergangenen Einkäufen vergleichen: --program A --program B --sales DATEI|demo [--redeem --json]
   read       zeigen, was ein Scan, ein Chip oder ein Beleg-Code sagt: barcode TEXT | ndef DATEI|HEX | tse CODE
+  till-demo  Beispielkasse auf einer Seite: --counter http://127.0.0.1:PORT --key-file DATEI [--printer ADRESSE:PORT]
   verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
   backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
   restore    eine Sicherung einspielen: --from DATEI --data ORDNER [--office URL --code CODE]
@@ -79,6 +80,7 @@ export const cliTexts = {
   lint       say what is probably not meant in a program: --program FILE [--catalogue CSV --json]
   whatif     compare two programs on past sales: --program A --program B --sales FILE|demo [--redeem --json]
   read       show what a scan, a tag or a receipt code says: barcode TEXT | ndef FILE|HEX | tse CODE
+  till-demo  an example till on a page: --counter http://127.0.0.1:PORT --key-file FILE [--printer HOST:PORT]
   verify     check chain, sums and balances of a counter: --data FOLDER [--office]
   backup     back a counter up, also while it runs: --data FOLDER [--to FILE]
   restore    put a backup in its place: --from FILE --data FOLDER [--office URL --code CODE]

@@ -1,3 +1,4 @@
+import { tillKeysTexts } from './till-keys.ts';
 import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
@@ -210,6 +211,7 @@ const counterScreen = {
 
 /** All of the counter's screens: keys begin with `ui-`, so that a test can find missing and unused ones. */
 export const counterUi = {
+  ...tillKeysTexts,
   ...counterScreen,
   ...counterDialogs,
   ...cardsDialog,

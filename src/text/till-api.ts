@@ -83,6 +83,14 @@ export const tillApiTexts = {
     de: 'Dieser Gutschein ist nicht mehr vorgemerkt.',
     en: 'This voucher is not being held any more.',
   },
+  'till-network-address': {
+    de: 'Die Adresse {address} hat dieser Rechner nicht.',
+    en: 'This machine does not have the address {address}.',
+  },
+  'till-network-allow': {
+    de: '„{text}“ ist keine Adresse und kein Netz wie 192.168.1.0/24.',
+    en: '“{text}” is neither an address nor a network such as 192.168.1.0/24.',
+  },
   'return-line-wrong': {
     de: 'So viel von Zeile {line} wurde nicht verkauft.',
     en: 'So much of line {line} was not sold.',

@@ -75,6 +75,12 @@ async function tills({ page, words, press, shot }: Dialog): Promise<void> {
   await row('Alles zusammen').click();
   await page.getByText('4712').first().waitFor();
   await shot('till-reading-marked');
+  await row(words('ui-till-keys')).click();
+  await page.getByLabel(words('ui-till-key-new')).fill('Kasse 3');
+  await shot('till-keys');
+  await press('ui-till-key-make');
+  await page.getByText('R4ND0M').waitFor();
+  await shot('till-key-made');
 }
 
 async function returning({ page, words, press, shot }: Dialog): Promise<void> {

@@ -39,6 +39,7 @@ import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
 import { createTillApi } from './till-api.ts';
 import { createAuthorisations } from './till-api/authorisations.ts';
 import { createTillKeys } from './till-api/keys.ts';
+import { createTillNetwork } from './till-api/network.ts';
 import { createTills } from './tills.ts';
 import { createTillsDesk } from './tills-desk.ts';
 import { createToday } from './today.ts';
@@ -356,6 +357,7 @@ function assemble(
     onFault,
   });
   const tillsDesk = createTillsDesk({ settings, tills, place, staff });
+  const tillNetwork = createTillNetwork({ ...environment, settings, folder, handle: tillApi.handle, onFault });
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -369,6 +371,7 @@ function assemble(
     returns,
     receipts,
     devices,
+    tillKeys: { keys, network: tillNetwork, revoke: tillApi.revoke },
     owner,
     tills: tillsDesk,
     bridges: bridgesRouter(bridges, tillsDesk),
@@ -440,6 +443,7 @@ function assemble(
       }
       if (office !== undefined && code !== undefined && !place.identity()) return setup.pair(office, code);
       link.connect();
+      await tillNetwork.start();
       return ok(undefined);
     },
     async close(): Promise<void> {
@@ -452,6 +456,7 @@ function assemble(
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
+      tillNetwork.stop();
       tillApi.stop();
       customer.stop();
       status.stop();

@@ -19,6 +19,7 @@ import type { StaffDesk } from './staff.ts';
 import type { TillReceiptsDesk } from './bridges/till-receipts-desk.ts';
 import { tillReceiptsRouter } from './bridges/till-receipts-router.ts';
 import type { TillsDesk } from './tills-desk.ts';
+import { type TillKeysDesk, tillKeysRouter } from './till-api/keys-router.ts';
 import { tillsRouter } from './tills-router.ts';
 import { type Errors, valueOr } from './value-or.ts';
 import type { VoucherDesk } from './voucher-desk.ts';
@@ -39,6 +40,7 @@ export type RouterParts = {
   readonly devices: DevicesDesk;
   readonly tills: TillsDesk;
   readonly tillReceipts: TillReceiptsDesk;
+  readonly tillKeys: TillKeysDesk;
   readonly owner: OwnerDesk;
   readonly bridges: ReturnType<typeof bridgesRouter>;
   readonly customerAddress: () => string | undefined;
@@ -304,6 +306,7 @@ export function counterRouter(parts: RouterParts) {
     },
     tills: tillsRouter(parts.tills),
     tillReceipts: tillReceiptsRouter(parts.tillReceipts, parts.tills),
+    tillKeys: tillKeysRouter(parts.tills.decides, parts.tillKeys),
     owner: ownerRouter(parts.owner),
     bridges: parts.bridges,
     setup: {

@@ -18,6 +18,7 @@ export type SettingKey =
   | 'till-bridges'
   | 'receipt-rules'
   | 'till-keys'
+  | 'till-network'
   /** From when on a pattern in bookings is shown to the owner. */
   | 'patterns'
   | 'backup-folder'

@@ -10,8 +10,8 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 export type Answer = { readonly status: number; readonly body: { readonly [name: string]: unknown } };
 
 /** A counter with its till API on a real port, and a till that knows the key of the folder. */
-export async function openShop(program: unknown = sampleProgram) {
-  const test = await openTestCounter({ program });
+export async function openShop(program: unknown = sampleProgram, office?: string) {
+  const test = await openTestCounter({ program, ...(office !== undefined && { office }) });
   const gate = must(
     await openGate({
       port: 0,

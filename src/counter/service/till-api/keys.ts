@@ -4,16 +4,15 @@ import { z } from 'zod';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
+import { tillRights, tillRightsList } from '#contract/till-keys';
 import type { Settings } from '../../store/settings.ts';
 
-/** What a till may do besides quoting and booking sales. */
-export const tillRights = ['members', 'redeem', 'vouchers', 'returns', 'other-tills'] as const;
 export type TillRight = (typeof tillRights)[number];
 
 const tillSchema = z.strictObject({
   id: z.string().regex(/^[A-Z0-9-]{1,12}$/),
   name: z.string().min(1).max(40),
-  rights: z.array(z.enum(tillRights)).max(tillRights.length),
+  rights: tillRightsList,
   /** SHA-256 of the key. It is 192 bits of chance, so that nothing slower is needed. */
   hash: z.string(),
   since: z.int(),

@@ -3,6 +3,7 @@ import type { TillsView } from '#contract/tills';
 import type { TextKey } from '#text/catalogue';
 import { ReceiptReading } from './receipt-reading.tsx';
 import { ReceiptRulesForm } from './receipt-rules-form.tsx';
+import { TillKeysSection } from './till-keys.tsx';
 
 /** What a section of the dialog gets. */
 export type SectionProps = {
@@ -18,6 +19,7 @@ type Section = { readonly title: TextKey; readonly Body: (props: SectionProps) =
 
 /** Besides the tills themselves: what is settled for all of them, each a component of its own. */
 export const SECTIONS: Readonly<Record<string, Section>> = {
+  keys: { title: 'ui-till-keys', Body: TillKeysSection },
   receipts: { title: 'ui-receipt-rules', Body: ReceiptRulesForm },
   reading: { title: 'ui-till-reading', Body: ReceiptReading },
 };
