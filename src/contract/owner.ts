@@ -79,6 +79,8 @@ const staffView = z.object({
   name: z.string(),
   role: z.enum(['cashier', 'manager']),
   active: z.boolean(),
+  /** Signs in with a badge, too. */
+  badge: z.boolean(),
   today: z.object({ bookings: z.int(), goodwill: z.int() }),
   /** Customers enrolled on the days that are looked at. */
   enrolments: z.int(),
@@ -173,6 +175,11 @@ export const ownerContract = {
     .input(access.extend({ filter: bookingFilter, before: seq.optional() }))
     .output(z.object({ text: z.string(), rows: z.int(), next: seq.optional() })),
   people: refusing.input(access).output(peopleView),
+  /** A new badge: its code and picture are shown this once. The one before is worth nothing then. */
+  makeBadge: refusing
+    .input(access.extend({ staff: id }))
+    .output(z.object({ code: z.string(), svg: z.string(), isPrinted: z.boolean() })),
+  revokeBadge: refusing.input(access.extend({ staff: id })),
   shop: refusing.input(access).output(shopView),
   patterns: refusing.input(access).output(patternsView),
   setThresholds: refusing.input(access.extend({ thresholds: thresholdsSchema })).output(patternsView),

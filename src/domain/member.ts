@@ -84,6 +84,11 @@ export const staffSchema = z.strictObject({
   name: z.string().min(1).max(60),
   role: z.enum(['cashier', 'manager']),
   pinHash: z.string().max(200),
+  /** What is kept of the code on the badge (`badgeHash`), if there is one. */
+  badge: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   active: z.boolean(),
 });
 export type Staff = z.infer<typeof staffSchema>;

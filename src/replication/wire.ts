@@ -203,6 +203,17 @@ export const setupRequest = z.strictObject({
 });
 export const setupAnswer = z.strictObject({ staff: id });
 
+/** POST /replication/badge — a manager gives somebody a badge, by the hash of its code, or takes it away (null). */
+export const badgeRequest = z.strictObject({
+  staff: id,
+  by: id,
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
+export const badgeAnswer = z.strictObject({ staff: id });
+
 /** GET /replication/live (WebSocket, token as a subprotocol `treuekasse.<token>`): head office speaks, the terminal listens. */
 export const liveMessage = z.discriminatedUnion('kind', [
   /** The feed has moved on to this position. */
@@ -228,6 +239,8 @@ export const refusalBody = z.strictObject({
     'push-newer-version',
     'push-malformed',
     'setup-already-done',
+    'staff-unknown',
+    'manager-needed',
     'feed-start-again',
     'office-unavailable',
     'office-busy',

@@ -1,5 +1,6 @@
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
+import { badgeTexts } from './badges.ts';
 import { cardReaderTexts } from './card-readers.ts';
 import { cardTexts } from './cards.ts';
 import { careTexts } from './care.ts';
@@ -62,6 +63,7 @@ export const catalogue = {
   ...cardReaderTexts,
   ...profileTexts,
   ...noteTexts,
+  ...badgeTexts,
   ...feedTexts,
   ...standbyTexts,
   ...stockTexts,

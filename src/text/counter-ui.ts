@@ -1,4 +1,5 @@
 import { tillKeysTexts } from './till-keys.ts';
+import { badgeScreen } from './badges.ts';
 import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
@@ -221,6 +222,7 @@ export const counterUi = {
   ...voucherScreens,
   ...profileDialog,
   ...notesScreen,
+  ...badgeScreen,
   ...goodwillDialog,
   ...tillsDialog,
   ...creditOnScreen,

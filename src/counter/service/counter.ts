@@ -11,6 +11,7 @@ import { type BackupSettings, createBackups } from './backups.ts';
 import { createBridges } from './bridges/create-bridges.ts';
 import { bridgesRouter } from './bridges/bridges-router.ts';
 import { createTillReceiptsDesk } from './bridges/till-receipts-desk.ts';
+import { createBadges } from './badges.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk, customerRouter } from './customer-desk.ts';
@@ -189,7 +190,9 @@ function assemble(
     find: findDevices,
     findPlain: findPlainDevices,
     isTaken: (card) => ledger.documents.memberByCard(card) !== undefined,
-    onScan: (text) => void desk.send({ kind: 'scan', text }).catch(onFault),
+    onScan: (text) => {
+      if (!badges.scanned(text)) void desk.send({ kind: 'scan', text }).catch(onFault);
+    },
     onRefused: desk.say,
     onPrinter: receipts.use,
     onChange: () => status.refreshSoon(),
@@ -314,7 +317,26 @@ function assemble(
     today: () => today(ledger.today()),
   });
 
+  const badges = createBadges({
+    ...environment,
+    staff,
+    place,
+    office: link.client,
+    settle: async () => {
+      await link.sync()?.settle();
+    },
+    print: devices.printPage,
+    onStaff: () => {
+      desk.refresh();
+      status.refresh();
+    },
+    // whoever is not signed in sees it where they sign in
+    onRefused: (refusal) => {
+      if (staff.current()) desk.say(refusal);
+    },
+  });
   const owner = createOwnerDesk({
+    badges,
     connection: database.connection,
     folder,
     ...environment,
@@ -376,6 +398,7 @@ function assemble(
     tills: tillsDesk,
     bridges: bridgesRouter(bridges, tillsDesk),
     tillReceipts: createTillReceiptsDesk(bridges),
+    badges,
     customerAddress: () => customerAddress?.(),
     setup,
     setLanguage: (language) => {

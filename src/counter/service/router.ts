@@ -3,6 +3,7 @@ import { counterContract, type StatusView } from '#contract/counter';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { bridgesRouter } from './bridges/bridges-router.ts';
+import type { Badges } from './badges.ts';
 import type { CardsDesk } from './cards-desk.ts';
 import type { DevicesDesk } from './devices/devices-desk.ts';
 import type { GoodwillDesk } from './goodwill-desk.ts';
@@ -33,6 +34,7 @@ export type RouterParts = {
   readonly profiles: ProfileDesk;
   readonly notes: NotesDesk;
   readonly cards: CardsDesk;
+  readonly badges: Badges;
   readonly returns: ReturnsDesk;
   readonly receipts: ReceiptDesk;
   readonly vouchers: VoucherDesk;
@@ -78,6 +80,11 @@ export function counterRouter(parts: RouterParts) {
       watch: os.session.watch.handler(({ signal }) => parts.session.live.watch(signal)),
       send: os.session.send.handler(async ({ input, errors }) => {
         if (input.kind === 'scan' && parts.devices.takenByTest(input.text)) return parts.session.live.get();
+        const badge = input.kind === 'scan' ? parts.badges.scanned(input.text) : undefined;
+        if (badge) {
+          valueOr(badge, errors);
+          return parts.session.live.get();
+        }
         return valueOr(await parts.session.send(input), errors);
       }),
     },

@@ -57,6 +57,13 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
     signOut: (): void => void (signedIn = undefined),
 
     whose,
+    /** By the hash of a badge's code. Nobody can try codes out: there are too many (`staff-badge.ts`). */
+    signInWith(badge: string): Result<Staff, 'staff-badge-unknown'> {
+      const found = all().find((staff) => staff.badge === badge);
+      if (!found) return refused('staff-badge-unknown');
+      signedIn = found.id;
+      return ok(found);
+    },
     async signIn(pin: string): Promise<Result<Staff, PinRefusal>> {
       const staff = await whose(pin);
       if (staff.ok) signedIn = staff.value.id;

@@ -4,6 +4,7 @@ import { answerFaults, type Log } from './faults.ts';
 import { addPageRoutes, type PageServices } from './page-routes.ts';
 import { addProofRoutes } from './proof-routes.ts';
 import { addPushRoute } from './push-route.ts';
+import { addBadgeRoutes } from './badge-routes.ts';
 import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
 
 /** A request that has not come whole by then is broken off: a slow sender must not hold a place for ever. */
@@ -28,6 +29,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   });
   answerFaults(app, services.log);
   addReplicationRoutes(app, services);
+  addBadgeRoutes(app, services);
   await addPushRoute(app, services);
   addPageRoutes(app, services);
   addProofRoutes(app, services);

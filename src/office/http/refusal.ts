@@ -17,6 +17,8 @@ const statusOf: Record<OfficeCode, number> = {
   'push-newer-version': 422,
   'push-malformed': 400,
   'setup-already-done': 409,
+  'staff-unknown': 404,
+  'manager-needed': 403,
   'feed-start-again': 409,
   'office-unavailable': 503,
   'office-busy': 429,

@@ -191,7 +191,7 @@ const plainValues = (values: Refused['values']): Record<string, string | number>
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+export function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new Refusal('push-malformed');
   return parsed.data;

@@ -4,6 +4,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import type { Unit } from '#domain/account';
 import type { ChainHead } from '#ledger/chain';
 import {
+  badgeAnswer,
   challengeAnswer,
   type DocumentRow,
   ENTRIES_AT,
@@ -161,6 +162,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
       withSession('/replication/till', tillAnswer, { json: { serial }, timeoutMs: QUICK_TIMEOUT_MS }),
     setup: (body: { storeName: string; staffName: string; pinHash: string }) =>
       withSession('/replication/setup', setupAnswer, { json: body }),
+    badge: (body: { staff: string; by: string; hash: string | null }) =>
+      withSession('/replication/badge', badgeAnswer, { json: body, timeoutMs: QUICK_TIMEOUT_MS }),
 
     /** Listens to head office until closed. `onEnd` is called once, when the line is gone. */
     async live(onMessage: (message: LiveMessage) => void, onEnd: () => void): Answer<{ close(): void }> {

@@ -37,7 +37,7 @@ export function profiles(story: Story): void {
     const advertising = dialog.getByRole('listitem').filter({ hasText: 'Angebote und Neuigkeiten' });
     await expect(advertising).toContainText('Nicht eingewilligt');
     await hand.press(advertising.getByRole('button', { name: 'Einwilligen' }));
-    await expect(advertising).toContainText(/Eingewilligt: \d\d\.\d\d\.\d{4}, \d\d:\d\d \(Text 2026-11\)/);
+    await expect(advertising).toContainText(/Eingewilligt: \d\d\.\d\d\.\d{4}, \d\d:\d\d \(Text 2026-12\)/);
     await hand.press(advertising.getByRole('button', { name: 'Zurücknehmen' }));
     await expect(advertising).toContainText(/Zurückgenommen: \d\d\.\d\d\.\d{4}/);
     await counter.closeDialog();

@@ -63,6 +63,7 @@ function laid(entries: number, { documents = 0, entryBytes = 10 } = {}) {
     rights: async () => refused('office-unavailable'),
     till: async () => refused('office-unavailable'),
     setup: async () => refused('office-unavailable'),
+    badge: async () => refused('office-unavailable'),
     live: async () => refused('office-unavailable'),
   };
   const sync = createSync(

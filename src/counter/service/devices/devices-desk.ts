@@ -18,6 +18,7 @@ import { createDeviceSettings } from './device-settings.ts';
 import { createNumberSettings } from './number-settings.ts';
 import { createScanRoutes } from './scan-routes.ts';
 import { createScanTest } from './scan-test.ts';
+import type { ReceiptDocument } from '#devices/printer/receipt-document';
 import { testPage } from './test-page.ts';
 
 /** Devices that need no settings are looked for so often and set up by themselves. */
@@ -182,6 +183,8 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
       }
     },
     endTest: (): void => test.end(),
+    /** Prints a page of which nothing is kept. */
+    printPage: (page: ReceiptDocument): Promise<Result<void>> => drivers.printPage(page),
     /** A scan that came through a window: whether a test took it. */
     takenByTest: (text: string): boolean => test.take(text),
     claim: routes.claim,

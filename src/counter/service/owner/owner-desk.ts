@@ -6,6 +6,7 @@ import type { Thresholds } from '#domain/shop/patterns';
 import { staffSchema } from '#domain/member';
 import type { Ledger } from '../ledger.ts';
 import type { Place } from '../place.ts';
+import type { Badges } from '../badges.ts';
 import type { StaffDesk } from '../staff.ts';
 import { createBookings } from './bookings.ts';
 import { createLatestDays } from './latest-days.ts';
@@ -21,6 +22,7 @@ export type OwnerDeskParts = Omit<ShopStateParts, 'ledger' | 'identity'> &
     readonly ledger: Pick<Ledger, 'journal' | 'documents' | 'today'>;
     readonly place: Place;
     readonly staff: StaffDesk;
+    readonly badges: Pick<Badges, 'make' | 'revoke'>;
     readonly clock: Clock;
     readonly random: RandomBytes;
   };
@@ -56,6 +58,7 @@ export function createOwnerDesk(parts: OwnerDeskParts) {
 
   return {
     access: createOwnerAccess(staff, parts),
+    badges: parts.badges,
     /** The latest days, today first; without days on which nothing was booked. */
     async days(): Promise<DayView[]> {
       const { tallies } = await latest.get();

@@ -43,6 +43,14 @@ export function ownerRouter(desk: OwnerDesk) {
       asOwner(input, errors);
       return desk.people();
     }),
+    makeBadge: os.makeBadge.handler(async ({ input, errors }) => {
+      const by = asOwner(input, errors);
+      return valueOr(await desk.badges.make(input.staff, by), errors);
+    }),
+    revokeBadge: os.revokeBadge.handler(async ({ input, errors }) => {
+      const by = asOwner(input, errors);
+      valueOr(await desk.badges.revoke(input.staff, by), errors);
+    }),
     shop: os.shop.handler(({ input, errors }) => {
       asOwner(input, errors);
       return desk.shop();

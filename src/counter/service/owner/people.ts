@@ -23,10 +23,10 @@ export function peopleOf(
   const staff = documents.all('staff').flatMap((body) => {
     const read = staffSchema.safeParse(body);
     if (!read.success) return [];
-    const { id, name, role, active } = read.data;
+    const { id, name, role, active, badge } = read.data;
     const own = tallies.get(today)?.staff.get(id);
     const booked = { bookings: own?.bookings ?? 0, goodwill: own?.goodwill ?? 0 };
-    return [{ id, name, role, active, today: booked, enrolments: enrolled(id) }];
+    return [{ id, name, role, active, badge: badge !== undefined, today: booked, enrolments: enrolled(id) }];
   });
   return {
     staff: staff

@@ -3,6 +3,7 @@ import type { StatusView } from '#contract/counter';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
+import { useDeviceScans } from '../device-scans.ts';
 import { useInput } from '../input-router.ts';
 import { LanguageChoice } from '../language-choice.tsx';
 import { useLive } from '../live-context.ts';
@@ -28,12 +29,18 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
     setPin('');
     setFault(answer.ok ? undefined : say(refusalOf(answer)));
   };
+  /** A badge signs in at once; of any other scan the service says that somebody has to sign in first. */
+  const badge = async (text: string): Promise<void> => {
+    const answer = await outcome(client.session.send({ kind: 'scan', text }));
+    setFault(answer.ok ? undefined : say(refusalOf(answer)));
+  };
+  useDeviceScans();
   const type = (key: string): void => {
     setFault(undefined);
     setPin((current) => pinTyped(current, key));
   };
   useInput({
-    onScan: () => setFault(t('staff-needed')),
+    onScan: (text) => void badge(text),
     onKey: (key) => {
       if (key === 'Enter') void signIn();
       else if (key === 'Escape') setPin('');
@@ -46,6 +53,7 @@ export function SignIn({ status }: { readonly status: StatusView }): ReactElemen
         <header>
           <p className="shop-name">{status.store}</p>
           <h1 id="sign-in-title">{t('ui-sign-in-title')}</h1>
+          <p>{t('ui-sign-in-hint')}</p>
           {status.demo && <p className="demo">{t('ui-pin-demo')}</p>}
           <p className="dialog-fault" role="alert">
             {fault !== undefined && <WaitShape />}

@@ -1,19 +1,24 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { BookingFilter, PeopleView } from '#contract/owner';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
+import { BadgeActions, BadgePicture, type MadeBadge } from './badge-column.tsx';
 import { SectionState } from './section-state.tsx';
 import { useAsked } from './use-owner.ts';
 
 /** Who works here, what they did today, who won most customers, and what each may give. */
 export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFilter) => void }): ReactElement {
   const { t, count } = useWords();
-  const { value: people, fault } = useAsked(loadPeople);
+  const [changes, setChanges] = useState(0);
+  const [made, setMade] = useState<MadeBadge>();
+  const [badgeFault, setBadgeFault] = useState<string>();
+  const { value: people, fault } = useAsked(loadPeople, changes);
   if (!people) return <SectionState fault={fault} />;
   return (
     <>
-      <SectionState fault={fault} isLoaded />
+      <SectionState fault={badgeFault ?? fault} isLoaded />
+      {made && <BadgePicture made={made} />}
       <GoodwillLimits goodwill={people.goodwill} />
       <p className="owner-sentence">{t('ui-owner-people-why', { days: people.days })}</p>
       <table className="owner-table">
@@ -30,20 +35,34 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
             <th scope="col" className="number">
               {t('ui-owner-column-goodwill')}
             </th>
+            <th scope="col">{t('ui-badge')}</th>
           </tr>
         </thead>
         <tbody>
-          {people.staff.map(({ id, name, role, active, today, enrolments }) => (
-            <tr key={id}>
-              <td>
-                <Action onClick={() => onOpen({ staff: id })}>{name}</Action>
-              </td>
-              <td>{active ? t(`ui-owner-role-${role}`) : t('ui-owner-inactive')}</td>
-              <td className="number">{count(enrolments)}</td>
-              <td className="number">{count(today.bookings)}</td>
-              <td className="number">{count(today.goodwill)}</td>
-            </tr>
-          ))}
+          {people.staff.map((person) => {
+            const { id, name, role, active, today, enrolments } = person;
+            return (
+              <tr key={id}>
+                <td>
+                  <Action onClick={() => onOpen({ staff: id })}>{name}</Action>
+                </td>
+                <td>{active ? t(`ui-owner-role-${role}`) : t('ui-owner-inactive')}</td>
+                <td className="number">{count(enrolments)}</td>
+                <td className="number">{count(today.bookings)}</td>
+                <td className="number">{count(today.goodwill)}</td>
+                <td>
+                  <BadgeActions
+                    person={person}
+                    onFault={setBadgeFault}
+                    onDone={(badge) => {
+                      setMade(badge);
+                      setChanges(changes + 1);
+                    }}
+                  />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </>
