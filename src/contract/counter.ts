@@ -13,7 +13,7 @@ import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
 import { tillKeysContract } from './till-keys.ts';
-import { tillsView } from './tills.ts';
+import { receiptAnswer, tillName, tillSerial, tillsView } from './tills.ts';
 
 /** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
 const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
@@ -354,6 +354,12 @@ export const counterContract = {
   tills: {
     show: refusing.input(z.object({ pin: pin.optional() })).output(tillsView),
     setRules: refusing.input(z.object({ pin: pin.optional(), rules: receiptRulesSchema })).output(tillsView),
+    /** Answers what the last receipt asked, and reads it again. */
+    answer: refusing.input(receiptAnswer).output(sessionView),
+    /** Another name for a till of this counter. */
+    name: refusing.input(z.object({ pin: pin.optional(), till: tillSerial, name: tillName })).output(tillsView),
+    /** Brings a till to this counter, from the one that has it. */
+    move: refusing.input(z.object({ pin: pin.optional(), till: tillSerial, name: tillName })).output(tillsView),
   },
   tillKeys: tillKeysContract,
   owner: ownerContract,

@@ -55,6 +55,8 @@ const saleView = z.object({
   gross: amount.optional(),
   lines: z.array(lineView),
   at: z.int(),
+  /** An earlier purchase, which is booked later: its day. */
+  soldOn: day.optional(),
   /** TSE codes: whether the signature is genuine. */
   verified: z.boolean().optional(),
 });
@@ -114,6 +116,15 @@ export const sessionView = z.object({
   undo: z.object({ sale: z.string(), name: z.string().optional(), total: amount, until: z.int() }).optional(),
   /** A card that no member has yet, waiting for "new customer". */
   unknownCard: z.string().optional(),
+  /** What the last receipt asks of a person (`Question` of the session's machine). */
+  question: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('new-till'), till: z.string(), serial: z.string() }),
+      z.object({ kind: z.literal('unverified') }),
+      z.object({ kind: z.literal('booked'), sale: z.string() }),
+      z.object({ kind: z.literal('goods-back'), amount, receipt: z.string() }),
+    ])
+    .optional(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 export type MemberView = z.infer<typeof memberView>;

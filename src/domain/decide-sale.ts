@@ -65,6 +65,8 @@ export type Place = {
   readonly seq: number;
   /** Minutes since midnight on the store's clock. */
   readonly minute?: number;
+  /** The store's day of an earlier purchase that is booked later (R20); absent if it is of today. */
+  readonly soldOn?: Day | undefined;
   /** How the customer buys; at a counter if left out. */
   readonly channel?: Channel;
 };
@@ -205,7 +207,7 @@ export function decideSale(
     ...(charges !== undefined && { charges }),
     ...(credit !== undefined && { credit }),
     toPay,
-    ...(ready.returns && { returns: returnTerms(ready.returns, today) }),
+    ...(ready.returns && { returns: returnTerms(ready.returns, facts.day) }),
     balance: balanceAfter(state.lots, transfers, 'points', today).total - credited - (state.advanced ?? 0),
     effects,
     transfers: [...transfers, ...toGroups, ...advanced],
@@ -220,19 +222,21 @@ export function factsOf(
   place: Place,
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
+  // an earlier purchase is judged by its own day; what the member has is what is there today
+  const day = place.soldOn ?? today;
   const units = holdingsOf(ready.units, state.others ?? [], today);
   const stock =
     ready.limited.size > 0 ? holdingsOf([...ready.limited].map(stockOf), state.pools ?? [], today) : undefined;
-  const occasions = openOccasions(ready, state.others ?? [], today);
+  const occasions = openOccasions(ready, state.others ?? [], day);
   const { redeemable } = balanceOf(state.lots, today);
   return {
-    day: today,
+    day,
     visits: state.visits,
-    visitedToday: state.lastVisitDay === today,
+    visitedToday: state.lastVisitDay === day,
     redeemable: redeemable + (state.credit ?? 0),
     ...((units || stock) && { units: { ...units, ...stock } }),
     ...(occasions && { occasions }),
-    ...clubsOf(ready, state.others ?? [], today),
+    ...clubsOf(ready, state.others ?? [], day),
     ...(ready.asksStore && { store: place.store }),
     ...(ready.asksRegion && place.region !== undefined && { region: place.region }),
     ...(ready.segments.size > 0 && { segments: those(state.segments, ready.segments) }),
@@ -242,7 +246,7 @@ export function factsOf(
         ready.groups,
       ),
     }),
-    ...(ready.asksYears && { years: yearsBetween(state.since ?? today, today) }),
+    ...(ready.asksYears && { years: yearsBetween(state.since ?? day, day) }),
     ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
   };

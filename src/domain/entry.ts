@@ -154,6 +154,29 @@ export type RightsReleasedBody = {
 };
 
 /**
+ * The right to book receipts of a till that moves away (P90): of one receipt, or of all after a number. `turn` says how often
+ * the right had moved before, so that an answer which comes late gives nothing back.
+ */
+export type ReceiptsGivenUp = {
+  /** Serial number of the till. */
+  readonly till: string;
+  readonly turn: number;
+  /** Key of the one receipt; absent where the whole till is given up. */
+  readonly sale?: string;
+  /** The whole till: what comes after this transaction is given up. */
+  readonly after?: number;
+  /** The one receipt has been booked here, at this time (milliseconds since 1970): it is not given up. */
+  readonly booked?: number;
+};
+
+/** This terminal answers who asks for receipts of its tills; from this entry on it books none that it gives up. */
+export type ReceiptsReleasedBody = {
+  readonly kind: 'receipts-released';
+  readonly recall: string;
+  readonly receipts: ReceiptsGivenUp;
+};
+
+/**
  * What head office books itself, in a journal of its own: what lapsed (R18) and what of it comes back, what a terminal spent that had been declared
  * dead, a correction where it decides otherwise than a counter did (R29) or a person puts something right (L40), stock of what is limited (`member` is then its pool). It never rewrites; it books the difference. And what
  * a counter books when its shop gets an advance back (L36) or gives points out of goodwill (L37).
@@ -236,6 +259,7 @@ export type EntryBody =
   | ReturnWithoutReceiptBody
   | RightsReceivedBody
   | RightsReleasedBody
+  | ReceiptsReleasedBody
   | AdjustmentBody
   | VoucherBody
   | ImportBody;
@@ -251,7 +275,8 @@ export type MovementBody =
   | Pick<VoucherBody, 'kind' | 'transfers'>
   | Pick<ImportBody, 'kind' | 'transfers'>
   | RightsReceivedBody
-  | RightsReleasedBody;
+  | RightsReleasedBody
+  | ReceiptsReleasedBody;
 export type Movement = EntryHead & MovementBody;
 
 /** The transfers that an entry makes; entries that only move rights make none. */

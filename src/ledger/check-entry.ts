@@ -10,6 +10,7 @@ import {
 } from '#domain/account';
 import { creditAccount } from '#domain/advance';
 import type { Entry } from '#domain/entry';
+import { isReceiptKey } from '#domain/receipt-key';
 
 /** What has been read, before anything is known of it. */
 type Read = { readonly [name: string]: unknown };
@@ -103,6 +104,8 @@ export function entryFault(value: unknown, seq: number): string | undefined {
       return firstFault(value, { grant: isText }) ?? listFault(value, 'parts', partFault);
     case 'rights-released':
       return firstFault(value, { recall: isText }) ?? listFault(value, 'parts', partFault);
+    case 'receipts-released':
+      return firstFault(value, { recall: isText, receipts: isGivenUp });
     default:
       return 'kind';
   }
@@ -217,6 +220,17 @@ const isCorrection = (correction: unknown, reason: unknown): boolean =>
   reason === 'correction' &&
   isObject(correction) &&
   firstFault(correction, { key: isText, reason: isText }) === undefined;
+
+/** Receipts of a till that are given up: one of them, or those after a number. */
+export const isGivenUp = (receipts: unknown): boolean =>
+  isObject(receipts) &&
+  firstFault(receipts, {
+    till: isText,
+    turn: isCount,
+    sale: (sale) => (sale === undefined ? receipts['after'] !== undefined : isReceiptKey(String(sale))),
+    after: (after) => after === undefined || (isCount(after) && receipts['sale'] === undefined),
+    booked: (booked) => booked === undefined || (isCount(booked) && receipts['sale'] !== undefined),
+  }) === undefined;
 
 /** Credit goes onto a code when it is sold, off it at all other times. */
 const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =>

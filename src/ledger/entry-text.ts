@@ -1,14 +1,30 @@
 import type { Transfer } from '#domain/account';
-import type { Entry, EntryHead, RightPart } from '#domain/entry';
+import type { Entry, EntryHead, ReceiptsGivenUp, RightPart } from '#domain/entry';
 
 /**
  * An entry's text: JSON, what it moves first, why last. So whoever only has to book what an entry moves reads a third of it.
  * The text is made once, and everything else (chain, copies, proofs) works on its bytes.
  */
 export function encodeEntry(entry: Entry): string {
-  const { v, brand, store, terminal, seq, at, staff, kind, member, transfers, grant, recall, parts, ...why }: AnyEntry =
-    entry;
-  const movement = { v, brand, store, terminal, seq, at, staff, kind, member, transfers, grant, recall, parts };
+  const {
+    v,
+    brand,
+    store,
+    terminal,
+    seq,
+    at,
+    staff,
+    kind,
+    member,
+    transfers,
+    grant,
+    recall,
+    parts,
+    receipts,
+    ...why
+  }: AnyEntry = entry;
+  const rights = { grant, recall, parts, receipts };
+  const movement = { v, brand, store, terminal, seq, at, staff, kind, member, transfers, ...rights };
   return JSON.stringify(Object.keys(why).length === 0 ? movement : { ...movement, why });
 }
 
@@ -20,6 +36,7 @@ type AnyEntry = EntryHead & {
   readonly grant?: string;
   readonly recall?: string;
   readonly parts?: readonly RightPart[];
+  readonly receipts?: ReceiptsGivenUp;
 };
 
 /** The entry of a text; undefined if it is no JSON object. Whether it is well formed is another question (`entryFault`). */

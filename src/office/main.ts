@@ -187,6 +187,11 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
       case 'recall':
         lines.say(message.brand, message.terminal, { kind: 'recall', recall: message.recall, parts: message.parts });
         break;
+      case 'recall-receipts': {
+        const { brand: of, terminal, ...asked } = message;
+        lines.say(of, terminal, asked);
+        break;
+      }
       case 'revoked':
         lines.hangUp(message.brand, message.terminal);
         break;

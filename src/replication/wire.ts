@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isUnit, type Unit } from '#domain/account';
+import { isReceiptKey } from '#domain/receipt-key';
 
 /**
  * What counters and head office say to each other over HTTP. `SPEC.md` explains the order of things. Every
@@ -106,6 +107,9 @@ export const rightPart = z.strictObject({
   until: z.int().min(0).optional(),
 });
 
+const tillName = z.string().min(1).max(40);
+const receiptKey = z.string().refine(isReceiptKey);
+
 /** A row of the feed: the newest version of one thing. Positions are gapless per brand, in the order of commits. */
 export const feedRow = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('document'), document: documentRow }),
@@ -123,8 +127,17 @@ export const feedRow = z.discriminatedUnion('kind', [
   }),
   /** Rights that head office has granted to the asking terminal; counts once by its id. */
   z.strictObject({ kind: z.literal('grant'), grant: id, parts: z.array(rightPart).min(1).max(500) }),
-  /** A till belongs to one terminal; only there are its codes booked. */
-  z.strictObject({ kind: z.literal('till'), serial: id, terminal: id, store: id, storeName: z.string() }),
+  /** A till belongs to one terminal, which books its receipts after the transaction `after`; `turn`: how often it has moved. */
+  z.strictObject({
+    kind: z.literal('till'),
+    serial: id,
+    terminal: id,
+    store: id,
+    storeName: z.string(),
+    name: tillName.optional(),
+    after: seq.optional(),
+    turn: seq.optional(),
+  }),
 ]);
 export type FeedRow = z.infer<typeof feedRow>;
 
@@ -191,9 +204,30 @@ export const rightsRequest = z.strictObject({
 /** What was granted comes in the answer and again in the feed. It may be less than was asked for. */
 export const rightsAnswer = z.strictObject({ grant: id.nullable(), parts: z.array(rightPart).max(500) });
 
-/** POST /replication/till — says which terminal a till belongs to; the first to ask gets it. */
-export const tillRequest = z.strictObject({ serial: id });
-export const tillAnswer = z.strictObject({ terminal: id, store: id, storeName: z.string() });
+/**
+ * POST /replication/till — says which terminal a till belongs to. With `name` a person has said which till it is: the asker
+ * gets it if it is nobody's. With `move` too it comes from the counter that has it, if that gives it up (P93).
+ */
+export const tillRequest = z.strictObject({ serial: id, name: tillName.optional(), move: z.literal(true).optional() });
+/** `owner`: null while the till is nobody's. */
+export const tillAnswer = z.strictObject({
+  owner: z.strictObject({ terminal: id, store: id, storeName: z.string() }).nullable(),
+  name: tillName.nullable(),
+  after: seq,
+  turn: seq,
+});
+
+export type TillAnswer = z.infer<typeof tillAnswer>;
+
+/** POST /replication/receipt — brings the right to book one receipt of a till (P92). Asking again gets the same answer. */
+export const receiptRequest = z.strictObject({ till: id, sale: receiptKey });
+export const receiptAnswer = z.discriminatedUnion('state', [
+  /** The asker may book it, and nobody else. */
+  z.strictObject({ state: z.literal('granted'), turn: seq }),
+  z.strictObject({ state: z.literal('booked'), storeName: z.string(), at: z.int() }),
+  /** Whose it is has not answered: it may be booked there at any moment. */
+  z.strictObject({ state: z.literal('away'), storeName: z.string() }),
+]);
 
 /** POST /replication/setup — once per brand, while it has no staff: names the shop and its first manager. */
 export const setupRequest = z.strictObject({
@@ -220,8 +254,17 @@ export const liveMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nudge'), position: z.int() }),
   /** Please release what you hold of these lots; answered by a `rights-released` entry in the next push. */
   z.strictObject({ kind: z.literal('recall'), recall: id, parts: z.array(rightPart).min(1).max(500) }),
+  /** Please give up one receipt of a till, or the till; answered by a `receipts-released` entry in the next push. */
+  z.strictObject({
+    kind: z.literal('recall-receipts'),
+    recall: id,
+    till: id,
+    turn: seq,
+    sale: receiptKey.optional(),
+  }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
+export type RecalledReceipts = Omit<Extract<LiveMessage, { kind: 'recall-receipts' }>, 'kind'>;
 
 /** Every refusal of head office: status 4xx with this body. `code` is a key of the text catalogue. */
 export const refusalBody = z.strictObject({

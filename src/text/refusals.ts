@@ -1,3 +1,4 @@
+import { receiptRefusals } from './receipts-of-tills.ts';
 import type { Texts } from './texts.ts';
 
 /** What could not be done, and what to do instead. Short, spoken, never blaming. */
@@ -104,10 +105,7 @@ export const refusals = {
     de: 'Diese Registrierkasse ist noch nicht bekannt. Für ihren ersten Beleg wird die Zentrale gebraucht.',
     en: 'This till is not known yet. Its first receipt needs head office.',
   },
-  'till-elsewhere': {
-    de: 'Dieser Beleg stammt von einer Kasse in „{store}“ und kann nur dort gebucht werden.',
-    en: 'This receipt comes from a till at “{store}” and can be booked only there.',
-  },
+  ...receiptRefusals,
   'sale-not-found': {
     de: 'Diesen Einkauf hat diese Kasse nicht gebucht.',
     en: 'This counter has not booked this purchase.',

@@ -33,4 +33,30 @@ export const tillsDialog = {
   'ui-receipt-most': { de: 'Höchstens, in Euro', en: 'At most, in euro' },
   'ui-receipt-days': { de: 'Nachträglich buchen bis zu so vielen Tagen', en: 'Book later for up to so many days' },
   'ui-receipt-days-hint': { de: '0: nur am selben Tag.', en: '0: only on the same day.' },
+  'ui-till-name': { de: 'Name der Kasse', en: 'Name of the till' },
+  'ui-till-name-hint': { de: 'Zum Beispiel „Kasse 2“.', en: 'For example “Till 2”.' },
+  'ui-till-new': { de: 'Neue Kasse', en: 'New till' },
+  'ui-till-new-why': {
+    de: 'Ihre Belege werden von jetzt an hier gebucht, auch ohne Zentrale. Deshalb muss feststehen, welche Kasse es ist.',
+    en: 'Its receipts are booked here from now on, without head office as well. So it has to be certain which till it is.',
+  },
+  'ui-till-new-pin': {
+    de: 'Dass „{name}“ neben diesem Terminal steht, bestätigt die Leitung.',
+    en: 'A manager confirms that “{name}” stands beside this terminal.',
+  },
+  'ui-till-move': { de: 'Hierher holen', en: 'Bring it here' },
+  'ui-till-move-hint': {
+    de: 'Das Terminal in „{store}“ gibt sie dann ab und bucht ihre neuen Belege nicht mehr.',
+    en: 'The terminal at “{store}” then gives it up and books its new receipts no more.',
+  },
+  'ui-receipt-unverified-pin': {
+    de: 'Die Signatur dieses Belegs lässt sich nicht prüfen. Ob er trotzdem gilt, entscheidet die Leitung.',
+    en: 'The signature of this receipt cannot be checked. A manager decides whether it counts all the same.',
+  },
+  'ui-receipt-take': { de: 'Beleg annehmen', en: 'Take the receipt' },
+  'ui-question-new-till': { de: 'Kasse bestätigen', en: 'Confirm the till' },
+  'ui-question-unverified': { de: 'Annehmen', en: 'Take it' },
+  'ui-question-booked': { de: 'Zurücknehmen', en: 'Take back' },
+  'ui-question-goods-back': { de: 'Rückgabe', en: 'Return' },
+  'ui-sold-on': { de: 'Einkauf vom {day:day}', en: 'Purchase of {day:day}' },
 } as const satisfies Texts;

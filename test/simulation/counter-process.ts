@@ -190,6 +190,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
       },
       till: away,
       badge: away,
+      receipt: away,
       setup: away,
     };
   }

@@ -355,6 +355,8 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
         ...(declared ? { state: 'dead', deadSince: declared.at } : { state: 'active' }),
       });
     },
+    // no till stands in these worlds
+    giveUpReceipts: () => Promise.reject(new Error('receipts are not kept here')),
     async writeGrant({ brand, terminal, request }: Wanted, { grant, parts }, nowMs, position) {
       await pause();
       const same = [...view.grants()].some(

@@ -1,6 +1,8 @@
 import { assert } from '#base/assert';
 import type { Sha256 } from '#base/clock';
+import { dayIn, minuteIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
+import type { Day } from '#domain/account';
 import { decideSale, factsOf, type Place, type SaleRefusal } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { readyProgram } from '#domain/program/compile';
@@ -33,8 +35,11 @@ export type BookSalesParts = {
   readonly documents: Documents;
   readonly earlier: Earlier;
   readonly members: MemberStates;
+  readonly timeZone: () => string;
   readonly place: (seq: number) => Place;
   readonly append: Append;
+  /** Whether a till's receipt may be booked here; asked inside the transaction that books it (P90). */
+  readonly mayBook: (sale: Sale) => Result<void, 'receipt-given-away'>;
 };
 
 /** Books sales, and finds them again. */
@@ -46,8 +51,10 @@ export function createBookSales({
   documents,
   earlier,
   members: { memberState, today },
+  timeZone,
   place,
   append,
+  mayBook,
 }: BookSalesParts) {
   function savedSale(
     sale: Sale,
@@ -76,6 +83,30 @@ export function createBookSales({
     return { body: entry, seq: row.seq, at: entry.at, returned: row.returned };
   }
 
+  /** The day of an earlier purchase, which a receipt proves; undefined for one of today. */
+  function soldOn({ source, at }: Sale): Day | undefined {
+    const day = source === 'tse' ? dayIn(timeZone(), at) : undefined;
+    return day !== undefined && day < today() ? day : undefined;
+  }
+
+  /** Limits and campaigns are judged by the time of the sale (R20): an earlier purchase by its own day, what is there by today. */
+  function decide(
+    program: Program,
+    member: string,
+    sale: Sale,
+    choices: readonly Choice[],
+    seq: number,
+    by: string | undefined,
+  ): Result<SaleBody, SaleRefusal> {
+    const state = memberState(member, readyProgram(program).limited, by);
+    const day = soldOn(sale);
+    if (day === undefined) return decideSale(program, state, sale, choices, today(), place(seq));
+    const hasVisited = documents.accountsOf(member).some((account) => sales.hasVisit(account, day));
+    const { lastVisitDay: _, ...rest } = state;
+    const then = { ...place(seq), soldOn: day, minute: minuteIn(timeZone(), sale.at) };
+    return decideSale(program, hasVisited ? { ...rest, lastVisitDay: day } : rest, sale, choices, today(), then);
+  }
+
   return {
     /** Books a sale for a member, with the rewards chosen. `by`: who brings the card, if the member is a group. */
     bookSale(
@@ -85,14 +116,18 @@ export function createBookSales({
       choices: readonly Choice[],
       staff: string,
       by?: string,
-    ): Result<BookedSale, SaleRefusal | StoreFault | 'sale-other-content' | 'sale-already-booked'> {
+    ): Result<
+      BookedSale,
+      SaleRefusal | StoreFault | 'sale-other-content' | 'sale-already-booked' | 'receipt-given-away'
+    > {
       const written = database.write(
-        (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked'> => {
+        (): Result<BookedSale, SaleRefusal | 'sale-other-content' | 'sale-already-booked' | 'receipt-given-away'> => {
           const saved = savedSale(sale, member);
           if (saved) return saved;
-          const state = memberState(member, readyProgram(program).limited, by);
+          const allowed = mayBook(sale);
+          if (!allowed.ok) return allowed;
           const previous = journal.head();
-          const decided = decideSale(program, state, sale, choices, today(), place(previous.seq + 1));
+          const decided = decide(program, member, sale, choices, previous.seq + 1, by);
           if (!decided.ok) return decided;
           const body = decided.value;
           const entry = append(staff, body, previous);
@@ -111,9 +146,10 @@ export function createBookSales({
       choices: readonly Choice[],
       by?: string,
     ): Result<SaleBody, SaleRefusal> {
-      const state = memberState(member, readyProgram(program).limited, by);
-      return decideSale(program, state, sale, choices, today(), place(journal.head().seq + 1));
+      return decide(program, member, sale, choices, journal.head().seq + 1, by);
     },
+
+    soldOn,
 
     /** What a decision about a member rests on here and now. */
     factsOf: (program: Program, member: string) =>

@@ -41,6 +41,8 @@ import { createTillApi } from './till-api.ts';
 import { createAuthorisations } from './till-api/authorisations.ts';
 import { createTillKeys } from './till-api/keys.ts';
 import { createTillNetwork } from './till-api/network.ts';
+import { readReceiptRules } from './receipt-rules-setting.ts';
+import { createTillReceipts } from './till-receipts.ts';
 import { createTills } from './tills.ts';
 import { createTillsDesk } from './tills-desk.ts';
 import { createToday } from './today.ts';
@@ -162,10 +164,16 @@ function assemble(
     program,
     staff,
     place,
-    tills,
+    receipts: createTillReceipts({
+      ledger,
+      tills,
+      place,
+      office: () => link.client(),
+      rules: () => readReceiptRules(settings),
+      clock,
+    }),
     barcodes: () => devices.barcodes(),
     environment,
-    office: () => link.client(),
     fetchRights,
     lookUp: (wanted) => link.lookUp(wanted),
     onBooked,
@@ -378,7 +386,7 @@ function assemble(
     log,
     onFault,
   });
-  const tillsDesk = createTillsDesk({ settings, tills, place, staff });
+  const tillsDesk = createTillsDesk({ settings, tills, place, staff, session: desk, office: () => link.client() });
   const tillNetwork = createTillNetwork({ ...environment, settings, folder, handle: tillApi.handle, onFault });
   const router = counterRouter({
     session: desk,

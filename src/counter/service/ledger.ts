@@ -22,6 +22,7 @@ import { createBookSales } from './book-sales.ts';
 import type { Identity } from './identity.ts';
 import { createMemberStates, type Trust } from './member-states.ts';
 import { createSettleAdvances } from './settle-advances.ts';
+import { createMoveReceipts } from './move-receipts.ts';
 import { createMoveRights } from './move-rights.ts';
 
 /** Writes an entry of this terminal, inside a transaction; `previous` is the head that the body was decided on. */
@@ -57,11 +58,9 @@ export function createLedger(
     return journal.append({ brand, store, terminal }, clock.now(), staff, body, previous);
   };
   const books = { database, sha256, journal, sales, documents, earlier, members, append };
-  const bookSales = createBookSales({ ...books, place });
   const store = (): string => identity().store;
   const { settle, ...advances } = createSettleAdvances({ ...books, store });
   const paidWithVouchers = createVoucherPayments(connection, journal, earlier);
-  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, paidWithVouchers, store, settle });
   const moveRights = createMoveRights({
     database,
     clock,
@@ -71,6 +70,17 @@ export function createLedger(
     isClockTrusted: trust.clock,
     append,
   });
+
+  const moveReceipts = createMoveReceipts({
+    database,
+    journal,
+    sales,
+    earlier,
+    append,
+    terminal: () => identity().terminal,
+  });
+  const bookSales = createBookSales({ ...books, timeZone, place, mayBook: moveReceipts.mayBook });
+  const bookReturns = createBookReturns({ ...books, findSale: bookSales.findSale, paidWithVouchers, store, settle });
 
   return {
     journal,
@@ -87,6 +97,7 @@ export function createLedger(
     ...bookSales,
     ...bookReturns,
     ...moveRights,
+    ...moveReceipts,
     ...advances,
 
     /** Enrols a member: the entry without a name, the profile apart from it, both or neither. The program says what joining brings. */

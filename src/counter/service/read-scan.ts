@@ -2,22 +2,16 @@ import { unreachable } from '#base/assert';
 import { type Refused, type Result, refused } from '#base/result';
 import { type BarcodeSettings, readBarcode } from '#devices/scanner/read-barcode';
 import { scannedCode } from '#domain/program/scanned-code';
-import type { Sale } from '#domain/sale';
-import type { OfficeClient } from '#replication/client/office-client';
 import type { Wanted } from '#replication/wire-snapshot';
 import type { Ledger } from './ledger.ts';
 import type { LookedUp } from './look-up.ts';
-import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
-import type { Tills } from './tills.ts';
+import type { ReadReceipt, ReadTillReceipt } from './till-receipts.ts';
 
 export type ReadScanParts = {
   readonly ledger: Ledger;
   readonly program: ProgramInForce;
-  readonly place: Place;
-  readonly tills: Tills;
-  /** Head office, when this terminal is paired; it may be away. */
-  readonly office: () => OfficeClient | undefined;
+  readonly receipts: ReadTillReceipt;
   /** What the owner has set about the codes of this shop. */
   readonly barcodes: () => BarcodeSettings;
   /** Fetches who is unknown here, where that can help. */
@@ -29,13 +23,12 @@ export type Scanned =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'member'; readonly member: string }
   | { readonly kind: 'free-card'; readonly card: string }
-  | { readonly kind: 'sale'; readonly sale: Sale }
-  | { readonly kind: 'refused'; readonly refusal: Refused };
+  | ReadReceipt;
 
 const no = (refusal: Refused): Scanned => ({ kind: 'refused', refusal });
 
 /** Reads a scan; changes nothing. */
-export function createReadScan({ ledger, program, place, tills, office, lookUp, barcodes }: ReadScanParts) {
+export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: ReadScanParts) {
   /** A coupon's or a friend's code of the program in force. */
   function codeOf(text: string): Result<string> | undefined {
     const inForce = program.get();
@@ -52,15 +45,7 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp, 
     return found.lost ? no(refused('card-lost')) : { kind: 'member', member: found.member };
   }
 
-  async function readTillReceipt(text: string): Promise<Scanned> {
-    const terminal = place.identity()?.terminal;
-    if (terminal === undefined) return no(refused('till-unknown-offline'));
-    const sale = await tills.saleOf(text, terminal, (key) => ledger.sales.find(key) !== undefined, office());
-    if (!sale.ok) return no(sale);
-    return sale.value.total < 0 ? no(refused('sale-amount-negative')) : { kind: 'sale', sale: sale.value };
-  }
-
-  return async (text: string): Promise<Scanned> => {
+  return async (text: string, byManager: boolean): Promise<Scanned> => {
     const { meaning: scanned } = readBarcode(text, { ...barcodes(), codeOf });
     switch (scanned.kind) {
       case 'code':
@@ -68,7 +53,7 @@ export function createReadScan({ ledger, program, place, tills, office, lookUp, 
       case 'card':
         return readCard(scanned.number);
       case 'tse':
-        return readTillReceipt(scanned.text);
+        return receipts(scanned.text, byManager);
       case 'receipt':
         return no(refused('scan-own-receipt'));
       case 'unknown':

@@ -1,5 +1,12 @@
 import type { Sha256 } from '#base/clock';
-import type { EntryBody, ImportBody, ReturnBody, RightsReceivedBody, RightsReleasedBody } from '#domain/entry';
+import type {
+  EntryBody,
+  ImportBody,
+  ReceiptsReleasedBody,
+  ReturnBody,
+  RightsReceivedBody,
+  RightsReleasedBody,
+} from '#domain/entry';
 import { chainHash, type StoredEntry } from '#ledger/chain';
 import { entryFault } from '#ledger/check-entry';
 import { decodeEntry } from '#ledger/entry-text';
@@ -49,7 +56,9 @@ export function rebook(
     }
     const { v: _v, brand: _brand, store: _store, terminal, seq: old, at, staff, ...rest } = parseEntry(body);
     const entry = rest as EntryBody;
-    if (entry.kind === 'rights-received' || entry.kind === 'rights-released') continue;
+    // what head office has not heard of, nobody else has got
+    if (entry.kind === 'rights-received' || entry.kind === 'rights-released' || entry.kind === 'receipts-released')
+      continue;
     // head office alone takes over what other systems knew
     if (entry.kind === 'import') continue;
     if (entry.kind === 'adjustment' && !entry.goodwill) continue;
@@ -85,7 +94,9 @@ function returnedOf(earlier: Earlier, connection: Connection, sale: string): num
   return own?.returned ?? earlier.find('sale', sale)?.returned;
 }
 
-function keyOf(entry: Exclude<EntryBody, RightsReceivedBody | RightsReleasedBody | ImportBody>): string {
+type Keyless = RightsReceivedBody | RightsReleasedBody | ReceiptsReleasedBody | ImportBody;
+
+function keyOf(entry: Exclude<EntryBody, Keyless>): string {
   if (entry.kind === 'sale') return entry.sale.key;
   if (entry.kind === 'enrolment') return entry.member;
   return entry.kind === 'adjustment' ? (entry.goodwill?.key ?? '') : entry.key;

@@ -256,8 +256,11 @@ function writeRest(
       if (said.success && said.data.kind === 'lot')
         lots.applyOffice({ ...said.data, includes: Math.min(said.data.includes, head) });
     }
-    const till = connection.prepare<[string, string, string]>('insert or replace into till values (?, ?, ?)');
-    for (const { serial, terminal, store_name } of found.tills) till.run(serial, terminal, store_name);
+    const till = connection.prepare<[Salvaged['tills'][number]]>(
+      `insert or replace into till (serial, terminal, store_name, name, after, turn, last_at)
+       values (@serial, @terminal, @store_name, @name, @after, @turn, @last_at)`,
+    );
+    for (const row of found.tills) till.run(row);
   }
 
   connection.prepare('update printed set seq = ?').run(Math.max(0, Math.min(head, found.printed ?? head)));

@@ -8,7 +8,7 @@ import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
 import type { StaffDesk } from './staff.ts';
 import { pointsTaken, type ReturnsWithoutReceipt } from './returns-without-receipt.ts';
-import { readTseCode } from './tills.ts';
+import { readTseCode } from './read-tse-code.ts';
 import { pointsEarned, pointsSpent } from './session-view.ts';
 
 export type ReturnsDeskParts = {

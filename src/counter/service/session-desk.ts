@@ -10,18 +10,21 @@ import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import { offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
+import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
-import { IDLE, isOpen, type MachineEvent, next, type Notice, type Session } from '../session/machine.ts';
+import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
 import { bringDue } from './bring-due.ts';
 import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
+import type { Place } from './place.ts';
 import { createReadScan, type ReadScanParts } from './read-scan.ts';
 import { type Known, sessionView, type Shown } from './session-view.ts';
 import type { StaffDesk } from './staff.ts';
 import { usedOccasions } from './used-occasions.ts';
 
 export type DeskParts = ReadScanParts & {
+  readonly place: Place;
   readonly staff: StaffDesk;
   readonly environment: Environment;
   readonly fetchRights: FetchRights;
@@ -50,6 +53,8 @@ export function createSessionDesk(parts: DeskParts) {
   let revision = 0;
   let shown: Shown | undefined;
   let undo: SessionView['undo'];
+  /** The receipt that waits for a person's word. */
+  let receipt: string | undefined;
   let brought: { readonly group: string; readonly by: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -117,6 +122,7 @@ export function createSessionDesk(parts: DeskParts) {
         quote: quoted?.ok ? quoted.value : undefined,
         shown,
         undo,
+        soldOn: session.sale && ledger.soldOn(session.sale),
       }),
     );
   }
@@ -129,8 +135,8 @@ export function createSessionDesk(parts: DeskParts) {
     publish();
   }
 
-  const refuse = (refusal: Refusal): Refusal => {
-    step({ kind: 'refused', notice: { key: refusal.code, values: refusal.values } });
+  const refuse = (refusal: Refusal, question?: Question): Refusal => {
+    step({ kind: 'refused', notice: { key: refusal.code, values: refusal.values }, ...(question && { question }) });
     return refusal;
   };
 
@@ -187,8 +193,22 @@ export function createSessionDesk(parts: DeskParts) {
     return explain(inForce, sale, facts, used).find(({ instrument }) => instrument === offer)?.reason;
   }
 
-  async function scan(text: string): Promise<Result<void>> {
-    const scanned = await readScan(text);
+  /** A purchase that is booked already: on which day, and whose it is. */
+  function bookedBefore(key: string): Refusal {
+    const found = ledger.findSale(key);
+    if (!found) return refuse(refused('sale-already-booked'));
+    const { at, body, returned } = found;
+    const profile = profileOf(body.member);
+    const name = profile && displayName(profile, place.language());
+    const isBack = returned >= Math.max(1, body.toPay);
+    const values = { at, ...(name !== undefined && { name }) };
+    const code = isBack ? 'receipt-taken-back' : name === undefined ? 'receipt-booked' : 'receipt-booked-for';
+    return refuse(refused(code, values), isBack ? undefined : { kind: 'booked', sale: key });
+  }
+
+  async function scan(text: string, byManager = false): Promise<Result<void>> {
+    const scanned = await readScan(text, byManager);
+    receipt = scanned.kind === 'question' ? text : undefined;
     switch (scanned.kind) {
       case 'code':
         return showCode(scanned.code);
@@ -203,6 +223,20 @@ export function createSessionDesk(parts: DeskParts) {
       case 'sale':
         step({ kind: 'sale-known', sale: scanned.sale });
         return ok(undefined);
+      case 'booked-here':
+        return bookedBefore(scanned.sale);
+      case 'goods-back': {
+        const { total, key } = scanned.sale;
+        const returned = ledger.sales.findReturn(`return:${returnKey(key)}`);
+        if (returned) return refuse(refused('receipt-return-booked'));
+        return refuse(refused('receipt-goods-back', { amount: -total }), {
+          kind: 'goods-back',
+          amount: -total,
+          receipt: returnKey(key),
+        });
+      }
+      case 'question':
+        return refuse(scanned.refusal, scanned.question);
       case 'refused':
         return refuse(scanned.refusal);
       default:
@@ -330,18 +364,25 @@ export function createSessionDesk(parts: DeskParts) {
     }
   }
 
+  function inTurn(work: () => Promise<Result<void>>): Promise<Result<SessionView>> {
+    if (waiting >= MAX_WAITING) return Promise.resolve(refused('counter-busy'));
+    waiting++;
+    const taken = queue.then(work).finally(() => waiting--);
+    queue = taken.catch(() => undefined);
+    return taken.then((result) => (result.ok ? ok(live.get()) : result));
+  }
+
   return {
     live,
     offer,
     readScan,
     session: (): Session => session,
     /** Takes one event; answers when it has taken effect. */
-    send(event: SessionEvent): Promise<Result<SessionView>> {
-      if (waiting >= MAX_WAITING) return Promise.resolve(refused('counter-busy'));
-      waiting++;
-      const taken = queue.then(() => take(event)).finally(() => waiting--);
-      queue = taken.catch(() => undefined);
-      return taken.then((result) => (result.ok ? ok(live.get()) : result));
+    send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
+    /** A manager has answered what the last receipt asked: it is read again. */
+    readAgain(): Promise<Result<SessionView>> {
+      const text = session.question ? receipt : undefined;
+      return text === undefined ? Promise.resolve(refused('receipt-scan-again')) : inTurn(() => scan(text, true));
     },
     /** A sale that nobody has taken goes away, and leaves nothing. */
     withdraw: (sale: string): void => {

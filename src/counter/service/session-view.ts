@@ -1,5 +1,5 @@
 import type { MemberView, SessionView } from '#contract/session';
-import { givesPoints } from '#domain/account';
+import { type Day, givesPoints } from '#domain/account';
 import { advancedBy, isCreditAccount } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import type { Effect } from '#domain/program/evaluate';
@@ -23,13 +23,15 @@ export type Known = {
   readonly quote: SaleBody | undefined;
   readonly shown: Shown | undefined;
   readonly undo: SessionView['undo'];
+  /** The day of an earlier purchase that is booked later. */
+  readonly soldOn?: Day | undefined;
 };
 
 /** What the screens need of the session: computed in the service, so that no screen decides anything. */
 export function sessionView(
   session: Session,
   revision: number,
-  { member, rewards, units, quote, shown, undo }: Known,
+  { member, rewards, units, quote, shown, undo, soldOn }: Known,
 ): SessionView {
   const money = units?.['credit'];
   const sale = session.sale;
@@ -56,7 +58,7 @@ export function sessionView(
     revision,
     phase: phaseOf(session),
     ...(member && { member }),
-    ...(sale && isOpen(session) && { sale: saleView(sale) }),
+    ...(sale && isOpen(session) && { sale: { ...saleView(sale), ...(soldOn !== undefined && { soldOn }) } }),
     offers: offers.map((offer) => {
       const effect =
         chosen.has(offer.reward) &&
@@ -102,6 +104,7 @@ export function sessionView(
     ...(session.notice && { notice: session.notice }),
     ...(undo && { undo }),
     ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }),
+    ...(session.question && { question: session.question }),
   };
 }
 
@@ -119,7 +122,7 @@ const isChoice = (effect: Effect): effect is Chosen =>
   (effect.kind === 'credit' && effect.spent > 0) ||
   (effect.kind === 'stamps' && isSeat(effect.unit));
 
-const saleView = (sale: Sale): SessionView['sale'] => {
+const saleView = (sale: Sale): NonNullable<SessionView['sale']> => {
   const { key, source, total, lines, at, verified } = sale;
   return {
     key,

@@ -45,7 +45,7 @@ export function createSyncStore(
           break;
         }
         case 'till':
-          tills.save(row.serial, row.terminal, row.storeName);
+          tills.save(row);
           break;
       }
     }
@@ -89,7 +89,11 @@ export function createSyncStore(
     markSent: (rows) => void database.write(() => ledger.documents.markSent(rows)),
     feedPosition: () => number('feed-position'),
     release: ledger.release,
-    letGo: ledger.letGo,
+    giveUpReceipts: ledger.giveUpReceipts,
+    letGo: (recall) => {
+      const given = ledger.giveUpTills(recall);
+      return given.ok ? ledger.letGo(recall) : given;
+    },
 
     applyFeed: (rows, place) =>
       database.write(() => {

@@ -16,5 +16,19 @@ export function tillsRouter(desk: TillsDesk) {
       desk.setRules(input.rules);
       return desk.view();
     }),
+    answer: os.answer.handler(async ({ input, errors }) => {
+      valueOr(await desk.decides(input.pin), errors);
+      return valueOr(await desk.answer(input.name), errors);
+    }),
+    name: os.name.handler(async ({ input, errors }) => {
+      valueOr(await desk.decides(input.pin), errors);
+      valueOr(await desk.bring(input.till, input.name), errors);
+      return desk.view();
+    }),
+    move: os.move.handler(async ({ input, errors }) => {
+      valueOr(await desk.decides(input.pin), errors);
+      valueOr(await desk.bring(input.till, input.name, true), errors);
+      return desk.view();
+    }),
   };
 }

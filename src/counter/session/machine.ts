@@ -18,7 +18,19 @@ export type Session = {
   readonly notice?: Notice;
   /** A card that nobody has yet: "new customer" would take it. */
   readonly unknownCard?: string;
+  readonly question?: Question;
 };
+
+/** What the last receipt asks of a person. */
+export type Question =
+  /** Which till this is, of which nobody has seen a receipt before. */
+  | { readonly kind: 'new-till'; readonly till: string; readonly serial: string }
+  /** Whether it is taken although its signature cannot be judged. */
+  | { readonly kind: 'unverified' }
+  /** This purchase has been booked here: what it brought can be looked at and taken back. */
+  | { readonly kind: 'booked'; readonly sale: string }
+  /** Goods came back: of which purchase, the receipt does not say. `receipt` makes it count once. */
+  | { readonly kind: 'goods-back'; readonly amount: number; readonly receipt: string };
 
 export type Notice = { readonly key: string; readonly values: TextValues };
 
@@ -31,7 +43,7 @@ export type MachineEvent =
   | { readonly kind: 'code-shown'; readonly code: string; readonly notice?: Notice }
   | { readonly kind: 'chosen'; readonly choices: readonly Choice[] }
   | { readonly kind: 'authorising' }
-  | { readonly kind: 'refused'; readonly notice: Notice }
+  | { readonly kind: 'refused'; readonly notice: Notice; readonly question?: Question }
   | { readonly kind: 'booked'; readonly receipt: string }
   | { readonly kind: 'printed'; readonly receipt: string }
   | { readonly kind: 'member-removed' }
@@ -55,13 +67,16 @@ export const isOpen = (session: Session): boolean => session.step === 'open' || 
 
 export function next(session: Session, event: MachineEvent): Session {
   // what a finished booking leaves on the screen ends with the first event of the next customer
-  const open: Session = isOpen(session) ? { ...without(session, 'notice', 'unknownCard'), step: 'open' } : IDLE;
+  const open: Session = isOpen(session)
+    ? { ...without(session, 'notice', 'unknownCard', 'question'), step: 'open' }
+    : IDLE;
   switch (event.kind) {
     case 'member-known':
       // R26: another customer: everything that was computed for the first one is gone
       return {
         ...open,
         member: event.member,
+        ...waiting(session),
         choices: open.member === event.member ? open.choices : [],
         codes: open.member === undefined || open.member === event.member ? open.codes : [],
       };
@@ -87,8 +102,9 @@ export function next(session: Session, event: MachineEvent): Session {
             ...open,
             ...(session.unknownCard !== undefined && { unknownCard: session.unknownCard }),
             notice: event.notice,
+            ...(event.question && { question: event.question }),
           }
-        : { ...session, notice: event.notice };
+        : { ...session, notice: event.notice, ...(event.question && { question: event.question }) };
     case 'booked':
       return { ...without(open, 'unknownCard'), step: 'booked', receipt: event.receipt };
     case 'printed':
@@ -103,6 +119,10 @@ export function next(session: Session, event: MachineEvent): Session {
       return isOpen(session) ? { ...open, step: session.step } : IDLE;
   }
 }
+
+/** Goods that come back wait for the card of who bought them. */
+const waiting = ({ question, notice }: Session): Pick<Session, 'question' | 'notice'> =>
+  question?.kind === 'goods-back' ? { question, ...(notice && { notice }) } : {};
 
 function without<K extends keyof Session>(session: Session, ...keys: K[]): Omit<Session, K> & Session {
   const rest = { ...session };

@@ -48,6 +48,12 @@ export function createEarlier(connection: Connection, sha256: Sha256) {
       if (entry.kind === 'sale') put('sale', entry.sale.key);
       if (entry.kind === 'return-without-receipt') put('return', entry.key);
       if (entry.kind === 'voucher') put('voucher', entry.key);
+      if (
+        entry.kind === 'receipts-released' &&
+        entry.receipts.sale !== undefined &&
+        entry.receipts.booked === undefined
+      )
+        put('given-up', entry.receipts.sale);
       if (entry.kind !== 'return') return;
       put('return', entry.key);
       this.addReturned(entry);
@@ -64,7 +70,8 @@ export function createEarlier(connection: Connection, sha256: Sha256) {
 }
 
 export type Earlier = ReturnType<typeof createEarlier>;
-type Kind = 'sale' | 'return' | 'voucher';
+/** `given-up`: a receipt that another counter may have booked (P90). */
+type Kind = 'sale' | 'return' | 'voucher' | 'given-up';
 
 export type EarlierRow = {
   readonly kind: Kind;

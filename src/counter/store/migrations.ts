@@ -127,4 +127,12 @@ export const MIGRATIONS: readonly string[] = [
   -- The receipt that was being sent to the printer last: after a crash it may be on paper, and nobody has heard of it.
   alter table printed add column begun text;
   `,
+  `
+  -- How staff call a till, from which receipt on its terminal books them, how often it has moved, and when the last of its
+  -- receipts was rung up that was booked here.
+  alter table till add column name text;
+  alter table till add column after integer not null default 0;
+  alter table till add column turn integer not null default 0;
+  alter table till add column last_at integer;
+  `,
 ];

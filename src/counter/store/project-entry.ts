@@ -4,6 +4,7 @@ import { lotPostings } from '#ledger/postings';
 import { createAdvances } from './advances.ts';
 import type { Connection } from './database.ts';
 import { createEarlier } from './earlier.ts';
+import { createGivenUp } from './given-up.ts';
 import { createLots } from './lots.ts';
 import { createSales, returnContent, saleRow, withoutReceiptContent } from './sales.ts';
 import { createVoucherRows } from './voucher-payments.ts';
@@ -18,6 +19,7 @@ export function createProjector(connection: Connection, sha256: Sha256) {
   const lots = createLots(connection);
   const advances = createAdvances(connection);
   const vouchers = createVoucherRows(connection);
+  const givenUp = createGivenUp(connection);
   const moveRight = connection.prepare<[string, number]>('insert into right_moved (id, seq) values (?, ?)');
 
   /** The rows that find an entry again; lots and advances are posted by `append` already. */
@@ -45,6 +47,9 @@ export function createProjector(connection: Connection, sha256: Sha256) {
         break;
       case 'rights-released':
         moveRight.run(`recall:${entry.recall}`, entry.seq);
+        break;
+      case 'receipts-released':
+        givenUp.note(entry.recall, entry.receipts, entry.seq);
         break;
       case 'adjustment':
         if (entry.goodwill) moveRight.run(`goodwill:${entry.goodwill.key}`, entry.seq);

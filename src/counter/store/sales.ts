@@ -55,8 +55,13 @@ export function createSales(connection: Connection) {
   const ofMember = connection.prepare<[string, number], SaleRow>(
     'select * from sale where member = +? order by seq desc limit +?',
   );
-  const lastVisit = connection.prepare<[string], { day: string }>(
-    'select day from sale where member = +? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 1',
+  const lastVisit = connection.prepare<[string], { day: string | null }>(
+    // earlier purchases that were booked later do not come in the order of their days; nobody brings more at once
+    `select max(day) as day from (select day from sale
+       where member = +? and visit = 1 and returned < max(1, to_pay) order by seq desc limit 20)`,
+  );
+  const visitOn = connection.prepare<[string, string], { 1: 1 }>(
+    'select 1 from sale where member = +? and day = ? and visit = 1 and returned < max(1, to_pay) limit 1',
   );
   const findReturn = connection.prepare<[string], { seq: number; content: string }>(
     'select seq, content from return where key = ?',
@@ -73,7 +78,9 @@ export function createSales(connection: Connection) {
     setReturned: (key: string, returned: number): void => void setReturned.run(returned, key),
     ofMember: (member: string, limit: number): SaleRow[] => ofMember.all(member, limit),
     /** The last day on which a visit was counted here and not taken back. */
-    lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day,
+    lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day ?? undefined,
+    /** Whether a visit was counted here on a day and not taken back. */
+    hasVisit: (member: string, day: string): boolean => visitOn.get(member, day) !== undefined,
     findReturn: (key: string) => findReturn.get(key),
     insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
   };

@@ -6,6 +6,7 @@ import { type Connection, databaseFile, openDatabase } from './database.ts';
 import type { EarlierRow } from './earlier.ts';
 import type { PrintoutRow } from './printouts.ts';
 import { openSpool, type Spool } from './spool.ts';
+import type { TillRow } from './tills.ts';
 
 /** What could be read of a damaged file. Nothing of it is trusted: whoever takes a row proves it. */
 export type Salvaged = {
@@ -16,7 +17,7 @@ export type Salvaged = {
   readonly documents: readonly DocumentText[];
   readonly earlier: readonly EarlierRow[];
   readonly lots: readonly LotText[];
-  readonly tills: readonly { readonly serial: string; readonly terminal: string; readonly store_name: string }[];
+  readonly tills: readonly TillRow[];
   readonly copies: readonly {
     readonly seq: number;
     readonly number: number;

@@ -5,6 +5,7 @@ import { lotPostings } from '#ledger/postings';
 import { advanceOf } from './advances.ts';
 import type { Connection } from './database.ts';
 import { type EarlierRow, proofOf } from './earlier.ts';
+import { answerIds } from './given-up.ts';
 import { hasReceipt, slipsOf } from './slips.ts';
 import { differingSchema } from './verify-schema.ts';
 import { returnContent, withoutReceiptContent } from './sales.ts';
@@ -98,6 +99,9 @@ export function openExpectedRows(sha256: Sha256) {
           break;
         case 'rights-released':
           expect('right_moved', `recall:${entry.recall}`, seq, { seq });
+          break;
+        case 'receipts-released':
+          for (const id of answerIds(entry.recall, entry.receipts, seq)) expect('right_moved', id, seq, { seq });
           break;
         case 'adjustment':
           if (entry.goodwill) expect('right_moved', `goodwill:${entry.goodwill.key}`, seq, { seq });

@@ -31,6 +31,9 @@ export function minorOf({ digits, decimals }: AmountEntry): Minor {
   return Number(decimals === undefined ? digits || '0' : `${digits || '0'}${decimals.padEnd(2, '0')}`);
 }
 
+/** As if a person had typed so much. */
+export const entryOf = (minor: Minor): AmountEntry => ({ digits: String(minor), decimals: undefined });
+
 export const isEmpty = (entry: AmountEntry): boolean => entry.digits === '' && entry.decimals === undefined;
 
 function withoutLast({ digits, decimals }: AmountEntry): AmountEntry {

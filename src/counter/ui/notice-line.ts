@@ -8,7 +8,7 @@ export type NoticeLine = {
   readonly tone: 'stop' | 'wait';
   readonly sentence: Sentence;
   /** What may be done about it. */
-  readonly offers: 'dismiss' | 'enrol' | 'voucher' | 'nothing';
+  readonly offers: 'dismiss' | 'enrol' | 'question' | 'voucher' | 'nothing';
   /** Lasting troubles that are not shown. */
   readonly more: number;
 };
@@ -26,13 +26,14 @@ export function noticeLine({ fault, session, status, connection }: LiveState): N
   return first && { tone: 'wait', sentence: first, offers: 'nothing', more: others.length };
 }
 
-function ofSession({ notice, unknownCard }: SessionView): NoticeLine | undefined {
+function ofSession({ notice, unknownCard, question }: SessionView): NoticeLine | undefined {
   if (unknownCard !== undefined) {
     const sentence = notice ?? { key: 'ui-unknown-card', values: { card: unknownCard } };
     return { tone: 'wait', sentence, offers: 'enrol', more: 0 };
   }
   if (notice?.key === 'scan-voucher') return { tone: 'wait', sentence: notice, offers: 'voucher', more: 0 };
   const tone = notice?.key === 'scan-coupon-noted' ? 'wait' : 'stop';
+  if (question && notice) return { tone: 'wait', sentence: notice, offers: 'question', more: 0 };
   return notice && { tone, sentence: notice, offers: 'dismiss', more: 0 };
 }
 

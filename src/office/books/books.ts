@@ -1,5 +1,5 @@
 import type { Day, Unit } from '#domain/account';
-import type { RightPart } from '#domain/entry';
+import type { ReceiptsGivenUp, RightPart } from '#domain/entry';
 import type { ChainHead } from '#ledger/chain';
 import type { EntryLines } from '#replication/node-packing';
 import type { DocumentRow, Scope } from '#replication/wire';
@@ -62,6 +62,8 @@ export interface BooksTransaction extends BooksReader {
   addToAccounts(brand: string, changes: readonly AccountChange[]): Promise<void>;
   /** Keeps those of counters whose version is newer than what is there (P22, P23), without what head office alone says (P25). */
   putDocuments(brand: string, documents: readonly DocumentRow[], positionOf: PositionOf): Promise<void>;
+  /** A terminal has said what it gives up of the receipts of its tills, or that it has booked one (P91). */
+  giveUpReceipts(owner: JournalOwner, receipts: ReceiptsGivenUp): Promise<void>;
   writeGrant(wanted: Wanted, grant: Grant, nowMs: number, position: number): Promise<void>;
   /**
    * All rights that the terminal holds, and those on their way to it, are head office's again; answers how many units of

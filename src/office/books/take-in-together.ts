@@ -149,6 +149,7 @@ const NOT_TOGETHER = {
   lockBrand: notTogether,
   returnRights: notTogether,
   setDead: notTogether,
+  giveUpReceipts: notTogether,
   writeGrant: notTogether,
 } satisfies Partial<BooksTransaction>;
 

@@ -9,6 +9,7 @@ import {
   challengeRequest,
   MAX_FEED_ROWS,
   pairRequest,
+  receiptRequest,
   rightsRequest,
   sessionRequest,
   setupRequest,
@@ -18,6 +19,7 @@ import { lookUpRequest, MAX_SNAPSHOT_ROWS, snapshotParts } from '#replication/wi
 import { packBytes } from '#replication/node-packing';
 import type { RecallAnswers } from '../live/answers.ts';
 import type { RestRights } from '../rest-rights.ts';
+import { createReceipts } from '../receipts.ts';
 import { bringRights } from '../rights.ts';
 import { setUp } from '../store/administration.ts';
 import type { Contacts } from '../store/contacts.ts';
@@ -29,7 +31,7 @@ import { lookUp } from '../store/look-up.ts';
 import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { timeZoneAt } from '../store/time-zone.ts';
-import { claimTill } from '../store/tills.ts';
+import { claimTill, findTill, nameTill, type Till } from '../store/tills.ts';
 import { createRateLimit } from './limits.ts';
 import { pairingCodeHash } from './pairing-code.ts';
 import { type OfficeCode, Refusal } from './refusal.ts';
@@ -48,6 +50,9 @@ export type ReplicationServices = {
 /** Wrong codes can be tried so often from one address; forty bits of chance then last for ages. */
 const WRONG_CODES_PER_MINUTE = 20;
 
+/** A till that nobody has confirmed. */
+const NOBODYS: Till = { owner: null, name: null, after: 0, turn: 0 };
+
 /** Everything of the wire but push and live, which have files of their own. */
 export function addReplicationRoutes(
   app: FastifyInstance,
@@ -59,6 +64,7 @@ export function addReplicationRoutes(
     keys: 10_000,
     now: () => clock.now(),
   });
+  const receipts = createReceipts({ db, answers, clock });
   const authenticated = (request: FastifyRequest): Promise<Terminal> => authenticate(sessions, request);
 
   app.post('/replication/pair', async (request) => {
@@ -155,7 +161,19 @@ export function addReplicationRoutes(
 
   app.post('/replication/till', async (request) => {
     const terminal = await authenticated(request);
-    return claimTill(db, terminal, parse(tillRequest, request.body).serial);
+    const { serial, name, move } = parse(tillRequest, request.body);
+    if (name === undefined) return (await findTill(db, terminal.brand, serial)) ?? NOBODYS;
+    const { owner } = move
+      ? await receipts.bringTill(terminal, serial, name)
+      : await claimTill(db, terminal, serial, name);
+    if (owner?.terminal === terminal.id) await nameTill(db, terminal, serial, name);
+    return (await findTill(db, terminal.brand, serial)) ?? NOBODYS;
+  });
+
+  app.post('/replication/receipt', async (request) => {
+    const terminal = await authenticated(request);
+    const { till, sale } = parse(receiptRequest, request.body);
+    return receipts.bring(terminal, till, sale);
   });
 
   app.post('/replication/setup', async (request) => {

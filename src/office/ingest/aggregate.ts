@@ -1,5 +1,5 @@
 import { type AccountId, type LotId, memberOf, type Unit, voucherOf } from '#domain/account';
-import { type MovementBody, type RightPart, transfersOf } from '#domain/entry';
+import { type MovementBody, type ReceiptsGivenUp, type RightPart, transfersOf } from '#domain/entry';
 import { readMovement, WHY_BYTES } from '#ledger/entry-text';
 import { eachLotPosting, type LotPosting } from '#ledger/postings';
 import { type EntryLines, textBefore } from '#replication/node-packing';
@@ -16,6 +16,7 @@ export type Changes = {
   readonly accounts: AccountChange[];
   readonly received: ReceivedGrant[];
   readonly recalls: string[];
+  readonly givenUp: ReceiptsGivenUp[];
 };
 export type LotChange = {
   readonly lot: LotId;
@@ -41,6 +42,7 @@ export function createSum() {
   const accounts = new Map<Unit, Map<AccountId, AccountChange>>();
   const received: ReceivedGrant[] = [];
   const recalls: string[] = [];
+  const givenUp: ReceiptsGivenUp[] = [];
   function addToLot(posting: LotPosting): void {
     const change = lotChange(lots, posting);
     change.remaining += posting.remaining;
@@ -62,13 +64,15 @@ export function createSum() {
         addToAccount(unit, to, amount);
       }
       if (body.kind === 'rights-received') received.push({ grant: body.grant, seq });
-      if (body.kind === 'rights-released') recalls.push(body.recall);
+      if (body.kind === 'rights-released' || body.kind === 'receipts-released') recalls.push(body.recall);
+      if (body.kind === 'receipts-released') givenUp.push(body.receipts);
     },
     changes: (): Changes => ({
       lots: [...lots.values()],
       accounts: [...accounts.values()].flatMap((ofUnit) => [...ofUnit.values()]),
       received,
       recalls,
+      givenUp,
     }),
   };
 }

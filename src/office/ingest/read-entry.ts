@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '#base/result';
 import { goodwillAccount, isUnit, type Transfer } from '#domain/account';
 import { creditAccount } from '#domain/advance';
+import { isGivenUp } from '#ledger/check-entry';
 import type { Entry, Movement, MovementBody, RightPart } from '#domain/entry';
 
 /** Whose journal an entry must belong to. */
@@ -54,6 +55,10 @@ export function readEntry(value: unknown, seq: number, owner: JournalOwner): Res
       return isId(entry['recall']) && isListOf(entry['parts'], isRightPart)
         ? ok(value as Movement)
         : refused('push-malformed', { seq });
+    case 'receipts-released':
+      return isId(entry['recall']) && isReceipts(entry['receipts'])
+        ? ok(value as Movement)
+        : refused('push-malformed', { seq });
     default:
       return refused(typeof entry.kind === 'string' ? 'push-newer-version' : 'push-malformed', { seq });
   }
@@ -74,6 +79,10 @@ const isAmount = (value: unknown): boolean =>
   Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= MOST_UNITS;
 const isDayOrAbsent = (value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
+
+/** Keys of receipts are longer than ids; a till's serial number may have any character. */
+const isReceipts = (value: unknown): boolean =>
+  isGivenUp(value) && JSON.stringify(value).length <= 400 && !JSON.stringify(value).includes('\\u0000');
 
 const isTransfer = (value: { readonly [key in keyof Transfer]?: unknown }): boolean =>
   isUnit(value.unit) &&

@@ -19,6 +19,15 @@ const channelMessage = z.discriminatedUnion('kind', [
     recall: z.string(),
     parts: z.array(rightPart),
   }),
+  z.object({
+    kind: z.literal('recall-receipts'),
+    brand: z.string(),
+    terminal: z.string(),
+    recall: z.string(),
+    till: z.string(),
+    turn: z.int(),
+    sale: z.string().optional(),
+  }),
   z.object({ kind: z.literal('revoked'), brand: z.string(), terminal: z.string() }),
 ]);
 export type ChannelMessage = z.infer<typeof channelMessage>;

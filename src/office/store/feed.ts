@@ -170,14 +170,32 @@ async function grants(tx: Tx, { brand, terminal }: Reader, after: number, limit:
   return found.map(({ id, parts, position }) => ({ position, row: { kind: 'grant', grant: id, parts } }));
 }
 
+type TillRow = {
+  readonly serial: string;
+  readonly terminal: string;
+  readonly name: string | null;
+  readonly after: number;
+  readonly turn: number;
+  readonly store: string;
+  readonly store_name: string;
+  readonly position: number;
+};
+
 async function tills(tx: Tx, { brand }: Reader, after: number, limit: number): Promise<Placed[]> {
-  const { rows } = await sql<{ serial: string; terminal: string; store: string; store_name: string; position: number }>`
-    select till.serial, till.terminal, terminal.store, store.name as store_name, till.position
+  const { rows } = await sql<TillRow>`
+    select till.serial, till.terminal, till.name, till.after, till.turn, terminal.store, store.name as store_name, till.position
     from till join terminal on terminal.brand = till.brand and terminal.id = till.terminal
       join store on store.brand = terminal.brand and store.id = terminal.store
     where till.brand = ${brand} and till.position > ${after} order by till.position limit ${limit}`.execute(tx);
-  return rows.map(({ position, store_name, ...till }) => ({
+  return rows.map(({ position, store_name, name, after, turn, ...till }) => ({
     position,
-    row: { kind: 'till', ...till, storeName: store_name },
+    row: {
+      kind: 'till',
+      ...till,
+      storeName: store_name,
+      ...(name !== null && { name }),
+      ...(after > 0 && { after }),
+      ...(turn > 0 && { turn }),
+    },
   }));
 }

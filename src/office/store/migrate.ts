@@ -12,6 +12,7 @@ import { up as chance } from './migrations/0013-chance.ts';
 import { up as catalogue } from './migrations/0014-catalogue.ts';
 import { up as correctionsByPeople } from './migrations/0015-corrections-by-people.ts';
 import { up as takenOver } from './migrations/0019-taken-over.ts';
+import { up as receipts } from './migrations/0020-receipts.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0014-catalogue': { up: catalogue },
   '0015-corrections-by-people': { up: correctionsByPeople },
   '0019-taken-over': { up: takenOver },
+  '0020-receipts': { up: receipts },
 };
 
 /**

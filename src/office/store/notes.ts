@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { addDays, dayIn } from '#base/day';
 import { type Day, memberOf } from '#domain/account';
 import type { EntryHead, ReturnBody, SaleBody } from '#domain/entry';
+import { isReceiptKey } from '#domain/receipt-key';
 import { parseReferralCode } from '#domain/referral-code';
 import { decodeEntry } from '#ledger/entry-text';
 import { type EntryLines, textOf } from '#replication/node-packing';
 import { programIn } from './administration.ts';
 import { surprisesIn } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
+import { noteBooked } from './receipts.ts';
 import { saleOfReturn } from './sale-of-return.ts';
 import { stretchAt } from './stretches.ts';
 
@@ -31,6 +33,8 @@ type Notes = {
   readonly returned: { readonly key: string; readonly amount: number }[];
   /** Regulars of a day, with their visits up to then. */
   readonly shoppers: Map<string, Shopper>;
+  /** Receipts of tills that were booked, and when. */
+  readonly receipts: { readonly key: string; readonly terminal: string; readonly at: number }[];
 };
 type Shopper = { readonly day: Day; readonly member: string; readonly visits: number };
 /** What is asked about shoppers: from how many visits on, and since when. Nothing where no surprise is in force. */
@@ -38,7 +42,7 @@ type ShoppersWanted = { readonly visitsFrom: number; readonly since: Day; readon
 
 /**
  * Reads journals on for what head office follows up: friends' first purchases, and what is brought back of them (I14); the
- * regulars of each day, where surprises are in force (I16). Each stretch is
+ * regulars of each day, where surprises are in force (I16); where receipts of tills were booked (P92). Each stretch is
  * noted once, in one transaction, also when several processes read it at the same moment. Answers how many entries it has gone through,
  * at most about `most`; 0 when there are no more.
  */
@@ -95,11 +99,12 @@ async function notesIn(
   lines: EntryLines,
   wanted: ShoppersWanted | undefined,
 ): Promise<Notes> {
-  const notes: Notes = { referred: [], returned: [], shoppers: new Map() };
+  const notes: Notes = { referred: [], returned: [], shoppers: new Map(), receipts: [] };
   for (let index = Math.max(0, from.seq - lines.from); index < lines.starts.length; index++) {
     if (index % ENTRIES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
     const text = textOf(lines, index);
     // most entries need not be read for that
+    if (text.includes('"key":"tse:')) noteReceipt(notes.receipts, decodeEntry(text));
     const isReferred = text.includes('"referred"');
     if (isReferred || (wanted && text.includes('"kind":"sale"'))) {
       const entry = decodeEntry(text);
@@ -143,6 +148,11 @@ function referredIn(entry: unknown): ReferredNote | undefined {
   return { key: sale.sale.key, terminal, seq, friend, referrer: code.ok ? code.value : '', due: effect.from };
 }
 
+function noteReceipt(receipts: Notes['receipts'], entry: unknown): void {
+  const { data } = saleSchema.extend({ at: z.int() }).safeParse(entry);
+  if (data && isReceiptKey(data.sale.key)) receipts.push({ key: data.sale.key, terminal: data.terminal, at: data.at });
+}
+
 /** Who has bought something that day, if a regular. */
 function shopperIn(entry: unknown, { visitsFrom, since, until }: ShoppersWanted): Shopper | undefined {
   const sale = saleSchema.extend({ facts: factsSchema }).safeParse(entry).data;
@@ -160,7 +170,8 @@ function keepMore(shoppers: Map<string, Shopper>, shopper: Shopper): void {
 /** Shoppers written by one statement. */
 const ROWS_AT_A_TIME = 1_000;
 
-async function keepNotes(tx: Tx, brand: string, { referred, returned, shoppers }: Notes): Promise<void> {
+async function keepNotes(tx: Tx, brand: string, { referred, returned, shoppers, receipts }: Notes): Promise<void> {
+  for (const { key, terminal, at } of receipts) await noteBooked(tx, brand, key, terminal, at);
   const rows = [...shoppers.values()].map((shopper) => ({ brand, ...shopper }));
   for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
     await tx

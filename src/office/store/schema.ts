@@ -102,7 +102,31 @@ export type OfficeTables = {
     body: JSONColumnType<{ [key: string]: Json } | null>;
     position: number;
   };
-  till: { brand: string; serial: string; terminal: string; position: number };
+  /** Whose a till is, and from which receipt on; null: nobody's. */
+  till: {
+    brand: string;
+    serial: string;
+    terminal: string | null;
+    name: Generated<string | null>;
+    after: Generated<number>;
+    turn: Generated<number>;
+    position: number;
+  };
+  /** Whose the receipts of a till were before, from `after` up to the next row's. */
+  till_before: { brand: string; serial: string; after: number; terminal: string | null };
+  /** Receipts whose right has moved by itself, and where receipts were booked. */
+  receipt: {
+    brand: string;
+    key: string;
+    number: number;
+    till: string | null;
+    terminal: string | null;
+    turn: number | null;
+    booked_by: string | null;
+    booked_at: number | null;
+    again_by: string | null;
+    again_at: number | null;
+  };
   program_version: {
     brand: string;
     id: string;

@@ -16,6 +16,7 @@ import {
   pairAnswer,
   type PushHeader,
   pushAnswer,
+  receiptAnswer,
   refusalBody,
   rightsAnswer,
   sessionAnswer,
@@ -158,8 +159,12 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
         json: body,
         timeoutMs: QUICK_TIMEOUT_MS,
       }),
-    till: (serial: string) =>
-      withSession('/replication/till', tillAnswer, { json: { serial }, timeoutMs: QUICK_TIMEOUT_MS }),
+    /** Whose a till is; with `name` it becomes ours if it is nobody's, with `move` if its counter gives it up. */
+    till: (serial: string, wanted: { name?: string; move?: true } = {}) =>
+      withSession('/replication/till', tillAnswer, { json: { serial, ...wanted }, timeoutMs: QUICK_TIMEOUT_MS }),
+    /** Brings the right to book one receipt. */
+    receipt: (till: string, sale: string) =>
+      withSession('/replication/receipt', receiptAnswer, { json: { till, sale }, timeoutMs: QUICK_TIMEOUT_MS }),
     setup: (body: { storeName: string; staffName: string; pinHash: string }) =>
       withSession('/replication/setup', setupAnswer, { json: body }),
     badge: (body: { staff: string; by: string; hash: string | null }) =>

@@ -10,6 +10,7 @@ import {
   ENTRY_BYTES,
   MAX_BATCH_ENTRIES,
   MAX_FEED_ROWS,
+  type RecalledReceipts,
   type Scope,
   startAgainReasons,
 } from '../wire.ts';
@@ -36,6 +37,8 @@ export interface SyncStore {
   applyFeed(rows: readonly FeedRow[], place: FeedPlace): Result<void>;
   readonly fill: FillStore;
   release(recall: string, parts: readonly RightPart[]): Result<void>;
+  /** Answers who asks for receipts of a till, by an entry of its own; once for each recall. */
+  giveUpReceipts(asked: RecalledReceipts): Result<void>;
   /** Releases everything that is held; the last entry of it bears this name. Once for each name. */
   letGo(recall: string): Result<void>;
 }
@@ -266,7 +269,8 @@ export function createSync(
     const opened = await client.live(
       (message) => {
         if (message.kind === 'recall') store.release(message.recall, message.parts);
-        if (message.kind === 'recall' || message.position > store.feedPosition()) wake();
+        if (message.kind === 'recall-receipts') store.giveUpReceipts(message);
+        if (message.kind !== 'nudge' || message.position > store.feedPosition()) wake();
       },
       () => {
         line = undefined;

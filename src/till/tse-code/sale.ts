@@ -1,5 +1,6 @@
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
+import { receiptKey } from '#domain/receipt-key';
 import type { Sale, SaleLine } from '#domain/sale';
 import type { TseCode } from './tse-code.ts';
 import { vatRatesOn } from './vat-rates.ts';
@@ -35,7 +36,7 @@ export function saleOfTseCode(
     if (amount !== 0) lines.push({ kind: vat === 0 ? settings.withoutVat : 'goods', amount, vat, quantity: 1 });
   }
   return ok({
-    key: `tse:${code.tseSerial}:${code.transaction}`,
+    key: receiptKey(code.tseSerial, code.transaction),
     source: 'tse',
     at: code.loggedAt,
     total: lines.reduce((sum, line) => sum + line.amount, 0),

@@ -14,7 +14,10 @@ export type FakeOffice = {
   /** Answer to the next requests for rights; undefined: no answer at all. */
   rights: { readonly grant: string | null; readonly parts: readonly Part[] } | undefined;
   /** The terminal that a till belongs to; undefined: no answer at all. */
-  till: { readonly terminal: string; readonly storeName: string } | undefined;
+  /** Whose every till is; without a terminal it is nobody's until somebody names it. */
+  till: { terminal?: string; readonly storeName: string } | undefined;
+  /** What is answered about every receipt of another counter's till. */
+  receipt: unknown;
   feed: FeedRow[];
   readonly asked: { readonly path: string; readonly body: unknown }[];
 };
@@ -44,6 +47,7 @@ export async function openFakeOffice(): Promise<FakeOffice> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rights: undefined,
     till: undefined,
+    receipt: undefined,
     feed: [],
     asked: [],
   };
@@ -67,12 +71,22 @@ export async function openFakeOffice(): Promise<FakeOffice> {
       case 'rights':
         return office.rights;
       case 'till':
-        return office.till && { ...office.till, store: 'S' };
+        return office.till && tillAnswer(office.till, body as { name?: string });
+      case 'receipt':
+        return office.receipt;
       default:
         return undefined;
     }
   };
   return office;
+}
+
+/** A till that is nobody's goes to whoever names it. */
+function tillAnswer(till: NonNullable<FakeOffice['till']>, { name }: { name?: string }): unknown {
+  const isNew = till.terminal === undefined;
+  if (isNew && name !== undefined) till.terminal = 'T';
+  const owner = till.terminal === undefined ? null : { terminal: till.terminal, store: 'S', storeName: till.storeName };
+  return { owner, name: owner ? (name ?? 'Kasse 1') : null, after: 0, turn: 0 };
 }
 
 const unpacked = (bytes: Buffer): string => String(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes);

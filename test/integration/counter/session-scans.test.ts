@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#text/catalogue';
-import codes from '../../data/tse-codes/codes.json' with { type: 'json' };
 import { CARD, FREE, LOST, openTestCounter } from './counter-kit.ts';
-import { openFakeOffice } from './fake-office.ts';
-import { amount, book, scan, seen } from './session-events.ts';
+import { amount, scan, seen } from './session-events.ts';
 
 describe('R28 what was scanned and is of no use', () => {
   it.each([
@@ -36,39 +34,6 @@ describe('R28 what was scanned and is of no use', () => {
     await screen().members.enrol({ card: FREE, lastName: 'Neu', consents: [] });
     expect(view()).toMatchObject({ phase: 'choosing', member: { displayName: 'Neu', card: FREE } });
     expect(view()).not.toHaveProperty('unknownCard');
-  });
-});
-
-describe('receipts of a till', () => {
-  it('are booked once, at the terminal that the till belongs to', async () => {
-    const office = await openFakeOffice();
-    const { send } = await openTestCounter({ office: office.url });
-    expect(await send(scan(codes.official))).toBe('till-unknown-offline');
-    office.till = { terminal: 'T', storeName: 'Bäckerei Muster' };
-    await send(scan(CARD));
-    expect(await send(scan(codes.official))).toMatchObject({ phase: 'choosing', sale: { source: 'tse', total: 255 } });
-    await send(book);
-    expect(await send(scan(codes.official))).toBe('sale-already-booked');
-    // head office is asked about a till once
-    office.till = undefined;
-    expect(await send(scan(codes.official))).toBe('sale-already-booked');
-  });
-
-  it('of another shop are named and not booked', async () => {
-    const office = await openFakeOffice();
-    office.till = { terminal: 'elsewhere', storeName: 'Filiale Nord' };
-    const { send, view } = await openTestCounter({ office: office.url });
-    expect(await send(scan(codes.official))).toBe('till-elsewhere');
-    expect(view().notice?.values).toEqual({ store: 'Filiale Nord' });
-  });
-
-  it('that were cut or changed are not booked', async () => {
-    const office = await openFakeOffice();
-    office.till = { terminal: 'T', storeName: 'x' };
-    const { send, view } = await openTestCounter({ office: office.url });
-    expect(await send(scan(codes.official.slice(0, 200)))).toEqual(expect.stringMatching(/^tse-/));
-    expect(await send(scan(codes.official.replace(';18;', ';19;')))).toBe('tse-tampered');
-    expect(view()).not.toHaveProperty('sale');
   });
 });
 

@@ -194,7 +194,9 @@ describe('a counter that takes the place of another', () => {
     const old = await pairSimulatedTerminal(office, office.store);
     old.earn('m-p62', 10);
     await old.push();
-    expect(must(await old.client.till('p62-till'))).toMatchObject({ terminal: old.terminal });
+    expect(must(await old.client.till('p62-till', { name: 'Kasse 1' }))).toMatchObject({
+      owner: { terminal: old.terminal },
+    });
     expect(await office.createPairingCode(office.store, undefined, 'NOBODY')).toMatchObject({
       code: 'terminal-not-found',
     });
@@ -209,7 +211,7 @@ describe('a counter that takes the place of another', () => {
     });
     await heir.syncOnce();
     const observer = await pairSimulatedTerminal(office, office.store);
-    expect(must(await observer.client.till('p62-till'))).toMatchObject({ terminal: joined.terminal });
+    expect(must(await observer.client.till('p62-till'))).toMatchObject({ owner: { terminal: joined.terminal } });
     expect((await office.overview()).terminals.find(({ id }) => id === old.terminal)).toMatchObject({
       state: 'replaced',
     });

@@ -1,3 +1,4 @@
+import type { OfficeClient } from '#replication/client/office-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_FEED_ROWS } from '#replication/wire';
 import { cutAfter, page } from '#office/store/feed';
@@ -132,19 +133,31 @@ test('P34 pages end where a position ends, in every mixture of sources', () => {
   expect(page([source(5), source(9, 7)], 3, 9)).toMatchObject({ position: 5, more: true, rows: [] });
 });
 
-test('P35 a till belongs to the first terminal that asks, also of many at once', async () => {
+test('P35 a till belongs to the first terminal where a person has named it, also of many at once', async () => {
   const terminals = await Promise.all(Array.from({ length: 5 }, newTerminal));
-  const answers = await Promise.all(terminals.map((terminal) => terminal.client.till('till-serial-1')));
-  const owners = new Set(answers.map((answer) => (answer.ok ? answer.value.terminal : answer.code)));
+  // asking alone gives it to nobody
+  expect(await terminals[0]!.client.till('till-serial-1')).toMatchObject({ value: { owner: null, name: null } });
+  const named = (terminal: { client: OfficeClient }, index: number) =>
+    terminal.client.till('till-serial-1', { name: `Kasse ${index}` });
+  const answers = await Promise.all(terminals.map(named));
+  const owners = new Set(answers.map((answer) => (answer.ok ? answer.value.owner?.terminal : answer.code)));
   expect(owners.size).toBe(1);
   const [owner] = owners;
   expect(await terminals[0]!.client.till('till-serial-1')).toMatchObject({
     ok: true,
-    value: { terminal: owner, storeName: 'Bäckerei am Markt' },
+    value: { owner: { terminal: owner, storeName: 'Bäckerei am Markt' } },
   });
+  const name = `Kasse ${terminals.findIndex(({ terminal }) => terminal === owner)}`;
   const tills = (await terminals[0]!.follow()).rows.filter((row) => row.kind === 'till');
   expect(tills).toEqual([
-    { kind: 'till', serial: 'till-serial-1', terminal: owner, store: office.store, storeName: 'Bäckerei am Markt' },
+    {
+      kind: 'till',
+      serial: 'till-serial-1',
+      terminal: owner,
+      store: office.store,
+      storeName: 'Bäckerei am Markt',
+      name,
+    },
   ]);
 });
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await booking.push(booking.journal.length, [
     { ...booking.document(booking.profile(idOf(5)), Date.now()), body: null },
   ]);
-  await booking.client.till('till-1');
+  await booking.client.till('till-1', { name: 'Kasse 1' });
   await office.putStaff({ name: 'Ayşe', role: 'manager', pinHash: '$argon2id$', active: true });
 }, 60_000);
 afterAll(async () => {

@@ -46,6 +46,7 @@ function laid(entries: number, { documents = 0, entryBytes = 10 } = {}) {
       sweep: () => ok(true),
     },
     release: () => ok(undefined),
+    giveUpReceipts: () => ok(undefined),
     letGo: () => ok(undefined),
   };
   let moved: (() => void) | undefined;
@@ -62,6 +63,7 @@ function laid(entries: number, { documents = 0, entryBytes = 10 } = {}) {
     journal: async () => refused('office-unavailable'),
     rights: async () => refused('office-unavailable'),
     till: async () => refused('office-unavailable'),
+    receipt: async () => refused('office-unavailable'),
     setup: async () => refused('office-unavailable'),
     badge: async () => refused('office-unavailable'),
     live: async () => refused('office-unavailable'),

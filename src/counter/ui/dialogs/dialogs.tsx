@@ -13,6 +13,7 @@ import { ProfileDialog } from './profile-dialog.tsx';
 import { ReceiptsDialog } from './receipts-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { SearchDialog } from './search-dialog.tsx';
+import { ReceiptQuestion } from './tills/receipt-question.tsx';
 import { TillsDialog } from './tills/tills-dialog.tsx';
 import { VoucherDialog } from './vouchers/voucher-dialog.tsx';
 
@@ -34,7 +35,7 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
     case 'search':
       return <SearchDialog onClose={onClose} />;
     case 'return':
-      return <ReturnDialog member={session.member} onClose={onClose} />;
+      return <ReturnDialog member={session.member} asked={session.question} onClose={onClose} />;
     case 'enrol':
       return <EnrolDialog store={status.store} card={session.unknownCard} onClose={onClose} />;
     case 'cards':
@@ -57,6 +58,10 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return <TillsDialog status={status} onClose={onClose} />;
     case 'owner':
       return <OwnerDialog status={status} onClose={onClose} />;
+    case 'receipt':
+      return session.question ? (
+        <ReceiptQuestion question={session.question} status={status} onClose={onClose} />
+      ) : null;
     case 'receipts':
       return <ReceiptsDialog hasPrinter={status.printer.state !== 'none'} onClose={onClose} />;
   }

@@ -3,7 +3,7 @@ import type { SaleSummary } from '#contract/counter';
 import { outcome } from '#contract/transport/outcome';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
-import { minorOf, NO_AMOUNT, typed } from '../amount-entry.ts';
+import { entryOf, minorOf, NO_AMOUNT, typed } from '../amount-entry.ts';
 import type { CounterClient } from '../client.ts';
 import { useLive } from '../live-context.ts';
 import { newKey } from '../new-key.ts';
@@ -17,6 +17,8 @@ export type ReturnPreview = Awaited<ReturnType<CounterClient['returns']['preview
 
 type ReturnSaleProps = {
   readonly sale: SaleSummary;
+  /** Came back by a receipt of the till: so much of it, and the key that makes this receipt count once. */
+  readonly back: { readonly amount: number; readonly receipt: string } | undefined;
   readonly onBack: () => void;
   /** Another receipt was scanned. */
   readonly onOther: (sale: SaleSummary) => void;
@@ -24,16 +26,17 @@ type ReturnSaleProps = {
 };
 
 /** How much of a purchase comes back, and what that does, before it is done. */
-export function ReturnSale({ sale, onBack, onOther, onBooked }: ReturnSaleProps): ReactElement {
+export function ReturnSale({ sale, back, onBack, onOther, onBooked }: ReturnSaleProps): ReactElement {
   const { t, say } = useWords();
   const { client } = useLive();
-  const [part, setPart] = useState<'whole' | 'part'>('whole');
-  const [entry, setEntry] = useState(NO_AMOUNT);
+  const [part, setPart] = useState<'whole' | 'part'>(back ? 'part' : 'whole');
+  const [entry, setEntry] = useState(back ? entryOf(back.amount) : NO_AMOUNT);
   const [preview, setPreview] = useState<ReturnPreview>();
   const [fault, setFault] = useState<string>();
   const [isSending, setSending] = useState(false);
   // one key for this return, so that a second touch books nothing
-  const [key] = useState(newKey);
+  const [ownKey] = useState(newKey);
+  const key = back?.receipt ?? ownKey;
   const amount = part === 'part' ? minorOf(entry) : undefined;
   const choose = part === 'part' ? { sale: sale.sale, amount: minorOf(entry) } : { sale: sale.sale };
 

@@ -17,7 +17,8 @@ export type DialogName =
   | 'tills'
   | 'voucher'
   | 'devices'
-  | 'owner';
+  | 'owner'
+  | 'receipt';
 
 type BottomLineProps = {
   readonly status: StatusView;

@@ -84,7 +84,11 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         )}
       </main>
       <Slip session={session} entry={entry} vat={vat} onKey={type} onVat={chooseVat} onMain={main} onCancel={cancel} />
-      <NoticeStrip onEnrol={() => setDialog('enrol')} onVoucher={() => setDialog('voucher')} />
+      <NoticeStrip
+        onEnrol={() => setDialog('enrol')}
+        onVoucher={() => setDialog('voucher')}
+        onQuestion={({ kind }) => setDialog(kind === 'new-till' || kind === 'unverified' ? 'receipt' : 'return')}
+      />
       <BottomLine status={status} onOpen={open} />
       <LiveRegion session={session} />
       <Dialogs dialog={dialog} session={session} status={status} onOpen={open} onClose={close} />

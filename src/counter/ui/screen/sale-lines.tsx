@@ -18,6 +18,7 @@ export function SaleLines({
   const { t, money } = words;
   return (
     <div className="sale">
+      {sale.soldOn !== undefined && <p className="sale-day">{t('ui-sold-on', { day: sale.soldOn })}</p>}
       <p className="sale-source">{sourceText(sale, words)}</p>
       <ul className="sale-lines" tabIndex={0} aria-label={t('ui-purchase')}>
         {sale.lines.map((line, index) => (

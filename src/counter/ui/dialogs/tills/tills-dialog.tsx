@@ -81,7 +81,7 @@ export function TillsDialog({ status, onClose }: TillsDialogProps): ReactElement
           {view?.tills.length === 0 && <p className="field-hint">{t('ui-tills-none')}</p>}
         </div>
         <section className="devices-detail">
-          {till && <TillDetail till={till} />}
+          {till && <TillDetail key={shown} till={till} pin={pin} onView={setView} onSay={setSaid} />}
           {section && view && <section.Body view={view} pin={pin} onView={setView} onSay={setSaid} />}
         </section>
       </div>
