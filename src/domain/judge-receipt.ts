@@ -6,13 +6,6 @@ import type { Sale } from './sale.ts';
 /** The till's clock and ours may each be wrong by two minutes (R30). */
 const MOST_AHEAD_MS = 240_000;
 
-export type ReceiptRefusal =
-  | 'receipt-too-old'
-  | 'receipt-from-future'
-  | 'tse-unverifiable'
-  | 'tse-unverified-limit'
-  | 'tse-unverified-manager';
-
 /** Whether a receipt is still taken, by its age in the shop's own days. */
 export function judgeAge(
   { at }: Pick<Sale, 'at'>,

@@ -227,7 +227,8 @@ export const isGivenUp = (receipts: unknown): boolean =>
   firstFault(receipts, {
     till: isText,
     turn: isCount,
-    sale: (sale) => (sale === undefined ? receipts['after'] !== undefined : isReceiptKey(String(sale))),
+    sale: (sale) =>
+      sale === undefined ? receipts['after'] !== undefined : typeof sale === 'string' && isReceiptKey(sale),
     after: (after) => after === undefined || (isCount(after) && receipts['sale'] === undefined),
     booked: (booked) => booked === undefined || (isCount(booked) && receipts['sale'] !== undefined),
   }) === undefined;

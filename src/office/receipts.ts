@@ -137,5 +137,3 @@ export function createReceipts({ db, answers, clock }: ReceiptsParts) {
     });
   }
 }
-
-export type Receipts = ReturnType<typeof createReceipts>;

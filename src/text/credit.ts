@@ -15,6 +15,14 @@ export const creditTexts = {
     de: 'Von „{store}“ vorgestreckt, als die Zentrale nicht zu erreichen war, und von den Kunden noch nicht zurück.',
     en: 'Advanced by “{store}” while head office could not be reached, and not yet back from the customers.',
   },
+  'office-receipts-twice': {
+    de: '{count} {count?Kassenbeleg|Kassenbelege} doppelt gebucht',
+    en: '{count} till {count?receipt|receipts} booked twice',
+  },
+  'office-receipts-twice-why': {
+    de: 'Ein Terminal, das für verloren erklärt war, hat danach noch gebucht. Das ist der Preis dieser Entscheidung.',
+    en: 'A terminal that had been declared dead went on booking. This is the price of that decision.',
+  },
   'office-disagreements': {
     de: '{count:points} {count?Buchung sieht|Buchungen sehen} Kasse und Zentrale verschieden',
     en: 'Counter and head office disagree on {count:points} {count?booking|bookings}',

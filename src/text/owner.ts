@@ -33,6 +33,10 @@ export const ownerTexts = {
     de: 'Von der Zentrale: {parts} {parts?Guthaben|Guthaben} zum Einlösen',
     en: 'From head office: {parts} {parts?balance|balances} to redeem',
   },
+  'booking-receipts-released': {
+    de: 'Das Recht an Kassenbelegen abgegeben oder darüber Auskunft gegeben',
+    en: 'Gave up the right to receipts of a till, or answered about it',
+  },
   'booking-rights-released': {
     de: 'An die Zentrale: {parts} {parts?Guthaben|Guthaben} zum Einlösen',
     en: 'To head office: {parts} {parts?balance|balances} to redeem',

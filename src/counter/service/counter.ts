@@ -159,19 +159,20 @@ function assemble(
     clock,
     onBooked,
   });
+  const readReceipt = createTillReceipts({
+    ledger,
+    tills,
+    place,
+    office: () => link.client(),
+    rules: () => readReceiptRules(settings),
+    clock,
+  });
   const desk = createSessionDesk({
     ledger,
     program,
     staff,
     place,
-    receipts: createTillReceipts({
-      ledger,
-      tills,
-      place,
-      office: () => link.client(),
-      rules: () => readReceiptRules(settings),
-      clock,
-    }),
+    receipts: readReceipt,
     barcodes: () => devices.barcodes(),
     environment,
     fetchRights,
@@ -213,10 +214,9 @@ function assemble(
     clock,
     place,
     ledger,
-    tills,
     desk,
     receipts,
-    office: () => link.client(),
+    readReceipt,
     onChange: () => status.refreshSoon(),
     onFault,
   });

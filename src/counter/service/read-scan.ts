@@ -45,7 +45,7 @@ export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: 
     return found.lost ? no(refused('card-lost')) : { kind: 'member', member: found.member };
   }
 
-  return async (text: string, byManager: boolean): Promise<Scanned> => {
+  return async (text: string, byManager = false): Promise<Scanned> => {
     const { meaning: scanned } = readBarcode(text, { ...barcodes(), codeOf });
     switch (scanned.kind) {
       case 'code':

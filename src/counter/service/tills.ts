@@ -19,7 +19,7 @@ export type ToldTill = {
 export function createTills(connection: Connection) {
   const rows = createTillRows(connection);
   return {
-    save: ({ serial, terminal, storeName, name = undefined, after = 0, turn = 0 }: ToldTill): void =>
+    save: ({ serial, terminal, storeName, name, after = 0, turn = 0 }: ToldTill): void =>
       rows.put({ serial, terminal, store_name: storeName, name: name ?? null, after, turn }),
     find: (serial: string): TillRow | undefined => rows.find(serial),
     all: (): TillRow[] => rows.all(),

@@ -21,6 +21,7 @@ export function statusPage(overview: Overview, language: Language): string {
 <p>${off ? say('office-books-off-why', { sum: off.sum }) : say('office-books-balance-why')}</p></div>
 ${overview.credit === 0 ? html`` : html`<div class="figure"><strong>${say('office-open-credit', { credit: overview.credit })}</strong><p>${say('office-open-credit-why')}</p></div>`}
 ${overview.disagreements === 0 ? html`` : html`<div class="figure"><strong class="wait state">${say('office-disagreements', { count: overview.disagreements })}</strong><p>${say('office-disagreements-why')}</p></div>`}
+${overview.receiptsBookedTwice === 0 ? html`` : html`<div class="figure"><strong class="wait state">${say('office-receipts-twice', { count: overview.receiptsBookedTwice })}</strong><p>${say('office-receipts-twice-why')}</p></div>`}
 ${overview.advanced.map(({ store, points }) => html`<div class="figure"><strong class="wait state">${say('office-advanced', { points })}</strong><p>${say('office-advanced-why', { store })}</p></div>`)}
 <div class="figure"><strong>${say('office-entries', { entries: overview.entries })}</strong><p>${say('office-entries-why')}</p></div>
 </section>

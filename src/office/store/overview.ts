@@ -41,6 +41,8 @@ export type Overview = {
   readonly advanced: readonly { readonly store: string; readonly points: number }[];
   /** Entries on which head office and a counter disagree (R29). */
   readonly disagreements: number;
+  /** Receipts of tills that two counters booked, because one of them was declared dead and was not (P94). */
+  readonly receiptsBookedTwice: number;
   /** Credit that customers own, on vouchers above all, in minor units of money. */
   readonly credit: number;
   /** What all accounts of a unit add up to: zero, or something is wrong. */
@@ -55,22 +57,24 @@ const isTerminal = <T extends { readonly state: TerminalState }>(
 const PRESENT_MS = 60_000;
 
 export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
-  const [{ name, position }, stores, terminals, sums, members, inForce, credits, disagreements] = await Promise.all([
-    db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
-    db
-      .selectFrom('store')
-      .select(['id', 'name', 'region'])
-      .where('brand', '=', brand)
-      .orderBy('name')
-      .limit(1_000)
-      .execute(),
-    db.selectFrom('terminal').selectAll().where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
-    accountSums(db, brand),
-    countMembers(db, brand),
-    programIn(db, brand),
-    creditsOf(db, brand),
-    countDisagreements(db, brand),
-  ]);
+  const [{ name, position }, stores, terminals, sums, members, inForce, credits, disagreements, twice] =
+    await Promise.all([
+      db.selectFrom('brand').select(['name', 'position']).where('id', '=', brand).executeTakeFirstOrThrow(),
+      db
+        .selectFrom('store')
+        .select(['id', 'name', 'region'])
+        .where('brand', '=', brand)
+        .orderBy('name')
+        .limit(1_000)
+        .execute(),
+      db.selectFrom('terminal').selectAll().where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
+      accountSums(db, brand),
+      countMembers(db, brand),
+      programIn(db, brand),
+      creditsOf(db, brand),
+      countDisagreements(db, brand),
+      countBookedTwice(db, brand),
+    ]);
   const points = sums.find((sum) => sum.unit === 'points');
   return {
     brand,
@@ -103,6 +107,7 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
       return points > 0 ? [{ store, points }] : [];
     }),
     disagreements,
+    receiptsBookedTwice: twice,
     credit: sums.find((sum) => sum.unit === 'credit')?.owed ?? 0,
     sums: sums.map(({ unit, sum }) => ({ unit, sum })),
   };
@@ -132,6 +137,16 @@ async function countDisagreements(db: Database, brand: string): Promise<number> 
     .selectFrom('disagreement')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('brand', '=', brand)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function countBookedTwice(db: Database, brand: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('receipt')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('brand', '=', brand)
+    .where('again_by', 'is not', null)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -1,8 +1,8 @@
-import { refused } from '#base/result';
-import type { OfficeClient } from '#replication/client/office-client';
+import { unreachable } from '#base/assert';
+import { ok, refused } from '#base/result';
 import type { Ledger } from '../ledger.ts';
 import type { SessionDesk } from '../session-desk.ts';
-import type { Tills } from '../tills.ts';
+import type { ReadTillReceipt } from '../till-receipts.ts';
 import { type BridgesDeskParts, createBridgesDesk } from './bridges-desk.ts';
 import { createStreamSales } from './stream-sales.ts';
 
@@ -10,21 +10,31 @@ import { createStreamSales } from './stream-sales.ts';
 export function createBridges(
   parts: Omit<BridgesDeskParts, 'sales' | 'desk'> & {
     readonly ledger: Ledger;
-    readonly tills: Tills;
     readonly desk: SessionDesk;
-    readonly office: () => OfficeClient | undefined;
+    readonly readReceipt: ReadTillReceipt;
   },
 ) {
-  const { ledger, tills, desk, place, clock, office } = parts;
+  const { ledger, desk, place, clock, readReceipt } = parts;
   const sales = createStreamSales({
     ledger,
     desk,
     place,
     clock,
     async saleOfCode(code) {
-      const terminal = place.identity()?.terminal;
-      if (terminal === undefined) return refused('till-unknown-offline');
-      return tills.saleOf(code, terminal, (key) => ledger.sales.find(key) !== undefined, office());
+      const read = await readReceipt(code);
+      switch (read.kind) {
+        case 'sale':
+          return ok(read.sale);
+        case 'booked-here':
+          return refused('sale-already-booked');
+        case 'goods-back':
+          return refused('sale-amount-negative');
+        case 'question':
+        case 'refused':
+          return read.refusal;
+        default:
+          return unreachable(read);
+      }
     },
   });
   return createBridgesDesk({ ...parts, sales });

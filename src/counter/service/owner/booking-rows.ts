@@ -12,6 +12,7 @@ export function kindOf(entry: Entry): BookingKind {
       return 'return';
     case 'rights-received':
     case 'rights-released':
+    case 'receipts-released':
       return 'rights';
     case 'adjustment':
       return entry.goodwill ? 'goodwill' : 'advance';
@@ -58,6 +59,8 @@ function whatOf(entry: Entry, program: Program | undefined): Sentence {
     case 'rights-received':
     case 'rights-released':
       return sentence(`booking-${entry.kind}`, { parts: entry.parts.length });
+    case 'receipts-released':
+      return sentence('booking-receipts-released');
     case 'voucher':
       return sentence(`booking-voucher-${entry.what}`, { count: entry.transfers.length });
     case 'import':
