@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { makeCardNumber } from '#domain/card-number';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { type Amount, type Bench, sizesOf } from './bench.ts';
 import { must } from './counter-samples.ts';
 import type { ParseFound, ParseJob } from './import/parse-process.ts';
 import { inProcess } from './job.ts';
+import { cpuOfDatabase } from './office/cpu.ts';
 import { rateRow, type Row, type Target } from './row.ts';
 import { withScratch } from './scratch.ts';
 
@@ -39,6 +41,15 @@ async function* rowsOf(amount: Amount): AsyncIterable<Row> {
       target: size < 100_000 ? undefined : TARGET,
     };
     yield rateRow(subject, rounds);
+    // both work at the same time, each on a core of its own: the larger one bounds the rate whatever else the machine does
+    for (const [name, of] of [
+      ['import, CPU of the command', 'nodeMicros'],
+      ['import, CPU of PostgreSQL', 'databaseMicros'],
+    ] as const)
+      yield rateRow(
+        { name, size, unit: 'us/row', anchorName: 'csv-parse alone' },
+        rounds.map((round) => ({ ours: round[of], anchor: round.anchorMicros })),
+      );
     yield rateRow(
       { name: 'import, most memory', size, unit: 'MB', anchorName: 'csv-parse alone' },
       rounds.map(({ memoryMb, anchorMb }) => ({ ours: memoryMb, anchor: anchorMb })),
@@ -48,8 +59,22 @@ async function* rowsOf(amount: Amount): AsyncIterable<Row> {
 
 const roundsAt = ({ smallest }: Amount, size: number): number => (smallest || size > 100_000 ? 1 : 3);
 
-type Round = { readonly ours: number; readonly anchor: number; readonly memoryMb: number; readonly anchorMb: number };
-type Imported = { readonly rows: number; readonly taken: number; readonly seconds: number; readonly memoryMb: number };
+type Round = {
+  readonly ours: number;
+  readonly anchor: number;
+  readonly nodeMicros: number;
+  readonly databaseMicros: number;
+  readonly anchorMicros: number;
+  readonly memoryMb: number;
+  readonly anchorMb: number;
+};
+type Imported = {
+  readonly rows: number;
+  readonly taken: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly memoryMb: number;
+};
 
 async function measured(folder: string, size: number): Promise<Round> {
   const file = join(folder, 'members.csv');
@@ -58,12 +83,27 @@ async function measured(folder: string, size: number): Promise<Round> {
   try {
     await treuekasse(database.url, ['program', '--file', join(ROOT, 'resources/programs/standard.json')]);
     await treuekasse(database.url, ['pair', '--store', 'Bäckerei am Markt']);
+    const client = new pg.Client({ connectionString: database.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const cpu = await cpuOfDatabase(client);
+    const before = cpu();
     const said = await treuekasse(database.url, ['import', file, '--apply', '--json']);
-    const { rows, taken, seconds, memoryMb } = JSON.parse(said.trimEnd().split('\n').at(-1)!) as Imported;
+    const databaseMs = cpu() - before;
+    await client.end();
+    const { rows, taken, seconds, cpuSeconds, memoryMb } = JSON.parse(said.trimEnd().split('\n').at(-1)!) as Imported;
     if (rows !== size || taken !== size) throw new Error(`of ${size} rows ${taken} were taken over`);
     const parsed = await inProcess<ParseJob, ParseFound>(PARSE, { file });
     if (parsed.rows !== size + 1) throw new Error(`csv-parse has read ${parsed.rows} rows`);
-    return { ours: rows / seconds, anchor: size / parsed.seconds, memoryMb, anchorMb: parsed.memoryMb };
+    return {
+      ours: rows / seconds,
+      anchor: size / parsed.seconds,
+      nodeMicros: (1_000_000 * cpuSeconds) / rows,
+      databaseMicros: (1_000 * databaseMs) / rows,
+      anchorMicros: (1_000_000 * parsed.cpuSeconds) / size,
+      memoryMb,
+      anchorMb: parsed.memoryMb,
+    };
   } finally {
     await database.stop();
     if (!database.folder.startsWith(folder)) rmSync(database.folder, { recursive: true, force: true });

@@ -91,7 +91,7 @@ async function takeOver(file: string, { mapping, source }: Understood, values: V
     const report = createReport(reportFile);
     const progress = createImportProgress(process.stderr, source.bytes);
     const environment = { sha256, today: dayIn('UTC', Date.now()) };
-    const startedAt = performance.now();
+    const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
     let counts: ImportCounts;
     try {
       counts = await runImport(source, mapping, opened.value, environment, report.add, progress.tell);
@@ -101,8 +101,10 @@ async function takeOver(file: string, { mapping, source }: Understood, values: V
       await report.end();
     }
     const seconds = Number(((performance.now() - startedAt) / 1_000).toFixed(2));
+    const used = process.cpuUsage(cpu);
+    const cpuSeconds = (used.user + used.system) / 1_000_000;
     const memoryMb = Math.round(process.resourceUsage().maxRSS / 1_024);
-    if (values.json) console.log(JSON.stringify({ ...counts, applied: !isDryRun, seconds, memoryMb }));
+    if (values.json) console.log(JSON.stringify({ ...counts, applied: !isDryRun, seconds, cpuSeconds, memoryMb }));
     else say(isDryRun ? 'import-dry-done' : 'import-done', counts);
     if (report.lines() > 0) console.error(sentence('import-report', { file: reportFile }));
     if (counts.refused > 0) process.exitCode = 2;
