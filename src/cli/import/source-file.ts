@@ -1,7 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
+import { openExport } from '../till-files/open-export.ts';
 import { csvRows, linesOf, separatorOf, type TableRow } from './csv-rows.ts';
 import { decodeText } from './decode-text.ts';
 import { columnsOf, jsonObjects, rowOf } from './json-rows.ts';
@@ -21,10 +23,8 @@ const HEADER_BYTES = 65_536;
 const PIECE_BYTES = 262_144;
 
 /** Opens a CSV or JSON file that a person has named. It is read in pieces, however large it is. */
-export async function openSourceFile(
-  path: string,
-  { encoding, separator }: Form,
-): Promise<Result<SourceFile, 'cli-file-unreadable' | 'csv-empty'>> {
+export async function openSourceFile(path: string, { encoding, separator }: Form): Promise<Result<SourceFile>> {
+  if (isTillExport(path)) return fromTill(path);
   let bytes = 0;
   let start: Buffer;
   try {
@@ -64,6 +64,29 @@ export async function openSourceFile(
         yield { rows: isHeader ? rows.slice(1) : rows, read };
         if (rows.length > 0) isHeader = false;
       }
+    },
+  });
+}
+
+/** A till's own export: a folder, a zip archive or an `index.xml`. */
+const isTillExport = (path: string): boolean =>
+  /\.zip$|(^|[\\/])index\.xml$/i.test(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+
+/** Sales of a till's export that name their customer, as a table of purchases. */
+function fromTill(path: string): Result<SourceFile> {
+  const opened = openExport(path);
+  if (!opened.ok) return opened;
+  const { sales } = opened.value;
+  const rows = sales.flatMap(({ kind, key, customer, at, total, number }, index): TableRow[] =>
+    kind === 'sale' && customer !== undefined
+      ? [{ line: index + 1, cells: [key, customer, dayIn('Europe/Berlin', at), (total / 100).toFixed(2), number] }]
+      : [],
+  );
+  return ok({
+    bytes: rows.length,
+    header: ['id', 'member', 'at', 'total', 'receipt'],
+    async *rows() {
+      yield { rows, read: rows.length };
     },
   });
 }

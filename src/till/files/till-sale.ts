@@ -24,6 +24,8 @@ export type TillSale = {
   readonly lines: readonly SaleLine[];
   readonly vat: readonly { readonly rate: VatRate; readonly gross: Minor }[];
   readonly payments: readonly Payment[];
+  /** The customer's id at the till, where it knows one. */
+  readonly customer?: string;
   /** Receipts that this one takes back or refers to: their ids, of the same till unless said. */
   readonly refersTo: readonly string[];
 };

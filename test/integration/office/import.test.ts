@@ -9,6 +9,7 @@ import { makeCardNumber } from '#domain/card-number';
 import { profileSchema } from '#domain/member';
 import { addMonths, dayIn } from '#base/day';
 import { sampleProgram } from '../../unit/domain/samples.ts';
+import { aDay, buildDsfinvk, buildZip } from '../../unit/till/files/export-builder.ts';
 import { createFetchRights } from '#counter/service/fetch-rights';
 import { createOfficeClient } from '#replication/client/office-client';
 import { book, environment, joinWithCard, newFolder, pairProved } from './real-counter.ts';
@@ -172,6 +173,24 @@ test('I39 balances and purchases find their members by id or card, each row once
   const member = counter.ledger.documents.memberByCard(card(7_001))!.member;
   expect(counter.ledger.lotsOf(member, 'points')).toMatchObject([{ remaining: 100, expires: '2099-12-31' }]);
   expect(counter.ledger.byAccount(member, 'visits')[0]?.total).toBe(1);
+}, 60_000);
+
+test('I39 purchases come from a DSFinV-K export too, where the till knew the customer', async () => {
+  const { folder, run, write } = files();
+  const source = 'till-with-customers';
+  await run(
+    write('k.csv', 'Nr;Name\nC7;Sieben\n', { source, kind: 'members', fields: { id: 'Nr', lastName: 'Name' } }),
+    '--apply',
+  );
+  const [sold, other, ...rest] = aDay('cd'.repeat(32));
+  const file = join(folder, 'export.zip');
+  writeFileSync(file, buildZip(buildDsfinvk([{ ...sold!, customer: 'C7' }, { ...other!, customer: 'C8' }, ...rest])));
+  // the names of the columns are those of the fields: the proposal can be taken as it is
+  expect(await run(file, '--source', source)).toMatchObject({
+    counts: { rows: 2, taken: 1, refused: 1, applied: false },
+  });
+  expect(await run(file, '--apply')).toMatchObject({ counts: { rows: 2, taken: 1, refused: 1 }, code: 2 });
+  expect(await run(file, '--apply')).toMatchObject({ counts: { rows: 2, taken: 0, known: 1, refused: 1 } });
 }, 60_000);
 
 test('I39 an import that is killed in the middle goes on where it was, and everything is there once', async () => {

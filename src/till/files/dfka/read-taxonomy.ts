@@ -38,6 +38,7 @@ const transaction = z.object({
     number: z.union([z.number(), z.string()]),
     timestamp_start: z.union([z.number(), z.string()]),
     timestamp_end: z.union([z.number(), z.string()]).optional(),
+    buyer: z.object({ buyer_export_id: z.union([z.string(), z.number()]).optional() }).optional(),
     references: z
       .array(z.object({ transaction_export_id: z.union([z.string(), z.number()]).optional() }))
       .max(100)
@@ -163,6 +164,7 @@ function receiptOf(
       return rate === undefined || gross === undefined ? [] : [{ rate, gross }];
     }),
     payments,
+    ...(head.buyer?.buyer_export_id !== undefined && { customer: String(head.buyer.buyer_export_id) }),
     refersTo: head.references?.flatMap((one) => one.transaction_export_id?.toString() ?? []) ?? [],
   });
 }

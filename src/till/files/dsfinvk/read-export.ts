@@ -102,6 +102,7 @@ export function readDsfinvk(tables: readonly ExportTable[]): Result<TillExport, 
         lines: found.lines,
         vat: gross,
         payments: paid,
+        ...(head.get('KUNDE_ID') !== '' && { customer: head.get('KUNDE_ID') }),
         refersTo: (references!.get(receipt) ?? []).flatMap((row) => row.get('REF_BON_ID') || []),
       });
     }

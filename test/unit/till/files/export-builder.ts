@@ -27,6 +27,7 @@ export type BuiltReceipt = {
   readonly paid?: readonly (readonly [method: string, amount: number])[];
   readonly tse?: { readonly serial: string; readonly transaction: number };
   readonly refersTo?: string;
+  readonly customer?: string;
   /** What the head says, if it is not what the lines come to. */
   readonly total?: number;
 };
@@ -46,6 +47,7 @@ const COLUMNS = {
     'BEDIENER_NAME',
     'UMS_BRUTTO',
     'KUNDE_NAME',
+    'KUNDE_ID',
     'BON_NOTIZ',
   ],
   'transactions_vat.csv': ['BON_ID', 'UST_SCHLUESSEL', 'BON_BRUTTO', 'BON_NETTO', 'BON_UST'],
@@ -126,7 +128,7 @@ export function buildDsfinvk(receipts: readonly BuiltReceipt[], style: Style = O
   ] as const)
     add('vat.csv', { UST_SCHLUESSEL: key, UST_SATZ: money(percent), UST_BESCHR: '' });
   for (const [index, serial] of serials.entries()) add('tse.csv', { TSE_ID: String(index + 1), TSE_SERIAL: serial });
-  for (const { id, number, type = 'Beleg', storno, at, lines, paid, tse, refersTo, total } of receipts) {
+  for (const { id, number, type = 'Beleg', storno, at, lines, paid, tse, refersTo, total, customer = '' } of receipts) {
     const sum = lines.reduce((all, { gross }) => all + gross, 0);
     add('transactions.csv', {
       BON_ID: id,
@@ -136,6 +138,7 @@ export function buildDsfinvk(receipts: readonly BuiltReceipt[], style: Style = O
       BON_START: at,
       BON_ENDE: at,
       UMS_BRUTTO: money(total ?? sum),
+      KUNDE_ID: customer,
     });
     for (const [method, amount] of paid ?? [['Bar', sum] as const])
       add('datapayment.csv', {
