@@ -1,13 +1,4 @@
-import {
-  accountOfHolder,
-  importAccount,
-  isUnit,
-  memberOf,
-  poolAccount,
-  storeAccount,
-  type Transfer,
-  voucherOf,
-} from '#domain/account';
+import { accountOfHolder, isUnit, poolAccount, storeAccount, type Transfer, voucherOf } from '#domain/account';
 import { creditAccount } from '#domain/advance';
 import type { Entry } from '#domain/entry';
 import { isReceiptKey } from '#domain/receipt-key';
@@ -94,11 +85,6 @@ export function entryFault(value: unknown, seq: number): string | undefined {
           amount: (amount) => isWhole(amount) && amount > 0,
           left: isCount,
         }) ?? listFault(value, 'transfers', voucherTransferFault)
-      );
-    case 'import':
-      return (
-        firstFault(value, { source: isText, day: isDay, purchases: isPurchasesOrAbsent }) ??
-        listFault(value, 'transfers', importFault)
       );
     case 'rights-received':
       return firstFault(value, { grant: isText }) ?? listFault(value, 'parts', partFault);
@@ -244,24 +230,6 @@ const voucherTransferFault = (transfer: Read, entry: Read): string | undefined =
     usable: isDayOrAbsent,
     expires: isDayOrAbsent,
   });
-
-/** Whoever was taken over is given what another system knew, and nothing is taken from anybody. */
-const importFault = (transfer: Read, entry: Read): string | undefined =>
-  firstFault(transfer, {
-    unit: isUnit,
-    from: (from) => from === importAccount(String(entry['brand'])),
-    to: (to) => isText(to) && memberOf(String(to)) !== undefined,
-    amount: (amount) => isWhole(amount) && amount > 0,
-    lot: isText,
-    usable: isDayOrAbsent,
-    expires: isDayOrAbsent,
-  });
-const isPurchasesOrAbsent = (purchases: unknown): boolean =>
-  purchases === undefined ||
-  (Array.isArray(purchases) &&
-    purchases.every(
-      (one) => isObject(one) && firstFault(one, { member: isText, day: isDay, total: isWhole }) === undefined,
-    ));
 const isVoucher = (account: unknown): boolean => voucherOf(String(account)) !== undefined;
 
 const partFault = (part: Read): string | undefined =>

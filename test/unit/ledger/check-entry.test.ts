@@ -79,6 +79,8 @@ describe('an entry that no counter wrote is named by its first wrong field', () 
     [{ ...without, points: -1 }, 'points'],
     [{ ...without, amount: 0 }, 'amount'],
     [{ ...without, member: 'N' }, 'transfers[0].to'],
+    // head office alone takes over what another system knew
+    [{ ...head, kind: 'import', source: 'old', day: '2026-11-21', transfers: [] }, 'kind'],
     [{ ...vouchers, what: 'given' }, 'what'],
     [{ ...vouchers, left: -1 }, 'left'],
     [{ ...vouchers, amount: 0 }, 'amount'],

@@ -62,11 +62,22 @@ test('I39 broken quotes cost their own row only, and a cell may have line breaks
   ]);
 });
 
+test('I39 a quote that never closes takes no more than twenty lines with it, whatever comes behind', async () => {
+  const between = Array.from({ length: 30 }, (_, n) => `${n};x`);
+  const { rows } = await read(['a;b', '0;"offen', ...between, 'noch;zu"', '9;y'].join('\n'));
+  expect(rows).toEqual([
+    [2, 'broken'],
+    ...between.map((row, n) => [n + 3, ...row.split(';')]),
+    [33, 'broken'],
+    [34, '9', 'y'],
+  ]);
+});
+
 test('I39 JSON as a list or a line each, with objects within, and what is cut off', async () => {
-  expect(await read('[{"id":1,"name":{"last":"A}"}},\n{"id":2},{"id":3')).toEqual({
+  expect(await read('[{"id":1,"name":{"last":"A\\"}\\\\"}},\n{"id":2},{"id":3')).toEqual({
     header: ['id', 'name.last'],
     rows: [
-      [1, '1', 'A}'],
+      [1, '1', 'A"}\\'],
       [2, '2', ''],
       [2, 'broken'],
     ],
