@@ -55,7 +55,7 @@ export const tillFileTexts = {
     en: '{count:points} {count?difference|differences}.',
   },
   'till-state-linked': { de: 'mit Karte', en: 'with a card' },
-  'till-state-probably': { de: 'von Hand getippt', en: 'typed in by hand' },
+  'till-state-probably': { de: 'wohl derselbe Beleg', en: 'probably the same receipt' },
   'till-state-unlinked': { de: 'ohne Karte', en: 'without a card' },
   'till-state-amount': { de: 'anderer Betrag', en: 'another amount' },
   'till-state-voided': { de: 'an der Kasse zurückgenommen, hier nicht', en: 'taken back at the till, not here' },

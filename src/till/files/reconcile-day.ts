@@ -18,7 +18,7 @@ export type BookedSale = {
 };
 
 /**
- * - `linked`: sold by the till and booked here, with the same amount; `probably`: typed in by hand, of the same amount about the same time
+ * - `linked`: sold by the till and booked here, with the same amount; `probably`: of the same amount about the same time
  * - `unlinked`: sold without a card; most sales are
  * - `amount`: the same receipt with another amount
  * - `voided`: taken back at the till and not here
@@ -70,7 +70,8 @@ export function reconcileDay(receipts: readonly TillSale[], bookings: readonly B
     const sale = sales.find((one) => one.number === booked.receipt && isSameAmount(one, booked) && !links.has(one));
     if (sale) link(sale, booked, 'linked');
   }
-  for (const booked of free()) {
+  const isSearched = searchedIn(sales);
+  for (const booked of free().filter(isSearched)) {
     const sale = nearest(sales, booked, (one) => !links.has(one));
     if (sale) link(sale, booked, 'probably');
   }
@@ -78,7 +79,7 @@ export function reconcileDay(receipts: readonly TillSale[], bookings: readonly B
     // nothing is left that it could be: either one of these was booked before, or there never was one
     const sale =
       sales.find((one) => one.number === booked.receipt && isSameAmount(one, booked)) ??
-      nearest(sales, booked, () => true);
+      (isSearched(booked) ? nearest(sales, booked, () => true) : undefined);
     found.set(booked, { state: sale ? 'twice' : 'not-in-till', ...(sale && { sold: sale }), booked });
   }
 
@@ -102,13 +103,20 @@ function voidedIn(receipts: readonly TillSale[]): ReadonlySet<string> {
   return found;
 }
 
+/**
+ * What was typed in is searched for by amount and time, and what was scanned too if the file names no signatures. Any other key says
+ * which receipt it is.
+ */
+function searchedIn(sales: readonly TillSale[]): (booked: BookedSale) => boolean {
+  const isSigned = sales.some(({ key }) => key.startsWith('tse:'));
+  return ({ key }) => key.startsWith('hand:') || (!isSigned && key.startsWith('tse:'));
+}
+
 function nearest(
   sales: readonly TillSale[],
   booked: BookedSale,
   fits: (sale: TillSale) => boolean,
 ): TillSale | undefined {
-  // a key of another kind says which receipt it is: only what was typed in is searched for
-  if (!booked.key.startsWith('hand:')) return undefined;
   const near = sales.filter((one) => fits(one) && isSameAmount(one, booked) && Math.abs(one.at - booked.at) <= SOON_MS);
   return near.sort((a, b) => Math.abs(a.at - booked.at) - Math.abs(b.at - booked.at))[0];
 }

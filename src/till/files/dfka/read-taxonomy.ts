@@ -29,6 +29,15 @@ const line = z.object({
     })
     .optional(),
 });
+/** Another receipt, by the id that it has in the file, or by that of its signed transaction. */
+const references = z
+  .array(
+    z.object({
+      transaction_export_id: z.union([z.string(), z.number()]).optional(),
+      tx_id: z.string().max(100).optional(),
+    }),
+  )
+  .max(100);
 const transaction = z.object({
   head: z.object({
     transaction_export_id: z.union([z.string(), z.number()]),
@@ -39,10 +48,8 @@ const transaction = z.object({
     timestamp_start: z.union([z.number(), z.string()]),
     timestamp_end: z.union([z.number(), z.string()]).optional(),
     buyer: z.object({ buyer_export_id: z.union([z.string(), z.number()]).optional() }).optional(),
-    references: z
-      .array(z.object({ transaction_export_id: z.union([z.string(), z.number()]).optional() }))
-      .max(100)
-      .optional(),
+    tx_id: z.string().max(100).optional(),
+    references: references.optional(),
   }),
   data: z.object({
     full_amount_incl_vat: amount,
@@ -52,6 +59,7 @@ const transaction = z.object({
       .default([]),
     amounts_per_vat_id: z.array(perVat).max(50).default([]),
     lines: z.array(line).max(10_000).default([]),
+    references: references.optional(),
   }),
   security: z
     .object({
@@ -77,10 +85,11 @@ export function readDfka(value: unknown): Result<TillExport, 'till-json-wrong'> 
   const sales: TillSale[] = [];
   const problems: FileProblem[] = [];
   const known = new Set<string>();
+  const ids = idsOf(closings);
   for (const one of closings) {
     for (const [index, said] of one.transactions.entries()) {
       const row = index + 1;
-      const read = receiptOf(one, said);
+      const read = receiptOf(one, said, (signed) => ids.get(signed ?? ''));
       if (!read.ok) {
         problems.push({ file: 'transactions', row, why: read });
         continue;
@@ -110,9 +119,21 @@ function closingsIn(value: unknown): Closing[] {
   return read.every(({ success }) => success) ? read.flatMap(({ data }) => data ?? []) : [];
 }
 
+/** The receipts' ids by those of their signed transactions. */
+function idsOf(closings: readonly Closing[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { transactions } of closings)
+    for (const one of transactions) {
+      const head = transaction.shape.head.safeParse((one as { head?: unknown } | null)?.head).data;
+      if (head?.tx_id !== undefined) found.set(head.tx_id, String(head.transaction_export_id));
+    }
+  return found;
+}
+
 function receiptOf(
   { client_id: till, cash_point_closing_export_id: number, vat_definitions: definitions }: Closing,
   said: unknown,
+  idOf: (transaction: string | undefined) => string | undefined,
 ): Result<TillSale, 'till-receipt-wrong' | 'till-amount-wrong' | 'till-time-wrong' | 'till-vat-unknown'> {
   const read = transaction.safeParse(said);
   if (!read.success) return refused('till-receipt-wrong', { path: read.error.issues[0]?.path.join('.') ?? '' });
@@ -165,7 +186,9 @@ function receiptOf(
     }),
     payments,
     ...(head.buyer?.buyer_export_id !== undefined && { customer: String(head.buyer.buyer_export_id) }),
-    refersTo: head.references?.flatMap((one) => one.transaction_export_id?.toString() ?? []) ?? [],
+    refersTo: [...(head.references ?? []), ...(data.references ?? [])].flatMap(
+      (one) => one.transaction_export_id?.toString() ?? idOf(one.tx_id) ?? [],
+    ),
   });
 }
 

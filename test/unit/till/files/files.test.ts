@@ -61,6 +61,19 @@ test('a zip archive, an index.xml and a folder are the same, and JSON by the DFK
   expect(must(readDfka([{ cash_point_closing: buildDfka(aDay(serial)) }])).sales).toEqual(dfka.sales);
 });
 
+test('JSON names another receipt by its signed transaction too, and amounts as texts', () => {
+  const file = buildDfka(aDay(serial)) as {
+    transactions: { head: Record<string, unknown>; data: Record<string, unknown> }[];
+  };
+  const [sold, returned] = [file.transactions[1]!, file.transactions[3]!];
+  sold.head['tx_id'] = '11ffcc00-0000-0000-0000-000000000001';
+  delete returned.head['references'];
+  returned.data['references'] = [{ type: 'InterneTransaktion', tx_id: sold.head['tx_id'] }];
+  sold.data['full_amount_incl_vat'] = '11.60000';
+  const { sales, problems } = must(readDfka(file));
+  expect([problems, sales[1]!.total, sales[3]!.refersTo]).toEqual([[], 1_160, ['b2']]);
+});
+
 test('the key is that of the code on the receipt, and without a signature names till, closing and receipt', () => {
   const { sales } = must(openExport(onDisk(buildDsfinvk(aDay(serial.toUpperCase())))));
   expect(sales.map(({ key }) => key).slice(0, 5)).toEqual([

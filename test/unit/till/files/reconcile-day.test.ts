@@ -49,9 +49,9 @@ test.each<[string, TillSale[], BookedSale[], unknown[]]>([
   [
     'not in the till',
     [sold('1', 500)],
-    [booked(tse(2), 500)],
+    [booked('api:S:9', 500)],
     [
-      ['not-in-till', 'undefined', tse(2)],
+      ['not-in-till', 'undefined', 'api:S:9'],
       ['unlinked', '1', 'undefined'],
     ],
   ],
@@ -113,6 +113,12 @@ test('what is voided later at the till and not here is told until it is taken ba
   // another till may have a receipt of the same id
   const other = [sold('1', 500, { key: tse(1) }), sold('2', -500, { till: 'L', kind: 'void', refersTo: ['1'] })];
   expect(states(other, [booked(tse(1), 500)])).toEqual([['linked', '1', tse(1)]]);
+});
+
+test('what was scanned is searched for by amount and time only where the file names no signatures', () => {
+  expect(states([sold('1', 500)], [booked(tse(1), 500)])).toEqual([['probably', '1', tse(1)]]);
+  const other = sold('2', 100, { key: tse(2) });
+  expect(states([sold('1', 500), other], [booked(tse(1), 500)])).toContainEqual(['not-in-till', 'undefined', tse(1)]);
 });
 
 test('training, and what is broken off, is no sale', () => {
