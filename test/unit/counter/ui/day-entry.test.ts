@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { dayTyped } from '../../../../src/counter/ui/day-entry.ts';
+
+it('a day is what people write', () => {
+  const today = '2026-11-21';
+  expect(dayTyped('21.11.', today)).toBe('2026-11-21');
+  expect(dayTyped(' 3.5. ', today)).toBe('2026-05-03');
+  // the latest one that has been
+  expect(dayTyped('22.11.', today)).toBe('2025-11-22');
+  expect(dayTyped('29.2.', today)).toBe('2024-02-29');
+  expect(dayTyped('21.11.2024', today)).toBe('2024-11-21');
+  expect(dayTyped('1/2/25', today)).toBe('2025-02-01');
+  for (const wrong of ['', 'x', '31.2.', '29.2.2025', '21', '1.13.2026'])
+    expect(dayTyped(wrong, today)).toBeUndefined();
+});
