@@ -11,8 +11,8 @@ type Instrument = { readonly kind: string; readonly gives?: object; readonly ope
 type Row = {
   readonly id: string;
   readonly name: string;
-  /** Whether an instrument of a program is one of these. */
-  readonly is: (one: Instrument) => boolean;
+  /** Whether an instrument of a program is one of these; absent for what is there without a program. */
+  readonly is?: (one: Instrument) => boolean;
 };
 
 const kind =
@@ -28,7 +28,7 @@ const says =
   (one: Instrument): boolean =>
     JSON.stringify(one).includes(`"${field}":`);
 
-/** The instruments of customer loyalty that act on a sale or a visit. */
+/** The instruments of customer loyalty, as far as they are there. */
 const ROWS: readonly Row[] = [
   { id: 'I01', name: 'points', is: kind('points') },
   { id: 'I02', name: 'reward catalogue', is: kind('reward') },
@@ -51,9 +51,12 @@ const ROWS: readonly Row[] = [
   { id: 'I19', name: 'groups', is: kind('group') },
   { id: 'I20', name: 'events', is: kind('event') },
   { id: 'I21', name: 'offers for regulars only', is: (one) => says('tiers')(one) || says('segments')(one) },
-  { id: 'I26', name: 'goodwill', is: kind('goodwill') },
+  { id: 'I24', name: 'customer knowledge' },
+  { id: 'I25', name: 'wishes' },
+  { id: 'I26', name: 'complaints and goodwill', is: kind('goodwill') },
   { id: 'I27', name: 'returns', is: kind('returns') },
   { id: 'I28', name: 'plain words', is: says('terms') },
+  { id: 'I37', name: 'staff' },
 ];
 
 /** The rules that the engine and the ledger keep. */
@@ -85,9 +88,11 @@ export function instrumentTable(): Table {
       .join(', ');
   };
   const rows = ROWS.map(({ id, name, is }) => {
-    const shown = examples.filter(({ program }) => program.instruments.some(is));
-    if (shown.length === 0) missing.push(`${id} has no example`);
-    const links = shown.map(({ file }) => `[${file.replace('.json', '')}](../${EXAMPLES}/${file})`).join(', ');
+    const shown = is ? examples.filter(({ program }) => program.instruments.some(is)) : [];
+    if (is && shown.length === 0) missing.push(`${id} has no example`);
+    const links = is
+      ? shown.map(({ file }) => `[${file.replace('.json', '')}](../${EXAMPLES}/${file})`).join(', ')
+      : 'needs none';
     return `| ${id} | ${name} | ${links} | ${testsOf(id)} |`;
   });
   const rules = RULES.map((rule) => `| ${rule} | ${testsOf(rule)} |`);
