@@ -30,7 +30,7 @@ for (const hand of [touch, keyboard]) {
         await openTeam();
         await expect(row).toBeVisible({ timeout: 1_000 });
       }).toPass();
-      await hand.press(row.getByRole('button', { name: 'Ida einen Badge geben' }));
+      await hand.press(row.getByRole('button', { name: 'Geben: Badge für Ida' }));
       const picture = dialog.getByRole('img', { name: /^TB\d{22}$/ });
       await expect(picture).toBeVisible();
       const badge = (await picture.getAttribute('alt')) ?? '';

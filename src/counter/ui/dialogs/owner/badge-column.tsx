@@ -43,22 +43,24 @@ export function BadgeActions({
     if ('value' in asked) onDone(undefined);
   };
   if (!active) return <></>;
+  const first = t(sureOf === 'make' ? 'ui-badge-sure' : badge ? 'ui-badge-another' : 'ui-badge-make');
+  const second = t(sureOf === 'revoke' ? 'ui-badge-sure' : 'ui-badge-revoke');
   return (
     <span className="badge-actions">
       <Action
         unavailable={isSending}
-        aria-label={t(badge ? 'ui-badge-another-of' : 'ui-badge-make-of', { name })}
+        aria-label={t('ui-badge-of', { what: first, name })}
         onClick={() => (!badge || sureOf === 'make' ? void make() : setSureOf('make'))}
       >
-        {t(sureOf === 'make' ? 'ui-badge-sure' : badge ? 'ui-badge-another' : 'ui-badge-make')}
+        {first}
       </Action>
       {badge && (
         <Action
           unavailable={isSending}
-          aria-label={t('ui-badge-revoke-of', { name })}
+          aria-label={t('ui-badge-of', { what: second, name })}
           onClick={() => (sureOf === 'revoke' ? void revoke() : setSureOf('revoke'))}
         >
-          {t(sureOf === 'revoke' ? 'ui-badge-sure' : 'ui-badge-revoke')}
+          {second}
         </Action>
       )}
     </span>
