@@ -37,7 +37,6 @@ import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
 import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
-import { tillReceiptTexts } from './till-receipts.ts';
 import { tillDemoTexts } from './till-demo.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
@@ -85,7 +84,6 @@ export const catalogue = {
   ...printerTexts,
   ...displayTexts,
   ...receiptStreamTexts,
-  ...tillReceiptTexts,
   ...ownerTexts,
   ...instrumentTexts,
   ...bridgeTexts,

@@ -11,6 +11,7 @@ import { ownerScreen } from './owner-screen.ts';
 import { notesScreen } from './notes.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
+import { tillReceiptsSection } from './till-receipts.ts';
 import { tillsDialog } from './tills.ts';
 import { voucherScreens } from './voucher-screens.ts';
 import type { Texts } from './texts.ts';
@@ -225,6 +226,7 @@ export const counterUi = {
   ...badgeScreen,
   ...goodwillDialog,
   ...tillsDialog,
+  ...tillReceiptsSection,
   ...creditOnScreen,
   ...customerScreen,
   ...consents,

@@ -82,4 +82,16 @@ export const receiptStreamTexts = {
     de: 'Die Regeln in {file} passen nicht ({count} Stellen).',
     en: 'The rules in {file} do not fit ({count} places).',
   },
+  'till-receipt-gone': {
+    de: 'Dieser Bon ist nicht mehr da. Bitte einen neueren nehmen.',
+    en: 'This receipt is gone. Please take a newer one.',
+  },
+  'till-marks-no-line': { de: 'Diese Zeile gibt es auf dem Bon nicht.', en: 'There is no such line on the receipt.' },
+  'till-marks-no-amount': { de: 'In dieser Zeile steht kein Betrag.', en: 'There is no amount in this line.' },
+  'till-marks-no-word': {
+    de: 'Bei diesem Betrag steht kein Wort, an dem er auf dem nächsten Bon zu finden wäre.',
+    en: 'There is no word beside this amount by which it could be found on the next receipt.',
+  },
+  'till-marks-no-date': { de: 'In dieser Zeile steht kein Datum.', en: 'There is no date in this line.' },
+  'till-marks-no-number': { de: 'In dieser Zeile steht keine Nummer.', en: 'There is no number in this line.' },
 } as const satisfies Texts;

@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts';
 
 /** The section of the dialog "Kassen" in which somebody shows how a till's receipts are read. */
-export const tillReceiptTexts = {
+export const tillReceiptsSection = {
   'ui-till-reading': { de: 'Bons lesen', en: 'Reading receipts' },
   'ui-till-reading-none': {
     de: 'Noch kein Bon. Sobald die Kasse einen druckt, steht er hier, bis das Terminal neu startet.',
@@ -37,16 +37,4 @@ export const tillReceiptTexts = {
   'ui-till-read-no-date': { de: 'ohne Datum', en: 'without a date' },
   'ui-till-read-goods': { de: 'Posten: {count}', en: 'Goods: {count}' },
   'ui-till-read-rates': { de: 'Steuersätze: {count}', en: 'VAT rates: {count}' },
-  'till-receipt-gone': {
-    de: 'Dieser Bon ist nicht mehr da. Bitte einen neueren nehmen.',
-    en: 'This receipt is gone. Please take a newer one.',
-  },
-  'till-marks-no-line': { de: 'Diese Zeile gibt es auf dem Bon nicht.', en: 'There is no such line on the receipt.' },
-  'till-marks-no-amount': { de: 'In dieser Zeile steht kein Betrag.', en: 'There is no amount in this line.' },
-  'till-marks-no-word': {
-    de: 'Bei diesem Betrag steht kein Wort, an dem er auf dem nächsten Bon zu finden wäre.',
-    en: 'There is no word beside this amount by which it could be found on the next receipt.',
-  },
-  'till-marks-no-date': { de: 'In dieser Zeile steht kein Datum.', en: 'There is no date in this line.' },
-  'till-marks-no-number': { de: 'In dieser Zeile steht keine Nummer.', en: 'There is no number in this line.' },
 } as const satisfies Texts;
