@@ -44,6 +44,7 @@ export type DayMatches = {
 
 /** A sale that is typed in by hand is typed in soon. */
 const SOON_MS = 20 * 60_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** Holds a till's receipts against what was booked: every receipt and every booking comes once. */
 export function reconcileDay(receipts: readonly TillSale[], bookings: readonly BookedSale[]): DayMatches {
@@ -60,6 +61,12 @@ export function reconcileDay(receipts: readonly TillSale[], bookings: readonly B
   };
   const free = (): BookedSale[] => bookings.filter((one) => !linked.has(one)).sort(byTime);
 
+  const byAmount = Map.groupBy(sales, ({ total }) => total);
+  /** Receipts of the same amount, before or after rewards. */
+  const alike = ({ total, toPay }: BookedSale): TillSale[] => [
+    ...(byAmount.get(total) ?? []),
+    ...(toPay === total ? [] : (byAmount.get(toPay) ?? [])),
+  ];
   const byKey = new Map(sales.map((sale) => [sale.key, sale]));
   for (const booked of free()) {
     const sale = byKey.get(booked.key);
@@ -67,19 +74,22 @@ export function reconcileDay(receipts: readonly TillSale[], bookings: readonly B
   }
   for (const booked of free()) {
     if (booked.receipt === undefined) continue;
-    const sale = sales.find((one) => one.number === booked.receipt && isSameAmount(one, booked) && !links.has(one));
+    const sale = alike(booked).find((one) => isNumbered(one, booked) && !links.has(one));
     if (sale) link(sale, booked, 'linked');
   }
   const isSearched = searchedIn(sales);
   for (const booked of free().filter(isSearched)) {
-    const sale = nearest(sales, booked, (one) => !links.has(one));
+    const sale = nearest(
+      alike(booked).filter((one) => !links.has(one)),
+      booked,
+    );
     if (sale) link(sale, booked, 'probably');
   }
   for (const booked of free()) {
     // nothing is left that it could be: either one of these was booked before, or there never was one
     const sale =
-      sales.find((one) => one.number === booked.receipt && isSameAmount(one, booked)) ??
-      (isSearched(booked) ? nearest(sales, booked, () => true) : undefined);
+      alike(booked).find((one) => isNumbered(one, booked)) ??
+      (isSearched(booked) ? nearest(alike(booked), booked) : undefined);
     found.set(booked, { state: sale ? 'twice' : 'not-in-till', ...(sale && { sold: sale }), booked });
   }
 
@@ -112,14 +122,14 @@ function searchedIn(sales: readonly TillSale[]): (booked: BookedSale) => boolean
   return ({ key }) => key.startsWith('hand:') || (!isSigned && key.startsWith('tse:'));
 }
 
-function nearest(
-  sales: readonly TillSale[],
-  booked: BookedSale,
-  fits: (sale: TillSale) => boolean,
-): TillSale | undefined {
-  const near = sales.filter((one) => fits(one) && isSameAmount(one, booked) && Math.abs(one.at - booked.at) <= SOON_MS);
+function nearest(sales: readonly TillSale[], booked: BookedSale): TillSale | undefined {
+  const near = sales.filter((one) => Math.abs(one.at - booked.at) <= SOON_MS);
   return near.sort((a, b) => Math.abs(a.at - booked.at) - Math.abs(b.at - booked.at))[0];
 }
+
+/** A till that was reset gives its numbers again: on another day it is another receipt. */
+const isNumbered = (sale: TillSale, { receipt, at }: BookedSale): boolean =>
+  receipt !== undefined && sale.number === receipt && Math.abs(sale.at - at) <= DAY_MS;
 
 const idOf = ({ till, id }: Pick<TillSale, 'till' | 'id'>): string => `${till}\n${id}`;
 const isSameAmount = (sale: TillSale, { total, toPay }: BookedSale): boolean =>

@@ -115,6 +115,14 @@ test('what is voided later at the till and not here is told until it is taken ba
   expect(states(other, [booked(tse(1), 500)])).toEqual([['linked', '1', tse(1)]]);
 });
 
+test('a till that gives its numbers again has another receipt of the same number on another day', () => {
+  const again = booked('api:S:1', 500, { receipt: '1', at: noon + 48 * 60 * MINUTE });
+  expect(states([sold('1', 500)], [again])).toEqual([
+    ['not-in-till', 'undefined', 'api:S:1'],
+    ['unlinked', '1', 'undefined'],
+  ]);
+});
+
 test('what was scanned is searched for by amount and time only where the file names no signatures', () => {
   expect(states([sold('1', 500)], [booked(tse(1), 500)])).toEqual([['probably', '1', tse(1)]]);
   const other = sold('2', 100, { key: tse(2) });
