@@ -84,11 +84,13 @@ async function understood(file: string, mapFile: string): Promise<Result<Underst
 
 async function takeOver(file: string, { mapping, source }: Understood, values: Values): Promise<void> {
   const reportFile = values.report ?? `${file}.report.csv`;
+  const made = createReport(reportFile);
+  if (!made.ok) return complain(made.code, made.values, 2);
+  const report = made.value;
   await withOffice(values, async (office) => {
     const isDryRun = !values.apply;
     const opened = await office.openImport({ source: mapping.source, store: values.store, isDryRun });
     if (!opened.ok) return complain(opened.code, opened.values, 2);
-    const report = createReport(reportFile);
     const progress = createImportProgress(process.stderr, source.bytes);
     const environment = { sha256, today: dayIn('UTC', Date.now()) };
     const [startedAt, cpu] = [performance.now(), process.cpuUsage()];

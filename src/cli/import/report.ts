@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import type { Refused } from '#base/result';
+import { createWriteStream, openSync } from 'node:fs';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import { sentence } from '../say.ts';
 
 /** What is told about a row: its line, the column and what the cell looks like if it is about one, and the reason. */
@@ -13,17 +13,25 @@ export type Remark = {
   readonly isTaken?: true;
 };
 
+export type Report = { lines(): number; add(remark: Remark): Promise<void>; end(): Promise<void> };
+
 /**
  * The report of an import: one line for every row that was not taken over, and for every cell that was left out. It says where and
  * why, never what stood there. In columns that any spreadsheet opens.
  */
-export function createReport(file: string) {
-  const stream = createWriteStream(file, { encoding: 'utf8', mode: 0o600 });
+export function createReport(file: string): Result<Report, 'cli-file-unreadable'> {
+  let opened: number;
+  try {
+    opened = openSync(file, 'w', 0o600);
+  } catch (error) {
+    return refused('cli-file-unreadable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });
+  }
+  const stream = createWriteStream(file, { encoding: 'utf8', fd: opened });
   let fault: unknown;
   stream.on('error', (error) => (fault = error));
   stream.write(`\uFEFF${['line', 'column', 'looks like', 'code', 'reason', 'row'].join(';')}\r\n`);
   let lines = 0;
-  return {
+  return ok({
     lines: (): number => lines,
     async add({ line, column = '', shape = '', why, isTaken }: Remark): Promise<void> {
       lines++;
@@ -40,10 +48,11 @@ export function createReport(file: string) {
     },
     async end(): Promise<void> {
       stream.end();
-      await once(stream, 'close');
+      // a disk that is full has closed it already
+      if (!stream.closed) await once(stream, 'close');
       if (fault !== undefined) throw fault;
     },
-  };
+  });
 }
 
 /** In quotes where they must be; what a spreadsheet would take for a formula gets a mark before it. */
