@@ -23,6 +23,7 @@ test('a day of the till is held against the counter: what was scanned is found b
   const code = must(parseTseCode(codes.official));
   const scanned = must(saleOfTseCode(code));
   const { member } = joinWithCard(counter);
+  counter.ledger.showReceipt(scanned.key, { till: code.tillSerial, by: 'receipt', turn: 1 });
   must(counter.ledger.bookSale(counter.program.get()!, member, scanned, [], 'A'));
   book(counter, member, 777, 'hand:nowhere');
   await counter.close();
