@@ -19,6 +19,8 @@ type Multiplied = { readonly quantity: number; readonly each: Minor };
 
 /** `2 x 0,40`, `2 Stk à 0,40`. */
 const TIMES = /(?<![\d.,])(\d{1,4})\s?(?:x|X|\*|×|@|(?:Stk|St|Stück)\.?\s?(?:x|à|a|je)?)\s?(?:EUR|€)?\s?$/;
+/** `0,59 x 3`. */
+const TIMES_BEHIND = /^\s?(?:EUR|€)?\s?(?:x|X|×|\*)\s?(\d{1,4})(?![\d.,])/;
 const QUANTITY = /^\s*(\d{1,4})\s?(?:x|X|×|\*|Stk\.?|St\.?)\s+|^\s*(\d{1,3})\s+(?=\p{L})/u;
 /** In front of a price for one, and behind it. */
 const EACH_BEFORE = /(?:x|X|\*|×|@|à|je|\sa|kg\s?[x*]?)\s?(?:EUR|€)?\s?$/;
@@ -84,7 +86,7 @@ function lineAmount({ text, amounts }: Row): Amount | undefined {
 
 function timesOf({ text, amounts }: Row): Multiplied | undefined {
   const each = amounts[0];
-  const quantity = each && TIMES.exec(text.slice(0, each.from))?.[1];
+  const quantity = each && (TIMES.exec(text.slice(0, each.from))?.[1] ?? TIMES_BEHIND.exec(text.slice(each.to))?.[1]);
   return each && quantity !== undefined ? { quantity: Number(quantity), each: each.minor } : undefined;
 }
 
@@ -135,6 +137,7 @@ function nameIn({ text, amounts, label }: Row): string | undefined {
   const bare = head.replace(QUANTITY, '');
   const named = bare
     .replaceAll(/\s+/g, ' ')
+    .replace(/\sx \d{1,4}\s*$/i, '')
     .replace(/(?:\s|[.:=*€@]|\bx|\bEUR)+$/i, '')
     .trim();
   return named === '' ? undefined : named;

@@ -12,7 +12,7 @@ export type Payments = {
 };
 
 /** What a receipt names besides what was paid: the amount in cash, and the note that was given. */
-const GIVEN = ['Gegeben', 'Gegeben Bar', 'Bar gegeben', 'Bezahlt'];
+const GIVEN = ['Geg', 'Gegeben', 'Gegeben Bar', 'Bar gegeben', 'Bezahlt'];
 
 /**
  * How it was paid, in the lines behind the total. What came back is taken off what was given. Where both the amount and what was
@@ -41,6 +41,12 @@ export function paymentsOf(rows: readonly Row[], words: Words, totalMinor: Minor
 }
 
 function methodOf({ label, words: line }: Row, words: Words): string | undefined {
+  return (
+    methodIn(label, line, words) ?? (line[0] === 'geg' ? methodIn(label.slice(1), line.slice(1), words) : undefined)
+  );
+}
+
+function methodIn(label: readonly string[], line: readonly string[], words: Words): string | undefined {
   let longest = 0;
   let method: string | undefined;
   for (const payment of words.payments) {
