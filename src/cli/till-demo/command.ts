@@ -21,6 +21,8 @@ export type DemoTillOptions = {
   readonly origin: string;
   readonly key: string;
   readonly port: number;
+  /** Milliseconds since 1970; the machine's own clock if left out. */
+  readonly now?: () => number;
   readonly printer?: { readonly host: string; readonly port: number; readonly profile: string };
 };
 
@@ -32,7 +34,7 @@ function pageFolder(): string {
 }
 
 /** Opens the example till beside a terminal. Its security device is made of chance: its codes are tests, and say so. */
-export async function openDemoTill({ origin, key, port, printer }: DemoTillOptions) {
+export async function openDemoTill({ origin, key, port, printer, now = Date.now }: DemoTillOptions) {
   const folder = pageFolder();
   const products = readProducts(join(folder, 'bakery.json'));
   const secret = randomBytes(32);
@@ -55,7 +57,7 @@ export async function openDemoTill({ origin, key, port, printer }: DemoTillOptio
   const till = createDemoTill({
     client: new TillClient({ origin, key }),
     products,
-    now: Date.now,
+    now,
     run: Date.now().toString(36).toUpperCase(),
     sign,
     print:

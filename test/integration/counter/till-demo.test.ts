@@ -4,23 +4,26 @@ import { paperText } from '#devices/printer/paper';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { parseTseCode } from '#till/tse-code/tse-code';
 import { verifyTseCode } from '#till/tse-code/verify';
+import { bridgeConfigSchema } from '#till/receipt-stream/bridge-config';
 import { openDemoTill } from '../../../src/cli/till-demo/command.ts';
 import type { TillState } from '../../../src/cli/till-demo/till.ts';
-import { CARD, earn, OTHER } from './counter-kit.ts';
+import { CARD, earn, FREE, OTHER } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';
 import { must } from './kit.ts';
 import { openShop } from './till-kit.ts';
 
-/** The example till beside a counter, with a printer of its own. */
-async function openTill(office?: string) {
-  const shop = await openShop(undefined, office);
-  const printer = await startVirtualPrinter({ port: 0 });
-  onTestFinished(() => printer.close());
+const SOON = { timeout: 15_000 };
+
+type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/** The example till beside a counter, with a printer on a port of this machine, or at the line to one. */
+async function openTillAt(shop: Shop, printerPort: number) {
   const demo = await openDemoTill({
     origin: shop.gate.origin,
     key: shop.key,
     port: 0,
-    printer: { host: '127.0.0.1', port: printer.port, profile: 'epson-80' },
+    now: () => shop.clock.now,
+    printer: { host: '127.0.0.1', port: printerPort, profile: 'epson-80' },
   });
   onTestFinished(() => demo.close());
   const act = async (action: object): Promise<TillState> => {
@@ -37,8 +40,26 @@ async function openTill(office?: string) {
     for (const product of products) state = await act({ kind: 'key', product });
     return state!;
   };
+  return { demo, act, ring };
+}
+
+async function freePort(): Promise<number> {
+  const { printer } = await openPrinter();
+  await printer.close();
+  return printer.port;
+}
+
+async function openPrinter() {
+  const printer = await startVirtualPrinter({ port: 0 });
+  onTestFinished(() => printer.close());
   const papers = () => printer.receipts().map((bytes) => decodePrinted(bytes, { language: 'esc-pos', columns: 48 }));
-  return { ...shop, demo, printer, papers, act, ring };
+  return { printer, papers };
+}
+
+async function openTill(more: Parameters<typeof openShop>[1] = {}) {
+  const shop = await openShop(undefined, more);
+  const { printer, papers } = await openPrinter();
+  return { ...shop, printer, papers, ...(await openTillAt(shop, printer.port)) };
 }
 
 describe('the example till', () => {
@@ -117,24 +138,50 @@ describe('the example till', () => {
     expect((await fetch(`${demo.address}page.html`)).status).toBe(404);
   });
 
-  it('ends with the same account by the API and by the code on its receipt', async () => {
+  it('ends with the same account by the API, by the receipt on its way to the printer, and by the code on it', async () => {
     const office = await openFakeOffice();
     office.till = { terminal: 'T', storeName: 'Bäckerei Muster' };
-    const { act, ring, counter, members, papers, send } = await openTill(office.url);
+    const line = await openPrinter();
+    const port = await freePort();
+    const bridge = bridgeConfigSchema.parse({
+      id: 'one',
+      name: 'Kasse 1',
+      till: { kind: 'tcp', port },
+      printer: { kind: 'tcp', host: '127.0.0.1', port: line.printer.port },
+      profile: 'epson-80',
+    });
+    const shop = await openTill({ office: office.url, bridges: [bridge] });
+    const { counter, members, papers, send, view, clock } = shop;
+    await expect.poll(() => counter.bridges.live.get().bridges[0]?.till, SOON).toBe('ready');
+    const third = must(
+      counter.ledger.enrol({ cards: [{ number: FREE, state: 'active', since: clock.now }], consents: [] }, 'A'),
+    );
     const basket = ['rye', 'rye', 'coffee', 'strudel'];
-    await ring(...basket);
-    await act({ kind: 'scan', text: CARD });
-    await act({ kind: 'pay', method: 'cash' });
 
-    await act({ kind: 'way', way: 'code' });
-    await ring(...basket);
-    expect((await act({ kind: 'scan', text: CARD })).message).toContain('Terminal');
-    await act({ kind: 'pay', method: 'cash' });
+    await shop.ring(...basket);
+    await shop.act({ kind: 'scan', text: CARD });
+    await shop.act({ kind: 'pay', method: 'cash' });
+
+    // a till that knows nothing of the terminal: its printer's line leads through it
+    const besides = await openTillAt(shop, port);
+    await besides.act({ kind: 'way', way: 'receipt' });
+    await besides.ring(...basket);
+    expect((await besides.act({ kind: 'scan', text: OTHER })).message).toContain('Terminal');
+    await besides.act({ kind: 'pay', method: 'cash' });
+    await expect.poll(() => view().sale?.total, SOON).toBe(1_390);
+    await send({ kind: 'scan', text: OTHER });
+    expect(await send({ kind: 'book' })).toMatchObject({ phase: 'booked' });
+    await expect.poll(() => line.papers().length, SOON).toBe(1);
+    await send({ kind: 'dismiss' });
+
+    await shop.act({ kind: 'way', way: 'code' });
+    await shop.ring(...basket);
+    await shop.act({ kind: 'pay', method: 'cash' });
     const code = papers()[1]!.items.flatMap((item) => (item.kind === 'qr' ? [item.text] : []))[0]!;
     const parsed = parseTseCode(code);
     expect(parsed.ok && parsed.value.tillSerial).toBe('TEST-TREUEKASSE');
     expect(parsed.ok && verifyTseCode(parsed.value)).toBe('genuine');
-    await send({ kind: 'scan', text: OTHER });
+    await send({ kind: 'scan', text: FREE });
     await send({ kind: 'scan', text: code });
     expect(await send({ kind: 'book' })).toMatchObject({ phase: 'booked' });
 
@@ -144,5 +191,11 @@ describe('the example till', () => {
     };
     expect(accountOf(members.card)).toMatchObject({ lots: [{ remaining: 13 }], visits: 1 });
     expect(accountOf(members.other)).toEqual(accountOf(members.card));
+    expect(accountOf(third)).toEqual(accountOf(members.card));
+    const sources = [members.card, members.other, third].map((member) => {
+      const [sale] = counter.ledger.salesOf(member, 1);
+      return counter.ledger.findSale(sale!.key)?.body.sale.source;
+    });
+    expect(sources).toEqual(['api', 'stream', 'tse']);
   });
 });

@@ -10,8 +10,11 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 export type Answer = { readonly status: number; readonly body: { readonly [name: string]: unknown } };
 
 /** A counter with its till API on a real port, and a till that knows the key of the folder. */
-export async function openShop(program: unknown = sampleProgram, office?: string) {
-  const test = await openTestCounter({ program, ...(office !== undefined && { office }) });
+export async function openShop(
+  program: unknown = sampleProgram,
+  more: Omit<Parameters<typeof openTestCounter>[0], 'program'> = {},
+) {
+  const test = await openTestCounter({ program, ...more });
   const gate = must(
     await openGate({
       port: 0,
