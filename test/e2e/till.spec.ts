@@ -43,8 +43,13 @@ test('a till gets its key from the manager and sells with it', async ({ browser 
     const keyFile = join(brand.folder, 'till.key');
     writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
     till = startProgram([
-      ...['till-demo', '--counter', running.origin, '--key-file', keyFile],
-      ...['--printer', `127.0.0.1:${printer.port}`],
+      'till-demo',
+      '--counter',
+      running.origin,
+      '--key-file',
+      keyFile,
+      '--printer',
+      `127.0.0.1:${printer.port}`,
     ]);
     const [, address = ''] = await till.says(/Beispielkasse: (http\S+)/);
     const shop = await tillContext.newPage();

@@ -186,6 +186,7 @@ function assemble(
     place,
     program,
     clock,
+    nameAtTill: (staff) => keys.nameOf(staff),
     onPrinted: desk.printed,
     onState: () => status.refresh(),
     onFault,

@@ -24,6 +24,7 @@ export type ReceiptDeskParts = {
   readonly place: Place;
   readonly program: ProgramInForce;
   readonly clock: Clock;
+  readonly nameAtTill: (staff: string) => string | undefined;
   readonly onPrinted: (receipt: string) => void;
   readonly onState: () => void;
   readonly onFault: (error: unknown) => void;
@@ -41,6 +42,7 @@ export function createReceiptDesk({
   place,
   program,
   clock,
+  nameAtTill,
   onPrinted,
   onState,
   onFault,
@@ -57,7 +59,7 @@ export function createReceiptDesk({
     return queue?.kind === 'stopped' && queue.jobId === id;
   }
 
-  const facts = createReceiptFacts({ ledger, place, program });
+  const facts = createReceiptFacts({ ledger, place, program, nameAtTill });
   const compose = (receipt: Receipt): ReceiptDocument => composeReceipt(receipt, facts(receipt));
 
   const jobs: PrintJobs = {

@@ -50,6 +50,11 @@ describe('a session of a till', () => {
     });
     expect(counter.ledger.journal.entry(head + 1)).toMatchObject({ kind: 'sale', staff: 'till:T1/7' });
     expect(counter.ledger.pointsOf(members.card).total).toBe(59);
+    // on paper it is the till, and who worked at it
+    const { receipts } = shop.screen();
+    const [last] = await receipts.list();
+    const { svg } = await receipts.picture({ receipt: last!.id });
+    expect(svg.replaceAll(/<[^>]+>/g, '')).toContain('Kasse 1, 7');
     expect(view().phase).toBe(phase);
   });
 

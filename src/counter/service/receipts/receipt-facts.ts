@@ -10,15 +10,21 @@ import type { ProgramInForce } from '../program.ts';
 import type { ReceiptFacts } from './compose.ts';
 import { entriesOfDay } from './entries-of-day.ts';
 
-type Parts = { readonly ledger: Ledger; readonly place: Place; readonly program: ProgramInForce };
+type Parts = {
+  readonly ledger: Ledger;
+  readonly place: Place;
+  readonly program: ProgramInForce;
+  /** Who a till says that it was, for what it has booked by itself. */
+  readonly nameAtTill: (staff: string) => string | undefined;
+};
 
 /** What this counter knows around a receipt: the shop, the member, names, the program. */
-export function createReceiptFacts({ ledger, place, program }: Parts) {
+export function createReceiptFacts({ ledger, place, program, nameAtTill }: Parts) {
   const { documents, journal } = ledger;
 
   function nameOf(id: string): string | undefined {
     const staff = staffSchema.safeParse(documents.read('staff', id));
-    return staff.success ? staff.data.name : undefined;
+    return staff.success ? staff.data.name : nameAtTill(id);
   }
 
   /** Nothing for whom nobody knows any more: the number would lead nowhere. */

@@ -66,6 +66,13 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
     list: (): readonly ApiTill[] => tills,
     find,
 
+    /** Till and operator as people read them, from what stands in an entry. */
+    nameOf(staff: string): string | undefined {
+      const [, id, operator] = /^till:([A-Z0-9-]+)\/(.+)$/.exec(staff) ?? [];
+      const till = tills.find((one) => one.id === id);
+      return till && `${till.name}, ${operator}`;
+    },
+
     /** Whose key it is. */
     whose(key: string): Result<ApiTill, 'api-key-wrong' | 'api-key-revoked'> {
       const hash = sha256(key);
