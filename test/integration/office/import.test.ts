@@ -6,13 +6,16 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { importCommand } from '#cli/import/command';
 import { makeCardNumber } from '#domain/card-number';
+import { readMapping } from '#domain/import/mapping';
+import { rowReader } from '#domain/import/read-row';
 import { profileSchema } from '#domain/member';
+import { sha256 } from '#replication/node-sha256';
 import { addMonths, dayIn } from '#base/day';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { aDay, buildDsfinvk, buildZip } from '../../unit/till/files/export-builder.ts';
 import { createFetchRights } from '#counter/service/fetch-rights';
 import { createOfficeClient } from '#replication/client/office-client';
-import { book, environment, joinWithCard, newFolder, pairProved } from './real-counter.ts';
+import { book, environment, joinWithCard, must, newFolder, pairProved } from './real-counter.ts';
 import { treuekasse } from './treuekasse.ts';
 import { twoOffices } from './two-offices.ts';
 
@@ -173,6 +176,44 @@ test('I39 balances and purchases find their members by id or card, each row once
   const member = counter.ledger.documents.memberByCard(card(7_001))!.member;
   expect(counter.ledger.lotsOf(member, 'points')).toMatchObject([{ remaining: 100, expires: '2099-12-31' }]);
   expect(counter.ledger.byAccount(member, 'visits')[0]?.total).toBe(1);
+}, 60_000);
+
+test('I39 L45 of two who take the same rows over at the same moment, each row counts once', async () => {
+  const mapping = must(
+    readMapping({ kind: 'members', source: 'both', fields: { id: 'Nr', lastName: 'Name', points: 'P' } }),
+  );
+  const read = rowReader(mapping, ['Nr', 'Name', 'P'], { sha256, today: '2026-11-22' });
+  const rows = Array.from({ length: 500 }, (_, n) => read([String(n), `Both${n}`, '7'])).flatMap((one) =>
+    one.ok ? [one.row] : [],
+  );
+  const wanted = { source: 'both', store: head.office.store, isDryRun: false };
+  const runs = [must(await head.office.openImport(wanted)), must(await head.second.openImport(wanted))];
+  const outcomes = (await Promise.all(runs.map((run) => run.take(rows)))).flat();
+  await Promise.all(runs.map((run) => run.end()));
+  const counted = (word: string): number => outcomes.filter((one) => one === word).length;
+  expect([rows.length, counted('taken'), counted('known')]).toEqual([500, 500, 500]);
+  expect((await head.office.verify()).fault).toBeUndefined();
+}, 60_000);
+
+test('I39 nothing is taken over on a guess, and what is missing is said', async () => {
+  const { folder, write } = files();
+  const say = (...args: string[]) => treuekasse(importCommand, head.database.url, ...args);
+  const file = join(folder, 'neu.csv');
+  writeFileSync(file, 'Kundennummer;Nachname;Punkte\n1;Neu;5\n');
+  expect(await say(file, '--apply')).toMatchObject({ code: 2, said: expect.stringContaining('There is no mapping') });
+  expect(await say(file, '--store', head.office.store)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Dry run, nothing is changed. Of 1 row: 1 fit'),
+  });
+  expect(JSON.parse(readFileSync(`${file}.mapping.json`, 'utf8'))).toMatchObject({
+    kind: 'members',
+    fields: { id: 'Kundennummer', points: 'Punkte' },
+  });
+  expect(await say(file, '--store', 'Nirgends')).toMatchObject({ code: 2 });
+  const other = write('spalte.csv', 'Nr;Name\n1;x\n', { kind: 'members', fields: { id: 'Nummer', lastName: 'Name' } });
+  expect(await say(other)).toMatchObject({ code: 2, said: expect.stringContaining('no column “Nummer”') });
+  expect(await say()).toMatchObject({ code: 2 });
+  expect(await say(join(folder, 'fehlt.csv'))).toMatchObject({ code: 2, said: expect.stringContaining('ENOENT') });
 }, 60_000);
 
 test('I39 purchases come from a DSFinV-K export too, where the till knew the customer', async () => {
