@@ -21,7 +21,7 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
       {made && <BadgePicture made={made} />}
       <GoodwillLimits goodwill={people.goodwill} />
       <p className="owner-sentence">{t('ui-owner-people-why', { days: people.days })}</p>
-      <table className="owner-table">
+      <table className="owner-table owner-people">
         <thead>
           <tr>
             <th scope="col">{t('ui-owner-column-staff')}</th>
