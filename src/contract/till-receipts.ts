@@ -41,7 +41,7 @@ const capturedReceipt = z.object({
   columns: z.int(),
   lines: z.array(z.object({ text: z.string(), wide: z.boolean() })).max(MAX_RECEIPT_LINES),
   reading: receiptReading,
-  /** Read with rules that were made for this till, not with those that come along. */
+  /** Rules made for this till are saved; else those that come along hold. */
   isRuled: z.boolean(),
 });
 export type CapturedReceipt = z.infer<typeof capturedReceipt>;

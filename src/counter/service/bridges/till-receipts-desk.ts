@@ -47,7 +47,7 @@ export function createTillReceiptsDesk<Bridge extends RuledBridge>(bridges: Capt
           columns: text.columns,
           lines: text.lines.map((line) => ({ ...line })),
           reading: shownOf(rules ? reader.readReceipt(text, rules) : reader.readUnknownReceipt(captured.bytes)),
-          isRuled: rules !== undefined,
+          isRuled: bridge.value.rules !== undefined,
         },
       ];
     });
