@@ -48,6 +48,7 @@ export type Hooks = {
     peer: string | undefined,
   ) => ReturnType<typeof carry>;
   readonly onTill: (state: 'ready' | 'taken' | 'away') => void;
+  readonly onPrinter: (isThere: boolean) => void;
 };
 
 /** Till's sides as the bridge sees them. */
@@ -71,11 +72,7 @@ export function openBridge(config: LineConfig, watch: BridgeWatch, isAgain = fal
   const hooks: Hooks = {
     async openPrinter() {
       const end = await open();
-      const next = end ? 'ready' : 'away';
-      if (next !== printerState) {
-        printerState = next;
-        watch.onState();
-      }
+      hooks.onPrinter(end !== undefined);
       return end;
     },
     connect(till, printer, peer) {
@@ -104,6 +101,12 @@ export function openBridge(config: LineConfig, watch: BridgeWatch, isAgain = fal
       carried.add(running);
       watch.onState();
       return running;
+    },
+    onPrinter(isThere) {
+      const next = isThere ? 'ready' : 'away';
+      if (next === printerState) return;
+      printerState = next;
+      watch.onState();
     },
     onTill(state) {
       tillState = state;

@@ -1,28 +1,39 @@
 import { spawn } from 'node:child_process';
-import { isServed } from './place.ts';
-import { AGAIN, ALIVE_EVERY_MS, runWatchdog, SERVED } from './watchdog.ts';
+import { constants, setPriority } from 'node:os';
+import { isServed, isSetUp, readLines } from './place.ts';
+import { ALIVE_EVERY_MS, type Begin, NEEDLESS, runWatchdog } from './watchdog.ts';
 import { runBridges } from './worker.ts';
 
 /**
- * `main watchdog FOLDER [PID]`: what the counter starts; lives on when the counter ends. `main worker FOLDER [again]`: what the
- * watchdog starts, the process between tills and printers.
+ * `main watchdog FOLDER [PID]`: what the counter starts; lives on when the counter ends. `main worker FOLDER`: what the
+ * watchdog starts, the process between tills and printers; it waits until it is told to begin.
  */
-const [role = '', folder = '', more] = process.argv.slice(2);
+const [role = '', folder = '', pid] = process.argv.slice(2);
 const file = process.argv[1] ?? '';
 
-if (role === 'watchdog') runWatchdog({ file, folder }, more === undefined ? undefined : Number(more));
-else if (role === 'worker') void work();
+hurry();
+if (role === 'watchdog') runWatchdog({ file, folder }, pid === undefined ? undefined : Number(pid));
+else if (role === 'worker') {
+  const forgotten = (): never => process.exit(0);
+  process.once('disconnect', forgotten);
+  process.once('message', (word: Begin) => {
+    process.off('disconnect', forgotten);
+    void work(word);
+  });
+}
 
-async function work(): Promise<void> {
-  // two would fight for the ports
-  if (await isServed(folder)) return process.exit(SERVED);
+async function work(word: Begin): Promise<void> {
+  // two would fight for the ports; without a bridge there is nothing to do
+  if (readLines(folder).length === 0 || (await isServed(folder))) return process.exit(NEEDLESS);
   let isStopping = false;
   const end = (): void => {
     isStopping = true;
     void bridges.close().finally(() => process.exit(0));
   };
-  const bridges = runBridges(folder, more === AGAIN, end);
+  const bridges = runBridges(folder, word === 'again', end);
   setInterval(() => {
+    // whoever removes the counter's folder wants nothing of it to be left
+    if (!isSetUp(folder)) return end();
     if (process.connected) process.send?.('alive', undefined, undefined, () => undefined);
   }, ALIVE_EVERY_MS);
   process.once('SIGTERM', end);
@@ -34,4 +45,13 @@ async function work(): Promise<void> {
       stdio: 'ignore',
     }).unref();
   });
+}
+
+/** A machine that has much to do prints all the same. Not everywhere may a program ask for it. */
+function hurry(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_HIGH);
+  } catch {
+    // then it is one among others
+  }
 }

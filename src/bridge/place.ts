@@ -30,6 +30,9 @@ export function readLines(folder: string): readonly LineConfig[] {
   return Array.isArray(read) ? read : [];
 }
 
+/** Whether anything has ever been set up here, and still is. */
+export const isSetUp = (folder: string): boolean => existsSync(linesFile(folder));
+
 export function writeLines(folder: string, lines: readonly LineConfig[]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeWhole(linesFile(folder), JSON.stringify(lines));

@@ -10,6 +10,8 @@ const MAX_CONNECTIONS = 8;
 const KEEP_ALIVE_MS = 10_000;
 /** So often a port that is taken, and a printer that is away, are tried again. */
 const AGAIN_MS = 500;
+/** While nobody prints the printer is called so often, so that a till learns at its first attempt that it is away. */
+const LOOK_MS = 3_000;
 
 /** `::ffff:192.168.1.20` is the same till as `192.168.1.20`. */
 const plain = (address: string | undefined): string => (address ?? '').replace(/^::ffff:/, '');
@@ -22,7 +24,7 @@ const isHere = (address: string): boolean => address === '::1' || address.starts
 export function tcpTill(
   side: Extract<TillSide, { kind: 'tcp' }>,
   printer: PrinterSide,
-  { openPrinter, connect, onTill }: Hooks,
+  { openPrinter, connect, onTill, onPrinter }: Hooks,
 ): TillEnd {
   let server: Server | undefined;
   let isClosed = false;
@@ -33,6 +35,25 @@ export function tcpTill(
 
   const mayConnect = (address: string): boolean =>
     isIP(address) !== 0 && (isHere(address) || side.allow.includes(address));
+
+  /** A printer that takes one line at a time must not meet a call of ours and a till. */
+  let calling: Promise<unknown> = Promise.resolve();
+  const call = (): Promise<boolean> => {
+    const called = isReachable(printer).then((isThere) => {
+      if (!isClosed) onPrinter(isThere);
+      return isThere;
+    });
+    calling = called;
+    return called;
+  };
+  // a serial port that is opened tells its device so; a network printer does not notice
+  const isQuiet = printer.kind === 'tcp' || printer.kind === 'queue';
+  const looking = setInterval(() => {
+    if (!isQuiet || !server?.listening || sockets.size > 0) return;
+    void call().then((isThere) => {
+      if (!isThere && sockets.size === 0) goAway();
+    });
+  }, LOOK_MS).unref();
 
   const later = (act: () => void): void => {
     if (!isClosed) timer = setTimeout(act, AGAIN_MS).unref();
@@ -64,6 +85,7 @@ export function tcpTill(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    await calling;
     const end = await openPrinter();
     if (!end) {
       breakOff(socket);
@@ -86,7 +108,7 @@ export function tcpTill(
 
   function lookForPrinter(): void {
     later(() => {
-      void isReachable(printer).then((isThere) => {
+      void call().then((isThere) => {
         if (isThere) listen();
         else lookForPrinter();
       });
@@ -99,6 +121,7 @@ export function tcpTill(
     close() {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(looking);
       for (const socket of sockets) breakOff(socket);
       return new Promise((resolve) => {
         if (server) server.close(() => resolve());

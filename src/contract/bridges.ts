@@ -19,6 +19,8 @@ const bridgeView = z.object({
   last: z.object({ at: z.int(), what: sentence }).optional(),
 });
 
+export type BridgeView = z.infer<typeof bridgeView>;
+
 export const bridgesView = z.object({
   bridges: z.array(bridgeView).max(MAX_BRIDGES * 2),
   trouble: sentence.optional(),

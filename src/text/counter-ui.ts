@@ -1,5 +1,6 @@
 import { tillKeysTexts } from './till-keys.ts';
 import { badgeScreen } from './badges.ts';
+import { bridgeScreens } from './bridge-screens.ts';
 import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
@@ -227,6 +228,7 @@ export const counterUi = {
   ...goodwillDialog,
   ...tillsDialog,
   ...tillReceiptsSection,
+  ...bridgeScreens,
   ...creditOnScreen,
   ...customerScreen,
   ...consents,

@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import.ts')).importing,
   quote: async () => (await import('./quote.ts')).quote,
   print: async () => (await import('./print.ts')).print,
+  proxy: async () => (await import('./proxy.ts')).proxy,
 };
 
 const { values, positionals } = parseArgs({

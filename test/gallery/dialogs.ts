@@ -81,6 +81,13 @@ async function tills({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-till-key-make');
   await page.getByText('R4ND0M').waitFor();
   await shot('till-key-made');
+  await row(words('ui-bridges')).click();
+  await inFront(page).getByText('Theke', { exact: true }).waitFor();
+  await shot('till-bridges');
+  await inFront(page)
+    .getByRole('button', { name: words('ui-bridge-new') })
+    .click();
+  await shot('till-bridge-new');
 }
 
 async function returning({ page, words, press, shot }: Dialog): Promise<void> {

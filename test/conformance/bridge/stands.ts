@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { present } from '#base/assert';
 import type { LineConfig, PrinterSide, TillSide } from '#bridge/line-config';
 import { openSerialLine } from '#bridge/serial-line';
-import { type CupsService, startCups } from '../../integration/devices/cups-service.ts';
+import type { CupsService } from '../../integration/devices/cups-service.ts';
 import { openPtyLine } from '../../integration/devices/pty-line.ts';
 
 /** The printer's far end as plain bytes: what came, and a way to say something back. */
@@ -158,23 +158,23 @@ export const networkToSerial: OpenStand = async () => {
   };
 };
 
+let queues = 0;
+
 /** The printer is a queue of the system's print service, with a printer of its own behind it. */
-export const networkToQueue: OpenStand = async () => {
-  const cups: CupsService = await startCups();
+export const networkToQueue = async (cups: CupsService): Promise<Stand> => {
   const sink = await openSink();
-  process.env['CUPS_SERVER'] = cups.address;
-  await cups.addRawQueue('Bon', `socket://127.0.0.1:${sink.port}`);
+  queues += 1;
+  const name = `Bon-${queues}`;
+  await cups.addRawQueue(name, `socket://127.0.0.1:${sink.port}`);
   return {
     till: LOCAL,
-    printer: { kind: 'queue', name: 'Bon' },
-    far: { ...sink, off: () => cups.stopQueue('Bon'), on: () => cups.startQueue('Bon') },
+    printer: { kind: 'queue', name },
+    far: { ...sink, off: () => cups.stopQueue(name), on: () => cups.startQueue(name) },
     openTill: openTcpTill,
     answers: false,
     async close() {
-      delete process.env['CUPS_SERVER'];
-      await cups.cancelAll('Bon');
+      await cups.cancelAll(name);
       await sink.close();
-      await cups.close();
     },
   };
 };

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { TillsView } from '#contract/tills';
 import type { TextKey } from '#text/catalogue';
 import { ReceiptReading } from './receipt-reading.tsx';
+import { BridgesSection } from './bridges-section.tsx';
 import { ReceiptRulesForm } from './receipt-rules-form.tsx';
 import { TillKeysSection } from './till-keys.tsx';
 
@@ -22,4 +23,5 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   keys: { title: 'ui-till-keys', Body: TillKeysSection },
   receipts: { title: 'ui-receipt-rules', Body: ReceiptRulesForm },
   reading: { title: 'ui-till-reading', Body: ReceiptReading },
+  bridges: { title: 'ui-bridges', Body: BridgesSection },
 };
