@@ -20,6 +20,8 @@ const bridgeView = z.object({
 });
 
 export type BridgeView = z.infer<typeof bridgeView>;
+/** How a bridge is set up. */
+export type BridgeConfig = BridgeView['config'];
 
 export const bridgesView = z.object({
   bridges: z.array(bridgeView).max(MAX_BRIDGES * 2),

@@ -8,7 +8,7 @@ export const bridgeScreens = {
     en: 'Where the till prints through this terminal, it reads the receipt and asks for the card. The till itself stays as it is: only the address of its printer changes.',
   },
   'ui-bridge-new': { de: 'Kasse hinzufügen', en: 'Add a till' },
-  'ui-bridge-back': { de: 'Zurück', en: 'Back' },
+  'ui-bridge-back': { de: 'Verwerfen', en: 'Discard' },
   'ui-bridge-till': { de: 'Die Kasse druckt über', en: 'The till prints over' },
   'ui-bridge-printer': { de: 'Ihr Drucker hängt an', en: 'Its printer is connected to' },
   'ui-bridge-port': { de: 'Port, an den die Kasse druckt', en: 'Port that the till prints to' },

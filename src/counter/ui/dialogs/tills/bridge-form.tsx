@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { PRINTER_PROFILE_IDS } from '#devices/printer/profile-ids';
 import type { Connection } from '#devices/connection';
-import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
+import type { BridgeConfig } from '#contract/bridges';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';

@@ -1,8 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { BridgesView, BridgeView } from '#contract/bridges';
+import type { BridgeConfig, BridgesView, BridgeView } from '#contract/bridges';
 import { follow } from '#contract/transport/follow';
 import { outcome } from '#contract/transport/outcome';
-import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { newKey } from '../../new-key.ts';
