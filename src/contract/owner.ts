@@ -175,6 +175,18 @@ export const ownerContract = {
     .input(access.extend({ filter: bookingFilter, before: seq.optional() }))
     .output(z.object({ text: z.string(), rows: z.int(), next: seq.optional() })),
   people: refusing.input(access).output(peopleView),
+  /** Somebody new, whose id the screen makes, or somebody known with another name, role or PIN. Answers with everybody. */
+  putStaff: refusing
+    .input(
+      access.extend({
+        id: z.string().min(1).max(40),
+        name: z.string().trim().min(1).max(60),
+        role: z.enum(['cashier', 'manager']),
+        active: z.boolean(),
+        pin: pin.optional(),
+      }),
+    )
+    .output(peopleView),
   /** A new badge: its code and picture are shown this once. The one before is worth nothing then. */
   makeBadge: refusing
     .input(access.extend({ staff: id }))

@@ -248,6 +248,17 @@ export const badgeRequest = z.strictObject({
 });
 export const badgeAnswer = z.strictObject({ staff: id });
 
+/** POST /replication/staff — a manager adds somebody, or changes a name, a role or a PIN. Without a hash the PIN stays. */
+export const staffRequest = z.strictObject({
+  by: id,
+  id: z.string().min(1).max(40),
+  name: z.string().trim().min(1).max(60),
+  role: z.enum(['cashier', 'manager']),
+  active: z.boolean(),
+  pinHash: z.string().min(10).max(200).optional(),
+});
+export const staffAnswer = z.strictObject({ staff: id });
+
 /** GET /replication/live (WebSocket, token as a subprotocol `treuekasse.<token>`): head office speaks, the terminal listens. */
 export const liveMessage = z.discriminatedUnion('kind', [
   /** The feed has moved on to this position. */
@@ -283,6 +294,9 @@ export const refusalBody = z.strictObject({
     'push-malformed',
     'setup-already-done',
     'staff-unknown',
+    'staff-pin-needed',
+    'staff-last-manager',
+    'staff-too-many',
     'manager-needed',
     'feed-start-again',
     'office-unavailable',

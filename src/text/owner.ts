@@ -6,6 +6,23 @@ export const ownerTexts = {
     de: 'Seit zehn Minuten war niemand mehr hier. Bitte noch einmal die PIN der Leitung.',
     en: "Nobody has been here for ten minutes. The manager's PIN once more, please.",
   },
+  'staff-pin-taken': {
+    de: 'Mit dieser PIN meldet sich schon jemand an. Bitte eine andere nehmen.',
+    en: 'Somebody signs in with this PIN already. Please take another one.',
+  },
+  'staff-pin-needed': { de: 'Ohne PIN kann sich niemand anmelden.', en: 'Nobody can sign in without a PIN.' },
+  'staff-last-manager': {
+    de: 'Sonst bliebe niemand für die Leitung. Bitte zuerst jemand anderen dazu machen.',
+    en: 'Nobody would be left as a manager. Please make somebody else one first.',
+  },
+  'staff-too-many': {
+    de: 'Es sind schon {most} Personen eingetragen, mehr gehen nicht.',
+    en: 'There are {most} people already; there cannot be more.',
+  },
+  'staff-needs-office': {
+    de: 'Die Zentrale ist gerade nicht zu erreichen. Wer hier arbeitet, merkt sie sich für alle Theken.',
+    en: 'Head office cannot be reached just now. It keeps for all counters who works here.',
+  },
   'booking-unknown': {
     de: 'Eine Buchung mit der Nummer {seq} gibt es hier nicht.',
     en: 'There is no booking with the number {seq} here.',

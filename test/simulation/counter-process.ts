@@ -189,6 +189,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         return ok(found);
       },
       till: away,
+      staff: away,
       badge: away,
       receipt: away,
       setup: away,

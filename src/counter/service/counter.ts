@@ -326,14 +326,15 @@ function assemble(
     today: () => today(ledger.today()),
   });
 
+  const settle = async (): Promise<void> => {
+    await link.sync()?.settle();
+  };
   const badges = createBadges({
     ...environment,
     staff,
     place,
     office: link.client,
-    settle: async () => {
-      await link.sync()?.settle();
-    },
+    settle,
     print: devices.printPage,
     onStaff: () => {
       desk.refresh();
@@ -345,6 +346,8 @@ function assemble(
     },
   });
   const owner = createOwnerDesk({
+    client: link.client,
+    settle,
     badges,
     connection: database.connection,
     folder,

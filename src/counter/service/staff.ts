@@ -52,6 +52,12 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
     /** Whoever has signed in and is still active. */
     current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
     any: (): boolean => all().length > 0,
+    /** Whether somebody else signs in with this PIN. Counts as no attempt: who asks is a manager. */
+    async isPinOfOther(pin: string, id: string): Promise<boolean> {
+      for (const one of all())
+        if (one.id !== id && (await argon2Verify({ password: pin, hash: one.pinHash }))) return true;
+      return false;
+    },
     /** Somebody who is active. */
     find: (id: string): Staff | undefined => all().find((staff) => staff.id === id),
     signOut: (): void => void (signedIn = undefined),

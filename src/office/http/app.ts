@@ -5,6 +5,7 @@ import { addPageRoutes, type PageServices } from './page-routes.ts';
 import { addProofRoutes } from './proof-routes.ts';
 import { addPushRoute } from './push-route.ts';
 import { addBadgeRoutes } from './badge-routes.ts';
+import { addStaffRoutes } from './staff-routes.ts';
 import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
 
 /** A request that has not come whole by then is broken off: a slow sender must not hold a place for ever. */
@@ -30,6 +31,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   answerFaults(app, services.log);
   addReplicationRoutes(app, services);
   addBadgeRoutes(app, services);
+  addStaffRoutes(app, services);
   await addPushRoute(app, services);
   addPageRoutes(app, services);
   addProofRoutes(app, services);

@@ -21,6 +21,8 @@ import {
   rightsAnswer,
   sessionAnswer,
   setupAnswer,
+  staffAnswer,
+  type staffRequest,
   signedChallenge,
   signedHead,
   tillAnswer,
@@ -167,6 +169,8 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
       withSession('/replication/receipt', receiptAnswer, { json: { till, sale }, timeoutMs: QUICK_TIMEOUT_MS }),
     setup: (body: { storeName: string; staffName: string; pinHash: string }) =>
       withSession('/replication/setup', setupAnswer, { json: body }),
+    staff: (body: z.infer<typeof staffRequest>) =>
+      withSession('/replication/staff', staffAnswer, { json: body, timeoutMs: QUICK_TIMEOUT_MS }),
     badge: (body: { staff: string; by: string; hash: string | null }) =>
       withSession('/replication/badge', badgeAnswer, { json: body, timeoutMs: QUICK_TIMEOUT_MS }),
 

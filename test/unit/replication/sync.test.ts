@@ -65,6 +65,7 @@ function laid(entries: number, { documents = 0, entryBytes = 10 } = {}) {
     till: async () => refused('office-unavailable'),
     receipt: async () => refused('office-unavailable'),
     setup: async () => refused('office-unavailable'),
+    staff: async () => refused('office-unavailable'),
     badge: async () => refused('office-unavailable'),
     live: async () => refused('office-unavailable'),
   };

@@ -9,6 +9,7 @@ import type { Place } from '../place.ts';
 import type { Badges } from '../badges.ts';
 import type { StaffDesk } from '../staff.ts';
 import { createBookings } from './bookings.ts';
+import { type ChangeStaffParts, createChangeStaff } from './change-staff.ts';
 import { createLatestDays } from './latest-days.ts';
 import { createOwnerAccess } from './owner-access.ts';
 import { patternsOf, readThresholds } from './pattern-view.ts';
@@ -18,7 +19,8 @@ import { createSupportReport, type SupportReportParts } from './support-report.t
 import { bookingLine, headLine } from './table-text.ts';
 
 export type OwnerDeskParts = Omit<ShopStateParts, 'ledger' | 'identity'> &
-  Omit<SupportReportParts, 'head'> & {
+  Omit<SupportReportParts, 'head'> &
+  Pick<ChangeStaffParts, 'client' | 'settle'> & {
     readonly ledger: Pick<Ledger, 'journal' | 'documents' | 'today'>;
     readonly place: Place;
     readonly staff: StaffDesk;
@@ -59,6 +61,7 @@ export function createOwnerDesk(parts: OwnerDeskParts) {
   return {
     access: createOwnerAccess(staff, parts),
     badges: parts.badges,
+    changeStaff: createChangeStaff(parts),
     /** The latest days, today first; without days on which nothing was booked. */
     async days(): Promise<DayView[]> {
       const { tallies } = await latest.get();

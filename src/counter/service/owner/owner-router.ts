@@ -43,6 +43,12 @@ export function ownerRouter(desk: OwnerDesk) {
       asOwner(input, errors);
       return desk.people();
     }),
+    putStaff: os.putStaff.handler(async ({ input, errors }) => {
+      const by = asOwner(input, errors);
+      const { access, ...wanted } = input;
+      valueOr(await desk.changeStaff(wanted, by), errors);
+      return desk.people();
+    }),
     makeBadge: os.makeBadge.handler(async ({ input, errors }) => {
       const by = asOwner(input, errors);
       return valueOr(await desk.badges.make(input.staff, by), errors);

@@ -5,6 +5,7 @@ import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { BadgeActions, BadgePicture, type MadeBadge } from './badge-column.tsx';
 import { SectionState } from './section-state.tsx';
+import { newStaff, StaffForm, type StaffDraft } from './staff-form.tsx';
 import { useAsked } from './use-owner.ts';
 
 /** Who works here, what they did today, who won most customers, and what each may give. */
@@ -14,7 +15,19 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
   const [made, setMade] = useState<MadeBadge>();
   const [badgeFault, setBadgeFault] = useState<string>();
   const { value: people, fault } = useAsked(loadPeople, changes);
+  const [draft, setDraft] = useState<StaffDraft>();
   if (!people) return <SectionState fault={fault} />;
+  if (draft) {
+    return (
+      <StaffForm
+        draft={draft}
+        onDone={() => {
+          setDraft(undefined);
+          setChanges(changes + 1);
+        }}
+      />
+    );
+  }
   return (
     <>
       <SectionState fault={badgeFault ?? fault} isLoaded />
@@ -36,6 +49,7 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
               {t('ui-owner-column-goodwill')}
             </th>
             <th scope="col">{t('ui-badge')}</th>
+            <th scope="col">{t('ui-owner-staff-change')}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,11 +74,22 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
                     }}
                   />
                 </td>
+                <td>
+                  <Action
+                    aria-label={t('ui-owner-staff-change-of', { name })}
+                    onClick={() => setDraft({ id, name, role, active, isNew: false })}
+                  >
+                    {t('ui-owner-staff-change')}
+                  </Action>
+                </td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      <div className="devices-actions">
+        <Action onClick={() => setDraft(newStaff())}>{t('ui-owner-staff-new')}</Action>
+      </div>
     </>
   );
 }
