@@ -26,6 +26,9 @@ async function owner({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-owner-section-people');
   await page.getByRole('table').waitFor();
   await shot('people');
+  await page.getByRole('button', { name: 'Jonas', exact: true }).click();
+  await page.getByLabel(words('ui-owner-staff-pin-new')).waitFor();
+  await shot('staff');
   await press('ui-owner-section-program');
   await page
     .getByText('Brotmesser', { exact: true })

@@ -29,13 +29,15 @@ export function createLatestDays(
     const [zone, first, head] = [timeZone(), addDays(today(), 1 - DAYS), journal.head().seq];
     // a new identity begins its journal anew
     const latest = known && known.upTo <= head ? known : { tallies: new Map(), glances: [], upTo: 0 };
-    const unseen: Entry[][] = [];
+    const newer: Glance[] = [];
+    // what is counted in part counts for nothing: the next question begins anew
+    known = undefined;
     for await (const page of entriesBack(journal, zone, head + 1, first)) {
       const fresh = page.filter(({ seq }) => seq > latest.upTo);
-      unseen.push(fresh);
+      for (const entry of fresh) take(latest.tallies, newer, entry, zone, first);
       if (fresh.length < page.length) break;
     }
-    for (const entry of unseen.reverse().flatMap((page) => page.reverse())) take(latest, entry, zone, first);
+    for (const glance of newer.reverse()) latest.glances.push(glance);
     latest.upTo = head;
     for (const day of latest.tallies.keys()) if (day < first) latest.tallies.delete(day);
     const kept = latest.glances.findIndex(({ day }) => day >= first);
@@ -43,13 +45,13 @@ export function createLatestDays(
     return (known = latest);
   }
 
-  function take({ tallies, glances }: Latest, entry: Entry, zone: string, first: Day): void {
+  function take(tallies: Map<Day, DayTally>, glances: Glance[], entry: Entry, zone: string, first: Day): void {
     const { day, hour } = momentOf(zone, entry.at);
     if (day < first) return;
     const tally = tallies.get(day) ?? emptyTally(day);
     tallies.set(day, tally);
     addTo(tally, entry, hour);
-    const glance = glanceOf(entry, day);
+    const glance = glances.length < MOST_GLANCES ? glanceOf(entry, day) : undefined;
     if (glance) glances.push(glance);
   }
 

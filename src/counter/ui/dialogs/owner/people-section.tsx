@@ -21,6 +21,7 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
     return (
       <StaffForm
         draft={draft}
+        onBookings={() => onOpen({ staff: draft.id })}
         onDone={() => {
           setDraft(undefined);
           setChanges(changes + 1);
@@ -49,7 +50,6 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
               {t('ui-owner-column-goodwill')}
             </th>
             <th scope="col">{t('ui-badge')}</th>
-            <th scope="col">{t('ui-owner-staff-change')}</th>
           </tr>
         </thead>
         <tbody>
@@ -58,7 +58,7 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
             return (
               <tr key={id}>
                 <td>
-                  <Action onClick={() => onOpen({ staff: id })}>{name}</Action>
+                  <Action onClick={() => setDraft({ id, name, role, active, isNew: false })}>{name}</Action>
                 </td>
                 <td>{active ? t(`ui-owner-role-${role}`) : t('ui-owner-inactive')}</td>
                 <td className="number">{count(enrolments)}</td>
@@ -73,14 +73,6 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
                       setChanges(changes + 1);
                     }}
                   />
-                </td>
-                <td>
-                  <Action
-                    aria-label={t('ui-owner-staff-change-of', { name })}
-                    onClick={() => setDraft({ id, name, role, active, isNew: false })}
-                  >
-                    {t('ui-owner-staff-change')}
-                  </Action>
                 </td>
               </tr>
             );

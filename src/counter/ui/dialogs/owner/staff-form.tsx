@@ -16,14 +16,15 @@ export const newStaff = (): StaffDraft => ({ id: newKey(), name: '', role: 'cash
 
 const PIN = /^[0-9]{4,8}$/;
 
-/** Somebody new, or somebody known with another name, role or PIN. */
-export function StaffForm({
-  draft,
-  onDone,
-}: {
+type StaffFormProps = {
   readonly draft: StaffDraft;
+  /** What this person has booked. */
+  readonly onBookings: () => void;
   readonly onDone: () => void;
-}): ReactElement {
+};
+
+/** Somebody new, or somebody known with another name, role or PIN. */
+export function StaffForm({ draft, onBookings, onDone }: StaffFormProps): ReactElement {
   const { t } = useWords();
   const ask = useOwner();
   const [{ isNew, ...person }, setPerson] = useState(draft);
@@ -78,6 +79,7 @@ export function StaffForm({
           {t('ui-owner-staff-save')}
         </Action>
         <Action onClick={onDone}>{t('ui-owner-staff-cancel')}</Action>
+        {!isNew && <Action onClick={onBookings}>{t('ui-owner-staff-bookings')}</Action>}
       </div>
     </>
   );
