@@ -28,7 +28,7 @@ export function createLatestDays(
   async function count(): Promise<Latest> {
     const [zone, first, head] = [timeZone(), addDays(today(), 1 - DAYS), journal.head().seq];
     // a new identity begins its journal anew
-    const latest = known && known.upTo <= head ? known : { tallies: new Map(), glances: [], upTo: 0 };
+    const latest: Latest = known && known.upTo <= head ? known : { tallies: new Map(), glances: [], upTo: 0 };
     const newer: Glance[] = [];
     // what is counted in part counts for nothing: the next question begins anew
     known = undefined;

@@ -45,8 +45,8 @@ export function ownerRouter(desk: OwnerDesk) {
     }),
     putStaff: os.putStaff.handler(async ({ input, errors }) => {
       const by = asOwner(input, errors);
-      const { access, ...wanted } = input;
-      valueOr(await desk.changeStaff(wanted, by), errors);
+      const { id, name, role, active, pin } = input;
+      valueOr(await desk.changeStaff({ id, name, role, active, pin }, by), errors);
       return desk.people();
     }),
     makeBadge: os.makeBadge.handler(async ({ input, errors }) => {
