@@ -53,7 +53,7 @@ export function createBridgeSettings(settings: Settings, given: readonly BridgeC
 
 /** The same port for two tills, or a serial line at two places. One printer on the network may serve several bridges. */
 function sharesAnEnd(one: BridgeConfig, other: BridgeConfig): boolean {
-  if (one.till.kind === 'tcp' && other.till.kind === 'tcp') return one.till.port === other.till.port;
+  if (one.till.kind === 'tcp' && other.till.kind === 'tcp' && one.till.port === other.till.port) return true;
   const ends = ({ till, printer }: BridgeConfig) => [
     ...(till.kind === 'tcp' ? [] : [till]),
     ...(printer.kind === 'serial' || printer.kind === 'file' ? [printer] : []),
