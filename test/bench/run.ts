@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  tse: async () => (await import('./tse.ts')).tse,
   tap: async () => (await import('./tap.ts')).tap,
   import: async () => (await import('./import.ts')).importing,
   quote: async () => (await import('./quote.ts')).quote,

@@ -4,7 +4,7 @@ import { receiptKey } from '#domain/receipt-key';
 import type { Sale, SaleLine } from '#domain/sale';
 import type { TseCode } from './tse-code.ts';
 import { vatRatesOn } from './vat-rates.ts';
-import { verifyTseCode } from './verify.ts';
+import { type SignatureCheck, verifyTseCode } from './verify.ts';
 
 /** What a shop may set about receipts that are scanned. */
 export type TseSaleSettings = {
@@ -26,8 +26,9 @@ export type TseSaleSettings = {
 export function saleOfTseCode(
   code: TseCode,
   settings: TseSaleSettings = { withoutVat: 'goods' },
+  check?: SignatureCheck,
 ): Result<Sale, 'tse-tampered'> {
-  const verdict = verifyTseCode(code);
+  const verdict = verifyTseCode(code, check);
   if (verdict === 'tampered') return refused('tse-tampered');
   const rates = vatRatesOn(dayIn('Europe/Berlin', code.loggedAt));
   const lines: SaleLine[] = [];
