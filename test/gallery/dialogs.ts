@@ -187,6 +187,7 @@ export const DIALOGS: readonly DialogShot[] = [
     },
   },
   { state: 'unknown-card', button: 'ui-new-customer' },
+  { state: 'new-till', button: 'ui-question-new-till' },
   { state: 'idle', button: 'ui-return' },
   { state: 'member', button: 'ui-return', steps: returning },
   { state: 'member', button: 'ui-cards' },
