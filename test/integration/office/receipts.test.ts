@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 /** A counter at work behind a line that can be cut. */
-async function counterAtWork() {
+async function counterAtWork(replaces?: string) {
   const folder = newFolder();
   const counter = openReal(folder);
   let isClosed = false;
@@ -42,7 +42,7 @@ async function counterAtWork() {
   };
   onTestFinished(close);
   const line = await cutLine(office.url);
-  must(await counter.join(line.url, await codeFor(office)));
+  must(await counter.join(line.url, await codeFor(office, replaces)));
   const screen = screenOf(counter);
   must(await counter.start());
   await connected(counter, line);
@@ -235,6 +235,26 @@ describe('a till', () => {
     await expect.poll(twice, { timeout: 10_000 }).toBe(1);
     dead.line.cut();
     expect(await dead.serve(till.receipt(5_000, Date.now()))).toBe('till-elsewhere');
+  });
+});
+
+describe('a counter that takes the place of another', () => {
+  test('P94 has its tills, and knows what that had booked and given up', async () => {
+    const [old, other] = [await counterAtWork(), await counterAtWork()];
+    const till = await tillAt(old);
+    const [known, given] = [till.receipt(1_000, Date.now()), till.receipt(2_000, Date.now())];
+    await old.serve(known);
+    expect(await old.book()).toBe('booked');
+    expect(await other.serve(given)).toBe('taken');
+    await old.counter.syncOnce();
+    await old.close();
+    const heir = await counterAtWork(terminalOf(old.counter));
+    heir.line.cut();
+    expect(await heir.serve(till.receipt(3_000, Date.now()))).toBe('taken');
+    expect(await heir.serve(known)).toMatch(/^receipt-booked/);
+    expect(await heir.serve(given)).toBe('till-elsewhere');
+    expect(await other.serve(given)).toBe('taken');
+    expect(await other.book()).toBe('booked');
   });
 });
 
