@@ -2,7 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import type { TextKey } from '#text/catalogue';
 import { render } from '#text/render';
-import { CARD, PIN, TSE_CODE } from '../story/story.ts';
+import { CARD, PIN } from '../story/story.ts';
+import { createTill } from '../../data/tse-codes/receipt.ts';
 import { type CounterPage, counterPage } from './counter-page.ts';
 import { mouse, PERSON_MS } from './hands.ts';
 import type { Shop } from './shop.ts';
@@ -138,7 +139,11 @@ async function purchase({ counter, shop, words, see }: Guide): Promise<void> {
   shop.counter.goOn();
   await page.getByRole('heading', { name: words('ui-scan-card') }).waitFor();
 
-  await counter.scan(TSE_CODE);
+  await counter.scan(createTill().receipt(255, Date.now()));
+  await button(words('ui-question-new-till')).click();
+  await counter.dialog.getByLabel(words('ui-till-name')).fill('Kasse 2');
+  await see('till-new');
+  await counter.dialog.getByRole('button', { name: words('ui-question-new-till') }).click();
   await expect(button(words('ui-change-sale'))).toBeVisible();
   await see('till-receipt');
   await page.keyboard.press('Escape');
