@@ -121,6 +121,7 @@ export const sessionView = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('new-till'), till: z.string(), serial: z.string() }),
       z.object({ kind: z.literal('unverified') }),
+      z.object({ kind: z.literal('printed') }),
       z.object({ kind: z.literal('booked'), sale: z.string() }),
       z.object({ kind: z.literal('goods-back'), amount, receipt: z.string() }),
     ])

@@ -64,6 +64,10 @@ export const receiptRefusals = {
     de: 'Die Signatur dieses Belegs lässt sich hier nicht prüfen. Solche Belege gehen nur bis {most:money}.',
     en: 'The signature of this receipt cannot be checked here. Such receipts are taken only up to {most:money}.',
   },
+  'receipt-printed': {
+    de: 'Ein Einkauf über {amount:money} ist um diese Zeit schon gebucht, als sein Bon gedruckt wurde ({at:time}).',
+    en: 'A purchase of {amount:money} was booked at that time already, when its receipt was printed ({at:time}).',
+  },
   'tse-unverified-manager': {
     de: 'Die Signatur dieses Belegs lässt sich hier nicht prüfen. Die Leitung kann ihn zulassen.',
     en: 'The signature of this receipt cannot be checked here. A manager can allow it.',

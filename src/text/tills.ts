@@ -53,8 +53,13 @@ export const tillsDialog = {
     de: 'Die Signatur dieses Belegs lässt sich nicht prüfen. Ob er trotzdem gilt, entscheidet die Leitung.',
     en: 'The signature of this receipt cannot be checked. A manager decides whether it counts all the same.',
   },
+  'ui-receipt-printed-pin': {
+    de: 'Ein Einkauf mit dieser Summe und Zeit ist schon gebucht, als der Bon gedruckt wurde. Ob dieser ein anderer ist, entscheidet die Leitung.',
+    en: 'A purchase of this sum and time was booked when its receipt was printed. A manager decides whether this is another one.',
+  },
   'ui-receipt-take': { de: 'Beleg annehmen', en: 'Take the receipt' },
   'ui-question-new-till': { de: 'Kasse bestätigen', en: 'Confirm the till' },
+  'ui-question-printed': { de: 'Ist ein anderer', en: 'It is another one' },
   'ui-question-unverified': { de: 'Annehmen', en: 'Take it' },
   'ui-question-booked': { de: 'Zurücknehmen', en: 'Take back' },
   'ui-question-goods-back': { de: 'Rückgabe', en: 'Return' },

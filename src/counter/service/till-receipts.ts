@@ -1,4 +1,5 @@
 import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import { judgeAge, judgeUnverified } from '#domain/judge-receipt';
 import { tillNamed } from '#domain/receipt-key';
@@ -11,7 +12,7 @@ import { readTseCode } from './read-tse-code.ts';
 import { type Tills, toldBy } from './tills.ts';
 
 export type TillReceiptsParts = {
-  readonly ledger: Pick<Ledger, 'sales' | 'rightByTill' | 'showReceipt'>;
+  readonly ledger: Pick<Ledger, 'sales' | 'journal' | 'rightByTill' | 'showReceipt'>;
   readonly tills: Tills;
   readonly place: Pick<Place, 'identity' | 'store'>;
   /** Head office, when this terminal is paired; it may be away. */
@@ -25,7 +26,9 @@ export type ReceiptQuestion =
   /** Which till this is, of which nobody has seen a receipt before. */
   | { readonly kind: 'new-till'; readonly till: string; readonly serial: string }
   /** Whether it is taken although its signature cannot be judged. */
-  | { readonly kind: 'unverified' };
+  | { readonly kind: 'unverified' }
+  /** Whether it is another purchase than the one that was read off a receipt on its way to the printer. */
+  | { readonly kind: 'printed' };
 
 export type ReadReceipt =
   | { readonly kind: 'sale'; readonly sale: Sale }
@@ -35,6 +38,9 @@ export type ReadReceipt =
   | { readonly kind: 'booked-here'; readonly sale: string }
   | { readonly kind: 'question'; readonly question: ReceiptQuestion; readonly refusal: ReturnType<typeof refused> }
   | { readonly kind: 'refused'; readonly refusal: ReturnType<typeof refused> };
+
+/** A receipt is printed within moments of its signature; the clocks of till and terminal differ a little. */
+const PRINTED_WITHIN_MS = 180_000;
 
 const no = (refusal: ReturnType<typeof refused>): ReadReceipt => ({ kind: 'refused', refusal });
 
@@ -66,7 +72,20 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
       : refused('receipt-given-away');
   }
 
-  /** `byManager`: a manager has said that it is taken although its signature cannot be judged. */
+  /**
+   * When a purchase of that amount and time came by on its way to the printer, if one did: where a till draws its code as a
+   * picture, nothing on the paper says that they are the same.
+   */
+  function printedAt({ at, total }: Sale): number | undefined {
+    for (const seq of ledger.sales.streamedOn(dayIn(place.store().timeZone, at))) {
+      const entry = ledger.journal.entry(seq);
+      if (entry?.kind !== 'sale' || entry.sale.total !== total) continue;
+      if (Math.abs(entry.sale.at - at) <= PRINTED_WITHIN_MS) return entry.sale.at;
+    }
+    return undefined;
+  }
+
+  /** `byManager`: a manager has said that it is taken although its signature cannot be judged, or it may be booked. */
   return async (text: string, byManager = false): Promise<ReadReceipt> => {
     if (place.identity() === undefined) return no(refused('till-unknown-offline'));
     const read = await readTseCode(text);
@@ -82,6 +101,13 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
     const age = judgeAge(sale, known, { ms: clock.now(), timeZone: place.store().timeZone });
     if (!age.ok) return no(age);
     if (sale.total < 0) return { kind: 'goods-back', sale };
+    const printed = byManager ? undefined : printedAt(sale);
+    if (printed !== undefined)
+      return {
+        kind: 'question',
+        question: { kind: 'printed' },
+        refusal: refused('receipt-printed', { at: printed, amount: sale.total }),
+      };
     const till = tillNamed(code.tseSerial, code.tillSerial);
     const found = await findTill(till);
     if (!found.ok) return no(found);

@@ -27,6 +27,8 @@ export type Question =
   | { readonly kind: 'new-till'; readonly till: string; readonly serial: string }
   /** Whether it is taken although its signature cannot be judged. */
   | { readonly kind: 'unverified' }
+  /** Whether it is another purchase than the one that was read off a receipt on its way to the printer. */
+  | { readonly kind: 'printed' }
   /** This purchase has been booked here: what it brought can be looked at and taken back. */
   | { readonly kind: 'booked'; readonly sale: string }
   /** Goods came back: of which purchase, the receipt does not say. `receipt` makes it count once. */

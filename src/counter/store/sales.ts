@@ -17,6 +17,9 @@ export const returnContent = (saleKey: string, amount: Minor | undefined, sha256
 export const withoutReceiptContent = (member: string, amount: Minor, sha256: Sha256): string =>
   sha256(canonicalJson({ member, amount }));
 
+/** Of one day at one counter; only members' sales are booked. */
+const MOST_STREAMED = 2_000;
+
 export type SaleRow = {
   key: string;
   /** The entry that booked it. */
@@ -69,6 +72,9 @@ export function createSales(connection: Connection) {
   const insertReturn = connection.prepare<[string, number, string]>(
     'insert into return (key, seq, content) values (?, ?, ?)',
   );
+  const streamed = connection.prepare<[string], { seq: number }>(
+    `select seq from sale where key >= 'stream:' and key < 'stream;' and day = ? order by seq desc limit ${MOST_STREAMED}`,
+  );
   return {
     find: (key: string): SaleRow | undefined => find.get(key),
     /** Whether it was booked, here or by a counter whose place this one took. Every booking asks, and nearly none was. */
@@ -81,6 +87,8 @@ export function createSales(connection: Connection) {
     lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day ?? undefined,
     /** Whether a visit was counted here on a day and not taken back. */
     hasVisit: (member: string, day: string): boolean => visitOn.get(member, day) !== undefined,
+    /** Entries of the sales of a day that were read off receipts on their way to the printer, the latest first. */
+    streamedOn: (day: string): number[] => streamed.all(day).map(({ seq }) => seq),
     findReturn: (key: string) => findReturn.get(key),
     insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
   };

@@ -62,6 +62,33 @@ describe('the first receipt of a till', () => {
   });
 });
 
+describe('a receipt that came by on its way to the printer', () => {
+  it('R17 is not booked again when its code is scanned, unless a manager says that it is another purchase', async () => {
+    const { counter, send, till, clock, view, first } = await counterWithTill();
+    const lines = [{ kind: 'goods', amount: 1_000, vat: 1_900, quantity: 1 }] as const;
+    const sale = { source: 'stream', at: clock.now, total: 1_000, lines, payments: [] } as const;
+    await send(scan(CARD));
+    expect(counter.desk.offer({ ...sale, key: 'stream:S:till:1' })).toMatchObject({ ok: true });
+    expect(await send(book)).toMatchObject({ phase: 'booked' });
+    await send({ kind: 'dismiss' });
+
+    await send(scan(CARD));
+    expect(await send(scan(till.receipt(1_000, clock.now - 30_000)))).toBe('receipt-printed');
+    expect(view()).toMatchObject({ phase: 'member', question: { kind: 'printed' } });
+    expect(view()).not.toHaveProperty('sale');
+    expect(await outcome(first.tills.answer({}))).toMatchObject({ data: { key: 'manager-needed' } });
+    expect(await outcome(first.tills.answer({ pin: MANAGER_PIN }))).toMatchObject({
+      ok: true,
+      value: { sale: { total: 1_000, source: 'tse' } },
+    });
+    await send({ kind: 'remove-sale' });
+    // another sum, or another time, is another purchase
+    expect(await send(scan(till.receipt(1_001, clock.now)))).toMatchObject({ sale: { total: 1_001 } });
+    await send({ kind: 'remove-sale' });
+    expect(await send(scan(till.receipt(1_000, clock.now - 200_000)))).toMatchObject({ sale: { total: 1_000 } });
+  });
+});
+
 describe('a receipt of the till beside the counter', () => {
   it('R17 counts once; scanned again, it says for whom and when, and can be taken back', async () => {
     const counter = await counterWithTill();

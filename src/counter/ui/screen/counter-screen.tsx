@@ -87,7 +87,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
       <NoticeStrip
         onEnrol={() => setDialog('enrol')}
         onVoucher={() => setDialog('voucher')}
-        onQuestion={({ kind }) => setDialog(kind === 'new-till' || kind === 'unverified' ? 'receipt' : 'return')}
+        onQuestion={({ kind }) => setDialog(kind === 'booked' || kind === 'goods-back' ? 'return' : 'receipt')}
       />
       <BottomLine status={status} onOpen={open} />
       <LiveRegion session={session} />

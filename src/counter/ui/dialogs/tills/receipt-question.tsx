@@ -9,6 +9,9 @@ import { refusalOf } from '../../refusal.ts';
 import { DialogFrame } from '../dialog-frame.tsx';
 import { ManagerPin } from '../manager-pin.tsx';
 
+/** Why a manager is asked. */
+const WHY = { unverified: 'ui-receipt-unverified-pin', printed: 'ui-receipt-printed-pin' } as const;
+
 type ReceiptQuestionProps = {
   readonly question: NonNullable<SessionView['question']>;
   readonly status: StatusView;
@@ -23,7 +26,7 @@ export function ReceiptQuestion({ question: asked, status, onClose }: ReceiptQue
   const [question] = useState(asked);
   const isManager = status.staff?.role === 'manager';
   const [name, setName] = useState('');
-  const [asksPin, setAsksPin] = useState(question.kind === 'unverified');
+  const [asksPin, setAsksPin] = useState(question.kind !== 'new-till');
   const [fault, setFault] = useState<string>();
   const [isSending, setSending] = useState(false);
   const answer = async (pin?: string): Promise<void> => {
@@ -39,7 +42,7 @@ export function ReceiptQuestion({ question: asked, status, onClose }: ReceiptQue
   if (asksPin)
     return (
       <ManagerPin
-        why={isNew ? t('ui-till-new-pin', { name }) : t('ui-receipt-unverified-pin')}
+        why={isNew ? t('ui-till-new-pin', { name }) : t(WHY[question.kind === 'printed' ? 'printed' : 'unverified'])}
         main={t(isNew ? 'ui-question-new-till' : 'ui-receipt-take')}
         fault={fault}
         isSending={isSending}
