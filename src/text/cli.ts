@@ -12,6 +12,7 @@ export const cliTexts = {
              --data ORDNER  --port N  --printer ADRESSE:PORT[/PROFIL]
              --customer-screen [X,Y]   Kundenanzeige auf dem zweiten Monitor, der bei X,Y beginnt
              --device scanner|reader|display=ADRESSE:PORT   Geräte im Netzwerk
+             --till-bridge PORT=ADRESSE:PORT[/PROFIL]   zwischen einer Kasse und ihrem Drucker
   counter    nur die Theke, ohne Fenster: schreibt ihre Adresse
   office     nur die Zentrale: --data ORDNER --port N, DATABASE_URL
   database   Datenbank für mehrere Zentralen: --data ORDNER [--host H --port N --allow NETZ --follow ADRESSE]
@@ -37,7 +38,8 @@ export const cliTexts = {
   evaluate   einen Fall rechnen: --program DATEI --case DATEI
   lint       sagen, was an einem Programm wohl nicht gemeint ist: --program DATEI [--catalogue CSV --json]
   whatif     zwei Programme an vergangenen Einkäufen vergleichen: --program A --program B --sales DATEI|demo [--redeem --json]
-  read       zeigen, was ein Scan, ein Chip oder ein Beleg-Code sagt: barcode TEXT | ndef DATEI|HEX | tse CODE
+  read       zeigen, was ein Scan, ein Chip oder ein Beleg-Code sagt: barcode TEXT | ndef DATEI|HEX |
+             tse CODE | receipt DATEI [--rules DATEI]
   till-demo  Beispielkasse auf einer Seite: --counter http://127.0.0.1:PORT --key-file DATEI [--printer ADRESSE:PORT]
   verify     Kette, Summen und Stände einer Kasse prüfen: --data ORDNER [--office]
   backup     eine Kasse sichern, auch während sie läuft: --data ORDNER [--to DATEI]
@@ -54,6 +56,7 @@ export const cliTexts = {
              --data FOLDER  --port N  --printer HOST:PORT[/PROFILE]
              --customer-screen [X,Y]   the customer's screen on the second monitor, which begins at X,Y
              --device scanner|reader|display=HOST:PORT   devices on the network
+             --till-bridge PORT=HOST:PORT[/PROFILE]   between a till and its printer
   counter    the counter alone, without a window: prints its address
   office     head office alone: --data FOLDER --port N, DATABASE_URL
   database   database for several head offices: --data FOLDER [--host H --port N --allow NETWORK --follow ADDRESS]
@@ -79,7 +82,8 @@ export const cliTexts = {
   evaluate   compute one case: --program FILE --case FILE
   lint       say what is probably not meant in a program: --program FILE [--catalogue CSV --json]
   whatif     compare two programs on past sales: --program A --program B --sales FILE|demo [--redeem --json]
-  read       show what a scan, a tag or a receipt code says: barcode TEXT | ndef FILE|HEX | tse CODE
+  read       show what a scan, a tag or a receipt code says: barcode TEXT | ndef FILE|HEX |
+             tse CODE | receipt FILE [--rules FILE]
   till-demo  an example till on a page: --counter http://127.0.0.1:PORT --key-file FILE [--printer HOST:PORT]
   verify     check chain, sums and balances of a counter: --data FOLDER [--office]
   backup     back a counter up, also while it runs: --data FOLDER [--to FILE]

@@ -1,5 +1,6 @@
 import { present } from '#base/assert';
 import { ok, type Result, refused } from '#base/result';
+import { voucherOf } from '#domain/account';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices, findPlainDevices } from '#devices/find-devices';
 import type { SyncState } from '#replication/client/sync';
@@ -131,6 +132,10 @@ function assemble(
         return state?.state === 'connected' || Math.abs(state?.driftMs ?? 0) <= DRIFT_SHOWN_MS;
       },
       rights: () => settings.get('copied') === undefined,
+      reserved: (account) => {
+        const code = voucherOf(account);
+        return code === undefined ? 0 : authorisations.held(code);
+      },
       region: () => place.store().region,
       credit: () => (link.state()?.state === 'away' ? (place.store().offlineCredit ?? 0) : 0),
     },

@@ -68,6 +68,7 @@ export function createLedger(
     journal,
     timeZone,
     isClockTrusted: trust.clock,
+    reserved: trust.reserved ?? (() => 0),
     append,
   });
 

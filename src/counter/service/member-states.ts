@@ -22,6 +22,8 @@ export type Trust = {
   readonly rights: () => boolean;
   /** Points that the shop would advance for each customer here and now (L35); none while head office can be reached. */
   readonly credit?: () => number;
+  /** What tills hold of a voucher's account: it is kept for them when head office asks for the right to it. */
+  readonly reserved?: (account: string) => number;
   /** The region of the shop, if head office has named one. */
   readonly region?: () => string | undefined;
 };

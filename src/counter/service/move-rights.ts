@@ -22,6 +22,8 @@ export type MoveRightsParts = {
   readonly journal: Journal;
   readonly timeZone: () => string;
   readonly isClockTrusted: () => boolean;
+  /** What of an account is kept for a booking that is under way. */
+  readonly reserved: (account: string) => number;
   readonly append: Append;
 };
 
@@ -33,6 +35,7 @@ export function createMoveRights({
   journal,
   timeZone,
   isClockTrusted,
+  reserved,
   append,
 }: MoveRightsParts) {
   const rightMoved = database.connection.prepare<[string], { seq: number }>('select seq from right_moved where id = ?');
@@ -71,10 +74,16 @@ export function createMoveRights({
     release(recall: string, asked: readonly RightPart[]): Result<void, StoreFault> {
       return database.write(() => {
         if (rightMoved.get(`recall:${recall}`)) return;
+        const given = new Map<string, number>();
         const parts = asked.flatMap((part) => {
-          const lot = journal.lots.ofMember(part.member, part.unit).find((candidate) => candidate.id === part.lot);
-          const amount = Math.min(part.amount, lot?.held ?? 0);
-          return amount > 0 ? [{ ...part, amount }] : [];
+          const lots = journal.lots.ofMember(part.member, part.unit);
+          const account = `${part.member} ${part.unit}`;
+          const before = given.get(account) ?? 0;
+          const spare = lots.reduce((sum, { held }) => sum + held, 0) - reserved(part.member) - before;
+          const amount = Math.min(part.amount, lots.find(({ id }) => id === part.lot)?.held ?? 0, spare);
+          if (amount <= 0) return [];
+          given.set(account, before + amount);
+          return [{ ...part, amount }];
         });
         const { seq } = append('system', { kind: 'rights-released', recall, parts });
         moveRight.run(`recall:${recall}`, seq);

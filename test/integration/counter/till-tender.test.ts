@@ -92,20 +92,26 @@ describe('a voucher as a tender', () => {
     await open('s-1');
     await identify('s-1', { scan: CARD });
     await authorise('a-1', { session: 's-1', code, amount: 500 });
-    // what was held is gone all the same: its right was given back to head office
-    const lots = counter.vouchers.lotsOf(code);
-    const parts = lots.map((lot) => ({
-      lot: lot.id,
-      unit: 'credit' as const,
-      member: voucherAccount(code),
-      amount: 2_000,
-    }));
-    must(counter.ledger.release('recall-1', parts));
+    // what was held is gone all the same: head office took this terminal for dead
+    must(counter.ledger.letGo('dead-1'));
     const head = counter.ledger.journal.head();
     expect(await confirm('s-1', { ...basket, toPay: 1_498 })).toMatchObject(refusal(409, 'voucher-elsewhere'));
     expect(counter.ledger.journal.head()).toEqual(head);
     expect(counter.ledger.pointsOf(members.card).total).toBe(0);
   });
+});
+
+it('what a till holds of a voucher stays here when head office asks for the right to it', async () => {
+  const { open, identify, authorise, confirm, counter, code } = await openWithVoucher();
+  await open('s-1');
+  await identify('s-1', { scan: CARD });
+  await authorise('a-1', { session: 's-1', code, amount: 500 });
+  const asked = counter.vouchers
+    .lotsOf(code)
+    .map(({ id }) => ({ lot: id, unit: 'credit' as const, member: voucherAccount(code), amount: 2_000 }));
+  must(counter.ledger.release('recall-1', asked));
+  expect(counter.vouchers.lotsOf(code)).toMatchObject([{ remaining: 2_000, held: 500 }]);
+  expect(await confirm('s-1', { ...basket, toPay: 1_498 })).toMatchObject({ status: 200 });
 });
 
 describe('what a till takes back', () => {
