@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { outcome } from '#contract/transport/outcome';
 import { decodePrinted } from '#devices/printer/decode-printed';
 import { paperText } from '#devices/printer/paper';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
@@ -7,7 +8,7 @@ import { verifyTseCode } from '#till/tse-code/verify';
 import { bridgeConfigSchema } from '#till/receipt-stream/bridge-config';
 import { openDemoTill } from '../../../src/cli/till-demo/command.ts';
 import type { TillState } from '../../../src/cli/till-demo/till.ts';
-import { CARD, earn, FREE, OTHER } from './counter-kit.ts';
+import { CARD, earn, FREE, MANAGER_PIN, OTHER } from './counter-kit.ts';
 import { openFakeOffice } from './fake-office.ts';
 import { must } from './kit.ts';
 import { openShop } from './till-kit.ts';
@@ -182,7 +183,9 @@ describe('the example till', () => {
     expect(parsed.ok && parsed.value.tillSerial).toBe('TEST-TREUEKASSE');
     expect(parsed.ok && verifyTseCode(parsed.value)).toBe('genuine');
     await send({ kind: 'scan', text: FREE });
-    await send({ kind: 'scan', text: code });
+    // the same sum within three minutes of one that was read off its printout: a manager says that it is another purchase
+    expect(await send({ kind: 'scan', text: code })).toBe('receipt-printed');
+    expect(await outcome(shop.first.tills.answer({ pin: MANAGER_PIN }))).toMatchObject({ ok: true });
     expect(await send({ kind: 'book' })).toMatchObject({ phase: 'booked' });
 
     const accountOf = (member: string) => {
