@@ -4,6 +4,10 @@ import type { Row } from './row.ts';
 export type Amount = {
   /** One round at the smallest size: shows that a bench runs, its figures mean nothing. */
   readonly smallest: boolean;
+  /** Only this size, of those that the bench has. */
+  readonly size?: number | undefined;
+  /** How often ours and the anchor are measured in turn; five times if left out. */
+  readonly rounds?: number | undefined;
   /** Of `scan`: the scanner in hand; one in keyboard mode if left out. */
   readonly scanner?: ScannerName | undefined;
 };
@@ -15,7 +19,7 @@ export type ScannerName = (typeof SCANNERS)[number];
 export type Bench = (amount: Amount) => AsyncIterable<Row>;
 
 /** Rounds of ours and the anchor in turn. */
-export const roundsOf = ({ smallest }: Amount): number => (smallest ? 1 : 5);
+export const roundsOf = ({ smallest, rounds = 5 }: Amount): number => (smallest ? 1 : rounds);
 
-export const sizesOf = <T>({ smallest }: Amount, sizes: readonly [T, T, T, ...T[]]): readonly T[] =>
-  smallest ? sizes.slice(0, 1) : sizes;
+export const sizesOf = <T>({ smallest, size }: Amount, sizes: readonly [T, T, T, ...T[]]): readonly T[] =>
+  smallest ? sizes.slice(0, 1) : size === undefined ? sizes : sizes.filter((one) => Number(one) === size);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Bench, SCANNERS } from './bench.ts';
 import { type Row, table } from './row.ts';
 
-// Takes figures: npm run bench -- NAME… [--json] [--smallest] [--scanner wedge|serial|hid]. Without a name, all of them. Every row is measured in turn
+// Takes figures: npm run bench -- NAME… [--json] [--smallest] [--size N] [--rounds N] [--scanner wedge|serial|hid]. Without a name, all of them. Every row is measured in turn
 // with an anchor on the same machine, so that its ratio says something on any machine. What each bench does stands at the
 // top of its file.
 
@@ -34,15 +34,22 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     smallest: { type: 'boolean', default: false },
+    size: { type: 'string' },
+    rounds: { type: 'string' },
     scanner: { type: 'string' },
   },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const scanner = SCANNERS.find((name) => name === values.scanner);
+const [size, rounds] = [values.size, values.rounds].map((text) => (text === undefined ? undefined : Number(text)));
+const isWrong = [size, rounds].some((number) => number !== undefined && !(Number.isInteger(number) && number > 0));
 const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
 
 if (unknown !== undefined) {
   console.error(`bench: there is no ${unknown}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+} else if (isWrong) {
+  console.error('bench: --size and --rounds are whole numbers above zero');
   process.exitCode = 2;
 } else if (values.scanner !== undefined && !scanner) {
   console.error(`bench: there is no scanner ${values.scanner}; there are ${SCANNERS.join(', ')}`);
@@ -53,7 +60,7 @@ if (unknown !== undefined) {
   const rows: Row[] = [];
   for (const name of names) {
     const bench = await BENCHES[name]!();
-    for await (const row of bench({ smallest: values.smallest, scanner })) {
+    for await (const row of bench({ smallest: values.smallest, size, rounds, scanner })) {
       rows.push(row);
       if (values.json) console.log(JSON.stringify(row));
       else console.error(`bench: ${row.name} at ${row.size.toLocaleString('en')}: ${row.ours} ${row.unit}`);
