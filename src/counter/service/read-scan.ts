@@ -6,7 +6,7 @@ import type { Wanted } from '#replication/wire-snapshot';
 import type { Ledger } from './ledger.ts';
 import type { LookedUp } from './look-up.ts';
 import type { ProgramInForce } from './program.ts';
-import type { ReadReceipt, ReadTillReceipt } from './till-receipts.ts';
+import type { Answered, ReadReceipt, ReadTillReceipt } from './till-receipts.ts';
 
 export type ReadScanParts = {
   readonly ledger: Ledger;
@@ -45,7 +45,7 @@ export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: 
     return found.lost ? no(refused('card-lost')) : { kind: 'member', member: found.member };
   }
 
-  return async (text: string, byManager = false): Promise<Scanned> => {
+  return async (text: string, answered: Answered = []): Promise<Scanned> => {
     const { meaning: scanned } = readBarcode(text, { ...barcodes(), codeOf });
     switch (scanned.kind) {
       case 'code':
@@ -53,7 +53,7 @@ export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: 
       case 'card':
         return readCard(scanned.number);
       case 'tse':
-        return receipts(scanned.text, byManager);
+        return receipts(scanned.text, answered);
       case 'receipt':
         return no(refused('scan-own-receipt'));
       case 'unknown':

@@ -8,9 +8,7 @@ import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
-import { offeredTo } from '#domain/program/offers';
 import type { Program } from '#domain/program/schema';
-import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
 import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
 import { bringDue } from './bring-due.ts';
@@ -19,8 +17,11 @@ import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
 import type { Place } from './place.ts';
 import { createReadScan, type ReadScanParts } from './read-scan.ts';
-import { type Known, sessionView, type Shown } from './session-view.ts';
+import { createReceiptQuestions, type ReceiptAnswer } from './receipt-questions.ts';
+import { createSessionQuotes } from './session-quotes.ts';
+import { sessionView, type Shown } from './session-view.ts';
 import type { StaffDesk } from './staff.ts';
+import type { Answered } from './till-receipts.ts';
 import { usedOccasions } from './used-occasions.ts';
 
 export type DeskParts = ReadScanParts & {
@@ -53,8 +54,8 @@ export function createSessionDesk(parts: DeskParts) {
   let revision = 0;
   let shown: Shown | undefined;
   let undo: SessionView['undo'];
-  /** The receipt that waits for a person's word. */
-  let receipt: string | undefined;
+  /** The receipt that waits for a person's word, and what will have been answered when it is given. */
+  let receipt: { readonly text: string; readonly answered: Answered } | undefined;
   let brought: { readonly group: string; readonly by: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -83,42 +84,22 @@ export function createSessionDesk(parts: DeskParts) {
   /** Also of a customer who is merged while he stands here. */
   const profileOf = (account: string) => ledger.documents.profile(ledger.documents.accountsOf(account)[0]);
 
-  /** What the open sale would bring; a reward alone is a sale of nothing. */
-  function quote(
-    choices: readonly Choice[] = session.choices,
-    { member, sale, codes }: Session = session,
-  ): Result<SaleBody> | undefined {
-    const inForce = program.get();
-    if (!inForce || member === undefined || (!sale && choices.length === 0)) return undefined;
-    return ledger.quoteSale(inForce, member, withCodes(sale ?? noSale('quote'), codes), choices, bringer());
-  }
-
-  /** Who brings the card of the group that is served: whose card was scanned before it. */
-  const bringer = (): string | undefined => (brought?.group === session.member ? brought?.by : undefined);
-
-  /** What may be offered to this customer; what holds for others only is not shown (I21). */
-  function offered(): Pick<Known, 'rewards' | 'units'> {
-    const inForce = program.get();
-    if (!inForce || session.member === undefined || !isOpen(session)) return { rewards: [], units: undefined };
-    const sale = withCodes(session.sale ?? noSale('offers'));
-    const facts = ledger.factsOf(inForce, session.member);
-    return { rewards: offeredTo(inForce, sale, facts), units: facts.units };
-  }
-
-  /** The sale with the coupons that were scanned here. */
-  const withCodes = (sale: Sale, codes = session.codes): Sale =>
-    codes.length === 0 ? sale : { ...sale, codes: [...new Set([...(sale.codes ?? []), ...codes])] };
-
-  const noSale = (key: string): Sale => ({ key, source: 'hand', at: clock.now(), total: 0, lines: [], payments: [] });
+  const quotes = createSessionQuotes({
+    ledger,
+    program,
+    clock,
+    bringer: () => (brought?.group === session.member ? brought?.by : undefined),
+  });
+  const { bookedBefore, goodsBack } = createReceiptQuestions({ ledger, place, profileOf });
 
   function publish(): void {
     if (undo && undo.until <= clock.now()) undo = undefined;
-    const quoted = isOpen(session) ? quote() : undefined;
+    const quoted = isOpen(session) ? quotes.quote(session) : undefined;
     const member = viewOfMember(session.member);
     live.set(
       sessionView(session, ++revision, {
         member,
-        ...offered(),
+        ...quotes.offered(session),
         quote: quoted?.ok ? quoted.value : undefined,
         shown,
         undo,
@@ -173,7 +154,7 @@ export function createSessionDesk(parts: DeskParts) {
   /** A coupon's code, or that of a member who recommends the shop, counts from now on; if it does not hold for this sale, the screen says why. */
   function showCode(code: string): Result<void> {
     const shown = next(session, { kind: 'code-shown', code });
-    const decided = shown.sale && quote(shown.choices, shown);
+    const decided = shown.sale && quotes.quote(shown);
     if (!decided?.ok) {
       step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
       return ok(undefined);
@@ -193,22 +174,11 @@ export function createSessionDesk(parts: DeskParts) {
     return explain(inForce, sale, facts, used).find(({ instrument }) => instrument === offer)?.reason;
   }
 
-  /** A purchase that is booked already: on which day, and whose it is. */
-  function bookedBefore(key: string): Refusal {
-    const found = ledger.findSale(key);
-    if (!found) return refuse(refused('sale-already-booked'));
-    const { at, body, returned } = found;
-    const profile = profileOf(body.member);
-    const name = profile && displayName(profile, place.language());
-    const isBack = returned >= Math.max(1, body.toPay);
-    const values = { at, ...(name !== undefined && { name }) };
-    const code = isBack ? 'receipt-taken-back' : name === undefined ? 'receipt-booked' : 'receipt-booked-for';
-    return refuse(refused(code, values), isBack ? undefined : { kind: 'booked', sale: key });
-  }
+  const refuseReceipt = ({ refusal, question }: ReceiptAnswer): Refusal => refuse(refusal, question);
 
-  async function scan(text: string, byManager = false): Promise<Result<void>> {
-    const scanned = await readScan(text, byManager);
-    receipt = scanned.kind === 'question' ? text : undefined;
+  async function scan(text: string, answered: Answered = []): Promise<Result<void>> {
+    const scanned = await readScan(text, answered);
+    receipt = scanned.kind === 'question' ? { text, answered: [...answered, scanned.question.kind] } : undefined;
     switch (scanned.kind) {
       case 'code':
         return showCode(scanned.code);
@@ -224,19 +194,11 @@ export function createSessionDesk(parts: DeskParts) {
         step({ kind: 'sale-known', sale: scanned.sale });
         return ok(undefined);
       case 'booked-here':
-        return bookedBefore(scanned.sale);
-      case 'goods-back': {
-        const { total, key } = scanned.sale;
-        const returned = ledger.sales.findReturn(`return:${returnKey(key)}`);
-        if (returned) return refuse(refused('receipt-return-booked'));
-        return refuse(refused('receipt-goods-back', { amount: -total }), {
-          kind: 'goods-back',
-          amount: -total,
-          receipt: returnKey(key),
-        });
-      }
+        return refuseReceipt(bookedBefore(scanned.sale));
+      case 'goods-back':
+        return refuseReceipt(goodsBack(scanned.sale));
       case 'question':
-        return refuse(scanned.refusal, scanned.question);
+        return refuseReceipt(scanned);
       case 'refused':
         return refuse(scanned.refusal);
       default:
@@ -268,7 +230,7 @@ export function createSessionDesk(parts: DeskParts) {
   async function choose(choice: Choice): Promise<Result<void>> {
     if (!isOpen(session)) return refuse(refused('member-missing'));
     const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
-    const before = quote(choices);
+    const before = quotes.quote(session, choices);
     if (!before) return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
     if (before.ok) {
       step({ kind: 'chosen', choices });
@@ -285,7 +247,7 @@ export function createSessionDesk(parts: DeskParts) {
 
     step({ kind: 'authorising' });
     await fetchRights(session.member!, 'points', missing);
-    const after = quote(choices);
+    const after = quotes.quote(session, choices);
     if (!after?.ok)
       return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
     step({ kind: 'chosen', choices });
@@ -298,8 +260,8 @@ export function createSessionDesk(parts: DeskParts) {
     if (!isOpen(session)) return ok(undefined);
     if (session.member === undefined) return refuse(refused(session.sale ? 'member-missing' : 'sale-nothing-to-book'));
     if (!inForce) return refuse(refused('program-missing'));
-    const sale = withCodes(session.sale ?? noSale(`hand:${newId(clock.now(), random)}`));
-    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id, bringer());
+    const sale = quotes.saleOf(session, `hand:${newId(clock.now(), random)}`);
+    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id, quotes.bringer());
     if (!booked.ok) return refuse(booked);
     const profile = profileOf(session.member);
     const name = profile && displayName(profile, place.language());
@@ -381,8 +343,9 @@ export function createSessionDesk(parts: DeskParts) {
     send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
     /** A manager has answered what the last receipt asked: it is read again. */
     readAgain(): Promise<Result<SessionView>> {
-      const text = session.question ? receipt : undefined;
-      return text === undefined ? Promise.resolve(refused('receipt-scan-again')) : inTurn(() => scan(text, true));
+      const waits = session.question && receipt;
+      if (!waits) return Promise.resolve(refused('receipt-scan-again'));
+      return inTurn(() => scan(waits.text, waits.answered));
     },
     /** A sale that nobody has taken goes away, and leaves nothing. */
     withdraw: (sale: string): void => {

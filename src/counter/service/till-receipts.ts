@@ -6,6 +6,7 @@ import { tillNamed } from '#domain/receipt-key';
 import type { ReceiptRules } from '#domain/receipt-rules';
 import type { Sale } from '#domain/sale';
 import type { OfficeClient } from '#replication/client/office-client';
+import type { Question } from '../session/machine.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import { readTseCode } from './read-tse-code.ts';
@@ -22,13 +23,9 @@ export type TillReceiptsParts = {
 };
 
 /** What a person has to say before a receipt can be booked. */
-export type ReceiptQuestion =
-  /** Which till this is, of which nobody has seen a receipt before. */
-  | { readonly kind: 'new-till'; readonly till: string; readonly serial: string }
-  /** Whether it is taken although its signature cannot be judged. */
-  | { readonly kind: 'unverified' }
-  /** Whether it is another purchase than the one that was read off a receipt on its way to the printer. */
-  | { readonly kind: 'printed' };
+export type ReceiptQuestion = Extract<Question, { kind: 'new-till' | 'unverified' | 'printed' }>;
+/** The questions about a receipt that a manager has answered, or that are none. */
+export type Answered = readonly ReceiptQuestion['kind'][];
 
 export type ReadReceipt =
   | { readonly kind: 'sale'; readonly sale: Sale }
@@ -85,14 +82,13 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
     return undefined;
   }
 
-  /** `byManager`: a manager has said that it is taken although its signature cannot be judged, or it may be booked. */
-  return async (text: string, byManager = false): Promise<ReadReceipt> => {
+  return async (text: string, answered: Answered = []): Promise<ReadReceipt> => {
     if (place.identity() === undefined) return no(refused('till-unknown-offline'));
     const read = await readTseCode(text);
     if (!read.ok) return no(read);
     const { code, sale } = read.value;
     const known = rules();
-    const trusted = judgeUnverified(sale, known, byManager);
+    const trusted = judgeUnverified(sale, known, answered.includes('unverified'));
     if (!trusted.ok)
       return trusted.code === 'tse-unverified-manager'
         ? { kind: 'question', question: { kind: 'unverified' }, refusal: trusted }
@@ -101,7 +97,7 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
     const age = judgeAge(sale, known, { ms: clock.now(), timeZone: place.store().timeZone });
     if (!age.ok) return no(age);
     if (sale.total < 0) return { kind: 'goods-back', sale };
-    const printed = byManager ? undefined : printedAt(sale);
+    const printed = answered.includes('printed') ? undefined : printedAt(sale);
     if (printed !== undefined)
       return {
         kind: 'question',

@@ -89,6 +89,28 @@ describe('a receipt that came by on its way to the printer', () => {
   });
 });
 
+it('R17 who names a till has not said yet that its receipt is another purchase than a printed one', async () => {
+  const { counter, send, till, clock, view, first, office } = await counterWithTill();
+  office.till = { storeName: 'Bäckerei Muster' };
+  const lines = [{ kind: 'goods', amount: 1_000, vat: 1_900, quantity: 1 }] as const;
+  await send(scan(CARD));
+  counter.desk.offer({ source: 'stream', at: clock.now, total: 1_000, lines, payments: [], key: 'stream:S:till:1' });
+  await send(book);
+  await send({ kind: 'dismiss' });
+  await rules({ first } as TestCounter, { unverified: 'manager' });
+
+  const receipt = unverifiable(till.receipt(1_000, clock.now));
+  const answer = (name?: string) => outcome(first.tills.answer({ pin: MANAGER_PIN, ...(name && { name }) }));
+  expect(await send(scan(receipt))).toBe('tse-unverified-manager');
+  expect(await answer()).toMatchObject({ data: { key: 'receipt-printed' } });
+  expect(await answer()).toMatchObject({ data: { key: 'till-new' } });
+  expect(view()).not.toHaveProperty('sale');
+  expect(await answer('Kasse 2')).toMatchObject({ ok: true, value: { sale: { total: 1_000, source: 'tse' } } });
+  // the next receipt is asked about anew
+  await send({ kind: 'remove-sale' });
+  expect(await send(scan(receipt))).toBe('tse-unverified-manager');
+});
+
 describe('a receipt of the till beside the counter', () => {
   it('R17 counts once; scanned again, it says for whom and when, and can be taken back', async () => {
     const counter = await counterWithTill();

@@ -21,7 +21,8 @@ export function createBridges(
     place,
     clock,
     async saleOfCode(code) {
-      const read = await readReceipt(code);
+      // that it is being printed is known
+      const read = await readReceipt(code, ['printed']);
       switch (read.kind) {
         case 'sale':
           return ok(read.sale);
