@@ -9,9 +9,6 @@ import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
 import { createSettings } from '../store/settings.ts';
 import { type BackupSettings, createBackups } from './backups.ts';
-import { createBridges } from './bridges/create-bridges.ts';
-import { bridgesRouter } from './bridges/bridges-router.ts';
-import { createTillReceiptsDesk } from './bridges/till-receipts-desk.ts';
 import { createBadges } from './badges.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
@@ -38,14 +35,12 @@ import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
 import { createStatusDesk, DRIFT_SHOWN_MS } from './status-desk.ts';
-import { createTillApi } from './till-api.ts';
 import { createAuthorisations } from './till-api/authorisations.ts';
 import { createTillKeys } from './till-api/keys.ts';
-import { createTillNetwork } from './till-api/network.ts';
 import { readReceiptRules } from './receipt-rules-setting.ts';
+import { createTillLinks } from './till-links.ts';
 import { createTillReceipts } from './till-receipts.ts';
 import { createTills } from './tills.ts';
-import { createTillsDesk } from './tills-desk.ts';
 import { createToday } from './today.ts';
 import { type Identity, isLocked } from './identity.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -164,6 +159,7 @@ function assemble(
     clock,
     onBooked,
   });
+  const keys = createTillKeys({ ...environment, settings, folder });
   const readReceipt = createTillReceipts({
     ledger,
     tills,
@@ -213,19 +209,6 @@ function assemble(
     onChange: () => status.refreshSoon(),
     onFault,
   });
-  const bridges = createBridges({
-    settings,
-    given: givenBridges,
-    data: folder,
-    clock,
-    place,
-    ledger,
-    desk,
-    receipts,
-    readReceipt,
-    onChange: () => status.refreshSoon(),
-    onFault,
-  });
   const link = createOfficeLink({
     database,
     vault,
@@ -261,6 +244,35 @@ function assemble(
     place,
     fetchRights,
     onBooked,
+  });
+  const tillLinks = createTillLinks({
+    environment,
+    folder,
+    settings,
+    given: givenBridges,
+    database,
+    ledger,
+    desk,
+    program,
+    place,
+    staff,
+    receipts,
+    readReceipt,
+    tills,
+    keys,
+    vouchers,
+    voucherDesk,
+    authorisations,
+    fetchRights,
+    lookUp: (wanted) => link.lookUp(wanted),
+    office: link.client,
+    onBooked: () => {
+      desk.refresh();
+      onBooked();
+    },
+    onChange: () => status.refreshSoon(),
+    log,
+    onFault,
   });
   const goodwill = createGoodwillDesk({
     database,
@@ -327,7 +339,7 @@ function assemble(
     backupTrouble: backups.trouble,
     programRefusal: link.programRefusal,
     deviceTroubles: devices.troubles,
-    bridgeTroubles: bridges.troubles,
+    bridgeTroubles: tillLinks.bridges.troubles,
     today: () => today(ledger.today()),
   });
 
@@ -374,29 +386,6 @@ function assemble(
   async function showOnDisplays(): Promise<void> {
     for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));
   }
-  const keys = createTillKeys({ ...environment, settings, folder });
-  const tillApi = createTillApi({
-    database,
-    ledger,
-    desk,
-    program,
-    place,
-    vouchers,
-    voucherDesk,
-    authorisations,
-    keys,
-    fetchRights,
-    lookUp: (wanted) => link.lookUp(wanted),
-    ...environment,
-    onBooked: () => {
-      desk.refresh();
-      onBooked();
-    },
-    log,
-    onFault,
-  });
-  const tillsDesk = createTillsDesk({ settings, tills, place, staff, session: desk, office: () => link.client() });
-  const tillNetwork = createTillNetwork({ ...environment, settings, folder, handle: tillApi.handle, onFault });
   const router = counterRouter({
     session: desk,
     status: status.live,
@@ -410,11 +399,8 @@ function assemble(
     returns,
     receipts,
     devices,
-    tillKeys: { keys, network: tillNetwork, revoke: tillApi.revoke },
+    ...tillLinks.desks,
     owner,
-    tills: tillsDesk,
-    bridges: bridgesRouter(bridges, tillsDesk),
-    tillReceipts: createTillReceiptsDesk(bridges),
     badges,
     customerAddress: () => customerAddress?.(),
     setup,
@@ -441,11 +427,11 @@ function assemble(
     status: status.live,
     backups,
     devices,
-    bridges,
+    bridges: tillLinks.bridges,
     vouchers,
-    tillApi: tillApi.handle,
+    tillApi: tillLinks.api.handle,
     tillKeys: keys,
-    revokeTill: tillApi.revoke,
+    revokeTill: tillLinks.api.revoke,
     join: link.join,
     /** Gets back what the shop has advanced, as it happens by itself once a minute. */
     getBack: () => getBack.round(true),
@@ -462,7 +448,7 @@ function assemble(
     /** Connects to head office and the printer; both go on by themselves. */
     async start(): Promise<Result<void>> {
       devices.start();
-      bridges.start();
+      await tillLinks.start();
       showOnDisplays().catch(onFault);
       const giveBack = (): void => {
         getBack.round().catch(onFault);
@@ -483,21 +469,19 @@ function assemble(
       }
       if (office !== undefined && code !== undefined && !place.identity()) return setup.pair(office, code);
       link.connect();
-      await tillNetwork.start();
       return ok(undefined);
     },
     async close(): Promise<void> {
       closing.abort();
       clearInterval(endedTimer);
       devices.close();
-      bridges.close();
+      tillLinks.close();
       receipts.close();
       await Promise.all([desk.stop(), link.sync()?.stop(), getBack.stop()]);
       if (backup && !demo) await backups.atClosing();
       // what was under way until now may have set them once more
       clearTimeout(checkpointTimer);
-      tillNetwork.stop();
-      tillApi.stop();
+      tillLinks.stop();
       customer.stop();
       status.stop();
       database.close();
