@@ -52,6 +52,10 @@ export const importTexts = {
     de: 'Dieser Kunde ist nicht übernommen. Zuerst die Kundendatei übernehmen.',
     en: 'This customer has not been taken over. Take the file of customers over first.',
   },
+  'import-characters': {
+    de: 'Da stehen Zeichen, die es nicht gibt. Stimmt „encoding“ in der Zuordnung?',
+    en: 'There are characters that do not exist. Is “encoding” in the mapping right?',
+  },
   'import-empty': { de: 'Die Angabe fehlt.', en: 'It is missing.' },
   'import-too-long': { de: 'Mehr als {most} Zeichen.', en: 'Longer than {most} characters.' },
   'import-date-wrong': { de: 'Das ist kein Datum.', en: 'This is no date.' },

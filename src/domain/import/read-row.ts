@@ -11,7 +11,7 @@ import type { ImportField, Mapping } from './mapping.ts';
 /** What is wrong with a cell: which column, what the cell looks like (never what stands in it), and why. */
 export type Problem = { readonly column: string; readonly shape: string; readonly why: Refused };
 
-/** What a member brings along of a unit, until a day: undefined for as long as the program says, null for ever. */
+/** What a member brings along of a unit, until a day; undefined: for as long as the program says. */
 export type ImportedBalance = { readonly unit: Unit; readonly amount: number; readonly expires: Day | undefined };
 
 /** Whom a row of balances or purchases is about: by the other system's id, or by a card. */
@@ -88,8 +88,11 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
     const columns = new Map<ImportField, string>();
     for (const { field, column, index, constant } of places) {
       const text = (index < 0 ? constant : (cells[index] ?? '')).trim();
-      said.set(field, mapping.values?.[field]?.[text] ?? text);
+      const meant = mapping.values?.[field];
+      const word = meant && Object.hasOwn(meant, text) ? meant[text]! : text;
+      said.set(field, word);
       columns.set(field, column);
+      if (!isWritable(word)) problems.push({ column, shape: shapeOf(word), why: refused('import-characters') });
     }
     const cell = (field: ImportField): string => said.get(field) ?? '';
     const problem = (field: ImportField, why: Refused): Problem => ({
@@ -229,6 +232,9 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
     return problems.length > 0 ? { ok: false, problems } : { ok: true, row, leftOut };
   };
 }
+
+/** No database keeps a zero byte or half a character; both come from a file that is read in another encoding than it was written in. */
+const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
 /** Of ids made by counters none begins so: whoever was taken over is told from them without a table. */
 export const IMPORTED_MEMBER = 'M';

@@ -100,6 +100,23 @@ test('I39 every reason of a row is told, constants and words of the other system
   ]);
 });
 
+test('I39 what no database keeps is refused by name, and no word is looked up where the mapping has none', () => {
+  const values = { salutation: { D: 'frau' } };
+  const read = rowReader(
+    mapping({ id: 'id', lastName: 'name', salutation: 'anrede' }, { values }),
+    ['id', 'name', 'anrede'],
+    environment,
+  );
+  const codes = (...cells: string[]) => {
+    const found = read(cells);
+    return found.ok ? [] : found.problems.map(({ column, why }) => [column, why.code]);
+  };
+  expect(codes('1', 'M\u0000ller', '')).toEqual([['name', 'import-characters']]);
+  expect(codes('1', 'M\ud800ller', '')).toEqual([['name', 'import-characters']]);
+  expect(codes('1', 'Müller 😀', 'D')).toEqual([]);
+  expect(codes('1', 'Müller', 'constructor')).toEqual([['anrede', 'import-salutation']]);
+});
+
 test('I39 the same row has the same key and content, another source or word another', () => {
   const reader = (source: string) =>
     rowReader(
