@@ -9,7 +9,7 @@ const SEPARATORS: readonly Separator[] = [';', '\t', '|', ','];
 /** Lines that one row may go over, where a cell has line breaks in it: a quote that never closes ends here instead of with the file. */
 const MOST_LINES = 20;
 /** No row is longer than this. */
-const LONGEST_ROW = 65_536;
+export const LONGEST_ROW = 65_536;
 /** Rows that are taken apart together. */
 const ROWS_AT_A_TIME = 1_000;
 
@@ -35,7 +35,7 @@ export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<rea
     }
     if (lines.length > 0) yield lines;
   }
-  if (held !== '') yield held.replace(/\r$/, '').split('\r');
+  if (held !== '') yield [held.replace(/\r$/, '')];
 }
 
 type Piece = { readonly line: number; readonly text: string };
@@ -87,7 +87,7 @@ export async function* csvRows(
     for (const text of lines) {
       number++;
       if (text.trim() !== '' || open.length > 0) take({ line: number, text });
-      if (rows.length >= ROWS_AT_A_TIME) yield ready();
+      if (rows.length + broken.length >= ROWS_AT_A_TIME) yield ready();
     }
   }
   while (open.length > 0) giveUp();

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
-const LINE_FEED = 10;
+const [LINE_FEED, RETURN] = [10, 13];
 /** A line is decoded by itself only up to here: what is longer is no line of a table. */
 const LONGEST_LINE = 1_048_576;
 
@@ -21,7 +21,7 @@ export async function* decodeText(
     // four bytes tell the mark, and the zero bytes of a text without one
     if (!decode && held.length < 4) continue;
     decode ??= decoderOf(encoding ?? sniffed(held));
-    const whole = decode === mixed ? held.lastIndexOf(LINE_FEED) + 1 : held.length;
+    const whole = decode === mixed ? endOfLines(held) : held.length;
     const ready = whole === 0 && held.length > LONGEST_LINE ? held.length : whole;
     const text = decode(held.subarray(0, ready), false);
     held = held.subarray(ready);
@@ -53,12 +53,17 @@ function mixed(piece: Buffer): string {
   if (isUtf8(piece)) return withoutMark(piece.toString('utf8'));
   let text = '';
   for (let start = 0; start < piece.length; ) {
-    const end = piece.indexOf(LINE_FEED, start);
-    const line = piece.subarray(start, end < 0 ? piece.length : end + 1);
+    let end = start;
+    while (end < piece.length && piece[end] !== LINE_FEED && piece[end] !== RETURN) end++;
+    const line = piece.subarray(start, end + 1);
     text += isUtf8(line) ? line.toString('utf8') : windows.decode(line);
     start += line.length;
   }
   return withoutMark(text);
 }
+
+/** Behind the last whole line; a file whose lines end in returns has no line feeds. */
+const endOfLines = (bytes: Buffer): number =>
+  1 + (bytes.includes(LINE_FEED) ? bytes.lastIndexOf(LINE_FEED) : bytes.lastIndexOf(RETURN));
 
 const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);

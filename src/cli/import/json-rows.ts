@@ -1,7 +1,4 @@
-import type { TableRow } from './csv-rows.ts';
-
-/** No row is longer than this. */
-const LONGEST_ROW = 65_536;
+import { LONGEST_ROW, type TableRow } from './csv-rows.ts';
 
 /**
  * The objects of a JSON file one by one, whether it is a list of them or one object a line. Of what is

@@ -52,6 +52,26 @@ test('I39 of a file put together from two encodings each line is read as it is',
   ]);
 });
 
+test('I39 a long file whose lines end in returns is read like any other, line by line', async () => {
+  const count = 60_000;
+  const rows = Array.from({ length: count }, (_, n) => `${n};Zürich, Rämistraße`);
+  const utf8 = Buffer.from(['Nr;Ort', ...rows].join('\r'));
+  const found = await read(Buffer.concat([utf8, Buffer.from('\rx;M\u00fcnchen\r', 'latin1')]));
+  expect(utf8.length).toBeGreaterThan(1_500_000);
+  expect(found.rows).toHaveLength(count + 1);
+  expect(new Set(found.rows.map(([, , town]) => town))).toEqual(new Set(['Zürich, Rämistraße', 'München']));
+});
+
+test('I39 of a file without one good row no more is held than of any other', async () => {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, ['a;b', ...Array.from({ length: 9_000 }, (_, n) => `${n};5" Rohr`)].join('\n'));
+  const { rows, header } = must(await openSourceFile(file, {}));
+  const lengths: number[] = [];
+  for await (const some of rows(header)) lengths.push(some.rows.length);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(1_000);
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(9_000);
+});
+
 test('I39 broken quotes cost their own row only, and a cell may have line breaks', async () => {
   expect((await read('a;b\n1;"zwei\nZeilen"\n"offen;2\n3;x\n4;"quer"t\n5;"ende')).rows).toEqual([
     [2, '1', 'zwei\nZeilen'],
