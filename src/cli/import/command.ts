@@ -12,7 +12,7 @@ import { readJsonFile } from '../read-file.ts';
 import { complain, say, sentence } from '../say.ts';
 import { createImportProgress } from './progress.ts';
 import { createReport } from './report.ts';
-import { type ImportCounts, runImport } from './run-import.ts';
+import { runImport } from './run-import.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 
 const options = {
@@ -94,14 +94,16 @@ async function takeOver(file: string, { mapping, source }: Understood, values: V
     const progress = createImportProgress(process.stderr, source.bytes);
     const environment = { sha256, today: dayIn('UTC', Date.now()) };
     const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
-    let counts: ImportCounts;
+    let done: Awaited<ReturnType<typeof runImport>>;
     try {
-      counts = await runImport(source, mapping, opened.value, environment, report.add, progress.tell);
+      done = await runImport(source, mapping, opened.value, environment, report.add, progress.tell);
     } finally {
       progress.end();
       await opened.value.end();
       await report.end();
     }
+    if (!done.ok) return complain(done.code, done.values, 2);
+    const counts = done.value;
     const seconds = Number(((performance.now() - startedAt) / 1_000).toFixed(2));
     const used = process.cpuUsage(cpu);
     const cpuSeconds = (used.user + used.system) / 1_000_000;

@@ -1,4 +1,4 @@
-import { refused } from '#base/result';
+import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
 import { type ImportedRow, rowReader, type RowEnvironment } from '#domain/import/read-row';
 import type { ImportRun, RowOutcome } from '#office/store/import-run';
@@ -23,16 +23,17 @@ type Waiting = { readonly line: number; readonly row: ImportedRow };
 
 /**
  * Takes a file over from its first row to its last. While head office writes one stretch the next one is read, and no more than these
- * two are held. Every row is counted once; what is to be told about a row goes to `remark`.
+ * two are held. Every row is counted once; what is to be told about a row goes to `remark`. Whatever happens, nothing is under way any
+ * more when it has ended.
  */
 export async function runImport(
-  { header, rows }: Pick<SourceFile, 'header' | 'rows'>,
+  { header, rows, problems }: Pick<SourceFile, 'header' | 'rows' | 'problems'>,
   mapping: Mapping,
   run: Pick<ImportRun, 'take'>,
   environment: RowEnvironment,
   remark: (remark: Remark) => Promise<void>,
   onProgress: (progress: ImportProgress) => void,
-): Promise<ImportCounts> {
+): Promise<Result<ImportCounts, 'csv-too-long'>> {
   const readRow = rowReader(mapping, header, environment);
   const counts: ImportCounts = { rows: 0, taken: 0, known: 0, refused: 0, leftOut: 0 };
   let waiting: Waiting[] = [];
@@ -80,17 +81,30 @@ export async function runImport(
     writing.catch(() => undefined);
   }
 
-  for await (const { rows: some, read } of rows(header)) {
-    for (const row of some) {
-      await understand(row);
-      if (waiting.length >= ROWS_AT_A_TIME) await flush();
-      if (counts.rows > MOST_ROWS) throw new Error(`the file has more than ${MOST_ROWS} rows`);
+  try {
+    for (const problem of problems) {
+      if (!problem.isTaken) counts.rows++;
+      counts[problem.isTaken ? 'leftOut' : 'refused']++;
+      await remark(problem);
     }
-    onProgress({ read, counts, isDone: false });
-    bytes = read;
+    for await (const { rows: some, read } of rows(header)) {
+      for (const row of some) {
+        await understand(row);
+        if (waiting.length >= ROWS_AT_A_TIME) await flush();
+        if (counts.rows > MOST_ROWS) {
+          await writing;
+          return refused('csv-too-long', { rows: MOST_ROWS });
+        }
+      }
+      onProgress({ read, counts, isDone: false });
+      bytes = read;
+    }
+    await flush();
+    await writing;
+    onProgress({ read: bytes, counts, isDone: true });
+    return ok(counts);
+  } finally {
+    // of a file that cannot be read on, the stretch before may still be on its way
+    await writing.catch(() => undefined);
   }
-  await flush();
-  await writing;
-  onProgress({ read: bytes, counts, isDone: true });
-  return counts;
 }

@@ -31,7 +31,13 @@ export type TillSale = {
 };
 
 /** What in a file cannot be read, and where; the rest is read all the same. */
-export type FileProblem = { readonly file: string; readonly row: number; readonly why: Refused };
+export type FileProblem = {
+  readonly file: string;
+  readonly row: number;
+  readonly why: Refused;
+  /** The receipt is among the sales all the same. */
+  readonly isTaken?: true;
+};
 
 export type TillExport = { readonly sales: readonly TillSale[]; readonly problems: readonly FileProblem[] };
 

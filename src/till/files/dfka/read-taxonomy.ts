@@ -103,7 +103,12 @@ export function readDfka(value: unknown): Result<TillExport, 'till-json-wrong'> 
       known.add(id);
       const sum = sale.lines.reduce((total, { amount: own }) => total + own, 0);
       if (sale.kind === 'sale' && sum !== sale.total)
-        problems.push({ file: 'transactions', row, why: refused('till-total-differs', { total: sale.total, sum }) });
+        problems.push({
+          file: 'transactions',
+          row,
+          why: refused('till-total-differs', { total: sale.total, sum }),
+          isTaken: true,
+        });
       sales.push(sale);
     }
   }

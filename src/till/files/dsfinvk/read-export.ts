@@ -72,8 +72,8 @@ export function readDsfinvk(tables: readonly ExportTable[]): Result<TillExport, 
   const known = new Set<string>();
   for (const head of rowsOf(TABLES.receipts)) {
     const receipt = receiptKey(head);
-    const bad = (why: FileProblem['why'], row = head): void =>
-      void problems.push({ file: row.file, row: row.number, why });
+    const bad = (why: FileProblem['why'], { file, number: row } = head, isTaken?: true): void =>
+      void problems.push({ file, row, why, ...(isTaken && { isTaken }) });
     const [total, at] = [amountOf(head, 'UMS_BRUTTO'), timeOf(head.get('BON_ENDE') || head.get('BON_START'))];
     const found = linesOf(lines!.get(receipt) ?? [], lineVat!.get(receipt) ?? [], rateOf);
     const paid = paymentsOf(payments!.get(receipt) ?? []);
@@ -88,7 +88,7 @@ export function readDsfinvk(tables: readonly ExportTable[]): Result<TillExport, 
       const kind = kindOfReceipt(head.get('BON_TYP'), isTrue(head.get('BON_STORNO')), found.lines);
       const sum = found.all;
       // what the lines say and what the head says must be the same: no total is made up
-      if (kind === 'sale' && sum !== total) bad(refused('till-total-differs', { total, sum }));
+      if (kind === 'sale' && sum !== total) bad(refused('till-total-differs', { total, sum }), head, true);
       known.add(receipt);
       sales.push({
         key: keyOf(head, signatures!.get(receipt)?.[0], serials),

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSourceFile } from '#cli/import/source-file';
 import { must, newFolder } from '../../../integration/office/real-counter.ts';
+import { aDay, buildDfka, buildDsfinvk, buildZip } from '../../till/files/export-builder.ts';
 
-async function read(bytes: string | Buffer, form: Parameters<typeof openSourceFile>[1] = {}) {
-  const file = join(newFolder(), 'file');
+async function read(bytes: string | Buffer, form: Parameters<typeof openSourceFile>[1] = {}, name = 'file') {
+  const file = join(newFolder(), name);
   writeFileSync(file, bytes);
   const source = must(await openSourceFile(file, form));
   const found: [number, ...string[]][] = [];
   for await (const { rows } of source.rows(source.header))
     for (const { line, cells, broken } of rows) found.push(broken ? [line, 'broken'] : [line, ...cells]);
-  return { header: source.header, rows: found };
+  return { header: source.header, problems: source.problems, rows: found };
 }
 
 test.each([
@@ -96,6 +97,7 @@ test('I39 a quote that never closes takes no more than twenty lines with it, wha
 test('I39 JSON as a list or a line each, with objects within, and what is cut off', async () => {
   expect(await read('[{"id":1,"name":{"last":"A\\"}\\\\"}},\n{"id":2},{"id":3')).toEqual({
     header: ['id', 'name.last'],
+    problems: [],
     rows: [
       [1, '1', 'A"}\\'],
       [2, '2', ''],
@@ -107,6 +109,37 @@ test('I39 JSON as a list or a line each, with objects within, and what is cut of
     [2, '2', ''],
     [3, 'broken'],
   ]);
+});
+
+test('I39 a till names its customers in both forms, and what of it cannot be read is told', async () => {
+  const [sold, other, third, ...rest] = aDay('cd'.repeat(32));
+  const day = [
+    { ...sold!, customer: 'C7' },
+    { ...other!, at: 'gestern' },
+    { ...third!, customer: 'C8', total: 1 },
+    ...rest,
+  ];
+  const zip = buildZip(buildDsfinvk(day));
+  const problems = [
+    ['till-time-wrong', undefined],
+    ['till-total-differs', true],
+  ];
+  const rows = [
+    [1, `tse:${'cd'.repeat(32)}:11`, 'C7', '2026-11-20', '8.25', '101'],
+    [2, `tse:${'cd'.repeat(32)}:13`, 'C8', '2026-11-20', '0.01', '103'],
+  ];
+  const timeless = buildDfka(day).transactions.map((one, n) =>
+    n === 1 ? { ...one, head: { ...one.head, timestamp_start: 'gestern', timestamp_end: 'gestern' } } : one,
+  );
+  const json = JSON.stringify({ ...buildDfka(day), transactions: timeless });
+  for (const [name, bytes] of [
+    ['export.zip', zip],
+    ['export.json', json],
+  ] as const) {
+    const found = await read(bytes, {}, name);
+    expect(found).toMatchObject({ header: ['id', 'member', 'at', 'total', 'receipt'], rows });
+    expect(found.problems.map(({ why, isTaken }) => [why.code, isTaken])).toEqual(problems);
+  }
 });
 
 test('I39 what is no file or empty is said', async () => {

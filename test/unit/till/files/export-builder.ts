@@ -248,13 +248,13 @@ export function buildZip(files: ReadonlyMap<string, string>): Buffer {
 }
 
 /** The same receipts as cash register data by the DFKA taxonomy. */
-export const buildDfka = (receipts: readonly BuiltReceipt[]): object => ({
+export const buildDfka = (receipts: readonly BuiltReceipt[]) => ({
   client_id: 'KASSE-1',
   cash_point_closing_export_id: 7,
   head: { business_date: '2026-11-20' },
   vat_definitions: [{ vat_definition_export_id: 31, percentage: 16 }],
   transactions: receipts.map(
-    ({ id, number, type = 'Beleg', storno = false, at, lines, paid, tse, refersTo, total }) => {
+    ({ id, number, type = 'Beleg', storno = false, at, lines, paid, tse, refersTo, total, customer }) => {
       const sum = lines.reduce((all, { gross }) => all + gross, 0);
       return {
         head: {
@@ -265,6 +265,7 @@ export const buildDfka = (receipts: readonly BuiltReceipt[]): object => ({
           number,
           timestamp_start: Date.parse(at) / 1_000,
           timestamp_end: Date.parse(at) / 1_000,
+          ...(customer && { buyer: { buyer_export_id: customer } }),
           ...(refersTo && { references: [{ type: 'Transaktion', transaction_export_id: refersTo }] }),
         },
         data: {
