@@ -21,7 +21,7 @@ export type BookedSale = {
  * - `linked`: sold by the till and booked here, with the same amount; `probably`: of the same amount about the same time
  * - `unlinked`: sold without a card; most sales are
  * - `amount`: the same receipt with another amount
- * - `voided`: taken back at the till and not here
+ * - `voided`: taken back at the till, and not as much of it here
  * - `twice`: booked here once more than it was sold
  * - `not-in-till`: booked here, and nothing like it in the till's file
  */
@@ -49,14 +49,14 @@ const DAY_MS = 24 * 3_600_000;
 /** Holds a till's receipts against what was booked: every receipt and every booking comes once. */
 export function reconcileDay(receipts: readonly TillSale[], bookings: readonly BookedSale[]): DayMatches {
   const sales = receipts.filter(({ kind }) => kind === 'sale').sort(byTime);
-  const takenBack = voidedIn(receipts);
+  const takenBack = takenBackIn(receipts);
   const links = new Map<TillSale, BookedSale>();
   const linked = new Set<BookedSale>();
   const found = new Map<BookedSale, Match>();
   const link = (sale: TillSale, booked: BookedSale, state: MatchState): void => {
     links.set(sale, booked);
     linked.add(booked);
-    const isOpen = takenBack.has(idOf(sale)) && booked.returned < Math.max(1, booked.toPay);
+    const isOpen = booked.returned < Math.min(takenBack.get(idOf(sale)) ?? 0, Math.max(1, booked.toPay));
     found.set(booked, { state: isOpen ? 'voided' : state, sold: sale, booked });
   };
   const free = (): BookedSale[] => bookings.filter((one) => !linked.has(one)).sort(byTime);
@@ -103,12 +103,15 @@ export function reconcileDay(receipts: readonly TillSale[], bookings: readonly B
   };
 }
 
-/** Receipts that a later one takes back as a whole, by till and id. */
-function voidedIn(receipts: readonly TillSale[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const one of receipts) {
-    const isBack = one.kind === 'void' || (one.kind === 'sale' && one.total < 0);
-    for (const id of isBack ? one.refersTo : []) found.add(idOf({ till: one.till, id }));
+/** How much later receipts take back of which, by till and id: a void all of it, a return what it comes to. */
+function takenBackIn(receipts: readonly TillSale[]): ReadonlyMap<string, Minor> {
+  const found = new Map<string, Minor>();
+  for (const { kind, till, total, refersTo } of receipts) {
+    const back = kind === 'void' ? Number.MAX_SAFE_INTEGER : kind === 'sale' ? Math.max(0, -total) : 0;
+    for (const id of refersTo) {
+      const key = idOf({ till, id });
+      found.set(key, (found.get(key) ?? 0) + back);
+    }
   }
   return found;
 }

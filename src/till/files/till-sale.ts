@@ -1,5 +1,6 @@
 import type { Minor } from '#base/money';
 import type { Refused } from '#base/result';
+import { isReceiptKey, receiptKey } from '#domain/receipt-key';
 import type { Payment, SaleLine, VatRate } from '#domain/sale';
 
 /**
@@ -29,6 +30,16 @@ export type TillSale = {
   /** Receipts that this one takes back or refers to: their ids, of the same till unless said. */
   readonly refersTo: readonly string[];
 };
+
+/** The key of a receipt, by its TSE's serial number and the transaction there if the file says them. */
+export function keyOf(
+  { till, closing, id }: Pick<TillSale, 'till' | 'closing' | 'id'>,
+  serial: string,
+  transaction: string,
+): string {
+  const key = receiptKey(serial.toLowerCase(), /^\d+$/.test(transaction) ? Number(transaction) : 0);
+  return isReceiptKey(key) ? key : `till:${till}:${closing}:${id}`;
+}
 
 /** What in a file cannot be read, and where; the rest is read all the same. */
 export type FileProblem = {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { ok, type Result, refused } from '#base/result';
 import type { Minor } from '#base/money';
 import type { SaleLine } from '#domain/sale';
-import { readAmount, timeOf } from '../read-values.ts';
+import { readAmount, readPieces, timeOf } from '../read-values.ts';
 import {
   type FileProblem,
+  keyOf,
   kindOfReceipt,
   lineKindOf,
   type TillExport,
@@ -94,14 +95,13 @@ export function readDfka(value: unknown): Result<TillExport, 'till-json-wrong'> 
         problems.push({ file: 'transactions', row, why: read });
         continue;
       }
-      const sale = read.value;
+      const { sale, sum } = read.value;
       const id = [sale.till, sale.closing, sale.id].join('\n');
       if (known.has(id)) {
         problems.push({ file: 'transactions', row, why: refused('till-receipt-twice', { number: sale.number }) });
         continue;
       }
       known.add(id);
-      const sum = sale.lines.reduce((total, { amount: own }) => total + own, 0);
       if (sale.kind === 'sale' && sum !== sale.total)
         problems.push({
           file: 'transactions',
@@ -139,7 +139,10 @@ function receiptOf(
   { client_id: till, cash_point_closing_export_id: number, vat_definitions: definitions }: Closing,
   said: unknown,
   idOf: (transaction: string | undefined) => string | undefined,
-): Result<TillSale, 'till-receipt-wrong' | 'till-amount-wrong' | 'till-time-wrong' | 'till-vat-unknown'> {
+): Result<
+  { readonly sale: TillSale /** What its lines come to. */; readonly sum: Minor },
+  'till-receipt-wrong' | 'till-amount-wrong' | 'till-time-wrong' | 'till-vat-unknown'
+> {
   const read = transaction.safeParse(said);
   if (!read.success) return refused('till-receipt-wrong', { path: read.error.issues[0]?.path.join('.') ?? '' });
   const { head, data, security } = read.data;
@@ -153,33 +156,36 @@ function receiptOf(
     return refused('till-amount-wrong', { column: total === undefined ? 'full_amount_incl_vat' : 'payment_types' });
 
   const lines: SaleLine[] = [];
+  // what moves only money, such as a tip, is no line of the sale, and is in its total all the same
+  let sum: Minor = 0;
   for (const { business_case: business, text, item } of data.lines) {
     const kind = lineKindOf(business.type);
     for (const part of business.amounts_per_vat_id) {
       const [gross, vat] = [minorOf(part.incl_vat), rateOf(part.vat_definition_export_id)];
       if (gross === undefined) return refused('till-amount-wrong', { column: 'incl_vat' });
       if (vat === undefined) return refused('till-vat-unknown', { key: String(part.vat_definition_export_id) });
+      sum += gross;
       const product = item?.gtin ?? item?.number;
-      const pieces = Math.abs(Math.round(Number(item?.quantity ?? 1)));
       if (kind !== undefined)
         lines.push({
           kind,
           amount: gross,
           vat,
-          quantity: Number.isSafeInteger(pieces) && pieces > 0 ? pieces : 1,
+          quantity: readPieces(String(item?.quantity ?? 1)),
           ...(product !== undefined && { product: String(product) }),
           ...(item?.group?.name !== undefined && { category: item.group.name }),
           ...(text !== undefined && { text }),
         });
     }
   }
-  const owner = head.closing_client_id ?? till ?? '';
-  const id = String(head.transaction_export_id);
-  return ok({
-    key: keyOf(security) ?? `till:${owner}:${number ?? ''}:${id}`,
-    till: owner,
+  const named = {
+    till: head.closing_client_id ?? till ?? '',
     closing: String(number ?? ''),
-    id,
+    id: String(head.transaction_export_id),
+  };
+  const sale: TillSale = {
+    key: keyOf(named, security?.tse_serial_number ?? '', String(security?.tse_transaction_number ?? '')),
+    ...named,
     number: String(head.number),
     at,
     kind: kindOfReceipt(head.type, head.storno === true, lines),
@@ -194,15 +200,8 @@ function receiptOf(
     refersTo: [...(head.references ?? []), ...(data.references ?? [])].flatMap(
       (one) => one.transaction_export_id?.toString() ?? idOf(one.tx_id) ?? [],
     ),
-  });
-}
-
-function keyOf(security: z.infer<typeof transaction>['security']): string | undefined {
-  const serial = security?.tse_serial_number?.toLowerCase();
-  const number = String(security?.tse_transaction_number ?? '');
-  return serial && /^[\da-f]{64}$/.test(serial) && /^\d{1,15}$/.test(number)
-    ? `tse:${serial}:${Number(number)}`
-    : undefined;
+  };
+  return ok({ sale, sum });
 }
 
 /** Money with up to five places. */

@@ -1,9 +1,10 @@
 import type { Minor } from '#base/money';
 import { type Result, ok, refused } from '#base/result';
 import type { SaleLine, VatRate } from '#domain/sale';
-import { readAmount, timeOf } from '../read-values.ts';
+import { readAmount, readPieces, timeOf } from '../read-values.ts';
 import {
   type FileProblem,
+  keyOf,
   kindOfReceipt,
   lineKindOf,
   type TillExport,
@@ -62,11 +63,11 @@ export function readDsfinvk(tables: readonly ExportTable[]): Result<TillExport, 
   const rateOf = (row: Row): VatRate | undefined =>
     rates.get(closingKey(row, row.get('UST_SCHLUESSEL'))) ?? USUAL_RATES.get(row.get('UST_SCHLUESSEL'));
   const serials = new Map(
-    rowsOf(TABLES.devices).map((row) => [closingKey(row, row.get('TSE_ID')), row.get('TSE_SERIAL').toLowerCase()]),
+    rowsOf(TABLES.devices).map((row) => [closingKey(row, row.get('TSE_ID')), row.get('TSE_SERIAL')]),
   );
   const [vat, payments, lines, lineVat, signatures, references] = (
     ['receiptVat', 'payments', 'lines', 'lineVat', 'signatures', 'references'] as const
-  ).map((name) => byReceipt(rowsOf(TABLES[name])));
+  ).map((name) => Map.groupBy(rowsOf(TABLES[name]), receiptKey));
 
   const sales: TillSale[] = [];
   const known = new Set<string>();
@@ -90,11 +91,12 @@ export function readDsfinvk(tables: readonly ExportTable[]): Result<TillExport, 
       // what the lines say and what the head says must be the same: no total is made up
       if (kind === 'sale' && sum !== total) bad(refused('till-total-differs', { total, sum }), head, true);
       known.add(receipt);
+      const [signature] = signatures!.get(receipt) ?? [];
+      const serial = signature && serials.get(closingKey(signature, signature.get('TSE_ID')));
+      const named = { till: head.get('Z_KASSE_ID'), closing: head.get('Z_NR'), id: head.get('BON_ID') };
       sales.push({
-        key: keyOf(head, signatures!.get(receipt)?.[0], serials),
-        till: head.get('Z_KASSE_ID'),
-        closing: head.get('Z_NR'),
-        id: head.get('BON_ID'),
+        key: keyOf(named, serial ?? '', signature?.get('TSE_TANR') ?? ''),
+        ...named,
         number: head.get('BON_NR'),
         at,
         kind,
@@ -115,31 +117,19 @@ const closingKey = (row: Row, own: string): string => [row.get('Z_KASSE_ID'), ro
 const receiptKey = (row: Row): string => closingKey(row, row.get('BON_ID'));
 const isTrue = (text: string): boolean => text === '1' || text.toLowerCase() === 'true';
 
-function byReceipt(rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = receiptKey(row);
-    const known = found.get(key);
-    if (known) known.push(row);
-    else found.set(key, [row]);
-  }
-  return found;
-}
-
 /** The lines of a receipt, each with its VAT; what moves only money is no line of a sale, but counts in the sum of all. */
 function linesOf(rows: readonly Row[], vatRows: readonly Row[], rateOf: (row: Row) => VatRate | undefined) {
   const lines: SaleLine[] = [];
   let all: Minor = 0;
+  const parts = Map.groupBy(vatRows, (one) => one.get('POS_ZEILE'));
   for (const row of rows) {
-    const parts = vatRows.filter((one) => one.get('POS_ZEILE') === row.get('POS_ZEILE'));
-    for (const part of parts) {
+    for (const part of parts.get(row.get('POS_ZEILE')) ?? []) {
       const [amount, vat] = [amountOf(part, 'POS_BRUTTO'), rateOf(part)];
       if (amount === undefined) return { ...refused('till-amount-wrong', { column: 'POS_BRUTTO' }), row: part };
       if (vat === undefined) return { ...refused('till-vat-unknown', { key: part.get('UST_SCHLUESSEL') }), row: part };
       all += amount;
       const kind = lineKindOf(row.get('GV_TYP'));
       if (kind === undefined) continue;
-      const pieces = Math.abs(Math.round(Number(row.get('MENGE').replace(',', '.'))));
       const product = row.get('GTIN') || row.get('ART_NR');
       const category = row.get('WARENGR');
       const text = row.get('ARTIKELTEXT');
@@ -147,7 +137,7 @@ function linesOf(rows: readonly Row[], vatRows: readonly Row[], rateOf: (row: Ro
         kind,
         amount,
         vat,
-        quantity: Number.isSafeInteger(pieces) && pieces > 0 ? pieces : 1,
+        quantity: readPieces(row.get('MENGE')),
         ...(product !== '' && { product }),
         ...(category !== '' && { category }),
         ...(text !== '' && { text }),
@@ -170,14 +160,6 @@ const hasAmount = <T extends { amount: Minor | undefined }>(one: T): one is T & 
 function grossOf(rows: readonly Row[], rateOf: (row: Row) => VatRate | undefined): TillSale['vat'] | undefined {
   const found = rows.map((row) => ({ rate: rateOf(row) ?? 0, amount: amountOf(row, 'BON_BRUTTO') }));
   return found.every(hasAmount) ? found.map(({ rate, amount }) => ({ rate, gross: amount })) : undefined;
-}
-
-function keyOf(head: Row, signature: Row | undefined, serials: ReadonlyMap<string, string>): string {
-  const serial = signature && serials.get(closingKey(signature, signature.get('TSE_ID')));
-  const transaction = signature?.get('TSE_TANR') ?? '';
-  if (serial && /^[\da-f]{64}$/.test(serial) && /^\d{1,15}$/.test(transaction))
-    return `tse:${serial}:${Number(transaction)}`;
-  return `till:${head.get('Z_KASSE_ID')}:${head.get('Z_NR')}:${head.get('BON_ID')}`;
 }
 
 function amountOf(row: Row, column: string): Minor | undefined {

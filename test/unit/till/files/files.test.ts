@@ -6,6 +6,7 @@ import { openExport } from '#cli/till-files/open-export';
 import { readZip } from '#cli/till-files/read-zip';
 import { readDfka } from '#till/files/dfka/read-taxonomy';
 import { readIndexXml } from '#till/files/dsfinvk/index-xml';
+import { readAmount } from '#till/files/read-values';
 import { isTextKey } from '#text/catalogue';
 import { must, newFolder } from '../../../integration/office/real-counter.ts';
 import { aDay, buildDfka, buildDsfinvk, buildZip, OFFICIAL, type Style } from './export-builder.ts';
@@ -59,6 +60,28 @@ test('a zip archive, an index.xml and a folder are the same, and JSON by the DFK
   });
   expect(dfka.sales.map(told)).toEqual(official.sales.map(told));
   expect(must(readDfka([{ cash_point_closing: buildDfka(aDay(serial)) }])).sales).toEqual(dfka.sales);
+});
+
+test('a tip moves only money, and is in the total of both forms', () => {
+  const [sold] = aDay(serial);
+  const tip = { type: 'TrinkgeldAN', text: 'Trinkgeld', gross: 200, vat: 5 };
+  const day = [{ ...sold!, lines: [...sold!.lines, tip], paid: [['Bar', 1_025] as const] }];
+  for (const { sales, problems } of [must(openExport(onDisk(buildDsfinvk(day)))), must(readDfka(buildDfka(day)))])
+    expect([sales[0]?.total, sales[0]?.lines.length, problems]).toEqual([1_025, 4, []]);
+});
+
+test.each([
+  ['12,34', ',', 1_234],
+  ['1.234,50000', ',', 123_450],
+  ['-1.234.567', ',', -123_456_700],
+  ['-0,005', ',', -1],
+  ['12.34', ',', undefined],
+  ['12,34', '.', undefined],
+  ['1,2,3', ',', undefined],
+  ['12,', ',', undefined],
+  ['', ',', undefined],
+] as const)('the amount %s of a file with the mark %s is %s', (text, decimal, expected) => {
+  expect(readAmount(text, decimal)).toBe(expected);
 });
 
 test('JSON names another receipt by its signed transaction too, and amounts as texts', () => {

@@ -110,6 +110,15 @@ test('what is voided later at the till and not here is told until it is taken ba
     ['unlinked', '2', 'undefined'],
     ['voided', '1', tse(1)],
   ]);
+  // of two returns only the first has been entered here too
+  const [first, second] = [sold('2', -200, { refersTo: ['1'] }), sold('3', -100, { refersTo: ['1'] })];
+  const twoHundredBack = [booked(tse(1), 500, { returned: 200 })];
+  const [once, twice] = [
+    [receipts[0]!, first],
+    [receipts[0]!, first, second],
+  ];
+  expect(states(once, twoHundredBack)).toContainEqual(['linked', '1', tse(1)]);
+  expect(states(twice, twoHundredBack)).toContainEqual(['voided', '1', tse(1)]);
   // another till may have a receipt of the same id
   const other = [sold('1', 500, { key: tse(1) }), sold('2', -500, { till: 'L', kind: 'void', refersTo: ['1'] })];
   expect(states(other, [booked(tse(1), 500)])).toEqual([['linked', '1', tse(1)]]);
