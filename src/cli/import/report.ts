@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream, openSync } from 'node:fs';
 import { ok, type Refused, type Result, refused } from '#base/result';
+import { tableCell } from '#base/table-cell';
 import { sentence } from '../say.ts';
 
 /** What is told about a row: its line, the column and what the cell looks like if it is about one, and the reason. */
@@ -44,7 +45,7 @@ export function createReport(file: string): Result<Report, 'cli-file-unreadable'
         isTaken ? 'taken' : 'refused',
       ];
       if (fault !== undefined) throw fault;
-      if (!stream.write(`${cells.map(quoted).join(';')}\r\n`)) await once(stream, 'drain');
+      if (!stream.write(`${cells.map(tableCell).join(';')}\r\n`)) await once(stream, 'drain');
     },
     async end(): Promise<void> {
       stream.end();
@@ -53,10 +54,4 @@ export function createReport(file: string): Result<Report, 'cli-file-unreadable'
       if (fault !== undefined) throw fault;
     },
   });
-}
-
-/** In quotes where they must be; what a spreadsheet would take for a formula gets a mark before it. */
-function quoted(cell: string): string {
-  const safe = /^[=+@\t]/.test(cell) || /^-\D/.test(cell) ? `'${cell}` : cell;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

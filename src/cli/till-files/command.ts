@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dayIn } from '#base/day';
+import { tableCell } from '#base/table-cell';
 import { createDocuments } from '#counter/store/documents';
 import { salesBetween } from '#counter/store/booked-sales';
 import { type Connection, databaseFile, openForReading } from '#counter/store/database';
@@ -157,9 +158,7 @@ function csvOf(matches: readonly Match[], timeZone: string): string {
       sold?.key ?? booked?.key ?? '',
       state,
     ]
-      .map((cell) =>
-        /[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : /^[=+@]/.test(cell) ? `'${cell}` : cell,
-      )
+      .map(tableCell)
       .join(';'),
   );
   const head = 'time;till;receipt;sold;booked;taken back;entry;key;state';

@@ -1,18 +1,10 @@
+import { tableCell } from '#base/table-cell';
 import type { BookingRow } from '#contract/owner';
 import { type Format, render } from '#text/render';
 
 // The list of bookings as a table that spreadsheet programs open: semicolons, as these expect where the comma is a decimal's.
 
-/**
- * A cell. What begins with one of these a spreadsheet would take for a formula and calculate: an apostrophe makes it text. A
- * plain number may begin with a minus.
- */
-export function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[0-9]+([.,][0-9]+)?$/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(';')}\r\n`;
+const line = (cells: readonly string[]): string => `${cells.map(tableCell).join(';')}\r\n`;
 
 const COLUMNS = ['seq', 'at', 'staff', 'kind', 'what', 'amount', 'points', 'member'] as const;
 

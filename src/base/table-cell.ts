@@ -1,0 +1,8 @@
+/**
+ * A cell of a table that spreadsheet programs open, between semicolons. What begins with one of these they would take for a formula and
+ * calculate: an apostrophe makes it text. A plain number may begin with a minus.
+ */
+export function tableCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[0-9]+([.,][0-9]+)?$/.test(text) ? `'${text}` : text;
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
