@@ -35,6 +35,10 @@ export const importTexts = {
     de: 'Zur Probe, es ist nichts geändert. Von {rows:points} {rows?Zeile|Zeilen}: {taken:points} passen, {known:points} schon da, {refused:points} abgelehnt, {leftOut:points} {leftOut?Angabe|Angaben} weggelassen. Mit --apply wird übernommen.',
     en: 'Dry run, nothing is changed. Of {rows:points} {rows?row|rows}: {taken:points} fit, {known:points} are there already, {refused:points} refused, {leftOut:points} {leftOut?cell|cells} left out. With --apply they are taken over.',
   },
+  'import-members-first': {
+    de: '{rows:points} {rows?Zeile nennt einen|Zeilen nennen} Kunden, {rows?der|die} noch nicht übernommen {rows?ist|sind}. Zuerst die Kundendatei mit --apply übernehmen, dann diese Datei noch einmal.',
+    en: '{rows:points} {rows?row names a customer|rows name customers} who {rows?has|have} not been taken over yet. First take the file of customers over with --apply, then run this file again.',
+  },
   'import-report': { de: 'Jede abgelehnte Zeile steht in {file}.', en: 'Every row that was refused is in {file}.' },
   'import-row-broken': {
     de: 'Die Anführungszeichen gehen nicht auf, oder die Zeile ist zu lang.',
@@ -49,8 +53,8 @@ export const importTexts = {
     en: 'This id has been taken over already, with other content.',
   },
   'import-member-unknown': {
-    de: 'Dieser Kunde ist nicht übernommen. Zuerst die Kundendatei übernehmen.',
-    en: 'This customer has not been taken over. Take the file of customers over first.',
+    de: 'Dieser Kunde ist nicht übernommen. Zuerst die Kundendatei mit --apply übernehmen.',
+    en: 'This customer has not been taken over. First take the file of customers over with --apply.',
   },
   'import-characters': {
     de: 'Da stehen Zeichen, die es nicht gibt. Stimmt „encoding“ in der Zuordnung?',

@@ -110,6 +110,7 @@ async function takeOver(file: string, { mapping, source }: Understood, values: V
     const memoryMb = Math.round(process.resourceUsage().maxRSS / 1_024);
     if (values.json) console.log(JSON.stringify({ ...counts, applied: !isDryRun, seconds, cpuSeconds, memoryMb }));
     else say(isDryRun ? 'import-dry-done' : 'import-done', counts);
+    if (counts.memberless > 0) console.error(sentence('import-members-first', { rows: counts.memberless }));
     if (report.lines() > 0) console.error(sentence('import-report', { file: reportFile }));
     if (counts.refused > 0) process.exitCode = 2;
   });

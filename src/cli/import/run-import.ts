@@ -11,7 +11,15 @@ const ROWS_AT_A_TIME = 5_000;
 /** A file of more rows is not what it is taken for. */
 const MOST_ROWS = 10_000_000;
 
-export type ImportCounts = { rows: number; taken: number; known: number; refused: number; leftOut: number };
+export type ImportCounts = {
+  rows: number;
+  taken: number;
+  known: number;
+  refused: number;
+  leftOut: number;
+  /** Of those refused: whose member has not been taken over yet. */
+  memberless: number;
+};
 /** `read`: bytes of the file so far, ahead of the rows that are counted. */
 export type ImportProgress = {
   readonly read: number;
@@ -35,7 +43,7 @@ export async function runImport(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<Result<ImportCounts, 'csv-too-long'>> {
   const readRow = rowReader(mapping, header, environment);
-  const counts: ImportCounts = { rows: 0, taken: 0, known: 0, refused: 0, leftOut: 0 };
+  const counts: ImportCounts = { rows: 0, taken: 0, known: 0, refused: 0, leftOut: 0, memberless: 0 };
   let waiting: Waiting[] = [];
   let writing: Promise<void> = Promise.resolve();
   let bytes = 0;
@@ -66,6 +74,7 @@ export async function runImport(
       if (outcome === 'taken' || outcome === 'known') counts[outcome]++;
       else {
         counts.refused++;
+        if (outcome.code === 'import-member-unknown') counts.memberless++;
         await remark({ line: stretch[index]!.line, why: outcome });
       }
     }

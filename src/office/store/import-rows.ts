@@ -12,6 +12,7 @@ import { documentVersion } from '#replication/wire';
 import { sha256 } from '#replication/node-sha256';
 import type { BooksTransaction } from '../books/books.ts';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
+import type { JournalOwner } from '../ingest/read-entry.ts';
 import { bulkRows } from './bulk.ts';
 import type { Tx } from './database.ts';
 import { takePositions } from './positions.ts';
@@ -27,8 +28,6 @@ export type ImportTerms = {
   readonly store: string;
   /** Units that the program knows, and for how many months what is given of them lasts. */
   readonly units: ReadonlyMap<Unit, number | undefined>;
-  /** Whether cards of members that were not taken over have to be looked for. */
-  readonly otherMembers: boolean;
 };
 
 /** Transfers and purchases of one entry at the most. */
@@ -47,11 +46,12 @@ export type Decided = {
 /** Decides which rows are new and fit; `table` holds what was taken over, of a dry run also what would have been. */
 export async function decideRows(
   tx: Tx,
-  brand: string,
+  owner: JournalOwner,
   rows: readonly ImportedRow[],
   terms: ImportTerms,
   isDryRun: boolean,
 ): Promise<Decided> {
+  const { brand } = owner;
   const cardKeys = new Map<string, string>();
   for (const row of rows) {
     const card = row.kind === 'member' ? row.profile.cards[0]?.number : undefined;
@@ -61,7 +61,7 @@ export async function decideRows(
   const [members, cards, taken] = [
     await knownMembers(tx, brand, rows),
     await ownersOfCards(tx, brand, rows),
-    terms.otherMembers ? await cardsOfOthers(tx, brand, [...cardKeys.keys()]) : new Set<string>(),
+    await cardsGivenElsewhere(tx, owner, [...cardKeys.keys()]),
   ];
   const keys = new Map<string, number>();
   const fresh: { row: ImportedRow; member: string }[] = [];
@@ -72,8 +72,8 @@ export async function decideRows(
     if (content !== undefined) return content === row.content ? 'known' : CHANGED;
     const unknown = row.balances.find(({ unit }) => unit !== 'visits' && !terms.units.has(unit));
     if (unknown) return refused('import-unit-unknown', { unit: unknown.unit });
-    const owner = ownerOf(row);
-    if (typeof owner !== 'string') return owner;
+    const member = memberOf(row);
+    if (typeof member !== 'string') return member;
     if (row.kind === 'member' && row.profile.cards[0]) {
       const { number } = row.profile.cards[0];
       const cardKey = present(cardKeys.get(number), 'every card of the rows has a key');
@@ -81,10 +81,10 @@ export async function decideRows(
       keys.set(cardKey, 0);
     }
     keys.set(row.key, row.content);
-    fresh.push({ row, member: owner });
+    fresh.push({ row, member });
     return 'taken';
   }
-  function ownerOf(row: ImportedRow): string | Refused {
+  function memberOf(row: ImportedRow): string | Refused {
     if (row.kind === 'member') return row.member;
     if ('member' in row.owner)
       return members.has(row.owner.member) ? row.owner.member : refused('import-member-unknown');
@@ -245,8 +245,20 @@ async function ownersOfCards(tx: Tx, brand: string, rows: readonly ImportedRow[]
   return owners;
 }
 
-async function cardsOfOthers(tx: Tx, brand: string, cards: readonly string[]): Promise<Set<string>> {
-  return new Set((await withCards(tx, brand, cards)).map(({ number }) => number));
+/** Which of these cards members have who were not taken over, or who got them at a counter since then. */
+async function cardsGivenElsewhere(tx: Tx, owner: JournalOwner, cards: readonly string[]): Promise<Set<string>> {
+  if (cards.length === 0 || !(await mayHaveOtherCards(tx, owner))) return new Set();
+  return new Set((await withCards(tx, owner.brand, cards)).map(({ number }) => number));
+}
+
+/** Before a counter has joined and while everybody was taken over, the keys of the cards say who has which, which is faster. */
+async function mayHaveOtherCards(tx: Tx, { brand, terminal }: JournalOwner): Promise<boolean> {
+  const next = String.fromCharCode(IMPORTED_MEMBER.charCodeAt(0) + 1);
+  const members = sql`select from document where brand = ${brand} and kind = 'member'`;
+  const { rows } = await sql<{ other: boolean }>`
+    select exists (select from terminal where brand = ${brand} and id <> ${terminal})
+      or exists (${members} and id < ${IMPORTED_MEMBER}) or exists (${members} and id >= ${next}) as other`.execute(tx);
+  return present(rows[0], 'a select without a table has a row').other;
 }
 
 async function withCards(tx: Tx, brand: string, cards: readonly string[]): Promise<{ id: string; number: string }[]> {
@@ -256,18 +268,4 @@ async function withCards(tx: Tx, brand: string, cards: readonly string[]): Promi
     select id, card ->> 'number' as number from document, jsonb_array_elements(body -> 'cards') as card
     where brand = ${brand} and kind = 'member' and body -> 'cards' @> any(${wanted}::text[]::jsonb[])`.execute(tx);
   return rows;
-}
-
-/** Whether anybody is known who was not taken over. */
-export async function hasOtherMembers(tx: Tx, brand: string): Promise<boolean> {
-  const next = String.fromCharCode(IMPORTED_MEMBER.charCodeAt(0) + 1);
-  const found = await tx
-    .selectFrom('document')
-    .select('id')
-    .where('brand', '=', brand)
-    .where('kind', '=', 'member')
-    .where(sql<boolean>`(id < ${IMPORTED_MEMBER} or id >= ${next})`)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }

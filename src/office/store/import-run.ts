@@ -5,18 +5,11 @@ import { ok, type Result, refused } from '#base/result';
 import type { ImportedRow } from '#domain/import/read-row';
 import { correctableUnits } from '#domain/life/correct';
 import type { OwnWriter } from '../books/own-journal.ts';
+import type { JournalOwner } from '../ingest/read-entry.ts';
 import { findStore, programIn } from './administration.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
-import {
-  decideRows,
-  DRY_RUN_TABLE,
-  hasOtherMembers,
-  type ImportTerms,
-  noteKeys,
-  type RowOutcome,
-  writeRows,
-} from './import-rows.ts';
+import { decideRows, DRY_RUN_TABLE, type ImportTerms, noteKeys, type RowOutcome, writeRows } from './import-rows.ts';
 import { lockBrand } from './positions.ts';
 import type { OfficeTables } from './schema.ts';
 
@@ -51,23 +44,21 @@ export async function openImport(
   const store = await storeNamed(db, brand, named);
   if (!store.ok) return store;
   const units = correctableUnits(inForce.program);
-  const otherMembers = await db.transaction().execute((tx) => hasOtherMembers(tx, brand));
   const terms = (): ImportTerms => ({
     source,
     today: dayIn('UTC', clock.now()),
     nowMs: clock.now(),
     store: store.value,
     units,
-    otherMembers,
   });
-  if (isDryRun) return ok(await dryRun(db, brand, terms));
+  if (isDryRun) return ok(await dryRun(db, writer.owner, terms));
   return ok({
     take: (rows) =>
       postgresBooks(db).transactionWith(async (tx, books) => {
         // of two at the same moment the second finds what the first has written
         await lockBrand(tx, brand);
         const now = terms();
-        const decided = await decideRows(tx, brand, rows, now, false);
+        const decided = await decideRows(tx, writer.owner, rows, now, false);
         await writeRows(tx, books, writer, decided, now);
         return decided.outcomes;
       }),
@@ -76,14 +67,14 @@ export async function openImport(
 }
 
 /** One transaction, which holds up nobody and leaves nothing. */
-async function dryRun(db: Database, brand: string, terms: () => ImportTerms): Promise<ImportRun> {
+async function dryRun(db: Database, owner: JournalOwner, terms: () => ImportTerms): Promise<ImportRun> {
   const tx: ControlledTransaction<OfficeTables> = await db.startTransaction().execute();
   await DRY_RUN_TABLE.execute(tx);
   // a member that the same run would take over is no member yet: its balances are looked at when it is there
   return {
     async take(rows) {
-      const decided = await decideRows(tx, brand, rows, terms(), true);
-      await noteKeys(tx, brand, decided.keys, true);
+      const decided = await decideRows(tx, owner, rows, terms(), true);
+      await noteKeys(tx, owner.brand, decided.keys, true);
       return decided.outcomes;
     },
     async end() {

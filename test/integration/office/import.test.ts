@@ -15,6 +15,7 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 import { aDay, buildDsfinvk, buildZip } from '../../unit/till/files/export-builder.ts';
 import { createFetchRights } from '#counter/service/fetch-rights';
 import { createOfficeClient } from '#replication/client/office-client';
+import { startTestOffice } from './office-under-test.ts';
 import { book, environment, joinWithCard, must, newFolder, pairProved } from './real-counter.ts';
 import { treuekasse } from './treuekasse.ts';
 import { twoOffices } from './two-offices.ts';
@@ -56,7 +57,7 @@ function files() {
       );
       const counts = said.split('\n').find((line) => line.startsWith('{'));
       if (counts === undefined) throw new Error(said);
-      return { counts: JSON.parse(counts) as Record<string, unknown>, code };
+      return { counts: JSON.parse(counts) as Record<string, unknown>, code, said };
     },
   };
 }
@@ -139,6 +140,15 @@ test('I39 balances and purchases find their members by id or card, each row once
   const { write, run, report } = files();
   const source = 'old-till';
   const text = `Nr;Karte;Name\nA1;${card(7_001)};Eins\nA2;;Zwei\n`;
+  const early = write('s.csv', 'Kunde|Stand\nA1|100\nA2|50\n', {
+    source,
+    kind: 'balances',
+    fields: { member: 'Kunde', amount: 'Stand' },
+  });
+  expect(await run(early)).toMatchObject({
+    counts: { rows: 2, taken: 0, refused: 2, memberless: 2 },
+    said: expect.stringContaining('2 rows name customers who have not been taken over yet. First take the file'),
+  });
   await run(
     write('k.csv', text, { source, kind: 'members', fields: { id: 'Nr', card: 'Karte', lastName: 'Name' } }),
     '--apply',
@@ -193,6 +203,22 @@ test('I39 L45 of two who take the same rows over at the same moment, each row co
   const counted = (word: string): number => outcomes.filter((one) => one === word).length;
   expect([rows.length, counted('taken'), counted('known')]).toEqual([500, 500, 500]);
   expect((await head.office.verify()).fault).toBeUndefined();
+}, 60_000);
+
+test('I39 a card that a counter has given away since the import began is taken', async () => {
+  const fresh = await startTestOffice({ databaseUrl: head.database.url, brand: 'fresh' });
+  onTestFinished(() => fresh.close());
+  must(await fresh.putProgram(sampleProgram));
+  const mapping = must(readMapping({ kind: 'members', source: 'fresh', fields: { id: 'Nr', card: 'Karte' } }));
+  const read = rowReader(mapping, ['Nr', 'Karte'], { sha256, today: '2026-11-22' });
+  const rowsOf = (...cells: string[][]) => cells.map(read).flatMap((one) => (one.ok ? [one.row] : []));
+  const run = must(await fresh.openImport({ source: 'fresh', isDryRun: false }));
+  expect(await run.take(rowsOf(['1', card(1)]))).toEqual(['taken']);
+  const counter = await pairProved(fresh);
+  const mine = joinWithCard(counter);
+  await counter.syncOnce();
+  expect(await run.take(rowsOf(['2', mine.card], ['3', card(3)]))).toMatchObject([{ code: 'card-taken' }, 'taken']);
+  await run.end();
 }, 60_000);
 
 test('I39 nothing is taken over on a guess, and what is missing is said', async () => {

@@ -9,9 +9,17 @@ function drawn(isTTY: boolean) {
   const progress = createImportProgress({ isTTY, columns: 60, write: (text) => written.push(text) }, 1_000, () => now);
   for (let read = 0; read <= 1_000; read += 50) {
     now += 50;
-    progress.tell({ read, counts: { rows: read, taken: 0, known: 0, refused: 2, leftOut: 0 }, isDone: false });
+    progress.tell({
+      read,
+      counts: { rows: read, taken: 0, known: 0, refused: 2, leftOut: 0, memberless: 0 },
+      isDone: false,
+    });
   }
-  progress.tell({ read: 1_000, counts: { rows: 1_000, taken: 998, known: 0, refused: 2, leftOut: 0 }, isDone: true });
+  progress.tell({
+    read: 1_000,
+    counts: { rows: 1_000, taken: 998, known: 0, refused: 2, leftOut: 0, memberless: 0 },
+    isDone: true,
+  });
   progress.end();
   return written;
 }

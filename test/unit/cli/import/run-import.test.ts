@@ -54,7 +54,7 @@ test('I39 what of a file is no row is told, and counts as refused unless its row
     { line: 1, column: 'transactions.csv', why: refused('till-total-differs'), isTaken: true },
   ];
   const { remarks, done } = taken([rowsFrom(1, 2)], problems);
-  expect(must(await done)).toEqual({ rows: 3, taken: 2, known: 0, refused: 1, leftOut: 1 });
+  expect(must(await done)).toEqual({ rows: 3, taken: 2, known: 0, refused: 1, leftOut: 1, memberless: 0 });
   expect(remarks).toEqual(problems);
 });
 
