@@ -67,6 +67,10 @@ export const tillApiTexts = {
     de: 'Zu zahlen sind jetzt {now:money} statt {told:money}. Bitte noch einmal abfragen.',
     en: '{now:money} is to be paid now instead of {told:money}. Please ask once more.',
   },
+  'vouchers-changed': {
+    de: 'Mit Gutscheinen sind jetzt {now:money} bezahlt statt {told:money}. Bitte noch einmal abfragen.',
+    en: 'Vouchers pay {now:money} now instead of {told:money}. Please ask once more.',
+  },
   'member-several': {
     de: 'Diese Telefonnummer haben mehrere Kunden. Bitte die Karte scannen.',
     en: 'Several customers have this telephone number. Please scan the card.',

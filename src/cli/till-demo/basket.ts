@@ -28,7 +28,7 @@ export function withPiece(lines: readonly Line[], product: Product): Line[] {
 }
 
 export const amountOf = ({ product, quantity }: Line): number => product.price * quantity;
-export const totalOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + amountOf(line), 0);
+const totalOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + amountOf(line), 0);
 
 /** The basket as the terminal is told it. */
 export const basketOf = (lines: readonly Line[], language: 'de' | 'en') => ({

@@ -5,8 +5,8 @@ import { parseVoucherCode } from '#domain/voucher-code';
 import type { TextKey } from '#text/catalogue';
 import { type Format, render } from '#text/render';
 import { TillRefusal } from '#till/api/call';
-import type { OpenSessionAnswer, QuoteAnswer, TillClient } from '#till/api/till-client';
-import { basketOf, type Bill, type Line, plainBill, type Product, totalOf, withPiece } from './basket.ts';
+import type { ConfirmAnswer, ConfirmRequest, OpenSessionAnswer, QuoteAnswer, TillClient } from '#till/api/till-client';
+import { basketOf, type Bill, type Line, plainBill, type Product, withPiece } from './basket.ts';
 import { returnReceipt, saleReceipt } from './receipt.ts';
 
 /** How this till tells the terminal of a sale: by its API, or by nothing but the receipt that it prints anyway. */
@@ -141,6 +141,16 @@ export function createDemoTill({ client, products, now, run, print, sign }: Demo
       change({ message: say('till-demo-not-printed', { reason: say(done.code as TextKey, done.values) }) });
   }
 
+  /** If the figures are others by now, the customer is told them before anything is paid. */
+  async function confirmed(request: ConfirmRequest): Promise<ConfirmAnswer> {
+    try {
+      return await client.confirm(await ownSession(), request);
+    } catch (error) {
+      if (error instanceof TillRefusal && error.status === 409) await quote();
+      throw error;
+    }
+  }
+
   async function pay(method: 'cash' | 'card'): Promise<void> {
     const { way, lines, bill, chosen, language, receipts } = live.get();
     if (lines.length === 0) return change({ message: say('till-demo-nothing') });
@@ -148,13 +158,15 @@ export function createDemoTill({ client, products, now, run, print, sign }: Demo
     const at = now();
     let [sale, booked]: [string | undefined, Bill] = [undefined, bill];
     if (way === 'api') {
-      const answer = await client.confirm(await ownSession(), {
+      const { toPay, paidWithVouchers, due } = bill;
+      const answer = await confirmed({
         ...basketOf(lines, language),
         choices: chosen,
-        payments: [{ method, amount: bill.due }],
+        payments: [{ method, amount: due }],
         receipt,
         at,
-        toPay: bill.toPay,
+        toPay,
+        paidWithVouchers,
       });
       booked = answer;
       if (answer.isMember) sale = answer.sale;
@@ -274,7 +286,6 @@ export function createDemoTill({ client, products, now, run, print, sign }: Demo
       queue = done.catch(() => undefined);
       return done;
     },
-    total: (): number => totalOf(live.get().lines),
   };
 }
 

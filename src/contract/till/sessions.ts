@@ -124,7 +124,7 @@ export const sessionsContract = {
       summary: 'Book what was quoted',
       description:
         'When the tender is complete and before the receipt is closed. The session’s key makes it happen once: the same again answers the same, other content is refused. ' +
-        'If the figures are not those that the customer was told (`toPay`), nothing is booked and the till quotes again. Captures the vouchers that are authorised for this session.',
+        'If the figures are not those that the customer was told (`toPay`, `paidWithVouchers`), nothing is booked and the till quotes again. Captures the vouchers that are authorised for this session.',
     })
     .errors(refusing)
     .input(
@@ -134,6 +134,12 @@ export const sessionsContract = {
           ...basket,
           choices: z.array(choice).max(20).default([]),
           toPay: toPay.describe('As the last quote said'),
+          paidWithVouchers: z
+            .int()
+            .min(0)
+            .max(100_000_000)
+            .default(0)
+            .describe('As the last quote said: no voucher counts as paid that is not being held any more'),
         }),
       }),
     )

@@ -12,6 +12,7 @@ import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
 import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
 import { bringDue } from './bring-due.ts';
+import { broughtBy } from './brought-by.ts';
 import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
@@ -137,8 +138,8 @@ export function createSessionDesk(parts: DeskParts) {
     const [member] = ledger.documents.accountsOf(account);
     const before = isOpen(session) ? session.member : undefined;
     if (before !== member) {
-      const isGroup = before !== undefined && ledger.documents.profile(member)?.group !== undefined;
-      brought = isGroup ? { group: member, by: before } : undefined;
+      const by = broughtBy(ledger.documents, member, before);
+      brought = by === undefined ? undefined : { group: member, by };
     }
     step({ kind: 'member-known', member });
     bringing = Promise.all([bringing, bring(member)]).then(() => undefined, onFault);
@@ -339,6 +340,8 @@ export function createSessionDesk(parts: DeskParts) {
     offer,
     readScan,
     session: (): Session => session,
+    /** What the sale that is open here would bring. */
+    quote: () => quotes.quote(session),
     /** Takes one event; answers when it has taken effect. */
     send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
     /** A manager has answered what the last receipt asked: it is read again. */

@@ -135,4 +135,8 @@ export const MIGRATIONS: readonly string[] = [
   alter table till add column turn integer not null default 0;
   alter table till add column last_at integer;
   `,
+  `
+  -- Customers at tills that ask over the API: who they are, and how it ended.
+  create table till_session (till text not null, key text not null, at integer not null, body text not null, primary key (till, key)) strict;
+  `,
 ];

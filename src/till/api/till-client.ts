@@ -326,6 +326,8 @@ export type ConfirmRequest = {
   }[];
   /** As the last quote said */
   readonly toPay: number;
+  /** As the last quote said: no voucher counts as paid that is not being held any more */
+  readonly paidWithVouchers?: number;
 };
 
 export type ConfirmAnswer = {
@@ -525,7 +527,7 @@ export class TillClient {
     return call(this.#options, { method: 'POST', path: `/sessions/${encodeURIComponent(session)}/quote`, body });
   }
 
-  /** Book what was quoted. When the tender is complete and before the receipt is closed. The session’s key makes it happen once: the same again answers the same, other content is refused. If the figures are not those that the customer was told (`toPay`), nothing is booked and the till quotes again. Captures the vouchers that are authorised for this session. */
+  /** Book what was quoted. When the tender is complete and before the receipt is closed. The session’s key makes it happen once: the same again answers the same, other content is refused. If the figures are not those that the customer was told (`toPay`, `paidWithVouchers`), nothing is booked and the till quotes again. Captures the vouchers that are authorised for this session. */
   confirm(session: string, body: ConfirmRequest): Promise<ConfirmAnswer> {
     return call(this.#options, { method: 'POST', path: `/sessions/${encodeURIComponent(session)}/confirm`, body });
   }

@@ -5,6 +5,7 @@ import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, earn, OTHER, openTestCounter, type TestCounter } from './counter-kit.ts';
 import { NOON } from './kit.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
+import { basket, openShop, refusal } from './till-kit.ts';
 
 const rowing = {
   kind: 'group',
@@ -57,6 +58,31 @@ it('I19 a club collects by its members’ cards, and a named member spends by th
   expect(ledger.pointsOf(members.other).total).toBe(10);
   const entry = ledger.journal.entry(ledger.journal.head().seq);
   expect(entry).toMatchObject({ member: members.other, spender: members.card });
+});
+
+it('I19 a named member spends by the club’s card at a till, and a till that shows a sale learns what they spend at the counter', async () => {
+  const shop = await openShop(program);
+  const { open, identify, quote, confirm, put, get, send, members, counter } = shop;
+  join(shop, true);
+  earn(shop, members.other, 10_000);
+  const wanted = { ...basket, choices: [{ reward: 'five' }] };
+  await open('s-1');
+  await identify('s-1', { scan: OTHER });
+  expect(await quote('s-1', wanted)).toMatchObject(refusal(409, 'group-spend-named'));
+  await identify('s-1', { scan: CARD });
+  await identify('s-1', { scan: OTHER });
+  // the club's card twice changes nothing: who brought it still stands there
+  await identify('s-1', { scan: OTHER });
+  expect((await quote('s-1', wanted)).body).toMatchObject({ toPay: 998 });
+  expect(await confirm('s-1', { ...wanted, toPay: 998 })).toMatchObject({ status: 200 });
+  const { journal } = counter.ledger;
+  expect(journal.entry(journal.head().seq)).toMatchObject({ member: members.other, spender: members.card });
+
+  await put('b-1', basket);
+  await send(scan(CARD));
+  await send(scan(OTHER));
+  await send({ kind: 'choose', reward: 'five' });
+  expect((await get('b-1')).body).toMatchObject({ state: 'open', toPay: 998, pointsSpent: 50 });
 });
 
 it('I19 R04 a return at the counter takes back both parts', async () => {

@@ -15,6 +15,7 @@ export async function openShop(
   more: Omit<Parameters<typeof openTestCounter>[0], 'program'> = {},
 ) {
   const test = await openTestCounter({ program, ...more });
+  let { counter } = test;
   const gate = must(
     await openGate({
       port: 0,
@@ -24,13 +25,19 @@ export async function openShop(
       random: randomBytes,
       log: (_, error) => test.logged.push(error),
       onSocket: (socket) => socket.close(),
-      handle: (request, response) => test.counter.tillApi(request, response),
+      handle: (request, response) => counter.tillApi(request, response),
     }),
   );
   onTestFinished(() => gate.close());
   const key = readFileSync(join(test.folder, 'till-api.key'), 'utf8').trim();
   const first = tillAt(gate.origin, key);
-  return { ...test, gate, key, ...first, tillWith: (other: string) => tillAt(gate.origin, other) };
+  /** The same at the same address: what tills know of it stays right. */
+  async function reopen() {
+    const again = await test.reopen();
+    ({ counter } = again);
+    return again;
+  }
+  return { ...test, reopen, gate, key, ...first, tillWith: (other: string) => tillAt(gate.origin, other) };
 }
 
 /** What a till does, as its maker would write it without a client. */

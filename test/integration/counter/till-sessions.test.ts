@@ -58,7 +58,7 @@ describe('a session of a till', () => {
     expect(view().phase).toBe(phase);
   });
 
-  it('R17 the same confirmation answers the same and books once; other content is refused, also after a restart', async () => {
+  it('R17 the same confirmation answers the same and books once; other content is refused', async () => {
     const shop = await openShop();
     const { open, identify, confirm, counter } = shop;
     await open('s-1');
@@ -73,6 +73,56 @@ describe('a session of a till', () => {
       refusal(409, 'sale-other-content'),
     );
     expect(counter.ledger.journal.head()).toEqual(head);
+  });
+
+  it('R17 goes on over a restart: what is open stays open, and what was booked or voided is answered as before', async () => {
+    const shop = await openShop();
+    const { open, identify, quote, confirm, end, ask, authorise } = shop;
+    const { codes } = must(shop.counter.vouchers.sell('sold-0001', 1, 2_000, 'A'));
+    const voucher = codes[0]!;
+    const told = { ...basket, toPay: 1_498 };
+    for (const session of ['open', 'member', 'nobody', 'voucher', 'voided']) await open(session);
+    await identify('open', { scan: CARD });
+    await identify('member', { scan: CARD });
+    await authorise('a-1', { session: 'voucher', code: voucher, amount: 500 });
+    const tolds = { member: told, nobody: told, voucher: { ...told, paidWithVouchers: 500 } };
+    const before: Record<string, unknown> = {};
+    for (const [session, body] of Object.entries(tolds)) {
+      before[session] = await confirm(session, body);
+      expect(before[session]).toMatchObject({ status: 200 });
+    }
+    const ended = await end('voided');
+    const asOpen = (await ask('/api/sessions/open')).body;
+    const { counter } = await shop.reopen();
+    const head = counter.ledger.journal.head();
+    for (const [session, body] of Object.entries(tolds)) {
+      expect(await confirm(session, body)).toEqual(before[session]);
+      expect(await confirm(session, { ...body, receipt: 'another' })).toMatchObject(refusal(409, 'sale-other-content'));
+      expect(await open(session)).toMatchObject({ body: { state: 'booked' } });
+      expect(await authorise('a-2', { session, code: voucher, amount: 500 })).toMatchObject(
+        refusal(409, 'session-booked'),
+      );
+    }
+    expect(await end('voided')).toEqual(ended);
+    expect(await confirm('voided', told)).toMatchObject(refusal(409, 'session-voided'));
+    expect(counter.ledger.journal.head()).toEqual(head);
+    expect((await ask('/api/sessions/open')).body).toEqual(asOpen);
+    expect((await quote('open', basket)).body).toMatchObject({ isMember: true });
+    expect(await confirm('open', told)).toMatchObject({ status: 200, body: { isMember: true } });
+  });
+
+  it('two hundred of a till are kept: the one that was quiet for the longest is forgotten, and those of others stay', async () => {
+    const shop = await openShop();
+    const { open, ask, clock } = shop;
+    const second = shop.tillWith(must(shop.counter.tillKeys.make('Kasse 2', [])).key);
+    await second.open('s-0');
+    for (let i = 0; i <= 200; i++) {
+      clock.now += 1_000;
+      expect((await open(`s-${i}`)).status).toBe(200);
+    }
+    expect(await ask('/api/sessions/s-0')).toMatchObject(refusal(409, 'session-not-found'));
+    for (const session of ['s-1', 's-200']) expect((await ask(`/api/sessions/${session}`)).status).toBe(200);
+    expect((await second.ask('/api/sessions/s-0')).status).toBe(200);
   });
 
   it('R07 that is voided books nothing, answers the same again, and cannot be confirmed', async () => {

@@ -25,9 +25,11 @@ describe('a voucher as a tender', () => {
     expect(await authorise('a-1', { ...wanted, amount: 501 })).toMatchObject(refusal(409, 'voucher-other-content'));
     expect((await balance(code)).body).toMatchObject({ left: 2_000, available: 1_500 });
     expect((await quote('s-1', basket)).body).toMatchObject({ toPay: 1_498, paidWithVouchers: 500, due: 998 });
-    const booked = await confirm('s-1', { ...basket, toPay: 1_498 });
+    const told = { ...basket, toPay: 1_498, paidWithVouchers: 500 };
+    const booked = await confirm('s-1', told);
     expect(booked.body).toMatchObject({ paidWithVouchers: 500, due: 998 });
-    expect(await confirm('s-1', { ...basket, toPay: 1_498 })).toEqual(booked);
+    expect(await confirm('s-1', told)).toEqual(booked);
+    expect(await confirm('s-1', { ...told, paidWithVouchers: 0 })).toMatchObject(refusal(409, 'sale-other-content'));
     expect((await balance(code)).body).toMatchObject({ left: 1_500, available: 1_500 });
     expect((await authorise('a-1', wanted)).body).toMatchObject({ state: 'captured' });
     const back = await takeBack('r-1', { sale: 'api:S:s-1', operator: '7' });
@@ -67,7 +69,8 @@ describe('a voucher as a tender', () => {
       data: { key: 'voucher-held' },
     });
     const winner = one.status === 200 ? confirm : second.confirm;
-    expect((await winner('s-1', { ...basket, toPay: 1_498 })).body).toMatchObject({ isMember: false, due: 298 });
+    const told = { ...basket, toPay: 1_498, paidWithVouchers: 1_200 };
+    expect((await winner('s-1', told)).body).toMatchObject({ isMember: false, due: 298 });
     expect(await screen().vouchers.redeem({ key: 'at-the-screen', code, amount: 800 })).toMatchObject({ left: 0 });
   });
 
@@ -95,7 +98,9 @@ describe('a voucher as a tender', () => {
     // what was held is gone all the same: head office took this terminal for dead
     must(counter.ledger.letGo('dead-1'));
     const head = counter.ledger.journal.head();
-    expect(await confirm('s-1', { ...basket, toPay: 1_498 })).toMatchObject(refusal(409, 'voucher-elsewhere'));
+    expect(await confirm('s-1', { ...basket, toPay: 1_498, paidWithVouchers: 500 })).toMatchObject(
+      refusal(409, 'voucher-elsewhere'),
+    );
     expect(counter.ledger.journal.head()).toEqual(head);
     expect(counter.ledger.pointsOf(members.card).total).toBe(0);
   });
@@ -111,7 +116,25 @@ it('what a till holds of a voucher stays here when head office asks for the righ
     .map(({ id }) => ({ lot: id, unit: 'credit' as const, member: voucherAccount(code), amount: 2_000 }));
   must(counter.ledger.release('recall-1', asked));
   expect(counter.vouchers.lotsOf(code)).toMatchObject([{ remaining: 2_000, held: 500 }]);
-  expect(await confirm('s-1', { ...basket, toPay: 1_498 })).toMatchObject({ status: 200 });
+  expect(await confirm('s-1', { ...basket, toPay: 1_498, paidWithVouchers: 500 })).toMatchObject({ status: 200 });
+});
+
+it('a voucher whose time is over, or that the terminal has forgotten, never counts as paid: the till asks again', async () => {
+  const shop = await openWithVoucher();
+  const { open, authorise, quote, confirm, clock, code } = shop;
+  await open('s-1');
+  await authorise('a-1', { session: 's-1', code, amount: 500 });
+  expect((await quote('s-1', basket)).body).toMatchObject({ toPay: 1_498, paidWithVouchers: 500, due: 998 });
+  const told = { ...basket, toPay: 1_498, paidWithVouchers: 500 };
+  clock.now += 11 * 60_000;
+  expect(await confirm('s-1', told)).toMatchObject(refusal(409, 'vouchers-changed'));
+  await authorise('a-2', { session: 's-1', code, amount: 500 });
+  const { counter } = await shop.reopen();
+  expect(await confirm('s-1', told)).toMatchObject(refusal(409, 'vouchers-changed'));
+  expect(counter.vouchers.lotsOf(code)).toMatchObject([{ remaining: 2_000 }]);
+  expect((await authorise('a-2', { session: 's-1', code, amount: 500 })).body).toMatchObject({ state: 'held' });
+  expect(await confirm('s-1', told)).toMatchObject({ status: 200, body: { paidWithVouchers: 500 } });
+  expect(counter.vouchers.lotsOf(code)).toMatchObject([{ remaining: 1_500 }]);
 });
 
 describe('what a till takes back', () => {

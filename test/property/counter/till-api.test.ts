@@ -74,7 +74,8 @@ it(`R17 every changing call of a till, sent several times at once, answers the s
                 choices: one.reward === undefined ? [] : [{ reward: one.reward }],
               };
               const quoted = await shop.quote(one.key, basket);
-              return () => shop.confirm(one.key, { ...basket, toPay: quoted.body['toPay'] ?? 1 });
+              const { toPay = 1, paidWithVouchers = 0 } = quoted.body;
+              return () => shop.confirm(one.key, { ...basket, toPay, paidWithVouchers });
             }
           }
         }

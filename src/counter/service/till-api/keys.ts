@@ -35,6 +35,9 @@ export type TillKeysParts = {
   readonly sha256: Sha256;
 };
 
+/** The journal's name for who did it: the till, and who works at it. */
+export const staffAt = (till: string, operator: string): string => `till:${till}/${operator}`;
+
 /** Who may ask over the API: one key for each till, shown once and kept as a hash. */
 export function createTillKeys({ settings, folder, clock, random, sha256 }: TillKeysParts) {
   const newKey = (): string => Buffer.from(random(24)).toString('base64url');

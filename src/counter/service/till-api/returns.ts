@@ -2,10 +2,10 @@ import { type Minor, ratio } from '#base/money';
 import { ok, type Result, refused } from '#base/result';
 import type { SaleBody } from '#domain/entry';
 import { grossOf } from '#domain/vat';
-import type { ApiTill } from './keys.ts';
+import { type ApiTill, staffAt } from './keys.ts';
 import type { TillServiceParts } from './parts.ts';
 import { mayDo } from './rights.ts';
-import { prefixOf, tillOfSale } from './sale-of.ts';
+import { journalKey, tillOfSale } from './sale-of.ts';
 
 export type ReturnedLine = { readonly line: number; readonly quantity: number; readonly before: number };
 export type Wanted = {
@@ -52,12 +52,7 @@ export function createTillReturns({ ledger, place, events, onBooked }: TillServi
       if (!found) return refused('sale-not-found');
       const wanted = lines ? paidFor(found.body, lines) : ok(amount);
       if (!wanted.ok) return wanted;
-      const booked = ledger.bookReturn(
-        `${prefixOf(store, till.id)}${key}`,
-        sale,
-        wanted.value,
-        `till:${till.id}/${operator}`,
-      );
+      const booked = ledger.bookReturn(journalKey(store, till.id, key), sale, wanted.value, staffAt(till.id, operator));
       if (!booked.ok) return booked;
       const { pointsBack, pointsTaken, balance, vouchersBack = [], amount: returned } = booked.value;
       const ontoVouchers = vouchersBack.reduce((sum, voucher) => sum + voucher.amount, 0);

@@ -5,9 +5,9 @@ import type { Choice } from '#domain/program/evaluate';
 import type { Sale, SaleLine } from '#domain/sale';
 import { FIRST_TILL } from './keys.ts';
 
-/** Before a till's own keys: they are its own, and those of two tills never meet. */
-export const prefixOf = (store: string, till: string): string =>
-  till === FIRST_TILL ? `api:${store}:` : `api:${store}/${till}:`;
+/** A till's own key as the journal knows it: those of two tills never meet. */
+export const journalKey = (store: string, till: string, key: string): string =>
+  till === FIRST_TILL ? `api:${store}:${key}` : `api:${store}/${till}:${key}`;
 
 /** The till that a key of a sale names. */
 export function tillOfSale(store: string, sale: string): string | undefined {

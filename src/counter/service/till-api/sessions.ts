@@ -5,49 +5,33 @@ import type { Basket } from '#contract/till/fields';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import type { Sale } from '#domain/sale';
+import { createTillSessionRows, type TillSession } from '../../store/till-sessions.ts';
+import { broughtBy } from '../brought-by.ts';
 import { allOrNothing } from './all-or-nothing.ts';
 import { tillBill } from './bill.ts';
-import type { ApiTill } from './keys.ts';
+import { type ApiTill, staffAt } from './keys.ts';
 import type { TillMembers } from './members.ts';
 import { tillOffers } from './offers.ts';
 import type { TillServiceParts } from './parts.ts';
 import { mayDo } from './rights.ts';
-import { asSale, isSameSale, prefixOf, saleOf } from './sale-of.ts';
+import { asSale, isSameSale, journalKey, saleOf } from './sale-of.ts';
 
-/** One customer at one till. */
-type TillSession = {
-  readonly till: string;
-  readonly key: string;
-  readonly operator: string;
-  state: 'open' | 'booked' | 'voided';
-  member?: string;
-  codes: readonly string[];
-  at: number;
-  /** What was confirmed without a customer: no entry tells it. */
-  confirmed?: { readonly sale: Sale; readonly choices: readonly Choice[]; readonly vouchers: Minor };
-};
-
-/** Sessions of one till that are known at a time; the one that has been quiet for the longest is forgotten, and booked nothing. */
-const MOST_SESSIONS = 50;
 const MOST_CODES = 20;
 
 type Wanted = Basket & { readonly choices: readonly Choice[] };
+/** What the customer was told, as the last quote said it. */
+type Told = { readonly toPay: Minor; readonly paidWithVouchers: Minor };
 
 /** Sessions of tills: each till has its own, and several at once. Nothing is booked before one is confirmed (R07). */
 export function createTillSessions(parts: TillServiceParts & { readonly members: TillMembers }) {
   const { database, ledger, program, place, vouchers, authorisations, events, fetchRights, clock, onBooked } = parts;
   const { members } = parts;
-  const sessions = new Map<string, TillSession>();
-  const nameOf = (till: string, key: string): string => `${till} ${key}`;
-  const saleKeyOf = (till: string, key: string): string => `${prefixOf(place.store().id, till)}${key}`;
-  /** The journal's name for who did it. */
-  const staffOf = (session: TillSession): string => `till:${session.till}/${session.operator}`;
+  const rows = createTillSessionRows(database.connection);
+  const saleKeyOf = (till: string, key: string): string => journalKey(place.store().id, till, key);
 
   function find(till: ApiTill, key: string): Result<TillSession> {
-    const session = sessions.get(nameOf(till.id, key));
-    if (!session) return refused('session-not-found');
-    session.at = clock.now();
-    return ok(session);
+    const session = rows.find(till.id, key);
+    return session ? ok(session) : refused('session-not-found');
   }
   function findOpen(till: ApiTill, key: string): Result<TillSession> {
     const found = find(till, key);
@@ -55,12 +39,12 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     return refused(found.value.state === 'booked' ? 'session-booked' : 'session-voided');
   }
 
-  function forgetOldest(till: string): void {
-    const own = [...sessions.values()].filter((session) => session.till === till);
-    if (own.length < MOST_SESSIONS) return;
-    const [oldest] = own.sort((a, b) => Number(a.state === 'open') - Number(b.state === 'open') || a.at - b.at);
-    authorisations.releaseSession(till, oldest!.key);
-    sessions.delete(nameOf(till, oldest!.key));
+  /** Keeps a session as it is now. What is forgotten for it was quiet for long, and holds nothing any more. */
+  function save(session: TillSession): Result<TillSession> {
+    const saved = database.write(() => rows.put(session, clock.now()));
+    if (!saved.ok) return saved;
+    for (const key of saved.value) authorisations.releaseSession(session.till, key);
+    return ok(session);
   }
 
   function stateOf(till: ApiTill, session: TillSession) {
@@ -84,7 +68,7 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     const inForce = program.get();
     if (session.member === undefined) return choices.length > 0 ? refused('member-missing') : ok(undefined);
     if (!inForce) return refused('program-missing');
-    return ledger.quoteSale(inForce, session.member, sale, choices);
+    return ledger.quoteSale(inForce, session.member, sale, choices, session.by);
   }
 
   /** Points that lie elsewhere are fetched, once; a reward that works with them is worth the wait. */
@@ -120,45 +104,52 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
   type Confirmed = ReturnType<typeof answer>;
 
   /** What was answered when it was booked; other content under the same key is refused (R17). */
-  function answeredBefore(till: ApiTill, key: string, wanted: Wanted): Result<Confirmed> | undefined {
+  function answeredBefore(till: ApiTill, key: string, wanted: Wanted & Told): Result<Confirmed> | undefined {
     const saleKey = saleKeyOf(till.id, key);
     const done = ledger.findSale(saleKey);
-    const session = sessions.get(nameOf(till.id, key));
-    const before = done ? { sale: done.body.sale, choices: done.body.choices } : session?.confirmed;
+    const before = done
+      ? { sale: done.body.sale, choices: done.body.choices, vouchers: paidBefore(saleKey) }
+      : rows.find(till.id, key)?.confirmed;
     if (!before) return undefined;
     const isSame =
+      before.vouchers === wanted.paidWithVouchers &&
       isSameSale(before.sale, asSale(saleKey, wanted, before.sale.at)) &&
       canonicalJson(before.choices) === canonicalJson(wanted.choices);
     if (!isSame) return refused('sale-other-content');
-    const paid = done ? paidBefore(saleKey) : (session?.confirmed?.vouchers ?? 0);
-    return ok(answer({ till: till.id, key }, before.sale, done?.body, paid));
+    return ok(answer({ till: till.id, key }, before.sale, done?.body, before.vouchers));
   }
 
-  /** Books the sale, and what is held of vouchers, both or neither. */
+  /** Books the sale and what is held of vouchers, and ends the session: all of it or nothing. */
   function book(session: TillSession, sale: Sale, choices: readonly Choice[]): Result<SaleBody | undefined> {
     return allOrNothing(database, (): Result<SaleBody | undefined> => {
       const inForce = program.get();
+      const staff = staffAt(session.till, session.operator);
       let body: SaleBody | undefined;
       if (session.member !== undefined) {
         if (!inForce) return refused('program-missing');
-        const booked = ledger.bookSale(inForce, session.member, sale, choices, staffOf(session));
+        const booked = ledger.bookSale(inForce, session.member, sale, choices, staff, session.by);
         if (!booked.ok) return booked;
         body = booked.value.body;
       }
       const held = authorisations.ofSession(session.till, session.key);
       for (const { key, code, amount } of held) {
         const use = {
-          key: `${prefixOf(place.store().id, session.till)}${key}`,
+          key: saleKeyOf(session.till, key),
           what: 'redeemed',
           code,
           amount,
           ...(body && { sale: sale.key }),
         } as const;
         const own = held.reduce((sum, one) => (one.code === code ? sum + one.amount : sum), 0);
-        const captured = vouchers.use(use, staffOf(session), own);
+        const captured = vouchers.use(use, staff, own);
         if (!captured.ok) return captured;
       }
-      return ok(body);
+      const ended = save({
+        ...session,
+        state: 'booked',
+        ...(!body && { confirmed: { sale, choices, vouchers: heldBy(session) } }),
+      });
+      return ended.ok ? ok(body) : ended;
     });
   }
 
@@ -168,21 +159,18 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
 
     open(till: ApiTill, key: string, operator: string): Result<ReturnType<typeof stateOf>> {
       if (!place.identity()) return refused('setup-needs-office');
-      const known = sessions.get(nameOf(till.id, key));
+      const known = rows.find(till.id, key);
       if (known) return known.operator === operator ? ok(stateOf(till, known)) : refused('session-other-content');
       const done = ledger.findSale(saleKeyOf(till.id, key));
-      forgetOldest(till.id);
-      const session: TillSession = {
+      const opened = save({
         till: till.id,
         key,
         operator,
         state: done ? 'booked' : 'open',
         codes: [],
-        at: clock.now(),
         ...(done && { member: done.body.member }),
-      };
-      sessions.set(nameOf(till.id, key), session);
-      return ok(stateOf(till, session));
+      });
+      return opened.ok ? ok(stateOf(till, opened.value)) : opened;
     },
 
     state(till: ApiTill, key: string): Result<ReturnType<typeof stateOf>> {
@@ -210,22 +198,27 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
       // while head office was asked, the session may have ended
       const found = findOpen(till, key);
       if (!found.ok) return found;
-      const session = found.value;
+      const { by: _, ...session } = found.value;
       if ('code' in named.value) {
         const { code } = named.value;
-        if (!session.codes.includes(code)) {
-          session.codes = [...session.codes, code].slice(-MOST_CODES);
-          events.publish({ kind: 'coupon', where: 'till', session: key, code }, till.id);
-        }
-        return ok(stateOf(till, session));
+        if (session.codes.includes(code)) return ok(stateOf(till, session));
+        const saved = save({ ...found.value, codes: [...session.codes, code].slice(-MOST_CODES) });
+        if (!saved.ok) return saved;
+        events.publish({ kind: 'coupon', where: 'till', session: key, code }, till.id);
+        return ok(stateOf(till, saved.value));
       }
       const { member } = named.value;
-      if (session.member !== member) {
-        if (session.member !== undefined) session.codes = [];
-        session.member = member;
-        events.publish({ kind: 'member-known', where: 'till', session: key, member }, till.id);
-      }
-      return ok(stateOf(till, session));
+      if (session.member === member) return ok(stateOf(till, session));
+      const bringer = broughtBy(ledger.documents, member, session.member);
+      const saved = save({
+        ...session,
+        member,
+        codes: session.member === undefined ? session.codes : [],
+        ...(bringer !== undefined && { by: bringer }),
+      });
+      if (!saved.ok) return saved;
+      events.publish({ kind: 'member-known', where: 'till', session: key, member }, till.id);
+      return ok(stateOf(till, saved.value));
     },
 
     async quote(till: ApiTill, key: string, wanted: Wanted) {
@@ -245,7 +238,7 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
       });
     },
 
-    confirm(till: ApiTill, key: string, wanted: Wanted & { readonly toPay: Minor }): Result<Confirmed> {
+    confirm(till: ApiTill, key: string, wanted: Wanted & Told): Result<Confirmed> {
       const before = answeredBefore(till, key, wanted);
       if (before) return before;
       const found = findOpen(till, key);
@@ -260,13 +253,13 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
       const paid = heldBy(session);
       const now = tillBill(sale.value, decided.value, paid, place.format());
       if (now.toPay !== wanted.toPay) return refused('quote-changed', { told: wanted.toPay, now: now.toPay });
+      if (paid !== wanted.paidWithVouchers)
+        return refused('vouchers-changed', { told: wanted.paidWithVouchers, now: paid });
       if (paid > now.toPay) return refused('voucher-more-than-due', { due: now.toPay });
       const held = authorisations.ofSession(till.id, key);
       const booked = book(session, sale.value, wanted.choices);
       if (!booked.ok) return booked;
       for (const one of held) one.state = 'captured';
-      session.state = 'booked';
-      if (!booked.value) session.confirmed = { sale: sale.value, choices: wanted.choices, vouchers: paid };
       events.publish(
         {
           kind: 'sale-booked',
@@ -284,11 +277,12 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     /** Ends it without a sale (R07). One that nobody knows has booked nothing either. */
     void(till: ApiTill, key: string): Result<{ session: string; state: 'voided' }> {
       if (ledger.findSale(saleKeyOf(till.id, key))) return refused('session-booked');
-      const session = sessions.get(nameOf(till.id, key));
+      const session = rows.find(till.id, key);
       if (!session) return refused('session-not-found');
       if (session.state === 'booked') return refused('session-booked');
       if (session.state === 'open') {
-        session.state = 'voided';
+        const ended = save({ ...session, state: 'voided' });
+        if (!ended.ok) return ended;
         authorisations.releaseSession(till.id, key);
         events.publish({ kind: 'sale-voided', where: 'till', session: key }, till.id);
       }
