@@ -6,6 +6,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 const BEFORE_EACH = {
   400: { description: 'The request does not fit; each problem with its path' },
   401: { description: 'The key is missing, wrong or revoked' },
+  413: { description: 'The body is too large' },
   429: { description: 'Too many requests; `Retry-After` says in how many seconds it goes on' },
 };
 

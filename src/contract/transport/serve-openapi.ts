@@ -14,14 +14,17 @@ export interface OpenApiOptions {
   readonly prefix: `/${string}`;
   /** Longest body of a request, in bytes. */
   readonly mostBody: number;
+  /** What a longer one is answered, with status 413. */
+  readonly tooLarge: () => object;
   readonly log: ErrorLog;
 }
 
 /** Serves a router as plain HTTP. The answer says whether the path was one of its own; `document` is its OpenAPI 3.1 description. */
-export function serveOpenApi<C extends Context>(router: ServedRouter<C>, { prefix, mostBody, log }: OpenApiOptions) {
+export function serveOpenApi<C extends Context>(router: ServedRouter<C>, { prefix, mostBody, tooLarge, log }: OpenApiOptions) {
   const served = router as Router<AnyContractRouter, Context>;
   const handler = new OpenAPIHandler<Context>(served, {
     plugins: [new BodyLimitPlugin({ maxBodySize: mostBody })],
+    customErrorResponseBodyEncoder: ({ status }) => (status === 413 ? tooLarge() : undefined),
     clientInterceptors: [
       async (call) => {
         const declared = call.procedure['~orpc'].errorMap;

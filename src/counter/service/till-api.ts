@@ -39,15 +39,20 @@ export function createTillApi(parts: TillApiParts) {
   const load = () =>
     (serving ??= Promise.all([import('#contract/transport/serve-openapi'), import('./till-api/router.ts')]).then(
       ([{ serveOpenApi }, { tillRouter }]) =>
-        serveOpenApi<TillContext>(tillRouter({ ...parts, events }), { prefix: '/api', log, mostBody: MOST_BODY }),
+        serveOpenApi<TillContext>(tillRouter({ ...parts, events }), {
+          prefix: '/api',
+          log,
+          mostBody: MOST_BODY,
+          tooLarge: () => said(refused('request-too-large')),
+        }),
     ));
 
+  const said = ({ code, values }: Refused) => ({ code, message: render(code, values, place.format()) });
   /** Plainly and at once: who may not ask gets no further. */
-  function sayNo(response: ServerResponse, status: number, { code, values }: Refused, headers: object = {}): true {
-    const message = render(code, values, place.format());
+  function sayNo(response: ServerResponse, status: number, refusal: Refused, headers: object = {}): true {
     response
       .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(JSON.stringify({ code, message }));
+      .end(JSON.stringify(said(refusal)));
     return true;
   }
   const slowDown = (response: ServerResponse, seconds: number): true =>

@@ -184,13 +184,21 @@ describe('who may ask what', () => {
     expect((await shop.ask('/api/sessions/none')).status).toBe(409);
   });
 
-  it('a body of many megabytes is refused, and nothing of it is kept', async () => {
+  it.each([
+    ['of a length that it tells', (body: string) => ({ body })],
+    ['that comes piece by piece', (body: string) => ({ body: new Blob([body]).stream(), duplex: 'half' as const })],
+  ])('a body over a megabyte %s is refused in a sentence, and nothing of it is kept', async (_, bodyOf) => {
     const shop = await openShop();
     await shop.open('x-1');
-    const lines = [{ amount: 100, vat: 700, text: 'x'.repeat(2_000_000) }];
-    const answer = await shop.quote('x-1', { total: 100, lines }).catch(() => ({ status: 413 }));
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect((await shop.quote('x-1', basket)).status).toBe(200);
+    const quoted = (bytes: number) => {
+      const text = JSON.stringify({ ...basket, choices: [] });
+      return shop.ask('/api/sessions/x-1/quote', { method: 'POST', ...bodyOf(text.padEnd(bytes)) });
+    };
+    expect(await quoted(1_000_001)).toEqual({
+      status: 413,
+      body: { code: 'request-too-large', message: 'Das war zu viel auf einmal.' },
+    });
+    expect((await quoted(1_000_000)).status).toBe(200);
     expect(shop.logged).toEqual([]);
   });
 });
