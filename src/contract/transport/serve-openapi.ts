@@ -20,7 +20,10 @@ export interface OpenApiOptions {
 }
 
 /** Serves a router as plain HTTP. The answer says whether the path was one of its own; `document` is its OpenAPI 3.1 description. */
-export function serveOpenApi<C extends Context>(router: ServedRouter<C>, { prefix, mostBody, tooLarge, log }: OpenApiOptions) {
+export function serveOpenApi<C extends Context>(
+  router: ServedRouter<C>,
+  { prefix, mostBody, tooLarge, log }: OpenApiOptions,
+) {
   const served = router as Router<AnyContractRouter, Context>;
   const handler = new OpenAPIHandler<Context>(served, {
     plugins: [new BodyLimitPlugin({ maxBodySize: mostBody })],

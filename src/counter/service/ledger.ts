@@ -48,7 +48,7 @@ export function createLedger(
   const documents = createDocuments(connection, () => ({ terminal: identity().terminal, now: clock.now() }));
   const earlier = createEarlier(connection, sha256);
   const members = createMemberStates({ journal, sales, documents, clock, timeZone, trust });
-  const { today, memberState, pointsOf, byAccount, lotsOf, salesOf } = members;
+  const { today, memberState, pointsOf, byAccount, lotsOf, lentUntil, salesOf } = members;
   const place = (seq: number): Place => {
     const { store, terminal } = identity();
     return { store, region: trust.region?.(), terminal, seq, minute: minuteIn(timeZone(), clock.now()) };
@@ -93,6 +93,7 @@ export function createLedger(
     pointsOf,
     byAccount,
     lotsOf,
+    lentUntil,
     salesOf,
     paidWithVouchers,
     ...bookSales,

@@ -43,6 +43,11 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   const today = (): string => dayIn(timeZone(), clock.now());
   /** Rights that were lent until then have ended, as far as our clock can be trusted; if it cannot, all of them have (R30). */
   const lentBy = (): number => (trust.clock() ? clock.now() + DRIFT_BUDGET_MS : Number.MAX_SAFE_INTEGER);
+  /** When the first of the rights that were lent for a holder ends here; undefined if none was. */
+  const lentUntil = (holder: string, unit: Unit): number | undefined => {
+    const until = journal.lots.firstEnd(holder, unit);
+    return until === undefined ? undefined : until - DRIFT_BUDGET_MS;
+  };
   const heldHere = (lots: readonly Lot[]): readonly Lot[] =>
     trust.rights() ? lots : lots.map((lot) => ({ ...lot, held: 0 }));
   /** What the shop advanced and has not got back yet, over all accounts of a member. */
@@ -120,6 +125,7 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
     lotsForReturn,
     advancedTo: (account: string) => advancedTo(documents.accountsOf(account)),
     lotsOf,
+    lentUntil,
     salesOf: (account: string, limit: number) => accounts.sales(documents.accountsOf(account), limit),
   };
 }

@@ -50,9 +50,7 @@ export function createTillApi(parts: TillApiParts) {
   const said = ({ code, values }: Refused) => ({ code, message: render(code, values, place.format()) });
   /** Plainly and at once: who may not ask gets no further. */
   function sayNo(response: ServerResponse, status: number, refusal: Refused, headers: object = {}): true {
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(JSON.stringify(said(refusal)));
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said(refusal)));
     return true;
   }
   const slowDown = (response: ServerResponse, seconds: number): true =>

@@ -93,6 +93,9 @@ export function createLots(connection: Connection) {
     `select id, member, unit, usable, expires, min(lent, held) as held from lot
      where member = ? and unit = ? and id = ? and lent_until <= ? and min(lent, held) > 0`,
   );
+  const firstEnd = connection.prepare<[string, Unit], { until: number | null }>(
+    'select min(lent_until) as until from lot where member = ? and unit = ? and min(lent, held) > 0',
+  );
   const lastOfStretch = connection.prepare<[string, string, string], LotPlace>(
     `select member, unit, id from lot where (member, unit, id) > (?, ?, ?) order by member, unit, id limit 1 offset ${STRETCH - 1}`,
   );
@@ -172,7 +175,10 @@ export function createLots(connection: Connection) {
     /** What was lent and has ended by a time, as parts to be released, a bounded number of them. */
     ended: (lentBy: number, limit: number): RightPart[] => ended.all(lentBy, limit).map(partOf),
 
-    /** The same of one lot; undefined if nothing of it has ended. */
+    /** When the first ends of what is lent of a unit; undefined if nothing is. */
+    firstEnd: (member: string, unit: Unit): number | undefined => firstEnd.get(member, unit)?.until ?? undefined,
+
+    /** What has ended by then of one lot; undefined if nothing has. */
     endedOf({ member, unit, lot }: Pick<RightPart, 'member' | 'unit' | 'lot'>, lentBy: number): RightPart | undefined {
       const part = endedOf.get(member, unit, lot, lentBy);
       return part && partOf(part);

@@ -119,6 +119,40 @@ it('what a till holds of a voucher stays here when head office asks for the righ
   expect(await confirm('s-1', { ...basket, toPay: 1_498, paidWithVouchers: 500 })).toMatchObject({ status: 200 });
 });
 
+it('P49 a till holds what is lent of a voucher until its end at most, and nothing that has gone back counts as paid', async () => {
+  const { open, authorise, confirm, counter, clock, code } = await openWithVoucher();
+  const { ledger } = counter;
+  const [lot] = counter.vouchers.lotsOf(code);
+  const part = {
+    lot: lot!.id,
+    unit: 'credit' as const,
+    member: voucherAccount(code),
+    expires: lot!.expires!,
+    amount: 2_000,
+  };
+  must(ledger.release('recall-1', [part]));
+  const until = clock.now + 24 * 3_600_000;
+  must(ledger.receiveGrant('lent-1', [{ ...part, until }]));
+  await open('s-1');
+  expect((await authorise('a-1', { session: 's-1', code, amount: 500 })).body).toMatchObject({
+    until: clock.now + 10 * 60_000,
+  });
+  // two minutes are for clocks that are wrong
+  const ends = until - 120_000;
+  clock.now = ends - 60_000;
+  expect((await authorise('a-2', { session: 's-1', code, amount: 500 })).body).toMatchObject({ until: ends });
+  clock.now = ends;
+  expect(must(ledger.releaseEnded())).toBe(1);
+  const head = ledger.journal.head();
+  expect(await confirm('s-1', { ...basket, toPay: 1_498, paidWithVouchers: 500 })).toMatchObject(
+    refusal(409, 'vouchers-changed'),
+  );
+  expect(await authorise('a-3', { session: 's-1', code, amount: 500 })).toMatchObject(
+    refusal(409, 'voucher-elsewhere'),
+  );
+  expect(ledger.journal.head()).toEqual(head);
+});
+
 it('a voucher whose time is over, or that the terminal has forgotten, never counts as paid: the till asks again', async () => {
   const shop = await openWithVoucher();
   const { open, authorise, quote, confirm, clock, code } = shop;

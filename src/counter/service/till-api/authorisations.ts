@@ -44,10 +44,14 @@ export function createAuthorisations(clock: Clock) {
     },
     ofSession: (till: string, session: string): Authorisation[] =>
       [...known.values()].filter((one) => one.till === till && one.session === session && isHeld(one)),
-    /** Holds an amount of what can be spent here of the code. */
+    /**
+     * Holds an amount of what can be spent here of the code. `ends`: when the right to it ends, if it is lent (P49); that waits
+     * for nobody.
+     */
     hold(
       wanted: Pick<Authorisation, 'till' | 'key' | 'session' | 'code' | 'amount'>,
       spendable: Minor,
+      ends = Number.POSITIVE_INFINITY,
     ): Result<Authorisation, 'voucher-held' | 'till-too-much-open'> {
       const left = spendable - held(wanted.code);
       if (wanted.amount > left) return refused('voucher-held', { left: Math.max(0, left) });
@@ -57,7 +61,7 @@ export function createAuthorisations(clock: Clock) {
         const over = all.find((one) => !isHeld(one));
         if (over) known.delete(nameOf(over.till, over.key));
       }
-      const one: Authorisation = { ...wanted, until: clock.now() + HOLD_MS, state: 'held' };
+      const one: Authorisation = { ...wanted, until: Math.min(clock.now() + HOLD_MS, ends), state: 'held' };
       known.set(nameOf(one.till, one.key), one);
       return ok(one);
     },

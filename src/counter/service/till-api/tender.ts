@@ -77,7 +77,8 @@ export function createTender({
       if (!still.ok) return still;
       const spendable = here(code.value);
       if (amount > spendable) return refused('voucher-elsewhere', { left, here: spendable });
-      const held = authorisations.hold({ till: till.id, key, session, code: code.value, amount }, spendable);
+      const ends = ledger.lentUntil(voucherAccount(code.value), 'credit');
+      const held = authorisations.hold({ till: till.id, key, session, code: code.value, amount }, spendable, ends);
       return held.ok ? ok(answer(held.value)) : held;
     },
 
