@@ -27,6 +27,8 @@ export const tillKeysView = z.object({
         id: z.string(),
         name: tillName,
         rights: tillRightsList,
+        /** Whether the counter prints receipts of what the till books. */
+        printsHere: z.boolean(),
         since: z.int(),
         revoked: z.int().optional(),
       }),
@@ -58,6 +60,7 @@ export const tillKeysContract = {
     .input(asked.extend({ name: tillName, rights: tillRightsList }))
     .output(z.object({ key: z.string(), view: tillKeysView })),
   allow: refusing.input(asked.extend({ till: z.string().max(20), rights: tillRightsList })).output(tillKeysView),
+  print: refusing.input(asked.extend({ till: z.string().max(20), printsHere: z.boolean() })).output(tillKeysView),
   revoke: refusing.input(asked.extend({ till: z.string().max(20) })).output(tillKeysView),
   setNetwork: refusing.input(asked.extend({ network: tillNetwork })).output(tillKeysView),
 };

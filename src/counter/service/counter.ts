@@ -188,6 +188,7 @@ function assemble(
     program,
     clock,
     nameAtTill: (staff) => keys.nameOf(staff),
+    tillPrints: (staff) => keys.printsItself(staff),
     onPrinted: desk.printed,
     onState: () => status.refresh(),
     onFault,

@@ -25,6 +25,8 @@ export type ReceiptDeskParts = {
   readonly program: ProgramInForce;
   readonly clock: Clock;
   readonly nameAtTill: (staff: string) => string | undefined;
+  /** Whether a till has put on its own paper what it has booked. */
+  readonly tillPrints: (staff: string) => boolean;
   readonly onPrinted: (receipt: string) => void;
   readonly onState: () => void;
   readonly onFault: (error: unknown) => void;
@@ -43,6 +45,7 @@ export function createReceiptDesk({
   program,
   clock,
   nameAtTill,
+  tillPrints,
   onPrinted,
   onState,
   onFault,
@@ -62,10 +65,17 @@ export function createReceiptDesk({
   const facts = createReceiptFacts({ ledger, place, program, nameAtTill });
   const compose = (receipt: Receipt): ReceiptDocument => composeReceipt(receipt, facts(receipt));
 
+  /** What a till says of a purchase on its own receipt. What is handed out, drawn or kept besides comes from here all the same. */
+  const isOnTillsPaper = ({ content, copy }: Receipt): boolean =>
+    !copy &&
+    (content.kind === 'sale' || content.kind === 'return' || content.kind === 'voucher-use') &&
+    tillPrints(content.entry.staff);
+
   const jobs: PrintJobs = {
     next() {
       if (withheld > 0) return undefined;
-      const receipt = ledger.receipts.next();
+      let receipt = ledger.receipts.next();
+      for (; receipt && isOnTillsPaper(receipt); receipt = ledger.receipts.next()) jobs.markPrinted(receipt.id);
       if (!receipt) return undefined;
       const document = compose(receipt);
       return {

@@ -125,6 +125,13 @@ describe('keys of tills in the dialog', () => {
     expect((await tillKeys.allow({ pin: MANAGER_PIN, till: till.id, rights: [] })).tills[1]).toMatchObject({
       rights: [],
     });
+    await expect(tillKeys.print({ pin: PIN, till: till.id, printsHere: true })).rejects.toMatchObject({
+      data: { key: 'manager-needed' },
+    });
+    expect((await tillKeys.print({ pin: MANAGER_PIN, till: till.id, printsHere: true })).tills).toMatchObject([
+      { printsHere: false },
+      { printsHere: true },
+    ]);
     expect((await tillKeys.revoke({ pin: MANAGER_PIN, till: till.id })).tills[1]).toHaveProperty('revoked');
     await expect(tillKeys.revoke({ pin: MANAGER_PIN, till: till.id })).rejects.toMatchObject({
       data: { key: 'till-not-known' },

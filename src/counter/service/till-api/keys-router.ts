@@ -20,10 +20,11 @@ export function tillKeysRouter(decides: TillsDesk['decides'], { keys, network, r
   const view = (): TillKeysView => {
     const { trouble, fingerprint, ...state } = network.state();
     return {
-      tills: keys.list().map(({ id, name, rights, since, revoked }) => ({
+      tills: keys.list().map(({ id, name, rights, printsHere = false, since, revoked }) => ({
         id,
         name,
         rights: [...rights],
+        printsHere,
         since,
         ...(revoked !== undefined && { revoked }),
       })),
@@ -45,6 +46,11 @@ export function tillKeysRouter(decides: TillsDesk['decides'], { keys, network, r
     allow: os.allow.handler(async ({ input, errors }) => {
       valueOr(await decides(input.pin), errors);
       valueOr(keys.allow(input.till, input.rights), errors);
+      return view();
+    }),
+    print: os.print.handler(async ({ input, errors }) => {
+      valueOr(await decides(input.pin), errors);
+      valueOr(keys.print(input.till, input.printsHere), errors);
       return view();
     }),
     revoke: os.revoke.handler(async ({ input, errors }) => {

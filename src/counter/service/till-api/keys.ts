@@ -16,6 +16,8 @@ const tillSchema = z.strictObject({
   /** SHA-256 of the key. It is 192 bits of chance, so that nothing slower is needed. */
   hash: z.string(),
   since: z.int(),
+  /** Whether this counter prints receipts of what the till books; the till's own is enough otherwise. */
+  printsHere: z.boolean().optional(),
   revoked: z.int().optional(),
 });
 /** A till that may ask, by its key. */
@@ -63,6 +65,17 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
     settings.set('till-keys', JSON.stringify(next));
     tills = next;
   }
+  /** Which till has booked an entry, and who worked at it; nobody's else. */
+  function tillOf(staff: string): { till: ApiTill | undefined; operator: string } | undefined {
+    const [, id, operator] = /^till:([A-Z0-9-]+)\/(.+)$/.exec(staff) ?? [];
+    return operator === undefined ? undefined : { till: tills.find((one) => one.id === id), operator };
+  }
+  /** Other settings of a till. */
+  function change(id: string, next: Partial<ApiTill>): Result<void, 'till-not-known'> {
+    if (!find(id)) return refused('till-not-known');
+    save(tills.map((till) => (till.id === id ? { ...till, ...next } : till)));
+    return ok(undefined);
+  }
   const find = (id: string): ApiTill | undefined => tills.find((till) => till.id === id && till.revoked === undefined);
 
   return {
@@ -71,9 +84,13 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
 
     /** Till and operator as people read them, from what stands in an entry. */
     nameOf(staff: string): string | undefined {
-      const [, id, operator] = /^till:([A-Z0-9-]+)\/(.+)$/.exec(staff) ?? [];
-      const till = tills.find((one) => one.id === id);
-      return till && `${till.name}, ${operator}`;
+      const by = tillOf(staff);
+      return by?.till && `${by.till.name}, ${by.operator}`;
+    },
+    /** Whether the till that booked an entry has put it on paper, so that this counter need not. */
+    printsItself(staff: string): boolean {
+      const by = tillOf(staff);
+      return by !== undefined && by.till?.printsHere !== true;
     },
 
     /** Whose key it is. */
@@ -102,17 +119,10 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
     },
 
     /** What a till may do from now on. */
-    allow(id: string, rights: readonly TillRight[]): Result<void, 'till-not-known'> {
-      if (!find(id)) return refused('till-not-known');
-      save(tills.map((till) => (till.id === id ? { ...till, rights: [...new Set(rights)] } : till)));
-      return ok(undefined);
-    },
-
-    revoke(id: string): Result<void, 'till-not-known'> {
-      if (!find(id)) return refused('till-not-known');
-      save(tills.map((till) => (till.id === id ? { ...till, revoked: clock.now() } : till)));
-      return ok(undefined);
-    },
+    allow: (id: string, rights: readonly TillRight[]) => change(id, { rights: [...new Set(rights)] }),
+    /** Whether this counter prints receipts of what a till books. */
+    print: (id: string, printsHere: boolean) => change(id, { printsHere }),
+    revoke: (id: string) => change(id, { revoked: clock.now() }),
   };
 }
 

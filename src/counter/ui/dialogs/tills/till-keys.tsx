@@ -46,6 +46,8 @@ export function TillKeysSection({ pin, onSay }: SectionProps): ReactElement {
     const rights = till.rights.includes(right) ? till.rights.filter((one) => one !== right) : [...till.rights, right];
     void outcome(client.tillKeys.allow({ ...by, till: till.id, rights })).then(take);
   };
+  const print = (till: Till): void =>
+    void outcome(client.tillKeys.print({ ...by, till: till.id, printsHere: !till.printsHere })).then(take);
   const revoke = (till: Till): void => void outcome(client.tillKeys.revoke({ ...by, till: till.id })).then(take);
 
   return (
@@ -69,6 +71,9 @@ export function TillKeysSection({ pin, onSay }: SectionProps): ReactElement {
                     {t(`ui-till-right-${right}`)}
                   </Action>
                 ))}
+                <Action aria-pressed={till.printsHere} onClick={() => print(till)}>
+                  {t('ui-till-prints-here')}
+                </Action>
               </div>
             )}
           </li>
