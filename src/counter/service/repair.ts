@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZodError } from 'zod';
 import { ok, type Result, refused } from '#base/result';
+import { readJson } from '#base/read-json';
 import { profileSchema } from '#domain/member';
 import type { StoredEntry } from '#ledger/chain';
 import { fetchJournal } from '#replication/client/fetch-journal';
@@ -285,11 +286,3 @@ function writeRest(
 }
 
 const isKind = (kind: string): kind is DocumentKind => (documentKinds as readonly string[]).includes(kind);
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -80,6 +80,19 @@ describe('tills on the local network', () => {
     await expect(ask(port, '/api/sessions/none', certificate, bearer)).rejects.toThrow();
   });
 
+  it('are set once by a touch that comes twice, and nothing listens any more when that is switched off', async () => {
+    const { screen } = await openTestCounter({ signedIn: 'manager' });
+    const { tillKeys } = screen();
+    const [port, other] = [await freePort(), await freePort()];
+    const network = { address: '127.0.0.1', port, allow: ['127.0.0.1'] };
+    const wanted = [network, network, { ...network, port: other }];
+    const set = await Promise.all(wanted.map((one) => tillKeys.setNetwork({ network: one })));
+    expect(set.map((view) => view.network?.port)).toEqual([port, port, other]);
+    expect((await ask(other, '/api/openapi.json', undefined)).status).toBe(200);
+    await tillKeys.setNetwork({ network: null });
+    for (const one of [port, other]) await expect(ask(one, '/api/openapi.json', undefined)).rejects.toThrow();
+  });
+
   it('from other addresses are not let in', async () => {
     const { screen } = await openTestCounter({ signedIn: 'manager' });
     const port = await freePort();

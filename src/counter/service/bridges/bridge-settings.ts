@@ -1,4 +1,5 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
+import { readJson } from '#base/read-json';
 import { leadToSame } from '#devices/connection';
 import { type BridgeConfig, bridgeSetSchema, MAX_BRIDGES } from '#till/receipt-stream/bridge-config';
 import type { Settings } from '../../store/settings.ts';
@@ -10,7 +11,7 @@ export function createBridgeSettings(settings: Settings, given: readonly BridgeC
   function read(): readonly BridgeConfig[] {
     const text = settings.get('till-bridges');
     if (text === undefined) return [];
-    const read = bridgeSetSchema.safeParse(parsed(text));
+    const read = bridgeSetSchema.safeParse(readJson(text));
     trouble = read.success ? undefined : refused('bridge-settings-broken');
     return read.success ? read.data : [];
   }
@@ -66,12 +67,4 @@ function leadsToItself({ till, printer }: BridgeConfig): boolean {
   if (till.kind === 'serial') return printer.kind === 'serial' && leadToSame(till, printer);
   const isHere = printer.kind === 'tcp' && ['127.0.0.1', '::1', 'localhost', till.host].includes(printer.host);
   return isHere && printer.port === till.port;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

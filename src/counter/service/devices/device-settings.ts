@@ -1,4 +1,5 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
+import { readJson } from '#base/read-json';
 import { leadToSame } from '#devices/connection';
 import { type DeviceConfig, type DeviceSet, deviceSetSchema, MAX_DEVICES, MAX_IGNORED } from '#devices/device-config';
 import type { Settings } from '../../store/settings.ts';
@@ -15,7 +16,7 @@ export function createDeviceSettings(settings: Settings, given: readonly DeviceC
   function read(): DeviceSet {
     const text = settings.get('devices');
     if (text === undefined) return NONE;
-    const read = deviceSetSchema.safeParse(parsed(text));
+    const read = deviceSetSchema.safeParse(readJson(text));
     trouble = read.success ? undefined : refused('device-settings-broken');
     return read.success ? read.data : NONE;
   }
@@ -67,12 +68,4 @@ export function createDeviceSettings(settings: Settings, given: readonly DeviceC
       return ok(undefined);
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

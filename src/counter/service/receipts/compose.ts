@@ -1,3 +1,4 @@
+import { readJson } from '#base/read-json';
 import { asCopy, type ReceiptDocument } from '#devices/printer/receipt-document';
 import { isPrintout, type Receipt } from '../../store/receipts.ts';
 import type { Printout } from '../../store/printouts.ts';
@@ -46,14 +47,6 @@ function ofPrintout({ kind, figures: stored, at, staff }: Printout, facts: Recei
     if (figures.success) return dayReport(figures.data, at, facts);
   }
   return layOut(facts, sayIn(facts.format)(kind === 'balance' ? 'slip-balance' : 'slip-day'), at, []);
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function ofSlip(slip: Slip, all: ReceiptFacts): ReceiptDocument {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, RandomBytes, Sha256 } from '#base/clock';
 import { newId } from '#base/ids';
+import { readJson } from '#base/read-json';
 import { ok, type Result, refused } from '#base/result';
 import { tillRights, tillRightsList } from '#contract/till-keys';
 import type { Settings } from '../../store/settings.ts';
@@ -51,7 +52,7 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
     const kept = z
       .array(tillSchema)
       .max(MOST_TILLS)
-      .safeParse(parse(settings.get('till-keys')));
+      .safeParse(readJson(settings.get('till-keys') ?? '[]'));
     const others = kept.success ? kept.data : [];
     const first = others.find(({ id }) => id === FIRST_TILL);
     // the file says which key it is, the settings whether it still holds
@@ -133,13 +134,4 @@ function keyInFolder(folder: string, newKey: () => string): string {
   const file = join(folder, 'till-api.key');
   if (!existsSync(file)) writeFileSync(file, newKey(), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
-}
-
-function parse(text: string | undefined): unknown {
-  if (text === undefined) return [];
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { BlockList, isIP, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, RandomBytes } from '#base/clock';
+import { readJson } from '#base/read-json';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { type TillNetwork, tillNetwork } from '#contract/till-keys';
 import type { Settings } from '../../store/settings.ts';
@@ -31,10 +33,11 @@ export function createTillNetwork({ settings, folder, clock, random, handle, onF
   let server: Server | undefined;
   let fingerprint: string | undefined;
   let trouble: Refused | undefined;
+  /** One change after the other: a button that was touched twice must not leave two servers behind. */
+  let turn: Promise<unknown> = Promise.resolve();
 
   function read(): TillNetwork | null {
-    const text = settings.get('till-network');
-    const kept = tillNetwork.safeParse(text === undefined ? null : JSON.parse(text));
+    const kept = tillNetwork.safeParse(readJson(settings.get('till-network') ?? 'null'));
     return kept.success ? kept.data : null;
   }
 
@@ -79,16 +82,34 @@ export function createTillNetwork({ settings, folder, clock, random, handle, onF
     });
     opened.on('tlsClientError', (_, socket) => socket.destroy());
     try {
-      await new Promise<void>((resolve, reject) => {
-        opened.once('error', reject);
-        opened.listen(port, address, resolve);
-      });
+      opened.listen(port, address);
+      await once(opened, 'listening');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       return code === 'EADDRINUSE' ? refused('port-taken', { port }) : refused('till-network-address', { address });
     }
+    // such as too many open files: the next till may get through
+    opened.on('error', onFault);
     server = opened;
     fingerprint = fingerprintOf({ certificate });
+    return ok(undefined);
+  }
+
+  async function listenAs(wanted: TillNetwork | null): Promise<Result<void>> {
+    const listening = wanted ? await listen(wanted) : ok(undefined);
+    trouble = listening.ok ? undefined : listening;
+    return listening;
+  }
+
+  async function change(wanted: TillNetwork | null): Promise<Result<void>> {
+    stop();
+    const listening = await listenAs(wanted);
+    if (!listening.ok) {
+      await listenAs(read());
+      return listening;
+    }
+    if (wanted) settings.set('till-network', JSON.stringify(wanted));
+    else settings.remove('till-network');
     return ok(undefined);
   }
 
@@ -102,23 +123,13 @@ export function createTillNetwork({ settings, folder, clock, random, handle, onF
   return {
     /** Listens as it is set; what does not work is shown, and keeps nothing else from opening. */
     async start(): Promise<void> {
-      const wanted = read();
-      const listening = wanted ? await listen(wanted) : ok(undefined);
-      trouble = listening.ok ? undefined : listening;
+      await listenAs(read());
     },
     /** From now on like this, or (null) on this machine only. If it does not work, nothing has changed. */
-    async set(wanted: TillNetwork | null): Promise<Result<void>> {
-      const before = read();
-      stop();
-      const listening = wanted ? await listen(wanted) : ok(undefined);
-      if (!listening.ok) {
-        if (before) await listen(before);
-        return listening;
-      }
-      trouble = undefined;
-      if (wanted) settings.set('till-network', JSON.stringify(wanted));
-      else settings.remove('till-network');
-      return ok(undefined);
+    set(wanted: TillNetwork | null): Promise<Result<void>> {
+      const done = turn.then(() => change(wanted));
+      turn = done.catch(() => undefined);
+      return done;
     },
     state: () => ({ network: read(), addresses: ownAddresses(), fingerprint, trouble }),
     stop,
