@@ -128,7 +128,7 @@ async function purchase({ counter, shop, words, see }: Guide): Promise<void> {
   await see('reward-chosen');
   await page.locator('.reward').nth(1).click();
   await page.locator('.reward').nth(2).click();
-  await page.locator('.points-choice').waitFor();
+  await expect(page.locator('.points-choice')).toBeInViewport({ ratio: 1 });
   await see('points-choice');
   const [booked, picture] = [counter.booked.waitFor(), page.locator('.receipt-picture img').waitFor()];
   await button(words('ui-book')).click();

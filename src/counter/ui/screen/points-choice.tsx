@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { OfferView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
@@ -12,6 +12,9 @@ const stepOf = (offer: OfferView): number => (offer.kind === 'credit' ? 100 : Ma
 export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; readonly chosen: number }): ReactElement {
   const { t, count, money, format } = useWords();
   const live = useLive();
+  const group = useRef<HTMLDivElement>(null);
+  // it is taller than the tile that was touched
+  useEffect(() => group.current?.scrollIntoView({ block: 'nearest' }), []);
   /** What the finger is at; the service hears of it when the finger has stopped. */
   const [moving, setMoving] = useState<number>();
   const isMoney = offer.kind === 'credit';
@@ -30,7 +33,7 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
     if (moving !== undefined) void choose(moving);
   };
   return (
-    <div className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${question}`}>
+    <div ref={group} className="points-choice" role="group" aria-label={`${offer.name[format.language]}: ${question}`}>
       <p className="points-choice-title">
         <span className="reward-name">{offer.name[format.language]}</span>
         {offer.state === 'credit' && <span className="reward-state">{t('ui-reward-credit')}</span>}

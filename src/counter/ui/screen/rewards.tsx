@@ -10,19 +10,23 @@ import { PointsChoice } from './points-choice.tsx';
 export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): ReactElement | null {
   const { t } = useWords();
   if (offers.length === 0) return null;
+  // those that grow when they are chosen come last, so that no other moves under the finger
+  const inOrder = offers.toSorted((a, b) => Number(isChoice(a)) - Number(isChoice(b)));
   return (
     <section className="rewards" aria-labelledby="rewards-title">
       <h2 id="rewards-title">{t('ui-redeem')}</h2>
       <ul className="reward-list">
-        {offers.map((offer) => (
-          <li key={offer.reward} className={isChoice(offer) ? 'reward-wide' : undefined}>
-            {isChoice(offer) && offer.chosen !== undefined ? (
+        {inOrder.map((offer) =>
+          isChoice(offer) && offer.chosen !== undefined ? (
+            <li key={offer.reward} className="reward-wide">
               <PointsChoice offer={offer} chosen={offer.chosen} />
-            ) : (
+            </li>
+          ) : (
+            <li key={offer.reward}>
               <RewardTile offer={offer} />
-            )}
-          </li>
-        ))}
+            </li>
+          ),
+        )}
       </ul>
     </section>
   );
