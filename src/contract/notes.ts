@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { MOST_NOTE_LETTERS, MOST_NOTES, MOST_OPEN_NOTES, noteKinds, noteStates } from '#domain/member-note';
 import { day, id } from './fields.ts';
 
 // What the shop keeps in mind of a customer: likes, needs, wishes, complaints.
 
 const text = z.string().max(MOST_NOTE_LETTERS);
+/** Accounts that a member can have, and one whose merge only one side knows of yet. */
+const MOST_PROFILES = MOST_ACCOUNTS + 1;
 
 export const noteView = z.object({
   id,
@@ -26,7 +29,7 @@ export type NoteView = z.infer<typeof noteView>;
 /** The notes of a member, oldest first. What is done stays for as long as it may be opened again, for a day. */
 export const notesView = z.object({
   member: id,
-  notes: z.array(noteView).max(MOST_NOTES * 20),
+  notes: z.array(noteView).max(MOST_NOTES * MOST_PROFILES),
   /** What the member has agreed to have noted. */
   mayNote: z.object({ likes: z.boolean(), needs: z.boolean() }),
 });
@@ -34,10 +37,10 @@ export type NotesView = z.infer<typeof notesView>;
 
 /** At a glance; of each list the screen shows as much as there is room for. */
 export const knownView = z.object({
-  needs: z.array(text).max(MOST_OPEN_NOTES * 20),
-  likes: z.array(text).max(MOST_OPEN_NOTES * 20),
-  wishes: z.array(noteView).max(MOST_OPEN_NOTES * 20),
-  complaints: z.array(noteView).max(MOST_OPEN_NOTES * 20),
+  needs: z.array(text).max(MOST_OPEN_NOTES * MOST_PROFILES),
+  likes: z.array(text).max(MOST_OPEN_NOTES * MOST_PROFILES),
+  wishes: z.array(noteView).max(MOST_OPEN_NOTES * MOST_PROFILES),
+  complaints: z.array(noteView).max(MOST_OPEN_NOTES * MOST_PROFILES),
 });
 export type KnownView = z.infer<typeof knownView>;
 
@@ -56,6 +59,8 @@ export const noteChange = z.object({
   note: id,
   state: z.enum(noteStates).optional(),
   text: z.string().max(2_000).optional(),
+  due: day.nullable().optional(),
+  until: day.nullable().optional(),
   answer: z.string().max(2_000).optional(),
   points: z.int().min(1).max(1_000_000).optional(),
 });

@@ -23,10 +23,12 @@ export type NewNote = {
   readonly until?: Day | undefined;
 };
 
-/** What becomes of a note. What is not named stays. */
+/** What becomes of a note. What is not named stays; null takes a day away. */
 export type NoteChange = {
   readonly state?: NoteState | undefined;
   readonly text?: string | undefined;
+  readonly due?: Day | null | undefined;
+  readonly until?: Day | null | undefined;
   readonly answer?: string | undefined;
   readonly points?: number | undefined;
 };
@@ -42,26 +44,26 @@ export type NoteRefusal =
   | 'note-unknown';
 
 /** A note that is done, or was removed, is forgotten after so long: by then every counter has heard of it. */
-const FORGOTTEN_AFTER_MS = 90 * 24 * 3_600_000;
+export const FORGOTTEN_AFTER_MS = 90 * 24 * 3_600_000;
 
 /** True for what still waits for somebody. */
 export const isPending = ({ state }: Note): boolean => state === 'open' || state === 'answered';
 
 /** The profile with one note more. A note that is there already changes nothing. */
 export function withNote(profile: Profile, said: NewNote, word: NoteWord, today: Day): Result<Profile, NoteRefusal> {
-  const { id, kind, due, until } = said;
+  const { id, kind } = said;
   const notes = profile.notes ?? [];
   if (notes.some((note) => note.id === id)) return ok(profile);
   const text = said.text.trim();
-  const fault = faultOfText(text) ?? (kind === 'wish' ? faultOfDays(said, today) : undefined);
+  const days = kind === 'wish' ? daysOf(said, {}) : {};
+  const fault = faultOfText(text) ?? faultOfDays(days, {}, today);
   if (fault) return refused(fault, { most: MOST_NOTE_LETTERS });
   if (notes.filter(isPending).length >= MOST_OPEN_NOTES) return refused('notes-too-many', { most: MOST_OPEN_NOTES });
-  // later than every consent, whatever the clock says: what was noted before a withdrawal goes with it
-  const made = { ...word, at: Math.max(word.at, ...profile.consents.map(({ at }) => at)) };
-  const days = kind === 'wish' ? { ...(due !== undefined && { due }), ...(until !== undefined && { until }) } : {};
-  const note: Note = { id, kind, text, ...days, state: 'open', made, changed: made };
-  if (!isPermitted(note, profile.consents))
-    return refused(kind === 'need' ? 'note-needs-health-consent' : 'note-needs-consent');
+  const purpose = NOTE_CONSENT[kind];
+  const consent = purpose && profile.consents.findLast((one) => one.purpose === purpose);
+  if (purpose && !consent?.given) return refused(kind === 'need' ? 'note-needs-health-consent' : 'note-needs-consent');
+  const agreed = consent && { agreed: consent.at };
+  const note: Note = { id, kind, text, ...days, state: 'open', ...agreed, made: word, changed: word };
   return ok({ ...profile, notes: kept([...remembered(notes, word.at), note]) });
 }
 
@@ -71,6 +73,7 @@ export function withNoteChanged(
   id: string,
   change: NoteChange,
   word: NoteWord,
+  today: Day,
 ): Result<Profile, NoteRefusal> {
   const notes = profile.notes ?? [];
   const note = notes.find((candidate) => candidate.id === id);
@@ -79,21 +82,22 @@ export function withNoteChanged(
   const text = state === 'removed' ? '' : (change.text ?? note.text).trim();
   const answer = (change.answer ?? note.answer ?? '').trim();
   const points = change.points ?? note.points;
-  const fault = state === 'removed' ? undefined : faultOfText(text);
+  const days = note.kind === 'wish' ? daysOf(change, note) : {};
+  const fault = state === 'removed' ? undefined : (faultOfText(text) ?? faultOfDays(days, note, today));
   if (fault) return refused(fault, { most: MOST_NOTE_LETTERS });
   if (answer.length > MOST_NOTE_LETTERS) return refused('note-too-long', { most: MOST_NOTE_LETTERS });
   if (isFinished(note) && state === 'open' && notes.filter(isPending).length >= MOST_OPEN_NOTES)
     return refused('notes-too-many', { most: MOST_OPEN_NOTES });
-  const { due, until, made } = note;
+  const { kind, agreed, made } = note;
   const changed: Note = {
     id,
-    kind: note.kind,
+    kind,
     text,
-    ...(due !== undefined && { due }),
-    ...(until !== undefined && { until }),
+    ...days,
     state,
     ...(answer !== '' && state !== 'removed' && { answer }),
     ...(points !== undefined && state !== 'removed' && { points }),
+    ...(agreed !== undefined && { agreed }),
     made,
     changed: { ...word, at: Math.max(word.at, note.changed.at + 1) },
   };
@@ -105,8 +109,23 @@ export function withNoteChanged(
 const faultOfText = (text: string): 'note-empty' | 'note-too-long' | undefined =>
   text === '' ? 'note-empty' : text.length > MOST_NOTE_LETTERS ? 'note-too-long' : undefined;
 
-function faultOfDays({ due, until }: NewNote, today: Day): 'note-day-past' | 'note-until-before' | undefined {
-  if ((due ?? today) < today || (until ?? today) < today) return 'note-day-past';
+type Days = Pick<Note, 'due' | 'until'>;
+
+/** Only the days there are; what was not said now is as it was. */
+function daysOf(said: Pick<NoteChange, 'due' | 'until'>, known: Days): Days {
+  const [due, until] = [
+    said.due === undefined ? known.due : said.due,
+    said.until === undefined ? known.until : said.until,
+  ];
+  return { ...(due != null && { due }), ...(until != null && { until }) };
+}
+
+/** A day that was set before may have passed. */
+function faultOfDays(days: Days, known: Days, today: Day): 'note-day-past' | 'note-until-before' | undefined {
+  const { due, until } = days;
+  if (due === known.due && until === known.until) return undefined;
+  if ((due !== known.due && (due ?? today) < today) || (until !== known.until && (until ?? today) < today))
+    return 'note-day-past';
   return due !== undefined && until !== undefined && until < due ? 'note-until-before' : undefined;
 }
 
@@ -114,6 +133,13 @@ const isFinished = (note: Note): boolean => !isPending(note);
 
 const remembered = (notes: readonly Note[], now: number): Note[] =>
   notes.filter((note) => isPending(note) || note.changed.at > now - FORGOTTEN_AFTER_MS);
+
+/** The profile without the notes that are forgotten by now; the same profile where there are none. */
+export function withNotesForgotten(profile: Profile, now: number): Profile {
+  const { notes = [] } = profile;
+  const left = remembered(notes, now);
+  return left.length === notes.length ? profile : { ...profile, notes: left };
+}
 
 /**
  * The notes of two versions of a profile that did not know each other: each note is there, with the last word on it, whichever
@@ -134,16 +160,18 @@ function isLater(note: Note, known: Note): boolean {
   return distance > 0 || (distance === 0 && canonicalJson(note) > canonicalJson(known));
 }
 
-/** What may be kept of notes: that to which the member has agreed, and nothing from before a withdrawal. */
+/** What may be kept of notes: that to which the member has agreed, until they say otherwise. */
 export const permittedNotes = (notes: readonly Note[], consents: readonly Consent[]): Note[] =>
   notes.filter((note) => isPermitted(note, consents));
 
-function isPermitted({ kind, made }: Note, consents: readonly Consent[]): boolean {
+/**
+ * It asks for withdrawals alone: a consent that is given anew brings nothing back, so that all counters keep the same, in
+ * whatever order they hear of each other.
+ */
+function isPermitted({ kind, agreed }: Note, consents: readonly Consent[]): boolean {
   const purpose = NOTE_CONSENT[kind];
   if (purpose === undefined) return true;
-  const words = consents.filter((consent) => consent.purpose === purpose);
-  const withdrawn = words.findLast(({ given }) => !given);
-  return words.at(-1)?.given === true && (withdrawn === undefined || made.at > withdrawn.at);
+  return agreed !== undefined && !consents.some((word) => word.purpose === purpose && !word.given && word.at >= agreed);
 }
 
 /** In the order in which they were made; as many as a profile keeps, what is done longest goes first. */

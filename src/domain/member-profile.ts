@@ -1,3 +1,4 @@
+import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import type { Day } from './account.ts';
 import { type Consent, consentPurposes, consentTo, MOST_CONSENTS } from './member-consent.ts';
@@ -80,11 +81,10 @@ export const consentWords = ({ consents }: Pick<Profile, 'consents'>): Consent[]
 /** A consent given, or withdrawn, and with it all that was noted because of it; what holds already is not said twice. */
 export function withConsent(profile: Profile, word: Consent): Profile {
   if (consentTo(profile, word.purpose) === word.given) return profile;
-  const { notes = [] } = profile;
-  const latest = Math.max(0, ...profile.consents.map(({ at }) => at), ...notes.map(({ made }) => made.at));
+  const latest = Math.max(0, ...profile.consents.map(({ at }) => at));
   // later than every word before, whatever the clock says
   const consents = newest([...profile.consents, { ...word, at: Math.max(word.at, latest + 1) }]);
-  return { ...profile, consents, ...(profile.notes && { notes: permittedNotes(notes, consents) }) };
+  return { ...profile, consents, ...(profile.notes && { notes: permittedNotes(profile.notes, consents) }) };
 }
 
 /**
@@ -92,17 +92,18 @@ export function withConsent(profile: Profile, word: Consent): Profile {
  * withdrawn at one counter stays withdrawn although somebody changed a name at another.
  */
 export function consentsOfBoth(newer: readonly Consent[], own: readonly Consent[]): Consent[] {
-  const missing = own.filter((word) => !newer.some((known) => isSame(known, word)));
-  if (missing.length === 0) return [...newer];
-  return newest([...newer, ...missing].sort((a, b) => a.at - b.at || Number(b.given) - Number(a.given)));
+  const words = new Map([...newer, ...own].map((word) => [canonicalJson(word), word]));
+  return newest([...words].sort(inTime).map(([, word]) => word));
 }
 
-const isSame = (a: Consent, b: Consent): boolean =>
-  a.at === b.at && a.purpose === b.purpose && a.given === b.given && a.store === b.store && a.staff === b.staff;
+/** Of two words at the same moment a withdrawal holds; otherwise their order is the same one everywhere. */
+const inTime = ([text, a]: [string, Consent], [otherText, b]: [string, Consent]): number =>
+  a.at - b.at || Number(b.given) - Number(a.given) || (text < otherText ? -1 : 1);
 
-/** As many as a profile keeps: the oldest go first, but never the last word on a purpose. */
+/** As many as a profile keeps: the oldest go first, but never the last word on a purpose, nor the last withdrawal. */
 function newest(words: readonly Consent[]): Consent[] {
-  const last = new Set(consentWords({ consents: [...words] }));
+  const withdrawals = words.filter(({ given }) => !given);
+  const last = new Set([...consentWords({ consents: [...words] }), ...consentWords({ consents: withdrawals })]);
   let surplus = words.length - MOST_CONSENTS;
   return words.filter((word) => surplus <= 0 || last.has(word) || surplus-- <= 0);
 }

@@ -69,6 +69,8 @@ export type Commands = {
    * happens by itself every day; answers how many of both.
    */
   rewardReferrals(): Promise<{ readonly given: number; readonly taken: number }>;
+  /** Forgets what was noted of members and is done for long, as it happens by itself every day; answers of how many. */
+  forgetNotes(): Promise<number>;
   /** Draws whom the surprises of finished days meet (I16), as it happens by itself every day; answers how many. */
   surprise(): Promise<number>;
   /** Gives the passes of birthdays and the like whose windows open, as it happens by itself every hour, or invites (I15); answers how many. */
@@ -190,6 +192,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     lapse: jobs.lapse,
     rewardReferrals: jobs.rewardReferrals,
     surprise: jobs.surprise,
+    forgetNotes: jobs.forgetNotes,
     givePasses: jobs.givePasses,
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),

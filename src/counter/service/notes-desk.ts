@@ -61,7 +61,7 @@ export function createNotesDesk(ledger: Ledger, place: Place, clock: Clock, chan
     change: (account: string, id: string, said: NoteChange, staff: string): Result<NotesView> =>
       changed(account, (profiles) => {
         const holder = profiles.find(({ notes = [] }) => notes.some((note) => note.id === id));
-        return holder ? withNoteChanged(holder, id, said, word(staff)) : refused('note-unknown');
+        return holder ? withNoteChanged(holder, id, said, word(staff), ledger.today()) : refused('note-unknown');
       }),
   };
 }

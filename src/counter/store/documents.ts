@@ -1,6 +1,7 @@
 import { canonicalJson } from '#base/canonical-json';
 import { type Accounts, type AccountLinks, accountsTogether, linkedTo } from '#domain/member-accounts';
 import { withOwnWord } from '#domain/member-cards';
+import { withNotesForgotten } from '#domain/member-notes';
 import { normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
 import { type DocumentKind, type DocumentRow, documentVersion, ENTRY_BYTES } from '#replication/wire';
 import type { Connection } from './database.ts';
@@ -99,7 +100,9 @@ export function createDocuments(connection: Connection, author?: Author) {
     const { terminal, now } = author();
     if (former.version.slice(16) !== terminal) return;
     const newer = profileSchema.parse(body);
-    const both = withOwnWord(newer, JSON.parse(former.body) as Profile);
+    // what head office has forgotten is not said again
+    const own = withNotesForgotten(JSON.parse(former.body) as Profile, now);
+    const both = withOwnWord(newer, own);
     if (canonicalJson(both) !== canonicalJson(newer)) save({ ...both, id }, now, terminal);
   }
 

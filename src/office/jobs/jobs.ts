@@ -13,6 +13,7 @@ import { type Disagreement, decideAgain, disagreements } from '../store/decision
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
 import { type CorrectionWanted, correctNow } from '../store/correct.ts';
 import { type ImportWanted, openImport } from '../store/import-run.ts';
+import { forgetRound } from '../store/forget-notes.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
@@ -38,6 +39,7 @@ const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
 const REFERRALS_EVERY_MS = 24 * 3_600_000;
 const SURPRISES_EVERY_MS = 24 * 3_600_000;
+const FORGET_EVERY_MS = 24 * 3_600_000;
 /** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
 const OCCASIONS_EVERY_MS = 3_600_000;
 /** All for the first time, when head office has got going. */
@@ -77,6 +79,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
   const surpriseSoon = (): void => inBackground('surprises', surprise);
   const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
+  const forgetSoon = (): void => inBackground('forget-notes', forgetNotes);
   const timers = [
     setInterval(decideSoon, DECIDE_EVERY_MS),
     setInterval(noteSoon, NOTE_EVERY_MS),
@@ -84,8 +87,12 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     setInterval(openSoon, OCCASIONS_EVERY_MS),
     setInterval(rewardSoon, REFERRALS_EVERY_MS),
     setInterval(surpriseSoon, SURPRISES_EVERY_MS),
+    setInterval(forgetSoon, FORGET_EVERY_MS),
     // a head office that is started anew every day has its turn too
-    setTimeout(() => [openSoon, surpriseSoon, rewardSoon, lapseSoon].forEach((soon) => soon()), FIRST_AFTER_MS),
+    setTimeout(
+      () => [openSoon, surpriseSoon, rewardSoon, lapseSoon, forgetSoon].forEach((soon) => soon()),
+      FIRST_AFTER_MS,
+    ),
   ].map((timer) => timer.unref());
 
   async function decideSome(): Promise<number> {
@@ -165,6 +172,18 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return surprised;
   }
 
+  async function forgetNotes(): Promise<number> {
+    let concerned = 0;
+    let after = '';
+    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      const done = await forgetRound(db, brand, after, clock.now());
+      concerned += done.concerned;
+      if (done.next === undefined) break;
+      after = done.next;
+    }
+    return concerned;
+  }
+
   async function givePasses(wanted: PassesWanted): Promise<Result<number, 'occasion-unknown'>> {
     const writer = await ownWriter(brand);
     let passes = 0;
@@ -184,6 +203,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     reopen,
     rewardReferrals,
     surprise,
+    forgetNotes,
     givePasses,
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');

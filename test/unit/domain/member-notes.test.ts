@@ -4,7 +4,14 @@ import { type Profile, profileSchema } from '#domain/member';
 import type { ConsentPurpose } from '#domain/member-consent';
 import { MOST_NOTES, MOST_OPEN_NOTES, type NoteWord } from '#domain/member-note';
 import { withOwnWord } from '#domain/member-cards';
-import { atAGlance, type NewNote, withNote, withNoteChanged } from '#domain/member-notes';
+import {
+  atAGlance,
+  type NewNote,
+  type NoteChange,
+  withNote,
+  withNoteChanged,
+  withNotesForgotten,
+} from '#domain/member-notes';
 import { withConsent } from '#domain/member-profile';
 
 const TODAY = '2026-11-21';
@@ -25,8 +32,8 @@ function must<T>(result: Result<T>): T {
   return result.value;
 }
 const noted = (to: Profile, note: NewNote, at = 10): Profile => must(withNote(to, note, by(at), TODAY));
-const said = (to: Profile, id: string, change: Parameters<typeof withNoteChanged>[2], at = 20): Profile =>
-  must(withNoteChanged(to, id, change, by(at, 'B')));
+const said = (to: Profile, id: string, change: NoteChange, at = 20): Profile =>
+  must(withNoteChanged(to, id, change, by(at, 'B'), TODAY));
 const textsOf = ({ notes = [] }: Profile): string[] => notes.map(({ text }) => text);
 
 describe('a note', () => {
@@ -77,7 +84,7 @@ describe('a note', () => {
     const done = said(full, 'n0', { state: 'done' });
     const again = noted(done, wish('one-more'), 99);
     expect(again.notes).toHaveLength(MOST_OPEN_NOTES + 1);
-    expect(withNoteChanged(again, 'n0', { state: 'open' }, by(100))).toMatchObject({ code: 'notes-too-many' });
+    expect(withNoteChanged(again, 'n0', { state: 'open' }, by(100), TODAY)).toMatchObject({ code: 'notes-too-many' });
   });
 
   it('a profile keeps so many, and what waits for somebody stays', () => {
@@ -95,11 +102,31 @@ describe('a note', () => {
     expect(noted(two, wish('new'), 20 + 90 * DAY_MS).notes?.map(({ id }) => id)).toEqual(['open', 'new']);
   });
 
+  it('what is forgotten needs nobody to say anything more, and who has nothing to be forgotten stays the same', () => {
+    const two = said(noted(noted(profile, wish('done')), wish('open')), 'done', { state: 'done' }, 20);
+    expect(withNotesForgotten(two, 20 + 90 * DAY_MS - 1)).toBe(two);
+    expect(withNotesForgotten(two, 20 + 90 * DAY_MS).notes?.map(({ id }) => id)).toEqual(['open']);
+  });
+
+  it('I25 a wish may be for another day, for any, and be kept longer although its day has passed', () => {
+    const open = noted(profile, wish('n1', { due: '2026-11-22', until: '2026-11-23' }));
+    const days = (change: NoteChange, today: string) => {
+      const after = withNoteChanged(open, 'n1', change, by(20), today);
+      return after.ok ? [after.value.notes?.[0]?.due, after.value.notes?.[0]?.until] : after.code;
+    };
+    expect(days({ due: '2026-12-24', until: '2026-12-24' }, TODAY)).toEqual(['2026-12-24', '2026-12-24']);
+    expect(days({ due: null }, TODAY)).toEqual([undefined, '2026-11-23']);
+    expect(days({ until: '2026-11-30' }, '2026-11-25')).toEqual(['2026-11-22', '2026-11-30']);
+    expect(days({ text: 'anders' }, '2026-11-25')).toEqual(['2026-11-22', '2026-11-23']);
+    expect(days({ due: '2026-12-24' }, TODAY)).toBe('note-until-before');
+    expect(days({ due: '2026-11-24', until: null }, '2026-11-25')).toBe('note-day-past');
+  });
+
   it('what is removed keeps its place without its words', () => {
     const gone = said(noted(profile, wish('n1')), 'n1', { state: 'removed' });
     expect(gone.notes).toMatchObject([{ id: 'n1', text: '', state: 'removed' }]);
-    expect(withNoteChanged(gone, 'n1', { state: 'open' }, by(30))).toMatchObject({ code: 'note-unknown' });
-    expect(withNoteChanged(gone, 'other', { state: 'open' }, by(30))).toMatchObject({ code: 'note-unknown' });
+    expect(withNoteChanged(gone, 'n1', { state: 'open' }, by(30), TODAY)).toMatchObject({ code: 'note-unknown' });
+    expect(withNoteChanged(gone, 'other', { state: 'open' }, by(30), TODAY)).toMatchObject({ code: 'note-unknown' });
   });
 
   it('I26 a complaint is answered, followed up, and closed', () => {

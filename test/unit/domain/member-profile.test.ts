@@ -87,6 +87,14 @@ describe('consents', () => {
     expect(profileSchema.safeParse(one).success).toBe(true);
   });
 
+  it('I24 the last withdrawal of each purpose stays, so that what was noted before it never comes back', () => {
+    let one = withConsent(withConsent(profile(), word('needs', true, 1)), word('needs', false, 2));
+    one = withConsent(one, word('needs', true, 3));
+    for (let at = 4; at < 2 * MOST_CONSENTS; at++) one = withConsent(one, word('notes', at % 2 === 0, at));
+    expect(one.consents).toHaveLength(MOST_CONSENTS);
+    expect(one.consents).toContainEqual(word('needs', false, 2));
+  });
+
   it('P24 a withdrawal is not lost to a version of somebody who had not heard of it', () => {
     const before = withConsent(profile(), word('advertising', true, 1));
     const own = withConsent(before, word('advertising', false, 5));
