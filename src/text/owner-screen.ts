@@ -124,7 +124,6 @@ export const ownerScreen = {
 
   'ui-owner-filter-day': { de: 'Tag', en: 'Day' },
   'ui-owner-filter-day-hint': { de: 'z. B. 21.11. oder leer', en: 'e.g. 21.11. or empty' },
-  'ui-owner-filter-day-wrong': { de: 'Diesen Tag gibt es nicht.', en: 'There is no such day.' },
   'ui-owner-filter-staff': { de: 'Wer', en: 'Who' },
   'ui-owner-filter-kind': { de: 'Art', en: 'Kind' },
   'ui-owner-filter-everybody': { de: 'alle', en: 'everybody' },

@@ -1,18 +1,22 @@
 import { normaliseDayOfYear } from '#domain/member';
 
-/** A day as people write it: `21.11.2026`, or `21.11.` for the latest such day that is not after `today`. Undefined if there is none. */
-export function dayTyped(text: string, today: string): string | undefined {
+/**
+ * A day as people write it: `21.11.2026`, or `21.11.` for the nearest such day that is not after `today`, or not before it.
+ * Undefined if there is none.
+ */
+export function dayTyped(text: string, today: string, side: 'before' | 'after'): string | undefined {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4}|\d\d)$/.exec(text.trim()) ?? [];
   if (year !== '') return inYear(`${day}.${month}.`, year.length === 2 ? `20${year}` : year);
-  const thisYear = inYear(text, today.slice(0, 4));
-  if (thisYear !== undefined && thisYear <= today) return thisYear;
-  // 29 February is looked for as far back as there was one
-  for (let back = 1; back <= 8; back++) {
-    const found = inYear(text, String(Number(today.slice(0, 4)) - back));
-    if (found !== undefined) return found;
+  // 29 February is looked for until there is one
+  for (let years = 0; years <= 8; years++) {
+    const found = inYear(text, String(Number(today.slice(0, 4)) + (side === 'before' ? -years : years)));
+    if (found !== undefined && (side === 'before' ? found <= today : found >= today)) return found;
   }
   return undefined;
 }
+
+/** As `dayTyped` reads it. */
+export const dayAsTyped = (day: string): string => day.split('-').reverse().join('.');
 
 function inYear(dayOfYear: string, year: string): string | undefined {
   const found = normaliseDayOfYear(dayOfYear);

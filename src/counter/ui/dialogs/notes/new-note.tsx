@@ -1,20 +1,13 @@
 import type { ReactElement } from 'react';
-import { addDays, dayIn } from '#base/day';
 import type { NotesView, NoteView } from '#contract/notes';
 import { MOST_NOTE_LETTERS } from '#domain/member-note';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
-import { dayWord } from '../../note-days.ts';
+import { type WantedDays, WishDays } from './wish-days.tsx';
 
-export type NoteEntry = {
-  readonly kind: NoteView['kind'];
-  readonly text: string;
-  /** Days, or nothing. */
-  readonly due: string;
-  readonly until: string;
-};
+export type NoteEntry = WantedDays & { readonly kind: NoteView['kind']; readonly text: string };
 export const NO_NOTE: NoteEntry = { kind: 'wish', text: '', due: '', until: '' };
 
 type NewNoteProps = {
@@ -58,34 +51,7 @@ export function NewNote({ entry, mayNote, store, onChange, onAgree }: NewNotePro
           autoFocus
         />
       )}
-      {kind === 'wish' && (
-        <>
-          <Days label={t('ui-note-for')} value={due} onChange={(day) => onChange({ ...entry, due: day })} />
-          <Days label={t('ui-note-keep')} value={until} onChange={(day) => onChange({ ...entry, until: day })} />
-        </>
-      )}
+      {kind === 'wish' && <WishDays due={due} until={until} onChange={(days) => onChange({ ...entry, ...days })} />}
     </section>
-  );
-}
-
-type DaysProps = { readonly label: string; readonly value: string; readonly onChange: (day: string) => void };
-
-/** One of the days of the coming week, or none. */
-function Days({ label, value, onChange }: DaysProps): ReactElement {
-  const words = useWords();
-  const today = dayIn(words.format.timeZone, Date.now());
-  const days = [0, 1, 2, 3, 4, 5, 6].map((ahead) => addDays(today, ahead));
-  return (
-    <div className="note-days">
-      <Choice
-        label={label}
-        value={value === '' ? 'none' : value}
-        options={[
-          { value: 'none', text: words.t('ui-note-any-day') },
-          ...days.map((day) => ({ value: day, text: dayWord(day, today, words, 'short') })),
-        ]}
-        onChange={(day) => onChange(day === 'none' ? '' : day)}
-      />
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { GoodShape } from '../../shapes.tsx';
 import type { NoteChange } from './notes-dialog.tsx';
+import { WishDays } from './wish-days.tsx';
 
 type NoteDetailProps = {
   readonly note: NoteView;
@@ -43,6 +44,19 @@ export function NoteDetail(props: NoteDetailProps): ReactElement {
         maxLength={MOST_NOTE_LETTERS}
         autoFocus
       />
+      {kind === 'wish' && (
+        <WishDays
+          due={(change.due === undefined ? note.due : change.due) ?? ''}
+          until={(change.until === undefined ? note.until : change.until) ?? ''}
+          onChange={({ due, until }) =>
+            onChange({
+              ...change,
+              ...(due !== undefined && { due: due || null }),
+              ...(until !== undefined && { until: until || null }),
+            })
+          }
+        />
+      )}
       {kind === 'complaint' && (
         <>
           <Field

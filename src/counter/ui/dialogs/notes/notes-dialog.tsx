@@ -111,6 +111,7 @@ export function NotesDialog({
             />
           ) : (
             <NewNote
+              key={key}
               entry={entry}
               mayNote={known.mayNote}
               store={store}

@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import { dayIn } from '#base/day';
-import { type BookingFilter, type BookingKind, bookingKinds, type PeopleView } from '#contract/owner';
-import { outcome } from '#contract/transport/outcome';
+import { type BookingFilter, type BookingKind, bookingKinds } from '#contract/owner';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
-import { dayTyped } from '../../day-entry.ts';
+import { dayAsTyped, dayTyped } from '../../day-entry.ts';
+import { loadPeople } from './load-views.ts';
 import { useAsked } from './use-owner.ts';
 
 type BookingFiltersProps = { readonly filter: BookingFilter; readonly onFilter: (filter: BookingFilter) => void };
@@ -67,7 +67,6 @@ export function BookingFilters({ filter, onFilter }: BookingFiltersProps): React
   );
 }
 
-const loadPeople: Parameters<typeof useAsked<PeopleView>>[0] = (owner, access) => outcome(owner.people({ access }));
 const kindNamed = (name: string): BookingKind | undefined => bookingKinds.find((kind) => kind === name);
 
 function narrowedTo({ figure, hour, entries }: BookingFilter, t: ReturnType<typeof useWords>['t']): string | undefined {
@@ -81,7 +80,7 @@ type DayFieldProps = { readonly day: string | undefined; readonly onDay: (day: s
 /** Takes effect as soon as what is typed is a day. */
 function DayField({ day, onDay }: DayFieldProps): ReactElement {
   const { t, format } = useWords();
-  const [text, setText] = useState(day === undefined ? '' : day.split('-').reverse().join('.'));
+  const [text, setText] = useState(day === undefined ? '' : dayAsTyped(day));
   const [isWrong, setWrong] = useState(false);
   const take = (typed: string): void => {
     setText(typed);
@@ -89,13 +88,13 @@ function DayField({ day, onDay }: DayFieldProps): ReactElement {
     if (typed.trim() === '') return onDay(undefined);
     const complete = /^\d{1,2}\.\d{1,2}\.(\d{4})?$/.test(typed.trim());
     if (!complete) return;
-    const found = dayTyped(typed, dayIn(format.timeZone, Date.now()));
+    const found = dayTyped(typed, dayIn(format.timeZone, Date.now()), 'before');
     if (found === undefined) setWrong(true);
     else if (/\d{4}$/.test(typed.trim())) onDay(found);
   };
   const finish = (): void => {
     if (text.trim() === '') return;
-    const found = dayTyped(text, dayIn(format.timeZone, Date.now()));
+    const found = dayTyped(text, dayIn(format.timeZone, Date.now()), 'before');
     if (found === undefined) setWrong(true);
     else if (found !== day) onDay(found);
   };
@@ -106,7 +105,7 @@ function DayField({ day, onDay }: DayFieldProps): ReactElement {
         hint={t('ui-owner-filter-day-hint')}
         value={text}
         onChange={take}
-        fault={isWrong ? t('ui-owner-filter-day-wrong') : undefined}
+        fault={isWrong ? t('ui-day-wrong') : undefined}
         maxLength={10}
       />
     </div>
