@@ -12,6 +12,9 @@ export type AmountEntry = {
 
 export const NO_AMOUNT: AmountEntry = { digits: '', decimals: undefined };
 
+/** Tab, Shift and the like lead through a dialog and are no part of an amount. */
+export const isAmountKey = (key: string): boolean => /^(?:\d{1,2}|[.,]|Backspace)$/.test(key);
+
 /** What a key does: `0` to `9`, `00`, `,` or `.`, `Backspace`. Any other key, or one too many, changes nothing. */
 export function typed(entry: AmountEntry, key: string): AmountEntry {
   if (key === 'Backspace') return withoutLast(entry);

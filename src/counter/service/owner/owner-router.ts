@@ -1,18 +1,11 @@
-import type { Result } from '#base/result';
-import type { Sentence } from '#contract/fields';
 import { ownerContract } from '#contract/owner';
 import { implement } from '#contract/transport/serve';
+import { type Errors, valueOr } from '../value-or.ts';
 import type { OwnerDesk } from './owner-desk.ts';
-
-type Errors = { REFUSED: (options: { data: Sentence }) => Error };
 
 /** The owner's part of the contract. Everything but opening it asks first who is there. */
 export function ownerRouter(desk: OwnerDesk) {
   const os = implement(ownerContract);
-  function valueOr<T>(result: Result<T>, errors: Errors): T {
-    if (result.ok) return result.value;
-    throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
-  }
   /** The manager who looks. */
   const asOwner = ({ access }: { readonly access: string }, errors: Errors): string =>
     valueOr(desk.access.check(access), errors);

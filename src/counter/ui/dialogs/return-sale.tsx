@@ -3,7 +3,7 @@ import type { SaleSummary } from '#contract/counter';
 import { outcome } from '#contract/transport/outcome';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
-import { entryOf, minorOf, NO_AMOUNT, typed } from '../amount-entry.ts';
+import { entryOf, isAmountKey, minorOf, NO_AMOUNT, typed } from '../amount-entry.ts';
 import type { CounterClient } from '../client.ts';
 import { useLive } from '../live-context.ts';
 import { newKey } from '../new-key.ts';
@@ -70,8 +70,7 @@ export function ReturnSale({ sale, back, onBack, onOther, onBooked }: ReturnSale
     else setFault(say(refusalOf(answer)));
   };
   const type = (pressed: string): void => {
-    // Tab and Shift lead through the dialog and are no amount
-    if (!/^(?:\d{1,2}|[.,]|Backspace)$/.test(pressed)) return;
+    if (!isAmountKey(pressed)) return;
     setPart('part');
     setEntry((current) => typed(current, pressed));
   };

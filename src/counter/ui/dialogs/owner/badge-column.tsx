@@ -26,22 +26,24 @@ export function BadgeActions({
   const [sureOf, setSureOf] = useState<'make' | 'revoke'>();
   const [isSending, setSending] = useState(false);
 
-  const make = async (): Promise<void> => {
+  const run = async <T,>(call: Parameters<typeof ask<T>>[0], madeOf: (value: T) => MadeBadge | undefined) => {
     setSending(true);
-    const asked = await ask((owner, access) => outcome(owner.makeBadge({ access, staff: id })));
+    const asked = await ask(call);
     setSending(false);
     setSureOf(undefined);
     onFault('fault' in asked ? asked.fault : undefined);
-    if ('value' in asked) onDone({ ...asked.value, name });
+    if ('value' in asked) onDone(madeOf(asked.value));
   };
-  const revoke = async (): Promise<void> => {
-    setSending(true);
-    const asked = await ask((owner, access) => outcome(owner.revokeBadge({ access, staff: id })));
-    setSending(false);
-    setSureOf(undefined);
-    onFault('fault' in asked ? asked.fault : undefined);
-    if ('value' in asked) onDone(undefined);
-  };
+  const make = (): Promise<void> =>
+    run(
+      (owner, access) => outcome(owner.makeBadge({ access, staff: id })),
+      (made) => ({ ...made, name }),
+    );
+  const revoke = (): Promise<void> =>
+    run(
+      (owner, access) => outcome(owner.revokeBadge({ access, staff: id })),
+      () => undefined,
+    );
   if (!active) return <></>;
   const first = t(sureOf === 'make' ? 'ui-badge-sure' : badge ? 'ui-badge-another' : 'ui-badge-make');
   const second = t(sureOf === 'revoke' ? 'ui-badge-sure' : 'ui-badge-revoke');

@@ -33,8 +33,8 @@ export function BookingDetail({ seq }: { readonly seq: number }): ReactElement {
         <>
           <h3>{t('ui-owner-booking-why')}</h3>
           <ul className="reasons">
-            {reasons.map((reason) => (
-              <li key={JSON.stringify(reason)}>{say(reason)}</li>
+            {reasons.map((reason, index) => (
+              <li key={index}>{say(reason)}</li>
             ))}
           </ul>
         </>
@@ -56,8 +56,6 @@ export function BookingDetail({ seq }: { readonly seq: number }): ReactElement {
           </thead>
           <tbody>
             {transfers.map(({ unit, from, to, amount }, index) => (
-              // one entry may move the same twice, and never changes
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <tr key={index}>
                 <td>{unit}</td>
                 <td>{from}</td>

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { BookingFilter, BookingRow } from '#contract/owner';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
@@ -25,21 +25,27 @@ export function BookingsSection({ filter, booking, onFilter, onBooking }: Bookin
   const ask = useOwner();
   const [found, setFound] = useState<Found>();
   const [fault, setFault] = useState<string>();
+  /** The first page of the filter, or the one after those that were found; what comes after another was asked for is dropped. */
   const load = useCallback(
-    async (before?: Found): Promise<void> => {
+    async (isWanted: () => boolean, found?: Found): Promise<void> => {
       const page = await ask((owner, access) =>
-        outcome(owner.bookings({ access, filter, ...(before?.next !== undefined && { before: before.next }) })),
+        outcome(owner.bookings({ access, filter, ...(found?.next !== undefined && { before: found.next }) })),
       );
-      if ('fault' in page) return setFault(page.fault);
-      setFault(undefined);
-      const { rows, next } = page.value;
-      setFound({ rows: [...(before?.rows ?? []), ...rows], next });
+      if (!isWanted()) return;
+      setFault('fault' in page ? page.fault : undefined);
+      if ('value' in page) setFound({ rows: [...(found?.rows ?? []), ...page.value.rows], next: page.value.next });
     },
     [ask, filter],
   );
+  const isWanted = useRef<() => boolean>(() => true);
   useEffect(() => {
+    let wanted = true;
+    isWanted.current = () => wanted;
     setFound(undefined);
-    void load();
+    void load(isWanted.current);
+    return () => {
+      wanted = false;
+    };
   }, [load]);
   if (booking !== undefined) return <BookingDetail seq={booking} />;
   return (
@@ -53,7 +59,9 @@ export function BookingsSection({ filter, booking, onFilter, onBooking }: Bookin
             <p className="empty">{found.next === undefined ? t('ui-owner-none-found') : t('ui-owner-none-so-far')}</p>
           )}
           <div className="devices-actions">
-            {found.next !== undefined && <Action onClick={() => void load(found)}>{t('ui-owner-older')}</Action>}
+            {found.next !== undefined && (
+              <Action onClick={() => void load(isWanted.current, found)}>{t('ui-owner-older')}</Action>
+            )}
             {found.rows.length > 0 && <SaveTable filter={filter} />}
           </div>
         </>

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
 import type { BookingFilter, PeopleView } from '#contract/owner';
-import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { BadgeActions, BadgePicture, type MadeBadge } from './badge-column.tsx';
+import { loadPeople } from './load-views.ts';
 import { SectionState } from './section-state.tsx';
 import { newStaff, StaffForm, type StaffDraft } from './staff-form.tsx';
 import { useAsked } from './use-owner.ts';
@@ -85,8 +85,6 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
     </>
   );
 }
-
-const loadPeople: Parameters<typeof useAsked<PeopleView>>[0] = (owner, access) => outcome(owner.people({ access }));
 
 function GoodwillLimits({ goodwill }: Pick<PeopleView, 'goodwill'>): ReactElement {
   const { t } = useWords();

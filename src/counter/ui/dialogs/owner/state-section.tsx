@@ -4,7 +4,7 @@ import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { GoodShape, WaitShape } from '../../shapes.tsx';
-import { loadShop } from './load-shop.ts';
+import { loadShop } from './load-views.ts';
 import { SectionState } from './section-state.tsx';
 import { useAsked, useOwner } from './use-owner.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useWords } from '#ui/words';
-import { loadShop } from './load-shop.ts';
+import { loadShop } from './load-views.ts';
 import { SectionState } from './section-state.tsx';
 import { useAsked } from './use-owner.ts';
 

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
-import { isEmpty, minorOf, NO_AMOUNT, typed } from '../../amount-entry.ts';
+import { isAmountKey, isEmpty, minorOf, NO_AMOUNT, typed } from '../../amount-entry.ts';
 import { useLive } from '../../live-context.ts';
 import { newKey } from '../../new-key.ts';
 import { refusalOf } from '../../refusal.ts';
@@ -35,7 +35,7 @@ export function VoucherSell({ kind, onBooked, onBack }: VoucherSellProps): React
   const fixed = kind !== 'any' && kind.least === kind.most ? kind.least : 0;
   const amount = isEmpty(entry) ? fixed : minorOf(entry);
   const type = (pressed: string): void => {
-    if (!/^(?:\d{1,2}|[.,]|Backspace)$/.test(pressed)) return;
+    if (!isAmountKey(pressed)) return;
     setFault(undefined);
     setEntry((current) => typed(current, pressed));
   };

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { outcome } from '#contract/transport/outcome';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
-import { isEmpty, minorOf, NO_AMOUNT, typed } from '../../amount-entry.ts';
+import { isAmountKey, isEmpty, minorOf, NO_AMOUNT, typed } from '../../amount-entry.ts';
 import { useLive } from '../../live-context.ts';
 import { newKey } from '../../new-key.ts';
 import { refusalOf } from '../../refusal.ts';
@@ -37,7 +37,7 @@ export function VoucherUse({ voucher, purchase, onOther, onBooked, onBack }: Vou
   const usual = what === 'redeem' && purchase ? Math.min(purchase.toPay, voucher.left) : voucher.left;
   const amount = isEmpty(entry) ? usual : minorOf(entry);
   const type = (pressed: string): void => {
-    if (!/^(?:\d{1,2}|[.,]|Backspace)$/.test(pressed)) return;
+    if (!isAmountKey(pressed)) return;
     setFault(undefined);
     setEntry((current) => typed(current, pressed));
   };
