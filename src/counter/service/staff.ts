@@ -24,11 +24,8 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
   let wrong = 0;
   let waitUntil = 0;
 
-  const all = (): Staff[] =>
-    documents.all('staff').flatMap((body) => {
-      const staff = staffSchema.safeParse(body);
-      return staff.success && staff.data.active ? [staff.data] : [];
-    });
+  const everybody = (): Staff[] => documents.all('staff').flatMap((body) => staffSchema.safeParse(body).data ?? []);
+  const all = (): Staff[] => everybody().filter(({ active }) => active);
 
   /** The PIN alone says who it is: a cashier types four digits, not a name. Signs nobody in. */
   async function whose(pin: string): Promise<Result<Staff, PinRefusal>> {
@@ -52,9 +49,9 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
     /** Whoever has signed in and is still active. */
     current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
     any: (): boolean => all().length > 0,
-    /** Whether somebody else signs in with this PIN. Counts as no attempt: who asks is a manager. */
+    /** Whether somebody else has this PIN, or had it and may come back. Counts as no attempt: who asks is a manager. */
     async isPinOfOther(pin: string, id: string): Promise<boolean> {
-      for (const one of all())
+      for (const one of everybody())
         if (one.id !== id && (await argon2Verify({ password: pin, hash: one.pinHash }))) return true;
       return false;
     },

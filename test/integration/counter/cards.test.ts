@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from '#contract/transport/outcome';
 import { makeCardNumber } from '#domain/card-number';
 import { staffSchema } from '#domain/member';
 import { documentVersion } from '#replication/wire';
 import { CARD, earn, FREE, LOST, openTestCounter, OTHER, type Screen, type TestCounter } from './counter-kit.ts';
 import { IDENTITY, must, NOON } from './kit.ts';
 import { amount, book, scan } from './session-events.ts';
+import { refusalKey } from '../refusal-key.ts';
 
 /** A counter at which a manager stands. */
 async function withManager(): Promise<TestCounter & { client: Screen }> {
@@ -15,10 +15,6 @@ async function withManager(): Promise<TestCounter & { client: Screen }> {
   documents.applyOffice({ kind: 'staff', id: 'A', version: '2', body: { ...clerk, role: 'manager' } });
   return { ...test, client: test.screen() };
 }
-const codeOf = async (call: Promise<unknown>): Promise<string> => {
-  const answer = await outcome<unknown, unknown>(call);
-  return answer.ok ? 'done' : (answer.data as { key: string }).key;
-};
 const rewardOf = (points: number) => ({ kind: 'choose' as const, reward: 'chosen', points });
 
 describe('R24 cards', () => {
@@ -38,9 +34,9 @@ describe('R24 cards', () => {
   it('R24 a replaced card is refused, the new one leads to the same member', async () => {
     const { client, members, send } = await withManager();
     const fresh = makeCardNumber('000000000055');
-    expect(await codeOf(client.cards.add({ member: members.card, card: OTHER }))).toBe('card-taken');
-    expect(await codeOf(client.cards.add({ member: members.card, card: 'TK12' }))).toBe('card-unknown-format');
-    expect(await codeOf(client.cards.add({ member: members.card, card: fresh, instead: OTHER }))).toBe(
+    expect(await refusalKey(client.cards.add({ member: members.card, card: OTHER }))).toBe('card-taken');
+    expect(await refusalKey(client.cards.add({ member: members.card, card: 'TK12' }))).toBe('card-unknown-format');
+    expect(await refusalKey(client.cards.add({ member: members.card, card: fresh, instead: OTHER }))).toBe(
       'card-not-of-member',
     );
     expect(await client.cards.add({ member: members.card, card: fresh, instead: CARD })).toMatchObject({
@@ -117,7 +113,7 @@ describe('R24 merge', () => {
     const key = typeof view === 'string' ? view : view.booked!.sale;
     const separate = { member: members.card, absorbed: members.other };
     expect(await client.cards.undoMerge(separate)).toMatchObject({ absorbed: [] });
-    expect(await codeOf(client.cards.undoMerge(separate))).toBe('merge-none');
+    expect(await refusalKey(client.cards.undoMerge(separate))).toBe('merge-none');
     const total = (id: string) => ledger.pointsOf(id).total;
     const earned = 10_000 / 100 - 4;
     expect(total(members.other) + total(members.card)).toBe(80 - 40 + earned);
@@ -149,14 +145,14 @@ describe('R24 merge', () => {
     const { client, members, counter } = await withManager();
     const { documents } = counter.ledger;
     const [card, other] = [members.card, members.other];
-    expect(await codeOf(client.cards.merge({ member: card, absorbed: card }))).toBe('merge-same');
-    expect(await codeOf(client.cards.merge({ member: card, absorbed: 'nobody' }))).toBe('member-unknown');
-    expect(await codeOf(client.cards.merge({ member: card, absorbed: other }))).toBe('done');
-    expect(await codeOf(client.cards.merge({ member: other, absorbed: card }))).toBe('merge-same');
+    expect(await refusalKey(client.cards.merge({ member: card, absorbed: card }))).toBe('merge-same');
+    expect(await refusalKey(client.cards.merge({ member: card, absorbed: 'nobody' }))).toBe('member-unknown');
+    expect(await refusalKey(client.cards.merge({ member: card, absorbed: other }))).toBe('done');
+    expect(await refusalKey(client.cards.merge({ member: other, absorbed: card }))).toBe('merge-same');
     const clerk = staffSchema.parse(documents.read('staff', 'A'));
     documents.applyOffice({ kind: 'staff', id: 'A', version: '3', body: { ...clerk, role: 'cashier' } });
-    expect(await codeOf(client.cards.undoMerge({ member: card, absorbed: other }))).toBe('manager-needed');
-    expect(await codeOf(client.cards.list({ member: card }))).toBe('done');
+    expect(await refusalKey(client.cards.undoMerge({ member: card, absorbed: other }))).toBe('manager-needed');
+    expect(await refusalKey(client.cards.list({ member: card }))).toBe('done');
   });
 
   it('R24 a customer who is merged while standing at the counter goes on as the merged member', async () => {

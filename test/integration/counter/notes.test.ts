@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from '#contract/transport/outcome';
 import { CARD, openTestCounter } from './counter-kit.ts';
 import { scan } from './session-events.ts';
+import { refusalKey } from '../refusal-key.ts';
 
 const KEY = '0123456789abcdef';
 const open = async () => {
   const test = await openTestCounter();
   const client = test.screen();
   const member = test.members.card;
-  const codeOf = async (call: Promise<unknown>): Promise<unknown> => {
-    const answer = await outcome<unknown, unknown>(call);
-    return answer.ok ? 'done' : (answer.data as { key: string }).key;
-  };
   const known = () => test.view().member?.known;
-  return { ...test, client, member, codeOf, known };
+  return { ...test, client, member, known };
 };
 
 describe('notes about a member', () => {
@@ -31,6 +27,12 @@ describe('notes about a member', () => {
     await send({ kind: 'cancel' });
     await send(scan(CARD));
     expect(known()).toMatchObject({ wishes: [{ text: 'Dinkelstangen', due: '2026-11-28' }] });
+    // it may be for a day that is far, or for none any more; a day that has passed is refused
+    expect(await refusalKey(client.notes.change({ member, note: KEY, due: '2026-11-20' }))).toBe('note-day-past');
+    await client.notes.change({ member, note: KEY, due: '2026-12-24', until: '2027-01-02' });
+    expect(known()).toMatchObject({ wishes: [{ due: '2026-12-24', until: '2027-01-02' }] });
+    await client.notes.change({ member, note: KEY, due: null });
+    expect(known()?.wishes[0]).not.toHaveProperty('due');
     await client.notes.change({ member, note: KEY, state: 'done' });
     expect(known()).toBeUndefined();
     await client.notes.change({ member, note: KEY, state: 'open' });
@@ -38,14 +40,14 @@ describe('notes about a member', () => {
   });
 
   it('I24 likes and needs are noted with a consent of their own, and go when it is withdrawn', async () => {
-    const { client, member, send, known, codeOf, clock } = await open();
+    const { client, member, send, known, clock } = await open();
     await send(scan(CARD));
     const like = { member, id: `${KEY}1`, kind: 'like' as const, text: 'ohne Kümmel' };
     const need = { member, id: `${KEY}2`, kind: 'need' as const, text: 'Hilfe an der Tür' };
-    expect(await codeOf(client.notes.add(like))).toBe('note-needs-consent');
+    expect(await refusalKey(client.notes.add(like))).toBe('note-needs-consent');
     await client.profiles.consent({ member, purpose: 'notes', given: true });
     await client.notes.add(like);
-    expect(await codeOf(client.notes.add(need))).toBe('note-needs-health-consent');
+    expect(await refusalKey(client.notes.add(need))).toBe('note-needs-health-consent');
     await client.profiles.consent({ member, purpose: 'needs', given: true });
     await client.notes.add(need);
     expect(known()).toMatchObject({ likes: ['ohne Kümmel'], needs: ['Hilfe an der Tür'] });
@@ -70,17 +72,17 @@ describe('notes about a member', () => {
   });
 
   it('what cannot be is refused by name and changes nothing; nobody without a name sees or changes anything', async () => {
-    const { client, member, codeOf } = await open();
+    const { client, member } = await open();
     const wish = { member, id: KEY, kind: 'wish' as const, text: 'x' };
-    expect(await codeOf(client.notes.add({ ...wish, due: '2026-11-20' }))).toBe('note-day-past');
-    expect(await codeOf(client.notes.add({ ...wish, text: 'x'.repeat(201) }))).toBe('note-too-long');
-    expect(await codeOf(client.notes.add({ ...wish, member: 'nobody' }))).toBe('member-unknown');
-    expect(await codeOf(client.notes.change({ member, note: KEY, state: 'done' }))).toBe('note-unknown');
+    expect(await refusalKey(client.notes.add({ ...wish, due: '2026-11-20' }))).toBe('note-day-past');
+    expect(await refusalKey(client.notes.add({ ...wish, text: 'x'.repeat(201) }))).toBe('note-too-long');
+    expect(await refusalKey(client.notes.add({ ...wish, member: 'nobody' }))).toBe('member-unknown');
+    expect(await refusalKey(client.notes.change({ member, note: KEY, state: 'done' }))).toBe('note-unknown');
     expect((await client.notes.show({ member })).notes).toEqual([]);
     await client.staff.signOut();
-    expect(await codeOf(client.notes.show({ member }))).toBe('staff-needed');
-    expect(await codeOf(client.notes.add(wish))).toBe('staff-needed');
-    expect(await codeOf(client.notes.change({ member, note: KEY, state: 'done' }))).toBe('staff-needed');
+    expect(await refusalKey(client.notes.show({ member }))).toBe('staff-needed');
+    expect(await refusalKey(client.notes.add(wish))).toBe('staff-needed');
+    expect(await refusalKey(client.notes.change({ member, note: KEY, state: 'done' }))).toBe('staff-needed');
   });
 
   it('of a merged account they are there too, and a withdrawal reaches them', async () => {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from '#contract/transport/outcome';
 import { CARD, openTestCounter } from './counter-kit.ts';
 import { NOON } from './kit.ts';
 import { scan } from './session-events.ts';
+import { refusalKey } from '../refusal-key.ts';
 
 const open = async () => {
   const test = await openTestCounter();
   const client = test.screen();
   const member = test.members.card;
-  const codeOf = async (call: Promise<unknown>): Promise<unknown> => {
-    const answer = await outcome<unknown, unknown>(call);
-    return answer.ok ? 'done' : (answer.data as { key: string }).key;
-  };
   const unsent = () => test.counter.ledger.documents.unsent(10).find(({ id }) => id === member)?.body;
-  return { ...test, client, member, codeOf, unsent };
+  return { ...test, client, member, unsent };
 };
 
 describe('the profile of a member on the screen', () => {
@@ -38,18 +34,18 @@ describe('the profile of a member on the screen', () => {
   });
 
   it('stays as it was when one field is wrong', async () => {
-    const { client, member, codeOf, counter } = await open();
+    const { client, member, counter } = await open();
     const before = counter.ledger.documents.profile(member);
-    expect(await codeOf(client.profiles.change({ member, lastName: 'Kaya', phone: '12' }))).toBe('phone-wrong');
-    expect(await codeOf(client.profiles.change({ member, lastName: 'Kaya', birthday: '30.2.' }))).toBe(
+    expect(await refusalKey(client.profiles.change({ member, lastName: 'Kaya', phone: '12' }))).toBe('phone-wrong');
+    expect(await refusalKey(client.profiles.change({ member, lastName: 'Kaya', birthday: '30.2.' }))).toBe(
       'day-of-year-wrong',
     );
-    expect(await codeOf(client.profiles.change({ member: 'nobody', lastName: 'Kaya' }))).toBe('member-unknown');
+    expect(await refusalKey(client.profiles.change({ member: 'nobody', lastName: 'Kaya' }))).toBe('member-unknown');
     expect(counter.ledger.documents.profile(member)).toEqual(before);
   });
 
   it('R21 a change is taken back within a minute, a birthday with the day on which it was entered', async () => {
-    const { client, member, codeOf, counter, clock } = await open();
+    const { client, member, counter, clock } = await open();
     const { documents } = counter.ledger;
     await client.profiles.change({ member, birthday: '24.12.' });
     clock.now += 40 * 24 * 3_600_000;
@@ -59,11 +55,11 @@ describe('the profile of a member on the screen', () => {
     expect(documents.profile(member)?.birthday).toEqual({ date: '12-24', since: '2026-11-21' });
     // what was said of consents meanwhile stays
     expect(documents.profile(member)?.consents).toMatchObject([{ purpose: 'notes', given: true }]);
-    expect(await codeOf(client.profiles.undo({ member }))).toBe('profile-undo-too-late');
+    expect(await refusalKey(client.profiles.undo({ member }))).toBe('profile-undo-too-late');
     await client.profiles.change({ member, town: 'Kassel' });
     clock.now += 60_001;
     expect(await client.profiles.show({ member })).toMatchObject({ mayUndo: false });
-    expect(await codeOf(client.profiles.undo({ member }))).toBe('profile-undo-too-late');
+    expect(await refusalKey(client.profiles.undo({ member }))).toBe('profile-undo-too-late');
   });
 });
 

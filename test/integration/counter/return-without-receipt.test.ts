@@ -1,16 +1,12 @@
 import { expect, it } from 'vitest';
-import { outcome } from '#contract/transport/outcome';
 import { openForReading } from '#counter/store/database';
 import { verifyCounter } from '#counter/store/verify';
 import { staffSchema } from '#domain/member';
 import { sha256 } from '#replication/node-sha256';
 import { earn, openTestCounter, type TestCounter } from './counter-kit.ts';
 import { must, STORE } from './kit.ts';
+import { refusalKey } from '../refusal-key.ts';
 
-const codeOf = async (call: Promise<unknown>): Promise<string> => {
-  const answer = await outcome<unknown, unknown>(call);
-  return answer.ok ? 'done' : (answer.data as { key: string }).key;
-};
 const allow = ({ counter }: TestCounter): void => {
   const body = { ...STORE, returnsWithoutReceipt: true };
   counter.ledger.documents.applyOffice({ kind: 'store', id: 'S', version: '2', body });
@@ -30,11 +26,11 @@ it('L34 R06 without the sale nothing comes back, unless the shop allows it, and 
   const head = counter.ledger.journal.head().seq;
   const request = { key: 'touch-0001', member: members.card, amount: 4_000 };
   promote(test);
-  expect(await codeOf(client.returnsWithoutReceipt.book(request))).toBe('return-without-receipt-off');
-  expect(await codeOf(client.returnsWithoutReceipt.preview(request))).toBe('return-without-receipt-off');
+  expect(await refusalKey(client.returnsWithoutReceipt.book(request))).toBe('return-without-receipt-off');
+  expect(await refusalKey(client.returnsWithoutReceipt.preview(request))).toBe('return-without-receipt-off');
   const other = await openTestCounter();
   allow(other);
-  expect(await codeOf(other.screen().returnsWithoutReceipt.book(request))).toBe('manager-needed');
+  expect(await refusalKey(other.screen().returnsWithoutReceipt.book(request))).toBe('manager-needed');
   expect(counter.ledger.journal.head().seq).toBe(head);
 });
 
@@ -53,8 +49,8 @@ it('L34 R06 R17 it is an entry of its own kind with a receipt that says so, once
   const booked = await client.returnsWithoutReceipt.book(request);
   expect(booked).toMatchObject({ pointsTaken: 40, balanceAfter: 60 });
   expect(await client.returnsWithoutReceipt.book(request)).toEqual(booked);
-  expect(await codeOf(client.returnsWithoutReceipt.book({ ...request, amount: 1 }))).toBe('sale-other-content');
-  expect(await codeOf(client.returns.book({ key: request.key, sale: 'before' }))).toBe('sale-other-content');
+  expect(await refusalKey(client.returnsWithoutReceipt.book({ ...request, amount: 1 }))).toBe('sale-other-content');
+  expect(await refusalKey(client.returns.book({ key: request.key, sale: 'before' }))).toBe('sale-other-content');
   expect(counter.ledger.pointsOf(members.card).total).toBe(60);
   const { seq } = counter.ledger.journal.head();
   expect(counter.ledger.journal.entry(seq)).toMatchObject({ kind: 'return-without-receipt', staff: 'A', points: 40 });
@@ -67,7 +63,7 @@ it('L34 R06 R17 it is an entry of its own kind with a receipt that says so, once
   expect(
     await client.returnsWithoutReceipt.book({ key: 'touch-0002', member: members.card, amount: 9_900 }),
   ).toMatchObject({ pointsTaken: 60, balanceAfter: 0 });
-  expect(await codeOf(client.returnsWithoutReceipt.book({ key: 'touch-0003', member: 'x', amount: 1 }))).toBe(
+  expect(await refusalKey(client.returnsWithoutReceipt.book({ key: 'touch-0003', member: 'x', amount: 1 }))).toBe(
     'member-unknown',
   );
   const file = must(openForReading(folder));

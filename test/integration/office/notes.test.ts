@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
-import { makeCardNumber } from '#domain/card-number';
-import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { counterWithScreen, must, putClerk } from './real-counter.ts';
+import { FORGOTTEN_AFTER_MS } from '#domain/member-notes';
+import { officeOfFile } from './office-under-test.ts';
+import { counterWithScreen, joinWithCard, must, putClerk, terminalOf } from './real-counter.ts';
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
-let office: OfficeUnderTest;
-let numbers = 8_000;
+const head = officeOfFile((office) => putClerk(office, 'manager'));
 let keys = 0;
-beforeAll(async () => {
-  database = await startTestDatabase();
-  office = await startTestOffice({ databaseUrl: database.url });
-  await putClerk(office, 'manager');
-}, 60_000);
-afterAll(async () => {
-  await office.close();
-  await database.stop();
-  expect(office.faults).toEqual([]);
-});
 
 const newKey = (): string => `note-${String(++keys).padStart(8, '0')}`;
-const enrolled = (counter: Counter): { member: string; card: string } => {
-  const card = makeCardNumber(String(++numbers).padStart(12, '0'));
-  const cards = [{ number: card, state: 'active' as const, since: 1 }];
-  return { card, member: must(counter.ledger.enrol({ cards, consents: [] }, 'manager')) };
-};
 const knownAt = async (counter: Counter, card: string) => {
   await counter.desk.send({ kind: 'cancel' });
   return must(await counter.desk.send({ kind: 'scan', text: card })).member?.known;
@@ -34,8 +17,8 @@ const syncAll = async (...counters: Counter[]): Promise<void> => {
 };
 
 test('I25 a wish that is noted in one store is seen in another, done there, and then done in both', async () => {
-  const [one, two] = [await counterWithScreen(office), await counterWithScreen(office)];
-  const { member, card } = enrolled(one.counter);
+  const [one, two] = [await counterWithScreen(head.office()), await counterWithScreen(head.office())];
+  const { member, card } = joinWithCard(one.counter);
   const note = newKey();
   await one.client.notes.add({ member, id: note, kind: 'wish', text: 'Dinkelstangen zurücklegen' });
   await syncAll(one.counter, two.counter);
@@ -46,8 +29,8 @@ test('I25 a wish that is noted in one store is seen in another, done there, and 
 });
 
 test('I25 two counters that were offline noted and finished different wishes: nothing of it is lost', async () => {
-  const [one, two] = [await counterWithScreen(office), await counterWithScreen(office)];
-  const { member, card } = enrolled(one.counter);
+  const [one, two] = [await counterWithScreen(head.office()), await counterWithScreen(head.office())];
+  const { member, card } = joinWithCard(one.counter);
   const [first, second, third, fourth] = [newKey(), newKey(), newKey(), newKey()];
   await one.client.notes.add({ member, id: first, kind: 'wish', text: 'eins' });
   await one.client.notes.add({ member, id: second, kind: 'wish', text: 'zwei' });
@@ -68,8 +51,8 @@ test('I25 two counters that were offline noted and finished different wishes: no
 });
 
 test('I24 what was noted because of a consent is gone from every store when it is withdrawn, and does not come back', async () => {
-  const [one, two] = [await counterWithScreen(office), await counterWithScreen(office)];
-  const { member, card } = enrolled(one.counter);
+  const [one, two] = [await counterWithScreen(head.office()), await counterWithScreen(head.office())];
+  const { member, card } = joinWithCard(one.counter);
   await one.client.profiles.consent({ member, purpose: 'needs', given: true });
   await one.client.notes.add({ member, id: newKey(), kind: 'need', text: 'keine Nüsse' });
   await syncAll(one.counter, two.counter);
@@ -84,4 +67,26 @@ test('I24 what was noted because of a consent is gone from every store when it i
     expect(await knownAt(counter, card)).toBeUndefined();
     expect(counter.ledger.documents.profile(member)?.notes).toEqual([]);
   }
+});
+
+test('I25 what is done is forgotten after ninety days although nobody says anything more of the member, and nobody says it again', async () => {
+  const [one, two] = [await counterWithScreen(head.office()), await counterWithScreen(head.office())];
+  const { member } = joinWithCard(one.counter);
+  const [wish, open] = [newKey(), newKey()];
+  await one.client.notes.add({ member, id: wish, kind: 'wish', text: 'Dinkelstangen' });
+  await one.client.notes.add({ member, id: open, kind: 'wish', text: 'Stollen' });
+  await one.client.notes.change({ member, note: wish, state: 'done' });
+  const { documents } = one.counter.ledger;
+  const profile = documents.profile(member)!;
+  const long = Date.now() - FORGOTTEN_AFTER_MS;
+  const notes = profile.notes?.map((note) => ({ ...note, changed: { ...note.changed, at: long } }));
+  documents.saveProfile({ ...profile, ...(notes && { notes }) }, Date.now(), terminalOf(one.counter));
+  await syncAll(one.counter, two.counter);
+  expect(two.counter.ledger.documents.profile(member)?.notes).toHaveLength(2);
+
+  expect(await head.office().forgetNotes()).toBe(1);
+  await syncAll(one.counter, two.counter);
+  for (const { counter } of [one, two])
+    expect(counter.ledger.documents.profile(member)?.notes?.map(({ id }) => id)).toEqual([open]);
+  expect(await head.office().forgetNotes()).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type Office, type OfficeOptions, startOffice } from '#office/main';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#office/postgres/embedded';
 import { speakToForeignTables, spreadOverTwo } from '#test/cluster/two-servers';
@@ -77,4 +78,36 @@ export async function startTestOffice(
   const known = (await office.overview()).stores[0]?.id;
   const store = known ?? (await office.createStore({ name: 'Bäckerei am Markt' })).store;
   return { ...office, store, faults };
+}
+
+/**
+ * Head office on a database of its own, for a file of tests; `prepare` puts in what all of them need. At the end it must have
+ * logged no fault.
+ */
+export function officeOfFile(prepare: (office: OfficeUnderTest) => Promise<void>) {
+  let database: TestDatabase;
+  let office: OfficeUnderTest;
+  const start = async (): Promise<void> => void (office = await startTestOffice({ databaseUrl: database.url }));
+  const stop = async (): Promise<void> => {
+    await office.close();
+    expect(office.faults).toEqual([]);
+  };
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    await start();
+    await prepare(office);
+  }, 60_000);
+  afterAll(async () => {
+    await stop();
+    await database.stop();
+  });
+  return {
+    office: (): OfficeUnderTest => office,
+    /** Head office is away while something happens. */
+    async away(happens: () => Promise<void>): Promise<void> {
+      await stop();
+      await happens();
+      await start();
+    },
+  };
 }
