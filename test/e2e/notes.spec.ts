@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { addDays, dayIn } from '#base/day';
+import { dayText } from '#text/render';
 import standardProgram from '../../resources/programs/standard.json' with { type: 'json' };
 import { counterPage } from './kit/counter-page.ts';
 import { keyboard, touch } from './kit/hands.ts';
@@ -6,6 +8,8 @@ import { axeFaults, smallTargets } from './kit/looks.ts';
 import { openShop } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
 import { CARD } from './story/story.ts';
+
+const GERMAN = { language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' } as const;
 
 const goodwill = {
   kind: 'goodwill',
@@ -41,6 +45,23 @@ for (const hand of [touch, keyboard]) {
       expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
       await hand.press(inDialog('Notieren'));
       await expect(inDialog(/^Wunsch: Dinkelstangen zurücklegen/)).toContainText('für morgen');
+
+      // it may be kept until any day, which is said in full as it is typed
+      const kept = addDays(dayIn(GERMAN.timeZone, Date.now()), 40);
+      await hand.press(inDialog(/^Wunsch: Dinkelstangen zurücklegen/));
+      const keep = dialog.getByRole('radiogroup', { name: 'Aufheben bis' });
+      await hand.choose(keep.locator('label', { hasText: 'anderer Tag' }));
+      const typed = dialog.getByLabel('Aufheben bis (Tag und Monat)');
+      await hand.write(typed, '31.2.');
+      await hand.press(inDialog('Speichern'));
+      await expect(dialog).toContainText('Diesen Tag gibt es nicht.');
+      await hand.write(typed, kept.split('-').reverse().join('.'));
+      await expect(dialog).toContainText(dayText(kept, GERMAN));
+      expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
+      await hand.press(inDialog('Speichern'));
+      await expect(inDialog(/^Wunsch: Dinkelstangen zurücklegen/)).toContainText(
+        `für morgen, aufheben bis ${dayText(kept, GERMAN)}`,
+      );
 
       // what concerns health has a consent of its own, in its own words
       await hand.choose(dialog.locator('label', { hasText: /^Braucht$/ }));

@@ -156,6 +156,9 @@ async function voucherSold({ page, words, press, shot }: Dialog): Promise<void> 
 }
 
 async function noting({ page, words, press, shot }: Dialog): Promise<void> {
+  await inFront(page).getByText(words('ui-note-other-day')).first().click();
+  await page.getByLabel(words('ui-note-which-day', { what: words('ui-note-for') })).fill('24.12.');
+  await shot('other-day');
   await inFront(page)
     .getByRole('radio', { name: words('ui-note-need') })
     .click({ force: true });
