@@ -38,15 +38,20 @@ export function bringHome(
   return recallParts(surroundingsOf(db, answers, clock), brand, holders);
 }
 
+/** Which terminals are connected to any process, and what their journals have answered. */
+export const liveSurroundings = (db: Database, answers: RecallAnswers, clock: Clock): Omit<Surroundings, 'recall'> => ({
+  present: (brand, terminals) => liveSince(db, brand, terminals, clock.now() - PRESENT_MS),
+  answered: (recalls, timeoutMs) => answers.wait(recalls, timeoutMs),
+  newId: () => newId(clock.now(), randomBytes),
+  now: () => clock.now(),
+});
+
 function surroundingsOf(db: Database, answers: RecallAnswers, clock: Clock): Surroundings {
   return {
-    present: (brand, terminals) => liveSince(db, brand, terminals, clock.now() - PRESENT_MS),
+    ...liveSurroundings(db, answers, clock),
     async recall({ parts, ...rest }) {
       const message: ChannelMessage = { kind: 'recall', ...rest, parts: [...parts] };
       await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(db);
     },
-    answered: (recalls, timeoutMs) => answers.wait(recalls, timeoutMs),
-    newId: () => newId(clock.now(), randomBytes),
-    now: () => clock.now(),
   };
 }

@@ -6,6 +6,7 @@ import { chainHash, GENESIS, type StoredEntry } from '#ledger/chain';
 import { encodeEntry } from '#ledger/entry-text';
 import type { Books, Wanted } from '#office/books/books';
 import { bringRights, type Surroundings } from '#office/books/give-rights';
+import { bringReceipt, bringTill, type ReceiptSurroundings } from '#office/books/receipts';
 import { takeIn } from '#office/books/take-in';
 import { type Batch, readBatch } from '#office/ingest/push-body';
 import { entryLines } from '#replication/node-packing';
@@ -423,6 +424,86 @@ export function officeBooksSuite(open: () => Promise<BooksUnderTest>): void {
       receive('T2', granted!.grant, granted!.parts);
       await push('T2');
       expect(await grantsFor('T2')).toEqual([]);
+    });
+  });
+
+  describe('receipts of tills', () => {
+    const TSE = 'ab'.repeat(32);
+    const TILL = `${TSE.slice(0, 24)}/Kasse-1`;
+    const key = (number: number): string => `tse:${TSE}:${number}`;
+    const nobody: ReceiptSurroundings = { ...alone, recall: async () => undefined, isDead: async () => false };
+    const bring = (terminal: string, number: number, around = nobody) =>
+      bringReceipt(under.books, around, { brand: under.brand, terminal }, TILL, key(number));
+    const claim = (terminal: string, name = 'Kasse', around = nobody) =>
+      bringTill(under.books, around, { brand: under.brand, terminal }, TILL, name);
+    const till = () => under.books.transaction((tx) => tx.till(under.brand, TILL));
+    const giveUp = async (terminal: string, receipts: object): Promise<void> => {
+      write(terminal, { kind: 'receipts-released', recall: `recall-${++ids}`, receipts: { till: TILL, ...receipts } });
+      must(await push(terminal, { from: journal(terminal).length }));
+    };
+
+    it('P90 nothing of a till is given that nobody has named; then it is told to all, and a new name again', async () => {
+      expect(await bring('T1', 1)).toEqual({ state: 'away', terminal: null });
+      await claim('T1');
+      const told = async (after: number) => (await under.feed('T2', after, 2_000)).rows;
+      expect(await told(0)).toMatchObject([{ kind: 'till', serial: TILL, terminal: 'T1', name: 'Kasse' }]);
+      const { position } = (await till())!;
+      await claim('T1');
+      await claim('T2');
+      expect(await told(position)).toEqual([]);
+      await claim('T1', 'Bar');
+      expect(await told(position)).toMatchObject([{ serial: TILL, terminal: 'T1', name: 'Bar' }]);
+    });
+
+    it('P92 a receipt is given once, by whoever gives it up, and to the same again for the asking', async () => {
+      await claim('T1');
+      expect(await bring('T2', 5)).toEqual({ state: 'away', terminal: 'T1' });
+      await giveUp('T1', { sale: key(5), turn: 0 });
+      expect(await bring('T2', 5)).toEqual({ state: 'granted', turn: 1 });
+      expect(await bring('T2', 5)).toEqual({ state: 'granted', turn: 1 });
+      expect(await bring('T1', 5)).toEqual({ state: 'away', terminal: 'T2' });
+      // an answer to what was asked before counts for nothing
+      await giveUp('T2', { sale: key(5), turn: 0 });
+      expect(await bring('T1', 5)).toEqual({ state: 'away', terminal: 'T2' });
+      await giveUp('T2', { sale: key(5), turn: 1, booked: 7 });
+      expect(await bring('T1', 5)).toEqual({ state: 'booked', terminal: 'T2', at: 7 });
+    });
+
+    it('P93 of a till that moves, receipts up to the last one stay whose they were', async () => {
+      await claim('T1');
+      await giveUp('T1', { turn: 0, after: 10 });
+      expect((await under.feed('T2', 0, 2_000)).rows).toEqual([]);
+      await claim('T2');
+      expect(await till()).toMatchObject({ terminal: 'T2', after: 10, turn: 1 });
+      expect(await bring('T2', 10)).toEqual({ state: 'away', terminal: 'T1' });
+      expect(await bring('T1', 11)).toEqual({ state: 'away', terminal: 'T2' });
+      await giveUp('T2', { turn: 1, after: 12 });
+      await claim('T1');
+      expect(await till()).toMatchObject({ terminal: 'T1', after: 12, turn: 2 });
+      expect(await bring('T1', 11)).toEqual({ state: 'away', terminal: 'T2' });
+      expect(await bring('T2', 9)).toEqual({ state: 'away', terminal: 'T1' });
+    });
+
+    it('P93 P94 what is known to be booked, or has moved by itself, is not given again with its till', async () => {
+      const dead: ReceiptSurroundings = { ...nobody, isDead: async (_, terminal) => terminal === 'T1' };
+      await claim('T1');
+      await giveUp('T1', { sale: key(20), turn: 0 });
+      expect(await bring('T2', 20)).toMatchObject({ state: 'granted' });
+      await giveUp('T1', { sale: key(30), turn: 0, booked: 7 });
+      await claim('T2', 'Kasse', dead);
+      expect(await till()).toMatchObject({ terminal: 'T2', after: 30, turn: 1 });
+      expect(await bring('T2', 25)).toEqual({ state: 'away', terminal: 'T1' });
+      expect(await bring('T2', 25, dead)).toEqual({ state: 'granted', turn: 1 });
+      expect(await bring('T2', 30, dead)).toEqual({ state: 'booked', terminal: 'T1', at: 7 });
+    });
+
+    it('is given to one of two who ask at the same moment', async () => {
+      await claim('T1');
+      await giveUp('T1', { sale: key(5), turn: 0 });
+      const asked = (terminal: string, books: Books) =>
+        bringReceipt(books, nobody, { brand: under.brand, terminal }, TILL, key(5));
+      const answers = await Promise.all([asked('T1', under.books), asked('T2', under.other)]);
+      expect(answers.map(({ state }) => state).sort()).toEqual(['away', 'granted']);
     });
   });
 }

@@ -15,6 +15,7 @@ import {
   readSnapshot,
   type SnapshotQuestion,
 } from './memory-feed.ts';
+import { memoryReceipts, newReceiptTables } from './memory-receipts.ts';
 
 // Head office's books in memory: the second adapter of the port, for the simulator and for the suite that both must pass.
 // Transactions see what others have committed and what they wrote themselves; rows and brands are locked as in PostgreSQL.
@@ -62,6 +63,7 @@ const newTables = () => ({
   account: new Map<string, AccountChange>(),
   document: new Map<string, PlacedDocument>(),
   grant: new Map<string, GrantRow>(),
+  ...newReceiptTables(),
 });
 export type Tables = ReturnType<typeof newTables>;
 type TableName = keyof Tables;
@@ -219,6 +221,7 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
 
   const port: BooksTransaction = {
     ...readerOf(view, pause),
+    ...memoryReceipts(tables, own, pause),
     async lockTerminal({ brand, terminal }) {
       await lock(key('terminal', brand, terminal));
       const head = get('terminal', key(brand, terminal));
@@ -355,8 +358,6 @@ function createTransaction(tables: Tables, locks: Locks, pause: () => Promise<vo
         ...(declared ? { state: 'dead', deadSince: declared.at } : { state: 'active' }),
       });
     },
-    // no till stands in these worlds
-    giveUpReceipts: () => Promise.reject(new Error('receipts are not kept here')),
     async writeGrant({ brand, terminal, request }: Wanted, { grant, parts }, nowMs, position) {
       await pause();
       const same = [...view.grants()].some(

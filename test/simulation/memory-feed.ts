@@ -172,9 +172,16 @@ function lotsOf(tables: Tables, brand: string, includes: number): Placed[] {
   return placed;
 }
 
-/** Documents, and the terminal's grants that are not in its journal yet. */
+/** Documents, tills that are somebody's, and the terminal's grants that are not in its journal yet. */
 function othersOf(tables: Tables, brand: string, terminal: string): Placed[] {
   const placed: Placed[] = [];
+  for (const [of, { position, terminal: owner, name, ...till }] of tables.till) {
+    if (!of.startsWith(`${brand} `) || owner === null) continue;
+    const { store } = readerOf(tables, brand, owner);
+    const serial = of.slice(brand.length + 1);
+    const row = { serial, terminal: owner, store, storeName: store, ...(name !== null && { name }), ...till };
+    placed.push({ position, row: { kind: 'till', ...row } });
+  }
   for (const [of, { position, ...document }] of tables.document)
     if (of.startsWith(`${brand} `)) placed.push({ position, row: { kind: 'document', document } });
   for (const [of, { grant, parts, position, terminal: to, receivedSeq }] of tables.grant)

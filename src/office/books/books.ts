@@ -1,15 +1,16 @@
 import type { Day, Unit } from '#domain/account';
-import type { ReceiptsGivenUp, RightPart } from '#domain/entry';
+import type { RightPart } from '#domain/entry';
 import type { ChainHead } from '#ledger/chain';
 import type { EntryLines } from '#replication/node-packing';
 import type { DocumentRow, Scope } from '#replication/wire';
 import type { DeclaredDead, TerminalState } from '../store/schema.ts';
 import type { AccountChange, LotChange } from '../ingest/aggregate.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
+import type { ReceiptBooks } from './receipt-books.ts';
 
 /**
  * Head office's books as the decisions about batches and rights need them: the port between what is decided (`take-in.ts`,
- * `give-rights.ts`) and where it is kept. PostgreSQL is one adapter; the simulator has one in memory. Both pass the suite
+ * `give-rights.ts`, `receipts.ts`) and where it is kept. PostgreSQL is one adapter; the simulator has one in memory. Both pass the suite
  * `test/conformance/office-books.ts`.
  */
 export interface Books extends BooksReader {
@@ -28,7 +29,7 @@ export interface BooksReader {
 }
 
 /** Writes of lots, accounts, documents and grants come after `takePositions`: from there on the brand is this transaction's alone. */
-export interface BooksTransaction extends BooksReader {
+export interface BooksTransaction extends BooksReader, ReceiptBooks {
   /** The terminal's journal is this transaction's alone until its end. Undefined if there is no such terminal. */
   lockTerminal(owner: JournalOwner): Promise<TerminalHead | undefined>;
   /** The hash of an entry that is kept. */
@@ -62,8 +63,6 @@ export interface BooksTransaction extends BooksReader {
   addToAccounts(brand: string, changes: readonly AccountChange[]): Promise<void>;
   /** Keeps those of counters whose version is newer than what is there (P22, P23), without what head office alone says (P25). */
   putDocuments(brand: string, documents: readonly DocumentRow[], positionOf: PositionOf): Promise<void>;
-  /** A terminal has said what it gives up of the receipts of its tills, or that it has booked one (P91). */
-  giveUpReceipts(owner: JournalOwner, receipts: ReceiptsGivenUp): Promise<void>;
   writeGrant(wanted: Wanted, grant: Grant, nowMs: number, position: number): Promise<void>;
   /**
    * All rights that the terminal holds, and those on their way to it, are head office's again; answers how many units of

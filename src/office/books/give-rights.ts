@@ -4,7 +4,7 @@ import { term } from '#domain/lots';
 import type { Books, Grant, RightsLot, Wanted } from './books.ts';
 
 /** A customer waits at the counter: so long for other terminals to answer, then what is there is given. */
-const RECALL_WAIT_MS = 1_500;
+export const ANSWER_WAIT_MS = 1_500;
 /** PostgreSQL's messages hold 8,000 bytes; so many parts with ids of full length fit. */
 const PARTS_PER_RECALL = 25;
 const RECALLS_AT_MOST = 10;
@@ -85,7 +85,7 @@ export async function recallParts(
   // listening before asking: an answer can come within the same millisecond
   const heard = answered(
     asked.map((message) => message.recall),
-    RECALL_WAIT_MS,
+    ANSWER_WAIT_MS,
   );
   for (const message of asked) await recall(message);
   await heard;

@@ -149,7 +149,15 @@ const NOT_TOGETHER = {
   lockBrand: notTogether,
   returnRights: notTogether,
   setDead: notTogether,
-  giveUpReceipts: notTogether,
+  till: notTogether,
+  putTill: notTogether,
+  termOf: notTogether,
+  putTerm: notTogether,
+  movedReceipt: notTogether,
+  moveReceipt: notTogether,
+  noteBooked: notTogether,
+  bookedReceipt: notTogether,
+  lastReceipt: notTogether,
   writeGrant: notTogether,
 } satisfies Partial<BooksTransaction>;
 

@@ -9,6 +9,7 @@ import type { JournalOwner } from '../ingest/read-entry.ts';
 import type { Books, BooksTransaction } from './books.ts';
 import { settleDead, sinceLetGo } from './dead-terminal.ts';
 import type { OwnWriter } from './own-journal.ts';
+import { giveUpReceipts } from './receipts.ts';
 
 export type TakeInRefusal =
   | 'push-gap'
@@ -106,7 +107,7 @@ async function project(
     await tx.follow(owner, [...new Set([...lots.map(({ member }) => member), ...profiles])], profiles);
   if (profiles.length > 0) await tx.bringLots(owner.brand, profiles);
   const positionOf = await tx.takePositions(owner.brand, rows, recalls);
-  for (const receipts of changes.givenUp) await tx.giveUpReceipts(owner, receipts);
+  for (const receipts of changes.givenUp) await giveUpReceipts(tx, owner, receipts);
   await tx.addToLots(owner, lots, positionOf, batch.lines.from + known);
   await tx.addToAccounts(owner.brand, accounts);
   await tx.putDocuments(owner.brand, documents, (index) => positionOf(lots.length + index));

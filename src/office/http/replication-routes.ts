@@ -31,7 +31,7 @@ import { lookUp } from '../store/look-up.ts';
 import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { timeZoneAt } from '../store/time-zone.ts';
-import { claimTill, findTill, nameTill, type Till } from '../store/tills.ts';
+import { findTill, type Till } from '../store/tills.ts';
 import { createRateLimit } from './limits.ts';
 import { pairingCodeHash } from './pairing-code.ts';
 import { type OfficeCode, Refusal } from './refusal.ts';
@@ -162,11 +162,7 @@ export function addReplicationRoutes(
   app.post('/replication/till', async (request) => {
     const terminal = await authenticated(request);
     const { serial, name, move } = parse(tillRequest, request.body);
-    if (name === undefined) return (await findTill(db, terminal.brand, serial)) ?? NOBODYS;
-    const { owner } = move
-      ? await receipts.bringTill(terminal, serial, name)
-      : await claimTill(db, terminal, serial, name);
-    if (owner?.terminal === terminal.id) await nameTill(db, terminal, serial, name);
+    if (name !== undefined) await receipts.nameTill(terminal, serial, name, move === true);
     return (await findTill(db, terminal.brand, serial)) ?? NOBODYS;
   });
 

@@ -5,7 +5,7 @@ import { putDocuments } from './documents.ts';
 import { bringLots, follow } from './follow.ts';
 import { lockBrand, takePositions } from './positions.ts';
 import { addToAccounts, addToLots } from './projections.ts';
-import { giveUpReceipts } from './receipts.ts';
+import { receiptBooks } from './receipts.ts';
 import { returnRights } from './return-rights.ts';
 import { earlierGrant, memberLots } from './rights.ts';
 import { stretchAt } from './stretches.ts';
@@ -27,6 +27,7 @@ const readerOf = (db: Database | Tx): BooksReader => ({
 
 const transactionOf = (tx: Tx): BooksTransaction => ({
   ...readerOf(tx),
+  ...receiptBooks(tx),
 
   async lockTerminal({ brand, terminal }) {
     const row = await tx
@@ -110,7 +111,6 @@ const transactionOf = (tx: Tx): BooksTransaction => ({
       .execute();
   },
 
-  giveUpReceipts: (owner, receipts) => giveUpReceipts(tx, owner, receipts),
   async writeGrant({ brand, terminal, request, member }, { grant, parts }, nowMs, position) {
     await tx
       .insertInto('rights_grant')

@@ -171,7 +171,7 @@ function keepMore(shoppers: Map<string, Shopper>, shopper: Shopper): void {
 const ROWS_AT_A_TIME = 1_000;
 
 async function keepNotes(tx: Tx, brand: string, { referred, returned, shoppers, receipts }: Notes): Promise<void> {
-  for (const { key, terminal, at } of receipts) await noteBooked(tx, brand, key, terminal, at);
+  for (const { key, terminal, at } of receipts) await noteBooked(tx, brand, key, { terminal, at });
   const rows = [...shoppers.values()].map((shopper) => ({ brand, ...shopper }));
   for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
     await tx
