@@ -1,23 +1,19 @@
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
-import { ok, type Result, refused } from '#base/result';
+import { refused } from '#base/result';
 import { judgeAge, judgeUnverified } from '#domain/judge-receipt';
 import { tillNamed } from '#domain/receipt-key';
 import type { ReceiptRules } from '#domain/receipt-rules';
 import type { Sale } from '#domain/sale';
-import type { OfficeClient } from '#replication/client/office-client';
 import type { Question } from '../session/machine.ts';
+import { type BringReceiptParts, createBringReceipt } from './bring-receipt.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import { readTseCode } from './read-tse-code.ts';
-import { type Tills, toldBy } from './tills.ts';
 
-export type TillReceiptsParts = {
-  readonly ledger: Pick<Ledger, 'sales' | 'journal' | 'rightByTill' | 'showReceipt'>;
-  readonly tills: Tills;
+export type TillReceiptsParts = BringReceiptParts & {
+  readonly ledger: Pick<Ledger, 'sales' | 'journal'>;
   readonly place: Pick<Place, 'identity' | 'store'>;
-  /** Head office, when this terminal is paired; it may be away. */
-  readonly office: () => OfficeClient | undefined;
   readonly rules: () => ReceiptRules;
   readonly clock: Clock;
 };
@@ -43,31 +39,7 @@ const no = (refusal: ReturnType<typeof refused>): ReadReceipt => ({ kind: 'refus
 
 /** Reads the code of a till's receipt, and brings the right to book it here. Books nothing. */
 export function createTillReceipts({ ledger, tills, place, office, rules, clock }: TillReceiptsParts) {
-  /** Whose the till is, from here or from head office. */
-  async function findTill(serial: string): Promise<Result<'known' | 'new', 'till-unknown-offline'>> {
-    if (tills.find(serial)) return ok('known');
-    const answer = await office()?.till(serial);
-    if (!answer?.ok) return refused('till-unknown-offline');
-    const told = toldBy(serial, answer.value);
-    if (told) tills.save(told);
-    // one that has been given up is known all the same: head office gives its receipts one by one
-    return ok(told || answer.value.name !== null ? 'known' : 'new');
-  }
-
-  /** The right to book a receipt: with its till, or from head office, which asks whoever holds it. */
-  async function bringRight(till: string, key: string, number: number): Promise<Result<void>> {
-    const own = ledger.rightByTill(till, key, number);
-    if (own && ledger.showReceipt(key, own)) return ok(undefined);
-    const store = tills.find(till)?.store_name ?? '';
-    const answer = await office()?.receipt(till, key);
-    if (!answer?.ok) return refused('till-elsewhere', { store });
-    const { value } = answer;
-    if (value.state === 'booked') return refused('receipt-booked-elsewhere', { store: value.storeName, at: value.at });
-    if (value.state === 'away') return refused('till-away', { store: value.storeName || store });
-    return ledger.showReceipt(key, { till, by: 'receipt', turn: value.turn })
-      ? ok(undefined)
-      : refused('receipt-given-away');
-  }
+  const { findTill, bringReceipt } = createBringReceipt({ ledger, tills, office });
 
   /**
    * When a purchase of that amount and time came by on its way to the printer, if one did: where a till draws its code as a
@@ -113,7 +85,7 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
         question: { kind: 'new-till', till, serial: code.tillSerial },
         refusal: refused('till-new'),
       };
-    const right = await bringRight(till, sale.key, code.transaction);
+    const right = await bringReceipt(till, sale.key);
     return right.ok ? { kind: 'sale', sale } : no(right);
   };
 }
