@@ -96,12 +96,14 @@ export function createMoveReceipts({ database, journal, sales, earlier, append, 
       });
     },
 
-    /** Gives up all tills: head office took this terminal for dead and may have given them to others. */
+    /** Gives up all tills, and the receipts that it was given one by one: head office took this terminal for dead and others may have them. */
     giveUpTills(recall: string): Result<void, StoreFault> {
       return database.write(() => {
         const own = tills.all().filter((row) => row.terminal === terminal() && isOwn(row));
-        for (const [index, { serial: till, turn }] of own.entries())
-          answer(`${recall}:till-${index}`, { till, turn, after: endOf(till) });
+        // head office says it until it has heard the answer, and a till may have come meanwhile: so the entry's number is in the name
+        for (const { serial: till, turn } of own)
+          answer(`${recall}:till-${journal.head().seq + 1}`, { till, turn, after: endOf(till) });
+        shown.clear();
       });
     },
   };

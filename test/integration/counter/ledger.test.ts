@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '#replication/node-sha256';
 import { verifyCounter } from '../../../src/counter/store/verify.ts';
 import { createLedger } from '#counter/service/ledger';
+import { createTills, type ToldTill } from '#counter/service/tills';
 import { openDatabase } from '#counter/store/database';
+import { receiptKey, tillNamed } from '#domain/receipt-key';
 import { goods, program as sample } from '../../unit/domain/samples.ts';
 import {
   DAY_MS,
@@ -323,6 +325,44 @@ describe('a counter that was taken for dead', () => {
     expect(ledger.pointsOf('M')).toMatchObject({ total: 100, redeemable: 0 });
     expect(ledger.pointsOf('N')).toMatchObject({ redeemable: 0 });
     expect(verifyCounter(database.connection, sha256)).not.toHaveProperty('fault');
+    close();
+  });
+});
+
+describe('the tills of a counter that was taken for dead', () => {
+  const TSE = 'ab'.repeat(32);
+  const till = (number: number): ToldTill => ({
+    serial: tillNamed(TSE, `Kasse-${number}`),
+    terminal: 'T',
+    storeName: 'S',
+    turn: 1,
+  });
+  function counterWithTill() {
+    const bench = openBench(temporaryFolder());
+    const tills = createTills(bench.database.connection);
+    tills.save(till(1));
+    return { ...bench, tills };
+  }
+
+  it('P94 are given up each time that head office says so, also one that has come meanwhile', () => {
+    const { ledger, tills, close } = counterWithTill();
+    must(ledger.giveUpTills('dead:1'));
+    must(ledger.giveUpTills('dead:1'));
+    expect(ledger.journal.head().seq).toBe(1);
+    tills.save(till(2));
+    must(ledger.giveUpTills('dead:1'));
+    expect(ledger.journal.entry(2)).toMatchObject({ kind: 'receipts-released', receipts: { till: till(2).serial } });
+    expect(ledger.rightByTill(till(2).serial, receiptKey(TSE, 1), 1)).toBeUndefined();
+    close();
+  });
+
+  it('P94 take with them what head office had given by itself: it may be another counter’s by now', () => {
+    const { ledger, program, close } = counterWithTill();
+    const key = receiptKey(TSE, 7);
+    expect(ledger.showReceipt(key, { till: till(1).serial, by: 'receipt', turn: 3 })).toBe(true);
+    must(ledger.giveUpTills('dead:1'));
+    const booked = ledger.bookSale(program, 'M', saleFor(1_000, { key, source: 'tse' }), [], 'A');
+    expect(booked).toMatchObject({ ok: false, code: 'receipt-given-away' });
     close();
   });
 });
