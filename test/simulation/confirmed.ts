@@ -1,3 +1,5 @@
+import { isReceiptKey } from '#domain/receipt-key';
+
 /**
  * What customers and staff were told: the checkers' own book. Every booking has a key; it is pending until somebody has
  * seen its answer. Units are points, on vouchers minor units of money.
@@ -17,6 +19,11 @@ export type Booking = {
   /** Taken back with goods; may bring the member below zero (R03). */
   taken: number;
 };
+
+/** A till's receipt may come to any counter: what each of them says of it is a booking of its own. */
+export const bookingOf = (sale: string, terminal: string): string =>
+  isReceiptKey(sale) ? `${sale}@${terminal}` : sale;
+export const saleOf = (booking: string): string => booking.replace(/@.*/, '');
 
 export class Violation extends Error {
   readonly rule: string;

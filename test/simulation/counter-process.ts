@@ -5,7 +5,8 @@ import { lookUp } from '#counter/service/look-up';
 import { createLedger, type Ledger } from '#counter/service/ledger';
 import { createSyncStore } from '#counter/service/sync-store';
 import type { CounterDatabase } from '#counter/store/database';
-import { createTills } from '#counter/service/tills';
+import { createBringReceipt } from '#counter/service/bring-receipt';
+import { createTills, type Tills } from '#counter/service/tills';
 import { createVouchers, type Vouchers } from '#counter/service/vouchers';
 import { createSettings } from '#counter/store/settings';
 import type { OfficeClient, OfficeCode } from '#replication/client/office-client';
@@ -57,8 +58,11 @@ export type Life = {
   readonly ledger: Ledger;
   readonly connection: CounterDatabase['connection'];
   readonly sync: Sync;
-  readonly client: Pick<OfficeClient, 'rights'>;
+  readonly client: Pick<OfficeClient, 'rights' | 'till'>;
+  readonly tills: Tills;
   readonly fetchRights: FetchRights;
+  readonly findTill: ReturnType<typeof createBringReceipt>['findTill'];
+  readonly bringReceipt: ReturnType<typeof createBringReceipt>['bringReceipt'];
   readonly vouchers: Vouchers;
   /** Gets back what the shop has advanced, as far as that can be had now. */
   readonly getBack: () => Promise<void>;
@@ -95,6 +99,8 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
       return answer ?? refused('office-unavailable');
     }
     const away = async () => refused('office-unavailable' as const);
+    const present = (terminals: readonly string[]): ReadonlySet<string> =>
+      new Set(terminals.filter((one) => offices.some((process) => process.hasLine(one))));
     return {
       push: async (stretch, documents, atMs) => {
         const header: PushHeader = {
@@ -125,13 +131,7 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         return ok(feedAnswer.parse(JSON.parse(answer.value.page)));
       },
       rights: (wanted) =>
-        ask(QUICK_MS, (office) =>
-          office.rights(
-            terminal,
-            wanted,
-            (terminals) => new Set(terminals.filter((one) => offices.some((process) => process.hasLine(one)))),
-          ),
-        ) as ReturnType<OfficeClient['rights']>,
+        ask(QUICK_MS, (office) => office.rights(terminal, wanted, present)) as ReturnType<OfficeClient['rights']>,
       live: async (onMessage, onEnd) => {
         let isOpen = true;
         let isKnown = false;
@@ -188,10 +188,10 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         lookedUp.set(found.rows, answer.value.heads);
         return ok(found);
       },
-      till: away,
+      till: (serial, wanted) => ask(QUICK_MS, (office) => office.till(terminal, { serial, ...wanted }, present)),
+      receipt: (till, sale) => ask(QUICK_MS, (office) => office.receipt(terminal, till, sale, present)),
       staff: away,
       badge: away,
-      receipt: away,
       setup: away,
     };
   }
@@ -244,7 +244,8 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         terminal,
       );
       const settings = createSettings(database.connection);
-      const kept = createSyncStore(database, ledger, settings, createTills(database.connection), () => undefined, now);
+      const tills = createTills(database.connection);
+      const kept = createSyncStore(database, ledger, settings, tills, () => undefined, now);
       const store_ = parts.syncStore(kept, ledger, terminal, scene);
       const mine = { isAlive: true };
       const isAlive = (): boolean => mine.isAlive;
@@ -292,7 +293,9 @@ export function createCounterProcess(around: Surroundings, terminal: string, sto
         connection: database.connection,
         sync,
         client,
+        tills,
         fetchRights,
+        ...createBringReceipt({ ledger, tills, office: () => (mine.isAlive ? client : undefined) }),
         vouchers: parts.vouchers(vouchers, database.connection),
         getBack() {
           releaseEnded();

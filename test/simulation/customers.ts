@@ -3,7 +3,7 @@ import { voucherAccount } from '#domain/account';
 import type { Choice } from '#domain/program/evaluate';
 import type { Sale } from '#domain/sale';
 import { type Around, type Attempts, STAFF } from './attempts.ts';
-import { type Booking, Violation } from './confirmed.ts';
+import { type Booking, bookingOf, saleOf, Violation } from './confirmed.ts';
 import type { CounterProcess, Life } from './counter-process.ts';
 import { MUG, program, TASTING } from './simulated-program.ts';
 import { createVoucherHolders } from './voucher-holders.ts';
@@ -58,7 +58,7 @@ export function createCustomers(around: Around, attempts: Attempts) {
   ): void {
     const lines = amount > 0 ? [{ kind: 'goods' as const, amount, vat: 700, quantity: 1 }] : [];
     const sale: Sale = { key, source: 'hand', at: 0, total: amount, lines, payments: [] };
-    const booking = confirmed.announce(key, 'sale', counter.terminal, member);
+    const booking = confirmed.announce(bookingOf(key, counter.terminal), 'sale', counter.terminal, member);
     attempt(counter, booking, (life) => {
       const booked = life.ledger.bookSale(program, member, sale, choices, STAFF);
       if (!booked.ok) {
@@ -89,7 +89,7 @@ export function createCustomers(around: Around, attempts: Attempts) {
     const amount = random.chance(0.4) ? undefined : 100 * random.between(1, 8);
     const booking = confirmed.announce(key, 'return', counter.terminal, sale.member);
     attempt(counter, booking, (life) => {
-      const booked = life.ledger.bookReturn(key, sale.key, amount, STAFF);
+      const booked = life.ledger.bookReturn(key, saleOf(sale.key), amount, STAFF);
       if (!booked.ok) {
         refused(booking, booked.code);
         return undefined;
@@ -209,5 +209,6 @@ export function createCustomers(around: Around, attempts: Attempts) {
     life.sync.wake();
   }
 
-  return { step };
+  return { step, sell, someCard: () => random.pick(customers).card };
 }
+export type Customers = ReturnType<typeof createCustomers>;

@@ -1,4 +1,5 @@
 import type { StoredEntry } from '#ledger/chain';
+import { bookingOf } from './confirmed.ts';
 
 // What entries say, read by the checkers for themselves: nothing of the product's own reading and summing is used here.
 
@@ -36,6 +37,7 @@ type Moved = {
   readonly lot: string;
 };
 type Said = {
+  readonly terminal: string;
   readonly seq: number;
   readonly kind: string;
   readonly key?: string;
@@ -94,7 +96,7 @@ function read(body: string): Moves {
   const { sale } = said;
   const key =
     said.kind === 'sale' && typeof sale === 'object'
-      ? sale.key
+      ? bookingOf(sale.key, said.terminal)
       : said.kind === 'return' || said.kind === 'voucher'
         ? said.key
         : undefined;
@@ -112,9 +114,9 @@ function read(body: string): Moves {
     paid: said.toPay ?? 0,
     takesBack:
       said.kind === 'return' && typeof sale === 'string'
-        ? { sale, amount: said.amount ?? 0, returned: said.returned ?? 0 }
+        ? { sale: bookingOf(sale, said.terminal), amount: said.amount ?? 0, returned: said.returned ?? 0 }
         : undefined,
-    paysFor: said.kind === 'voucher' && typeof sale === 'string' ? sale : undefined,
+    paysFor: said.kind === 'voucher' && typeof sale === 'string' ? bookingOf(sale, said.terminal) : undefined,
     lots: [...lots.values()],
     accounts,
     grant: said.kind === 'rights-received' ? said.grant : undefined,

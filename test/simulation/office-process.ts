@@ -1,17 +1,28 @@
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
+import type { z } from 'zod';
+import type { Entry } from '#domain/entry';
+import { isReceiptKey } from '#domain/receipt-key';
 import type { ChainHead } from '#ledger/chain';
+import { decodeEntry } from '#ledger/entry-text';
 import type { Grant, Wanted } from '#office/books/books';
 import { declareDead } from '#office/books/dead-terminal';
-import { bringRights, type Recall } from '#office/books/give-rights';
+import { bringRights, type Recall, type Surroundings } from '#office/books/give-rights';
+import {
+  bringReceipt,
+  bringTill,
+  claimTill,
+  type ReceiptRecall,
+  type ReceiptSurroundings,
+} from '#office/books/receipts';
 import type { JointBooks, Waiting } from '#office/books/take-in-together';
 import { createTurns } from '#office/http/limits';
 import { createCoalescing } from '#office/ingest/coalesce';
 import type { Body } from '#office/ingest/push-body';
 import { createRecallAnswers } from '#office/live/answers';
 import type { OfficeCode } from '#replication/client/office-client';
-import type { FeedRow, LiveMessage, Scope } from '#replication/wire';
+import type { FeedRow, LiveMessage, receiptAnswer, Scope, TillAnswer } from '#replication/wire';
 import { markOf, readerOf, type SnapshotQuestion } from './memory-feed.ts';
 import { type Care, takeCare } from './office-care.ts';
 import { jointBooksOver } from './joint-books.ts';
@@ -26,7 +37,11 @@ export type Channel = { tell(message: ChannelMessage): void };
 export type ChannelMessage =
   | { readonly kind: 'moved'; readonly committed: Committed }
   | { readonly kind: 'recall'; readonly recall: Recall }
+  | { readonly kind: 'recall-receipts'; readonly recall: ReceiptRecall }
   | { readonly kind: 'revoked'; readonly terminal: string };
+
+/** Which of these terminals have a live line. */
+type Present = (terminals: readonly string[]) => ReadonlySet<string>;
 
 /** What a page says beside its rows. */
 type Place = { readonly mark: string; readonly scope: Scope; readonly seq: number };
@@ -124,6 +139,37 @@ export function createOfficeProcess(
     seq: database.terminal(brand, terminal)?.seq ?? 0,
   });
 
+  function surroundings(present: Present): Omit<Surroundings, 'recall'> {
+    const { answers } = life;
+    return {
+      present: async (_brand, terminals) => present(terminals),
+      answered: (recalls, timeoutMs) => answers.wait(recalls, timeoutMs),
+      newId: () => newId(clock(), (length) => Uint8Array.from({ length }, () => random.below(256))),
+      now: clock,
+    };
+  }
+
+  function receiptSurroundings(present: Present): ReceiptSurroundings {
+    const { books } = life;
+    return {
+      ...surroundings(present),
+      recall: async (recall) => channel.tell({ kind: 'recall-receipts', recall }),
+      async isDead(_brand, terminal) {
+        if (database.terminal(brand, terminal)?.state !== 'dead' && !database.isWrittenOff(brand, terminal))
+          return false;
+        await books.transaction(async (tx) => {
+          await tx.lockBrand(brand);
+          for (const { body } of database.journal(brand, terminal)) {
+            const entry = decodeEntry(body) as Partial<Entry> | undefined;
+            if (entry?.kind === 'sale' && entry.sale && isReceiptKey(entry.sale.key))
+              await tx.noteBooked(brand, entry.sale.key, { terminal, at: entry.at ?? 0 });
+          }
+        });
+        return true;
+      },
+    };
+  }
+
   return {
     isAlive: () => life.self.isAlive,
     /** Runs a request; `onBroken` is called when the process dies over it. Undefined if it is not there. */
@@ -206,24 +252,53 @@ export function createOfficeProcess(
     async rights(
       terminal: string,
       wanted: Omit<Wanted, 'brand' | 'terminal'>,
-      present: (terminals: readonly string[]) => ReadonlySet<string>,
+      present: Present,
     ): Promise<Result<Grant | { grant: null; parts: [] }, OfficeCode>> {
       const known = stateOf(terminal);
       if (!known.ok) return known;
-      const { books, answers } = life;
       const grant = await bringRights(
-        books,
-        {
-          present: async (_brand, terminals) => present(terminals),
-          recall: async (recall) => channel.tell({ kind: 'recall', recall }),
-          answered: (recalls, timeoutMs) => answers.wait(recalls, timeoutMs),
-          newId: () => newId(clock(), (length) => Uint8Array.from({ length }, () => random.below(256))),
-          now: clock,
-        },
+        life.books,
+        { ...surroundings(present), recall: async (recall) => channel.tell({ kind: 'recall', recall }) },
         dayIn(TIME_ZONE, clock()),
         { brand, terminal, lastsMs: lentMs, ...wanted },
       );
       return ok(grant ?? { grant: null, parts: [] });
+    },
+
+    async till(
+      terminal: string,
+      { serial, name, move }: { serial: string; name?: string; move?: true },
+      present: Present,
+    ): Promise<Result<TillAnswer, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      const { books } = life;
+      const asker = { brand, terminal };
+      if (name !== undefined && move) await bringTill(books, receiptSurroundings(present), asker, serial, name);
+      else if (name !== undefined) await books.transaction((tx) => claimTill(tx, asker, serial, name));
+      const till = await books.transaction((tx) => tx.till(brand, serial));
+      const owner = till?.terminal ?? undefined;
+      const { store = '' } = owner === undefined ? {} : readerOf(database.tables, brand, owner);
+      return ok({
+        owner: owner === undefined ? null : { terminal: owner, store, storeName: store },
+        name: till?.name ?? null,
+        after: till?.after ?? 0,
+        turn: till?.turn ?? 0,
+      });
+    },
+
+    async receipt(
+      terminal: string,
+      till: string,
+      sale: string,
+      present: Present,
+    ): Promise<Result<z.infer<typeof receiptAnswer>, OfficeCode>> {
+      const known = stateOf(terminal);
+      if (!known.ok) return known;
+      const given = await bringReceipt(life.books, receiptSurroundings(present), { brand, terminal }, till, sale);
+      if (given.state === 'granted') return ok(given);
+      const { terminal: where, ...rest } = given;
+      return ok({ ...rest, storeName: where ?? '' });
     },
 
     /** A person says that a terminal will not come back. */
@@ -258,6 +333,9 @@ export function createOfficeProcess(
       } else if (message.kind === 'recall') {
         const { terminal, recall, parts: asked } = message.recall;
         lines.get(terminal)?.say({ kind: 'recall', recall, parts: [...asked] });
+      } else if (message.kind === 'recall-receipts') {
+        const { brand: _brand, terminal, ...asked } = message.recall;
+        lines.get(terminal)?.say({ kind: 'recall-receipts', ...asked });
       } else lines.get(message.terminal)?.breakOff();
     },
 

@@ -4,9 +4,9 @@ import type { EntryBody } from '#domain/entry';
 import type { Ledger } from '#counter/service/ledger';
 import { lapsedIn as ownLapsedIn } from '#office/books/lapse';
 import type { Parts } from './parts.ts';
-import { type Plant, withLots } from './plant-kit.ts';
+import { type Plant, withLots, withStatements } from './plant-kit.ts';
 
-// Bugs about what can be spent besides points: passes, what is limited, vouchers, and what shops advance.
+// Bugs about what can be had once besides points: passes, what is limited, vouchers, what shops advance, and receipts of tills.
 
 /** A counter for which the rights to some units are wherever somebody wants to spend them. */
 const spendsNotHeld = (isOne: (unit: Unit) => boolean): Pick<Parts, 'ledger'> =>
@@ -112,6 +112,31 @@ export const spendablePlants: Readonly<Record<string, Plant>> = {
           ? { ...body, transfers: body.transfers.map((one) => ({ ...one, to: 'credit:hafen' })) }
           : body,
       ),
+  },
+  'receipt-booked-after-it-was-given-up': {
+    about: 'a counter forgets which receipts it has given up, and books one that stood on its screen',
+    parts: () => ({
+      ledger(ledger, connection) {
+        const forget = connection.prepare("delete from right_moved where id like 'given-up:%'");
+        const { bookSale } = ledger;
+        return {
+          ...ledger,
+          bookSale(...asked) {
+            forget.run();
+            return bookSale(...asked);
+          },
+        };
+      },
+    }),
+  },
+  'receipt-given-without-its-holder': {
+    about: 'head office gives a receipt to who asks, although the counter that has its till has not given it up',
+    parts: () =>
+      withStatements((tx) => ({
+        async movedReceipt(brand, key) {
+          return (await tx.movedReceipt(brand, key)) ?? { terminal: null, turn: 0 };
+        },
+      })),
   },
   'lapse-what-is-held': {
     about: 'head office books as lapsed what a counter holds and may still spend',

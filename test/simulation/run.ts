@@ -80,7 +80,17 @@ async function findPlants(names: readonly string[]): Promise<{ passed: number; f
 
 async function runWorlds(): Promise<{ passed: number; failed: number }> {
   let [passed, failed] = [0, 0];
-  const sums = { bookings: 0, redeemed: 0, gifts: 0, limited: 0, vouchers: 0, advances: 0, grants: 0, events: 0 };
+  const sums = {
+    bookings: 0,
+    redeemed: 0,
+    gifts: 0,
+    limited: 0,
+    vouchers: 0,
+    advances: 0,
+    receipts: 0,
+    grants: 0,
+    events: 0,
+  };
   const faults: Record<string, number> = {};
   await runAll(
     seeds.map((seed) => ({ seed, steps, plant: values.plant })),

@@ -6,6 +6,8 @@ import { createConfirmed, Violation } from './confirmed.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
 import { type CounterProcess, createCounterProcess, START, type Surroundings } from './counter-process.ts';
 import { createCustomers } from './customers.ts';
+import { checkReceipts, checkTills } from './check-receipts.ts';
+import { createTillCustomers } from './till-customers.ts';
 import { createMemoryDatabase } from './memory-books.ts';
 import { createNetwork } from './network.ts';
 import { type Channel, createOfficeProcess, type OfficeProcess, OWN } from './office-process.ts';
@@ -34,6 +36,8 @@ export type Outcome = Spendables & {
   readonly entries: number;
   readonly grants: number;
   readonly redeemed: number;
+  /** Receipts of tills that were booked. */
+  readonly receipts: number;
   readonly faults: Readonly<Record<string, number>>;
   /** Stands for everything that happened: the same for the same seed. */
   readonly fingerprint: string;
@@ -67,15 +71,20 @@ function drawWeather(random: Random) {
     gapMs: random.pick([150, 600, 2_000, 8_000, 8_000]),
   };
 }
-export type WorldWeather = ReturnType<typeof drawWeather>;
+/** How often somebody comes with the receipt of a till: in some worlds. Drawn apart, so that the others stay as they were. */
+const drawTills = (seed: number): number => {
+  const random = randomFrom(seed * 31 + 7);
+  return random.chance(0.4) ? random.between(1, 60) / 100 : 0;
+};
+export type WorldWeather = ReturnType<typeof drawWeather> & { readonly tills: number };
 
 /** Lets one world happen, from its seed alone. */
 export async function simulate(
   seed: number,
-  { parts = ownParts, steps = STEPS }: { parts?: Parts; steps?: number } = {},
+  { parts = ownParts, steps = STEPS, tills = drawTills(seed) }: { parts?: Parts; steps?: number; tills?: number } = {},
 ): Promise<Outcome> {
   const random = randomFrom(seed);
-  const weather = drawWeather(random);
+  const weather: WorldWeather = { ...drawWeather(random), tills };
   const timeline = createTimeline();
   const database = createMemoryDatabase();
   database.addBrand(BRAND);
@@ -181,6 +190,7 @@ export async function simulate(
   };
   const attempts = createAttempts(people);
   const customers = createCustomers(people, attempts);
+  const tillCustomers = createTillCustomers(people, customers);
   const powerFails = (counter: CounterProcess): void => {
     if (!counter.life()) return;
     happens('power');
@@ -329,6 +339,7 @@ export async function simulate(
     step++;
     for (const [kind, strike] of disasters) if (random.chance(weather[kind])) strike();
     customers.step();
+    if (tills > 0 && random.chance(tills)) tillCustomers.step();
     for (const counter of counters) judge(() => checkers.acknowledged(counter));
     if (step % 20 === 0 && confirmed.isOrderKnown()) judge(checkers.rights);
     timeline.later(next, 1 + random.below(weather.gapMs));
@@ -374,6 +385,13 @@ export async function simulate(
     spendables = checkSpendables({ brand: BRAND, database, counters, credit: weather.credit });
   });
 
+  let receipts = 0;
+  judge(() => {
+    const around = { brand: BRAND, database, counters, fates: checkers.fates };
+    receipts = checkReceipts(around);
+    checkTills(around);
+  });
+
   const entries = counters.reduce((sum, { terminal }) => sum + database.journal(BRAND, terminal).length, 0);
   for (const { terminal } of counters) note(`${terminal} ${database.terminal(BRAND, terminal)?.hash}`);
   for (const counter of counters) counter.powerFails();
@@ -386,6 +404,7 @@ export async function simulate(
     grants: database.grants(BRAND).length,
     redeemed: [...confirmed.bookings.values()].filter(({ spent }) => spent > 0).length,
     ...spendables,
+    receipts,
     faults,
     fingerprint: trace.digest('hex').slice(0, 16),
   };

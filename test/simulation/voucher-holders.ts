@@ -1,7 +1,7 @@
 import { voucherAccount } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import { type Around, type Attempts, STAFF } from './attempts.ts';
-import { type Booking, Violation } from './confirmed.ts';
+import { type Booking, saleOf, Violation } from './confirmed.ts';
 import type { CounterProcess, Life } from './counter-process.ts';
 import { VOUCHERS } from './simulated-program.ts';
 
@@ -51,7 +51,7 @@ export function createVoucherHolders(
     const sales = [...confirmed.bookings.values()].filter(
       (one) => one.kind === 'sale' && one.state === 'confirmed' && one.terminal === counter.terminal,
     );
-    const sale = what === 'redeemed' && sales.length > 0 ? random.pick(sales).key : undefined;
+    const sale = what === 'redeemed' && sales.length > 0 ? saleOf(random.pick(sales).key) : undefined;
     attempt(counter, booking, ({ vouchers, ledger }) => {
       const before = ledger.journal.head().seq;
       const used = vouchers.use({ key: booking.key, what, code, amount: wanted, sale }, STAFF);
