@@ -159,7 +159,12 @@ function assemble(
     clock,
     onBooked,
   });
-  const keys = createTillKeys({ ...environment, settings, folder });
+  const keys = createTillKeys({
+    ...environment,
+    settings,
+    folder,
+    onChange: (till) => tillLinks.api.keyChanged(till),
+  });
   const readReceipt = createTillReceipts({
     ledger,
     tills,
@@ -432,7 +437,6 @@ function assemble(
     vouchers,
     tillApi: tillLinks.api.handle,
     tillKeys: keys,
-    revokeTill: tillLinks.api.revoke,
     join: link.join,
     /** Gets back what the shop has advanced, as it happens by itself once a minute. */
     getBack: () => getBack.round(true),

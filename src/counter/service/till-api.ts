@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RandomBytes } from '#base/clock';
-import { type Refused, type Result, refused } from '#base/result';
+import { type Refused, refused } from '#base/result';
 import { render } from '#text/render';
 import type { VoucherDesk } from './voucher-desk.ts';
 import { watchCounter } from './till-api/counter-events.ts';
@@ -78,12 +78,8 @@ export function createTillApi(parts: TillApiParts) {
       const { serve } = await load();
       return serve(request, response, { till: till.value });
     },
-    /** A till whose key is revoked asks nothing and hears nothing more. */
-    revoke(till: string): Result<void> {
-      const revoked = keys.revoke(till);
-      if (revoked.ok) events.endOf(till);
-      return revoked;
-    },
+    /** What a till may has changed: what it hears ends, and it asks again. */
+    keyChanged: events.endOf,
     stop(): void {
       closing.abort();
       events.stop();

@@ -59,7 +59,7 @@ export function createTillLinks({
     /** What the screens may ask about tills. */
     desks: {
       tills: tillsDesk,
-      tillKeys: { keys, network, revoke: api.revoke },
+      tillKeys: { keys, network },
       bridges: bridgesRouter(bridges, tillsDesk),
       tillReceipts: createTillReceiptsDesk(bridges),
     },

@@ -57,8 +57,10 @@ export function createTillEvents(clock: Clock, random: RandomBytes) {
       latest.set(number);
     },
 
+    /** What a till hears; who a customer is only with the right to know them. */
     async *watch(
       till: string,
+      mayKnowMembers: boolean,
       lastEventId: string | undefined,
       signal: AbortSignal | undefined,
     ): AsyncGenerator<TillEvent, void, undefined> {
@@ -73,7 +75,9 @@ export function createTillEvents(clock: Clock, random: RandomBytes) {
           for (const { number, till: of, event } of kept.filter((one) => one.number > place!)) {
             if (stream.signal.aborted) return;
             place = number;
-            if (of === undefined || of === till) yield named(number, event);
+            if (of !== undefined && of !== till) continue;
+            const { member: _, ...unnamed } = event;
+            yield named(number, mayKnowMembers ? event : unnamed);
           }
         }
       } finally {
@@ -81,7 +85,7 @@ export function createTillEvents(clock: Clock, random: RandomBytes) {
       }
     },
 
-    /** A till whose key was revoked hears no more. */
+    /** A till hears no more, until it asks again. */
     endOf: (till: string): void => [...(streams.get(till) ?? [])].forEach((stream) => stream.abort()),
     stop: (): void =>
       [...streams.keys()].flatMap((till) => [...streams.get(till)!]).forEach((stream) => stream.abort()),

@@ -1,7 +1,6 @@
 import type { TillKeysView } from '#contract/till-keys';
 import { counterContract } from '#contract/counter';
 import { implement } from '#contract/transport/serve';
-import type { Result } from '#base/result';
 import type { TillsDesk } from '../tills-desk.ts';
 import { valueOr } from '../value-or.ts';
 import type { TillKeys } from './keys.ts';
@@ -10,12 +9,10 @@ import type { TillNetworkService } from './network.ts';
 export type TillKeysDesk = {
   readonly keys: TillKeys;
   readonly network: TillNetworkService;
-  /** Revokes a key, and ends what its till hears. */
-  readonly revoke: (till: string) => Result<void>;
 };
 
 /** What the dialog asks about tills of the API. Every call is a manager's. */
-export function tillKeysRouter(decides: TillsDesk['decides'], { keys, network, revoke }: TillKeysDesk) {
+export function tillKeysRouter(decides: TillsDesk['decides'], { keys, network }: TillKeysDesk) {
   const os = implement(counterContract).tillKeys;
   const view = (): TillKeysView => {
     const { trouble, fingerprint, ...state } = network.state();
@@ -55,7 +52,7 @@ export function tillKeysRouter(decides: TillsDesk['decides'], { keys, network, r
     }),
     revoke: os.revoke.handler(async ({ input, errors }) => {
       valueOr(await decides(input.pin), errors);
-      valueOr(revoke(input.till), errors);
+      valueOr(keys.revoke(input.till), errors);
       return view();
     }),
     setNetwork: os.setNetwork.handler(async ({ input, errors }) => {

@@ -36,13 +36,15 @@ export type TillKeysParts = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly sha256: Sha256;
+  /** A till may do something else from now on, or nothing any more. */
+  readonly onChange: (till: string) => void;
 };
 
 /** The journal's name for who did it: the till, and who works at it. */
 export const staffAt = (till: string, operator: string): string => `till:${till}/${operator}`;
 
 /** Who may ask over the API: one key for each till, shown once and kept as a hash. */
-export function createTillKeys({ settings, folder, clock, random, sha256 }: TillKeysParts) {
+export function createTillKeys({ settings, folder, clock, random, sha256, onChange }: TillKeysParts) {
   const newKey = (): string => Buffer.from(random(24)).toString('base64url');
   const firstHash = sha256(keyInFolder(folder, newKey));
   let tills = read();
@@ -75,6 +77,7 @@ export function createTillKeys({ settings, folder, clock, random, sha256 }: Till
   function change(id: string, next: Partial<ApiTill>): Result<void, 'till-not-known'> {
     if (!find(id)) return refused('till-not-known');
     save(tills.map((till) => (till.id === id ? { ...till, ...next } : till)));
+    onChange(id);
     return ok(undefined);
   }
   const find = (id: string): ApiTill | undefined => tills.find((till) => till.id === id && till.revoked === undefined);

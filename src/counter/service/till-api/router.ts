@@ -1,9 +1,8 @@
-import { type Refused, type Result, refused } from '#base/result';
+import type { Refused, Result } from '#base/result';
 import { tillContract } from '#contract/till';
 import { implement } from '#contract/transport/serve';
 import { render } from '#text/render';
 import type { Place } from '../place.ts';
-import type { TillEvents } from './events.ts';
 import type { ApiTill } from './keys.ts';
 import { createTillMembers } from './members.ts';
 import type { TillServiceParts } from './parts.ts';
@@ -34,9 +33,7 @@ function createSay(place: Place) {
 }
 
 /** The contract for tills, connected to its parts. */
-export function tillRouter(
-  parts: TillServiceParts & { readonly voucherDesk: VoucherDesk; readonly events: TillEvents },
-) {
+export function tillRouter(parts: TillServiceParts & { readonly voucherDesk: VoucherDesk }) {
   const valueOr = createSay(parts.place);
   const guesses = createGuesses(parts.clock);
   const members = createTillMembers({ ...parts, guesses });
@@ -83,14 +80,11 @@ export function tillRouter(
     release: os.release.handler(({ input, context: { till }, errors }) =>
       valueOr(tender.release(till, input.params.authorisation), errors),
     ),
-    findMember: os.findMember.handler(async ({ input: { body }, context: { till }, errors }) => {
-      valueOr(mayDo(till, 'members'), errors);
-      const found = 'card' in body ? await members.byCard(till, body.card) : await members.byPhone(till, body.phone);
-      const view = members.view(till, valueOr(found, errors));
-      return view ?? valueOr(refused('member-unknown'), errors);
-    }),
+    findMember: os.findMember.handler(async ({ input: { body }, context: { till }, errors }) =>
+      valueOr(await members.find(till, body), errors),
+    ),
     events: os.events.handler(({ context: { till }, lastEventId, signal }) =>
-      parts.events.watch(till.id, lastEventId, signal),
+      parts.events.watch(till.id, mayDo(till, 'members').ok, lastEventId, signal),
     ),
   });
 }

@@ -10,7 +10,7 @@ import { broughtBy } from '../brought-by.ts';
 import { allOrNothing } from './all-or-nothing.ts';
 import { tillBill } from './bill.ts';
 import { type ApiTill, staffAt } from './keys.ts';
-import type { TillMembers } from './members.ts';
+import type { Named, TillMembers } from './members.ts';
 import { tillOffers } from './offers.ts';
 import type { TillServiceParts } from './parts.ts';
 import { mayDo } from './rights.ts';
@@ -179,21 +179,10 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     },
 
     /** Takes a customer or a coupon; another customer takes the place of the first (R26). */
-    async identify(
-      till: ApiTill,
-      key: string,
-      by: { scan: string } | { phone: string } | { member: string } | { counter: true },
-    ): Promise<Result<ReturnType<typeof stateOf>>> {
+    async identify(till: ApiTill, key: string, by: Named): Promise<Result<ReturnType<typeof stateOf>>> {
       const before = findOpen(till, key);
       if (!before.ok) return before;
-      const named =
-        'scan' in by
-          ? await members.scanned(by.scan)
-          : 'phone' in by
-            ? asMember(await members.byPhone(till, by.phone))
-            : 'member' in by
-              ? asMember(await members.byId(by.member))
-              : asMember(members.fromCounter());
+      const named = await members.named(till, by);
       if (!named.ok) return named;
       // while head office was asked, the session may have ended
       const found = findOpen(till, key);
@@ -290,8 +279,5 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     },
   };
 }
-
-const asMember = (found: Result<string>): Result<{ member: string }> =>
-  found.ok ? ok({ member: found.value }) : found;
 
 export type TillSessions = ReturnType<typeof createTillSessions>;
