@@ -15,6 +15,7 @@ export const tillKeysTexts = {
   },
   'ui-till-key-written': { de: 'Ist eingetragen', en: 'It is entered' },
   'ui-till-key-revoke': { de: 'Sperren', en: 'Revoke' },
+  'ui-till-key-revoke-sure': { de: 'Endgültig sperren', en: 'Revoke for good' },
   'ui-till-key-revoked': { de: 'gesperrt am {day:time}', en: 'revoked on {day:time}' },
   'ui-till-key-rights': { de: 'Einstellungen von „{till}“', en: 'Settings of “{till}”' },
   'ui-till-right-members': { de: 'Kunden nachschlagen', en: 'look up customers' },

@@ -38,6 +38,17 @@ test('a till gets its key from the manager and sells with it', async ({ browser 
     expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
     await dialog.getByRole('button', { name: 'Ist eingetragen' }).click();
     await expect(dialog.getByText(key)).toBeHidden();
+    const prints = dialog
+      .getByRole('group', { name: 'Einstellungen von „Backkasse“' })
+      .getByRole('button', { name: 'Bons auch hier drucken' });
+    await expect(prints).toHaveAttribute('aria-pressed', 'false');
+    await prints.click();
+    await expect(prints).toHaveAttribute('aria-pressed', 'true');
+    // a key that is revoked stays so: it takes a second touch
+    await dialog.getByRole('button', { name: 'Sperren', exact: true }).first().click();
+    await expect(dialog.getByText(/gesperrt am/)).toBeHidden();
+    await dialog.getByRole('button', { name: 'Endgültig sperren' }).click();
+    await expect(dialog.getByText(/gesperrt am/)).toBeVisible();
     await counter.closeDialog();
 
     const keyFile = join(brand.folder, 'till.key');

@@ -20,6 +20,8 @@ export function TillKeysSection({ pin, onSay }: SectionProps): ReactElement {
   const [view, setView] = useState<TillKeysView>();
   const [name, setName] = useState('');
   const [made, setMade] = useState<{ readonly name: string; readonly key: string }>();
+  /** The till whose key was touched once to be revoked, which nothing takes back. */
+  const [sureOf, setSureOf] = useState<string>();
   const by = pin === undefined ? {} : { pin };
 
   const take = useCallback(
@@ -59,7 +61,9 @@ export function TillKeysSection({ pin, onSay }: SectionProps): ReactElement {
             <p className="device-found">
               <strong>{till.name}</strong>
               {till.revoked === undefined ? (
-                <Action onClick={() => revoke(till)}>{t('ui-till-key-revoke')}</Action>
+                <Action onClick={() => (sureOf === till.id ? revoke(till) : setSureOf(till.id))}>
+                  {t(sureOf === till.id ? 'ui-till-key-revoke-sure' : 'ui-till-key-revoke')}
+                </Action>
               ) : (
                 <span>{t('ui-till-key-revoked', { day: till.revoked })}</span>
               )}
