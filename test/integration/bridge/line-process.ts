@@ -17,7 +17,11 @@ export async function startLineProcess(lines: readonly LineConfig[]) {
   const folder = bridgeFolder(mkdtempSync(join(tmpdir(), 'bridge-')));
   writeLines(folder, lines);
   const watchdogs: ChildProcess[] = [];
-  const start = (): void => void watchdogs.push(fork(MAIN, ['watchdog', folder], { stdio: 'ignore', detached: true }));
+  const start = (): ChildProcess => {
+    const watchdog = fork(MAIN, ['watchdog', folder], { stdio: 'ignore', detached: true });
+    watchdogs.push(watchdog);
+    return watchdog;
+  };
   start();
 
   const messages: ToCounter[] = [];

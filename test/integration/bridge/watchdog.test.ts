@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isRunning } from '#bridge/place';
+import { present } from '#base/assert';
+import { isRunning, readPlace } from '#bridge/place';
 import { type NetworkPrinter, startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { portOf, startLineProcess } from './line-process.ts';
 
@@ -33,6 +36,14 @@ async function till(): Promise<Socket> {
 async function print(text: string): Promise<void> {
   (await till()).end(receipt(text));
   await vi.waitFor(() => expect(texts(printer)).toContain(text), SOON);
+}
+
+/** Whether the watchdog that has taken over a process keeps another one ready. */
+function waitingBeside(adopted: number): boolean {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const running = stdout.split('\n').map((line) => line.trim());
+  const watchdog = running.find((line) => line.endsWith(`watchdog ${lines.folder} ${adopted}`))?.split(/\s+/)[0];
+  return running.some((line) => line.split(/\s+/)[1] === watchdog && line.endsWith(`worker ${lines.folder}`));
 }
 
 beforeEach(async () => {
@@ -91,14 +102,8 @@ describe('the process between till and printer', () => {
     const orphan = lines.worker();
     await print('ohne wache');
     expect(lines.worker()).toBe(orphan);
-    // the other one must have taken over before it is needed
-    await vi.waitFor(async () => {
-      const { stdout } = await import('node:child_process').then(({ spawnSync }) =>
-        spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }),
-      );
-      expect(stdout).toContain(`watchdog ${lines.folder} ${orphan}`);
-    }, SOON);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // the other one must have taken over before it is needed: by then a process waits beside it
+    await vi.waitFor(() => expect(waitingBeside(orphan)).toBe(true), SOON);
     process.kill(orphan, 'SIGKILL');
     await vi.waitFor(() => expect(isRunning(orphan)).toBe(false), SOON);
     await print('mit neuer wache');
@@ -113,15 +118,15 @@ describe('the process between till and printer', () => {
 
   test('a second start of the same bridge leaves the first one alone', async () => {
     const first = lines.worker();
-    lines.start();
+    const second = once(lines.start(), 'exit');
     await print('einer');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await second;
     expect(lines.worker()).toBe(first);
     await print('noch einer');
   });
 
   test('whoever does not know the key hears nothing', async () => {
-    const place = await import('#bridge/place').then(({ readPlace }) => readPlace(lines.folder)!);
+    const place = present(readPlace(lines.folder), 'the bridge says where it is');
     const visitor = connect(place.port, '127.0.0.1');
     const heard: Buffer[] = [];
     visitor.on('data', (bytes: Buffer) => heard.push(bytes));

@@ -38,7 +38,7 @@ describe('rules made from marks', () => {
         notation: 'comma',
         total: [{ label: 'Alles zusammen' }],
         number: [{ line: 1, from: 0, to: 4 }],
-        lines: { after: ['Was alles Preis'.replace(' Preis', '          Preis')], until: ['Alles zusammen'] },
+        lines: { after: ['Was alles          Preis'], until: ['Alles zusammen'] },
         words: { vat: ['abgabe'] },
       },
     });

