@@ -10,16 +10,20 @@ const DRAIN_MS = 5_000;
 export async function openSerialLine(connection: ConnectionOf<'serial'>): Promise<Duplex | undefined> {
   const port = await openSerial(connection, OPEN_MS);
   if (!port) return undefined;
+  let isDrained = false;
   const line = new Duplex({
     read: () => void port.resume(),
     write: (bytes: Buffer, _encoding, done) => void port.write(bytes, (error) => done(error ?? null)),
     // a port that is closed forgets what has not left it yet
     final(done) {
-      const timer = setTimeout(done, DRAIN_MS);
-      port.drain(() => {
+      const end = (): void => {
         clearTimeout(timer);
-        done();
-      });
+        // a drain that ends later than its time ends nothing more
+        if (!isDrained) done();
+        isDrained = true;
+      };
+      const timer = setTimeout(end, DRAIN_MS);
+      port.drain(end);
     },
     destroy(error, done) {
       if (port.isOpen) port.close(() => done(error));

@@ -4,6 +4,9 @@ import type { PrinterEnd } from './carry.ts';
 /** Whoever has printed nothing for so long lets others print, in the middle of a receipt too. */
 const IDLE_MS = 3_000;
 
+/** Written behind the last byte of a receipt: it comes when all before it has been sent. */
+const RECEIPT_ENDED = Buffer.alloc(0);
+
 type Part = { readonly end: Duplex; idle: NodeJS.Timeout | undefined; waiting: (() => void) | undefined };
 
 /**
@@ -51,15 +54,22 @@ export function createSharedLine(open: () => Promise<PrinterEnd | undefined>) {
     if (!shared) return undefined;
 
     const send = (bytes: Buffer, done: (error?: Error | null) => void): void => {
+      if (bytes.length === 0) {
+        release(part);
+        return done();
+      }
       if (printing !== undefined && printing !== part) {
         part.waiting = () => send(bytes, done);
         return;
       }
       printing = printedLast = part;
       clearTimeout(part.idle);
-      part.idle = setTimeout(() => release(part), IDLE_MS).unref();
       // taken when the line has it: a line that closes after the last till must have nothing left
-      shared.line.write(bytes, (error) => done(error ?? null));
+      shared.line.write(bytes, (error) => {
+        // a printer without paper keeps its till waiting; that till is not idle
+        if (parts.has(part)) part.idle = setTimeout(() => release(part), IDLE_MS).unref();
+        done(error ?? null);
+      });
     };
     const part: Part = {
       end: new Duplex({
@@ -78,6 +88,6 @@ export function createSharedLine(open: () => Promise<PrinterEnd | undefined>) {
     };
     parts.add(part);
     part.end.once('finish', () => part.end.push(null));
-    return { line: part.end, receiptEnded: () => release(part) };
+    return { line: part.end, receiptEnded: () => void part.end.write(RECEIPT_ENDED) };
   };
 }

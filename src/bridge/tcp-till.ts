@@ -66,8 +66,11 @@ export function tcpTill(
       (socket) => void accept(socket),
     );
     server = next;
-    next.once('error', () => {
-      if (server === next) server = undefined;
+    // also one that listens: a machine without a free handle cannot accept
+    next.on('error', () => {
+      if (server !== next) return;
+      server = undefined;
+      next.close();
       onTill('taken');
       later(listen);
     });

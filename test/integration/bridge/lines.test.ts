@@ -1,10 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { present } from '#base/assert';
 import { openBridge } from '#bridge/bridge';
 import type { LineConfig } from '#bridge/line-config';
+import { openQueueEnd } from '#bridge/queue-end';
 import { createSharedLine } from '#bridge/shared-line';
+import type { SpoolSystem } from '#devices/printer/spool/spool-system';
 import { openSink } from '../../conformance/bridge/stands.ts';
 
 const SOON = { timeout: 10_000, interval: 5 };
@@ -62,17 +66,18 @@ test('a printer that takes nothing stops the till; nothing is lost and little is
   await vi.waitFor(() => expect(received).toBe(whole), SOON);
 });
 
-test('only tills whose addresses are set may connect from elsewhere', async () => {
+/** An address at which this machine is elsewhere; without a network it has none. */
+const own = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+
+test.skipIf(own === undefined)('only tills whose addresses are set may connect from elsewhere', async () => {
+  const elsewhere = present(own, 'there is a network');
   const sink = await openSink();
   onTestFinished(() => sink.close());
-  const own = Object.values((await import('node:os')).networkInterfaces())
-    .flat()
-    .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
-  // a machine without a network has no elsewhere
-  if (own === undefined) return;
   const attempt = async (allow: string[]): Promise<string> => {
     const port = await portOf(openTo(sink.port, { host: '0.0.0.0', allow }));
-    const till = connect({ host: own, port, localAddress: own });
+    const till = connect({ host: elsewhere, port, localAddress: elsewhere });
     onTestFinished(() => void till.destroy());
     till.write('bon');
     return new Promise((resolve) => {
@@ -85,7 +90,7 @@ test('only tills whose addresses are set may connect from elsewhere', async () =
   };
   expect(await attempt([])).toBe('refused');
   expect(sink.received()).toHaveLength(0);
-  expect(await attempt([own])).toBe('printed');
+  expect(await attempt([elsewhere])).toBe('printed');
 });
 
 test('tills that share one line print one receipt after the other', async () => {
@@ -113,4 +118,49 @@ test('tills that share one line print one receipt after the other', async () => 
   await vi.waitFor(() => expect(heard).toEqual(['status']), SOON);
   one.line.destroy();
   two.line.destroy();
+});
+
+test('a slow line prints the whole receipt of one till before it takes any of the next one', async () => {
+  let printed = '';
+  const line = new Duplex({
+    read: () => undefined,
+    write: (bytes: Buffer, _encoding, done) => {
+      printed += bytes.toString();
+      setTimeout(done, 5);
+    },
+  });
+  const join = createSharedLine(() => Promise.resolve({ line }));
+  const [one, two] = [present(await join(), 'one'), present(await join(), 'two')];
+  one.line.write('a1 ');
+  two.line.write('b1 ');
+  // all of it is written before the line has taken the first piece
+  one.line.write('a2 ');
+  one.line.write('a3 ');
+  one.receiptEnded?.();
+  await vi.waitFor(() => expect(printed).toContain('b1 '), SOON);
+  expect(printed).toBe('a1 a2 a3 b1 ');
+  one.line.destroy();
+  two.line.destroy();
+});
+
+test('each receipt is one job of a print queue, however long the queue takes for the one before it', async () => {
+  const jobs: string[] = [];
+  const queue: SpoolSystem = {
+    queues: () => Promise.resolve(['Bon']),
+    status: () => Promise.resolve('ok'),
+    submit: async (_name, _title, bytes) => {
+      await wait(5);
+      return jobs.push(Buffer.from(bytes).toString());
+    },
+    jobs: () => Promise.resolve([]),
+    cancel: () => Promise.resolve(),
+  };
+  const { line, receiptEnded } = present(await openQueueEnd('Bon', queue), 'the queue');
+  for (const receipt of ['a', 'b', 'c']) {
+    line.write(`${receipt}1 `);
+    line.write(`${receipt}2`);
+    receiptEnded?.();
+  }
+  await vi.waitFor(() => expect(jobs).toEqual(['a1 a2', 'b1 b2', 'c1 c2']), SOON);
+  line.destroy();
 });
