@@ -60,6 +60,8 @@ export type TillEnd = { readonly port: () => number | undefined; readonly close:
  */
 export function openBridge(config: LineConfig, watch: BridgeWatch, isAgain = false) {
   let mayBeTorn = isAgain;
+  /** The till cuts its receipts: one without a cut, at the end of a line, has lost the rest. */
+  let cuts = false;
   const figures = { connections: 0, bytesToPrinter: 0, bytesToTill: 0, receipts: 0 };
   let tillState: 'ready' | 'taken' | 'away' = 'away';
   let printerState: BridgeState['printer'] = 'unknown';
@@ -80,8 +82,10 @@ export function openBridge(config: LineConfig, watch: BridgeWatch, isAgain = fal
       const stream = streams;
       const tap: Tap = {
         holds: watch.holds,
-        onReceipt(receipt, decide) {
+        onReceipt(passed, decide) {
           figures.receipts += 1;
+          cuts ||= passed.endedBy === 'cut';
+          const receipt = cuts && passed.endedBy === 'closed' ? { ...passed, endedBy: 'torn' as const } : passed;
           watch.onReceipt({ bridge: config.id, stream, peer, mayBeTorn, receipt }, decide);
           mayBeTorn = false;
           watch.onState();

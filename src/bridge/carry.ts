@@ -44,6 +44,7 @@ export function carry(
   const forward = createForward({
     ...settings,
     holds: tap.holds,
+    isStopped: () => needsDrain,
     onReceipt: tap.onReceipt,
     onHeld: tap.onHeld,
     write(bytes) {
@@ -80,12 +81,12 @@ export function carry(
   });
   till.on('drain', () => printer.resume());
 
-  till.on('end', () => forward.end(() => printer.end()));
+  till.on('end', () => forward.end('closed', () => printer.end()));
   printer.on('end', () => till.end());
   till.on('error', () => undefined);
   // what the till has sent is printed, however its line ended: it was taken
   till.on('close', () =>
-    forward.end(() => printer.end(() => setTimeout(() => printer.destroy(), LAST_WORDS_MS).unref())),
+    forward.end('torn', () => printer.end(() => setTimeout(() => printer.destroy(), LAST_WORDS_MS).unref())),
   );
   printer.on('error', () => undefined);
   printer.on('close', () => {

@@ -1,4 +1,9 @@
-import { createReceiptCutter, type CutReceipt, type PrinterLanguage } from '#till/receipt-stream/cut-receipts';
+import {
+  createReceiptCutter,
+  type CutReceipt,
+  type PrinterLanguage,
+  type ReceiptEnd,
+} from '#till/receipt-stream/cut-receipts';
 
 /** The beginning of what may become a cut waits for so long: the rest of it is on its way, also at 9,600 baud. */
 const PREFIX_MS = 3;
@@ -12,6 +17,8 @@ export type ForwardParts = {
   readonly holdMs: number;
   /** Whether a cut is to wait for a decision at present. */
   readonly holds: () => boolean;
+  /** Whether the printer takes nothing at present, so that nothing can come from the till. */
+  readonly isStopped: () => boolean;
   /** Sends on. Whoever calls `take` watches for itself whether more can be sent. */
   readonly write: (bytes: Uint8Array) => void;
   /** A receipt has come whole. With `decide` its cut waits for the answer; `isLate` is asked after it was given. */
@@ -90,10 +97,12 @@ export function createForward(parts: ForwardParts) {
   }
 
   function endQuietly(): void {
-    report('quiet');
+    // a till that is made to wait is not quiet
+    if (holds.length > 0 || parts.isStopped()) quiet.refresh();
+    else report('quiet');
   }
 
-  function report(why: 'quiet' | 'closed'): void {
+  function report(why: ReceiptEnd): void {
     try {
       const receipt = cutter?.end(why);
       if (receipt) parts.onReceipt(receipt);
@@ -137,8 +146,8 @@ export function createForward(parts: ForwardParts) {
     },
     /** Something waits for a decision: nothing more may be taken until `onFlow`. */
     isHolding: (): boolean => holds.length > 0,
-    /** The till sends no more; `then` is called when all is sent. */
-    end(then: () => void): void {
+    /** The till sends no more, as its line was closed or is torn; `then` is called when all is sent. */
+    end(why: 'closed' | 'torn', then: () => void): void {
       if (atEnd) return;
       clearTimeout(quiet);
       passableTo = takenTo();
@@ -146,7 +155,7 @@ export function createForward(parts: ForwardParts) {
       atEnd = () => {
         if (called) return;
         called = true;
-        report('closed');
+        report(why);
         then();
       };
       flush();
@@ -155,8 +164,11 @@ export function createForward(parts: ForwardParts) {
     close(): void {
       isClosed = true;
       clearTimeout(quiet);
-      clearTimeout(holdTimer);
       clearTimeout(prefixTimer);
+      if (holdTimer === undefined || !holds[0]) return;
+      clearTimeout(holdTimer);
+      // whoever decides waits for what becomes of it
+      parts.onHeld(holds[0].receipt, false);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { CutReceipt } from '#till/receipt-stream/cut-receipts';
 import type { BridgeState } from './bridge.ts';
 
 // The line between the process that carries the bytes and the counter: JSON, one message a line, on this machine only. Each
@@ -16,7 +17,7 @@ export type ToCounter =
       readonly peer?: string;
       readonly mayBeTorn: boolean;
       readonly hold: boolean;
-      readonly endedBy: string;
+      readonly endedBy: CutReceipt['endedBy'];
       readonly bytes: string;
       readonly feed: string;
       readonly settings: string;

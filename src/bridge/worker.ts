@@ -27,6 +27,8 @@ export function runBridges(
   let counter: Pipe<ToCounter> | undefined;
   const holding = new Set<string>();
   const held = new Map<number, Decide>();
+  /** Numbers of the receipts that are held, or were. */
+  const idOf = new WeakMap<object, number>();
   let receipts = 0;
   let stateTimer: NodeJS.Timeout | undefined;
 
@@ -63,7 +65,6 @@ export function runBridges(
     held.set(id, decide);
     idOf.set(receipt, id);
   }
-  const idOf = new WeakMap<object, number>();
 
   function open(config: LineConfig): Bridge {
     return openBridge(

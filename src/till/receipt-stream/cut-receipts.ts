@@ -8,8 +8,8 @@ export type PrinterLanguage = 'esc-pos' | 'star-prnt';
 export type CutReceipt = {
   /** As the till has sent them, the cut included. All receipts one after the other are the stream. */
   readonly bytes: Uint8Array;
-  /** `bound`: it became too long; `quiet` and `closed`: the caller said that nothing more comes. */
-  readonly endedBy: 'cut' | 'bound' | 'quiet' | 'closed';
+  /** `bound`: it became too long; `quiet`, `closed` and `torn`: the caller said that nothing more comes. */
+  readonly endedBy: 'cut' | 'bound' | ReceiptEnd;
   /** Where its first byte stands in the whole stream. */
   readonly start: number;
   /** What may be added before the cut, and how; absent without a cut, or where the commands could not be followed. */
@@ -26,6 +26,12 @@ export type CutReceipt = {
   };
 };
 
+/**
+ * Why a receipt ends without a cut: the till has been quiet for as long as a receipt may take, has closed its line, or its line
+ * broke in the middle of it.
+ */
+export type ReceiptEnd = 'quiet' | 'closed' | 'torn';
+
 export type Pushed = {
   readonly receipts: readonly CutReceipt[];
   /** Up to here in the whole stream nothing is, or may become, a cut that `receipts` has not shown yet: it may be passed on. */
@@ -34,8 +40,8 @@ export type Pushed = {
 
 export type ReceiptCutter = {
   push(bytes: Uint8Array): Pushed;
-  /** The till has been quiet for as long as a receipt may take, or has closed its line. What waits, if it prints anything, is a receipt. */
-  end(why: 'quiet' | 'closed'): CutReceipt | undefined;
+  /** What waits, if it prints anything, is a receipt. */
+  end(why: ReceiptEnd): CutReceipt | undefined;
 };
 
 /** A receipt that a driver sends as one picture has 150 kB; three times that is none. */
@@ -98,8 +104,11 @@ const WORDS: Readonly<Record<PrinterLanguage, Words>> = {
       'ESC E',
       'ESC F',
       'ESC -',
+      'ESC _',
       'ESC 4',
       'ESC 5',
+      'ESC W',
+      'ESC h',
       'ESC i',
       'ESC RS',
       'ESC GS a',
@@ -145,16 +154,17 @@ export function createReceiptCutter(language: PrinterLanguage, maxBytes = MAX_RE
     return receipt;
   }
 
-  function follow({ name, length }: EscPosCommand): CutReceipt | undefined {
+  function follow({ name, length, body }: EscPosCommand): CutReceipt | undefined {
     const command = held.slice(at, at + length);
     const begins = at;
     at += length;
     if (words.cuts.has(name) && prints) return takeReceipt(at, 'cut', begins);
     if (name === 'ESC @') settings.clear();
     if (words.settings.has(name)) {
-      // the last one counts, in the order in which they were given
-      settings.delete(name);
-      settings.set(name, command);
+      // the last one counts, in the order in which they were given; Star's ESC RS has many in it, told apart by a letter
+      const which = name === 'ESC RS' ? `${name} ${body[0]}` : name;
+      settings.delete(which);
+      settings.set(which, command);
     }
     if (words.feeds.has(name)) {
       // a roll that is fed on and on must not be kept
@@ -201,7 +211,7 @@ export function createReceiptCutter(language: PrinterLanguage, maxBytes = MAX_RE
     },
     end(why) {
       // a command that is not whole belongs to what comes next, unless nothing comes
-      const length = why === 'closed' ? held.length() : at;
+      const length = why === 'quiet' ? at : held.length();
       isLost = false;
       return prints ? takeReceipt(length, why) : undefined;
     },

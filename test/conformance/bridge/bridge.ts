@@ -116,6 +116,53 @@ export function describeBridge(name: string, openStand: OpenStand): void {
       await printed(Buffer.from('nie geschnitten\nnoch einer\n'));
     });
 
+    const zwei = receipt('zwei');
+    const ended = () => passed.map(({ of }) => [of.receipt.endedBy, Buffer.from(of.receipt.bytes).toString('latin1')]);
+
+    test.each([
+      ['before anything of a receipt', 0, []],
+      ['in the text of a receipt', 4, [['torn', zwei.subarray(0, 4).toString('latin1')]]],
+      ['within a command of a receipt', 9, [['torn', zwei.subarray(0, 9).toString('latin1')]]],
+      ['after the cut of a receipt', zwei.length, [['cut', zwei.toString('latin1')]]],
+    ] as const)(
+      'a line that is torn %s: no other one is called torn, and the till prints it again',
+      async (_, length, told) => {
+        open();
+        const line = await till();
+        line.write(receipt('eins'));
+        line.write(zwei.subarray(0, length));
+        const before = Buffer.concat([receipt('eins'), zwei.subarray(0, length)]);
+        await vi.waitFor(() => expect(bridge?.state().bytesToPrinter).toBe(before.length), SOON);
+        await stand.tear(line);
+        await vi.waitFor(() => expect(bridge?.state().connections).toBe(0), SOON);
+        const again = await till();
+        again.write(zwei);
+        await printed(Buffer.concat([before, zwei]));
+        await vi.waitFor(
+          () =>
+            expect(ended()).toEqual([
+              ['cut', receipt('eins').toString('latin1')],
+              ...told,
+              ['cut', zwei.toString('latin1')],
+            ]),
+          SOON,
+        );
+      },
+    );
+
+    test('a line that is torn while its cut waits: the receipt is whole, and has its lines', async () => {
+      open(5_000);
+      isHolding = true;
+      const line = await till();
+      line.write(zwei);
+      await vi.waitFor(() => expect(passed).toHaveLength(1), SOON);
+      await stand.tear(line);
+      passed[0]!.decide!(Buffer.from('+ 3 Punkte\n'));
+      await printed(Buffer.concat([zwei.subarray(0, 7), Buffer.from('+ 3 Punkte\n'), CUT]));
+      expect(inserted).toEqual([true]);
+      expect(ended()).toEqual([['cut', zwei.toString('latin1')]]);
+    });
+
     test('tells the till what the printer says', async () => {
       open();
       const line = await till();

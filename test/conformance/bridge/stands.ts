@@ -1,5 +1,4 @@
-import { createServer, type Socket } from 'node:net';
-import { connect } from 'node:net';
+import { connect, createServer, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { present } from '#base/assert';
 import type { LineConfig, PrinterSide, TillSide } from '#bridge/line-config';
@@ -24,6 +23,8 @@ export type Stand = {
   readonly far: FarPrinter;
   /** The till opens its line, at `port` where it goes over the network. */
   openTill(port: number | undefined): Promise<Duplex>;
+  /** The till's line breaks in the middle of whatever it says; it can open another one. */
+  tear(line: Duplex): Promise<void>;
   /** The way says something back. */
   readonly answers: boolean;
   close(): Promise<void>;
@@ -90,6 +91,11 @@ const openTcpTill = (port: number | undefined): Promise<Duplex> =>
     socket.once('error', reject);
   });
 
+function tearSocket(line: Duplex): Promise<void> {
+  if (line instanceof Socket) line.resetAndDestroy();
+  return Promise.resolve();
+}
+
 export const overNetwork: OpenStand = async () => {
   const sink = await openSink();
   return {
@@ -97,6 +103,7 @@ export const overNetwork: OpenStand = async () => {
     printer: { kind: 'tcp', host: '127.0.0.1', port: sink.port },
     far: sink,
     openTill: openTcpTill,
+    tear: tearSocket,
     answers: true,
     close: sink.close,
   };
@@ -137,6 +144,10 @@ export const overSerialLines: OpenStand = async () => {
     far: printer.far,
     openTill: async () =>
       present(await openSerialLine({ ...tillLine.connection, path: farPath }), 'the till opens its line'),
+    async tear() {
+      await tillLine.unplug();
+      await tillLine.plug();
+    },
     answers: true,
     async close() {
       await printer.close();
@@ -153,6 +164,7 @@ export const networkToSerial: OpenStand = async () => {
     printer: printer.printer,
     far: printer.far,
     openTill: openTcpTill,
+    tear: tearSocket,
     answers: true,
     close: printer.close,
   };
@@ -171,6 +183,7 @@ export const networkToQueue = async (cups: CupsService): Promise<Stand> => {
     printer: { kind: 'queue', name },
     far: { ...sink, off: () => cups.stopQueue(name), on: () => cups.startQueue(name) },
     openTill: openTcpTill,
+    tear: tearSocket,
     answers: false,
     async close() {
       await cups.cancelAll(name);

@@ -27,6 +27,7 @@ function sent(bytes: Buffer, sizes: readonly number[], decideWith: Uint8Array | 
     holdMs: 60_000,
     holds: () => holds,
     write: (piece) => out.push(Buffer.from(piece)),
+    isStopped: () => false,
     onReceipt: (_receipt, decide) => decide?.(decideWith),
     onFlow: () => undefined,
     onPassed: () => undefined,
@@ -38,7 +39,7 @@ function sent(bytes: Buffer, sizes: readonly number[], decideWith: Uint8Array | 
     forward.take(bytes.subarray(at, at + size));
     at += size;
   }
-  forward.end(() => (isEnded = true));
+  forward.end('closed', () => (isEnded = true));
   forward.close();
   return { out: Buffer.concat(out), blocks, isEnded };
 }
