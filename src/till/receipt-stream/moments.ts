@@ -4,7 +4,7 @@ export type DateOrder = 'day-month' | 'month-day';
 /** On the till's own clock, without a time zone: `2026-05-03`, `14:05` or `14:05:09`. */
 export type Moment = { readonly day: string; readonly time?: string };
 
-const DAY_IN_NUMBERS = /(?<![\d.,])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d,])/;
+const DAY_IN_NUMBERS = /(?<![\d.,])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!,?\d)/;
 const YEAR_FIRST = /(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)/;
 const DAY_IN_WORDS = /(?<!\d)(\d{1,2})\.?\s{1,2}(\p{L}{3,9})\.?\s{1,2}(20\d\d)(?!\d)/u;
 const TIME = /(?<![\d:.,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])/;
