@@ -5,34 +5,42 @@ import { reasonsIn } from '#domain/program/effects';
 import { count, type Format, render } from '#text/render';
 import { pointsEarned } from '../session-view.ts';
 
-const [ESC, GS] = [0x1b, 0x1d];
-/** What `encodeReceipt` begins with: it would also switch off what the till has asked the printer to report. */
-const RESET = Buffer.from([ESC, 0x40]);
-/** Letters as they come, from the left, on the printer's own page: where a till stands that has set nothing. */
-const PLAIN = Buffer.from([
-  ESC,
-  0x21,
-  0,
-  GS,
-  0x21,
-  0,
-  GS,
-  0x42,
-  0,
-  ESC,
-  0x61,
-  0,
-  ESC,
-  0x45,
-  0,
-  ESC,
-  0x2d,
-  0,
-  ESC,
-  0x52,
-  0,
-]);
-const FIRST_PAGE = Buffer.from([ESC, 0x74, 0]);
+const bytes = (...commands: readonly string[]): Buffer => Buffer.from(commands.join(''), 'latin1');
+const [ESC, GS] = ['\u001b', '\u001d'];
+
+/** How lines of ours are put among those of a till, in the printer's language. */
+type Setting = {
+  /** What `encodeReceipt` begins with: it would switch off what the till has asked the printer to report, and clear what waits. */
+  readonly reset: Buffer;
+  /** Letters as they come, from the left, in the characters of no country. */
+  readonly plain: Buffer;
+  /** The printer's own page: where a till stands that has set none. */
+  readonly firstPage: Buffer;
+};
+
+const SETTINGS: Readonly<Record<PrinterProfile['language'], Setting>> = {
+  'esc-pos': {
+    reset: bytes(`${ESC}@`),
+    plain: bytes(`${ESC}!\0`, `${GS}!\0`, `${GS}B\0`, `${ESC}a\0`, `${ESC}E\0`, `${ESC}-\0`, `${ESC}R\0`),
+    firstPage: bytes(`${ESC}t\0`),
+  },
+  'star-prnt': {
+    reset: bytes(`${ESC}@\u0018`),
+    plain: bytes(
+      `${ESC}F`,
+      `${ESC}-\0`,
+      `${ESC}_\0`,
+      `${ESC}5`,
+      `${ESC}W\0`,
+      `${ESC}h\0`,
+      `${ESC}i\0\0`,
+      `${ESC}\u001eF\0`,
+      `${ESC}${GS}a\0`,
+      `${ESC}R\0`,
+    ),
+    firstPage: bytes(`${ESC}${GS}t\0`),
+  },
+};
 
 /** The member's lines on the till's receipt: what the purchase has brought and what is there now. No name: the till's paper is the till's. */
 export function memberLines(body: SaleBody, format: Format): ReceiptDocument {
@@ -70,8 +78,8 @@ export async function insertedBytes(
 ): Promise<Uint8Array> {
   const { encodeReceipt } = await import('#devices/printer/encode');
   const encoded = Buffer.from(encodeReceipt(document, profile));
-  const { settings, feed } = till;
-  if (profile.language === 'star-prnt') return Buffer.concat([encoded, settings, feed]);
-  const body = encoded.subarray(0, RESET.length).equals(RESET) ? encoded.subarray(RESET.length) : encoded;
-  return Buffer.concat([PLAIN, body, PLAIN, FIRST_PAGE, settings, feed]);
+  const { reset, plain, firstPage } = SETTINGS[profile.language];
+  const begins = encoded.subarray(0, reset.length).equals(reset);
+  const body = begins ? encoded.subarray(reset.length) : encoded;
+  return Buffer.concat([plain, body, plain, firstPage, till.settings, till.feed]);
 }
