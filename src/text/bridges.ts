@@ -5,6 +5,22 @@ export const bridgeTexts = {
   'bridge-lines-earned': { de: 'Treuepunkte', en: 'Loyalty points' },
   'bridge-shown': { de: 'Angezeigt', en: 'Shown' },
   'bridge-booked': { de: 'Gebucht', en: 'Booked' },
+  'receipt-voided': {
+    de: 'Die Kasse hat einen Einkauf über {amount:money} storniert, der hier gebucht ist. Bitte zurücknehmen.',
+    en: 'The till has voided a purchase of {amount:money} that is booked here. Please take it back.',
+  },
+  'receipt-voided-several': {
+    de: 'Die Kasse hat einen Einkauf über {amount:money} storniert; davon sind heute mehrere gebucht. Bitte unter „Rückgabe“ den richtigen wählen.',
+    en: 'The till has voided a purchase of {amount:money}; several of that sum are booked today. Please choose the right one under “Return”.',
+  },
+  'receipt-torn': {
+    de: 'Die Leitung der Kasse „{till}“ ist mitten in einem Bon abgerissen. Er zählt, wenn die Kasse ihn noch einmal druckt.',
+    en: 'The line of the till “{till}” broke in the middle of a receipt. It counts when the till prints it again.',
+  },
+  'receipt-torn-number': {
+    de: 'Die Leitung der Kasse „{till}“ ist mitten im Bon {number} abgerissen. Er zählt, wenn die Kasse ihn noch einmal druckt.',
+    en: 'The line of the till “{till}” broke in the middle of receipt {number}. It counts when the till prints it again.',
+  },
   'bridge-printer-away': {
     de: 'Der Bondrucker der Kasse „{name}“ ist nicht erreichbar. Die Kasse druckt erst wieder, wenn er an ist.',
     en: 'The receipt printer of the till “{name}” cannot be reached. The till prints again when it is on.',

@@ -1,7 +1,5 @@
 import { type Refused, refused } from '#base/result';
 import type { Profile } from '#domain/member';
-import { returnKey } from '#domain/receipt-key';
-import type { Sale } from '#domain/sale';
 import type { Question } from '../session/machine.ts';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
@@ -31,11 +29,9 @@ export function createReceiptQuestions({ ledger, place, profileOf }: ReceiptQues
       return { refusal: refused(code, values), question: { kind: 'booked', sale: key } };
     },
 
-    /** Goods came back: which purchase they are of, the receipt does not say. It counts once. */
-    goodsBack({ total, key }: Sale): ReceiptAnswer {
-      const receipt = returnKey(key);
+    /** Goods came back: which purchase they are of, the receipt does not say. `receipt` makes it count once. */
+    goodsBack(amount: number, receipt: string): ReceiptAnswer {
       if (ledger.sales.findReturn(`return:${receipt}`)) return { refusal: refused('receipt-return-booked') };
-      const amount = -total;
       return {
         refusal: refused('receipt-goods-back', { amount }),
         question: { kind: 'goods-back', amount, receipt },

@@ -9,6 +9,7 @@ import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
 import { explain } from '#domain/program/explain';
 import type { Program } from '#domain/program/schema';
+import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
 import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
 import { bringDue } from './bring-due.ts';
@@ -197,7 +198,7 @@ export function createSessionDesk(parts: DeskParts) {
       case 'booked-here':
         return refuseReceipt(bookedBefore(scanned.sale));
       case 'goods-back':
-        return refuseReceipt(goodsBack(scanned.sale));
+        return refuseReceipt(goodsBack(-scanned.sale.total, returnKey(scanned.sale.key)));
       case 'question':
         return refuseReceipt(scanned);
       case 'refused':
@@ -350,15 +351,32 @@ export function createSessionDesk(parts: DeskParts) {
       if (!waits) return Promise.resolve(refused('receipt-scan-again'));
       return inTurn(() => scan(waits.text, waits.answered));
     },
-    /** A sale that nobody has taken goes away, and leaves nothing. */
-    withdraw: (sale: string): void => {
-      if (isOpen(session) && session.sale?.key === sale && session.member === undefined) step({ kind: 'sale-removed' });
+    /** Books an offered sale without a touch, unless another customer or another sale is here by the time it is its turn. */
+    bookOffered: (sale: string, member: string): Promise<Result<SessionView>> =>
+      inTurn(() => {
+        const isStill = isOpen(session) && session.sale?.key === sale && session.member === member;
+        return Promise.resolve(isStill ? book(program.get()) : refused('sale-open-already'));
+      }),
+    /** Asks for the card of whoever brings goods back, by a receipt of the till; `receipt` makes their return count once. */
+    goodsBack(amount: number, printed: string): Refused {
+      receipt = undefined;
+      return refuseReceipt(goodsBack(amount, printed));
+    },
+    /** A sale, or goods that came back, that nobody has taken go away and leave nothing. */
+    withdraw: (printed: string): void => {
+      if (!isOpen(session) || session.member !== undefined) return;
+      if (session.sale?.key === printed) step({ kind: 'sale-removed' });
+      else if (session.question?.kind === 'goods-back' && session.question.receipt === printed)
+        step({ kind: 'dismissed' });
     },
     printed: (receipt: string): void => {
       if (session.step === 'booked' && session.receipt === receipt) step({ kind: 'printed', receipt });
     },
-    /** Tells whoever works here why nothing came of something, such as a card that could not be read. */
-    say: (refusal: Refused): void => void refuse(refusal),
+    /** Tells whoever works here why nothing came of something, such as a card that could not be read, and what to do about it. */
+    say(refusal: Refused, question?: Question): void {
+      if (question) receipt = undefined;
+      refuse(refusal, question);
+    },
     /** Something that the view is made of has changed: a balance from another store, the program, the language. */
     refresh: publish,
     /** Nothing of this customer may stay when the cashier leaves. */

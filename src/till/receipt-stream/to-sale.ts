@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { dayIn } from '#base/day';
 import { allocate, type Minor } from '#base/money';
 import { ok, type Refused, type Result, refused } from '#base/result';
+import { receiptKey, returnKey } from '#domain/receipt-key';
 import type { Sale, SaleLine, VatRate } from '#domain/sale';
 import { saleOfTseCode } from '../tse-code/sale.ts';
 import { parseTseCode } from '../tse-code/tse-code.ts';
@@ -45,8 +46,7 @@ export function saleOfReading(reading: Reading, arrival: Arrival): Result<Stream
   if (kind === 'return' || totalMinor < 0) return refused('receipt-is-return', { total: totalMinor });
   if (totalMinor === 0) return refused('receipt-total-zero');
   const [day, time] = reading.date?.split('T') ?? [];
-  const isNamed = reading.number !== null && day !== undefined;
-  if (reading.isCopy && reading.tse === null && !(isNamed && time !== undefined)) return refused('receipt-copy-unsure');
+  if (!isKnownAgain(reading)) return refused('receipt-copy-unsure');
   const { timeZone, arrivedAt } = arrival;
   const off = day === undefined ? null : minutesOff(day, time, arrival);
   const common = {
@@ -94,9 +94,34 @@ function keyOf(reading: Reading, total: Minor, { store, till, arrivedAt }: Arriv
   const parts: unknown[] = [number, date, total];
   if (!hasTime || number === null) parts.push(lines, vat, payments);
   if (date === null) parts.push(arrivedAt);
-  const digest = bytesToHex(sha256(new TextEncoder().encode(JSON.stringify(parts)))).slice(0, 32);
-  return `stream:${store}:${till}:${digest}`;
+  const digest = digestOf(JSON.stringify(parts));
+  return `${salesOfTill({ store, till })}${digest}`;
 }
+
+/** With what the keys of all sales begin that were read off this till's receipts without a fiscal code. */
+export const salesOfTill = ({ store, till }: Pick<Arrival, 'store' | 'till'>): string => `stream:${store}:${till}:`;
+
+/** Goods that came back by a receipt; `receipt` makes their return count once, however often it is printed. */
+export type StreamReturn = { readonly amount: Minor; readonly receipt: string };
+
+/** What a receipt of kind `return` gives back; its fiscal code counts as it does where it is scanned. */
+export function returnOfReading(reading: Reading, arrival: Arrival): Result<StreamReturn, StreamRefusal> {
+  const { totalMinor, tse } = reading;
+  if (totalMinor === null) return refusedFor(reading.reason);
+  if (totalMinor === 0) return refused('receipt-total-zero');
+  if (!isKnownAgain(reading)) return refused('receipt-copy-unsure');
+  const code = tse === null ? undefined : parseTseCode(tse);
+  const receipt = code?.ok
+    ? returnKey(receiptKey(code.value.tseSerial, code.value.transaction))
+    : `stream-${digestOf(keyOf(reading, totalMinor, arrival))}`;
+  return ok({ amount: Math.abs(totalMinor), receipt });
+}
+
+/** A copy must say which receipt it was. */
+const isKnownAgain = ({ isCopy, tse, number, date }: Reading): boolean =>
+  !isCopy || tse !== null || (number !== null && date?.includes('T') === true);
+
+const digestOf = (text: string): string => bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32);
 
 function linesOf(reading: Reading, total: Minor, vatIfUnknown: VatRate): SaleLine[] {
   const rates = reading.vat.map(({ rate }) => Math.round(rate * 100));

@@ -13,32 +13,11 @@ import type { ReceiptDesk } from '../receipt-desk.ts';
 import type { SessionDesk } from '../session-desk.ts';
 import { createBridgeProcess } from './bridge-process.ts';
 import { createBridgeSettings } from './bridge-settings.ts';
-import { insertedBytes, memberLines } from './member-lines.ts';
-import type { StreamSales } from './stream-sales.ts';
+import { type CapturedReceipt, createReceiptIntake, loadReceiptTools } from './receipt-intake.ts';
+import type { StreamSales, Taken } from './stream-sales.ts';
 
-/** Receipts that the editor of the rules may show; kept in memory only, as they may name people. */
-const CAPTURED = 20;
 /** What is not there for so long is told to whoever stands there. */
 const TROUBLE_AFTER_MS = 2_000;
-/** Of booked sales whose lines are on their way. */
-const ANSWERED_WITHIN_MS = 1_500;
-
-const readers = () =>
-  Promise.all([
-    import('#till/receipt-stream/read-receipt'),
-    import('#till/receipt-stream/shipped-rules'),
-    import('#till/receipt-stream/to-sale'),
-  ]);
-const writer = () => import('#devices/printer/encode');
-
-export type CapturedReceipt = {
-  readonly id: number;
-  readonly at: number;
-  readonly bridge: string;
-  readonly bytes: Uint8Array;
-};
-
-type Passed = Extract<ToCounter, { kind: 'receipt' }>;
 type State = Extract<ToCounter, { kind: 'state' }>['bridges'][number];
 
 export type BridgesDeskParts = {
@@ -62,18 +41,31 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
   const process = createBridgeProcess({ data: parts.data, onMessage: hear, onConnection });
   const closing = new AbortController();
   let states: readonly State[] = [];
-  let captured: readonly CapturedReceipt[] = [];
-  let captures = 0;
   let connections = 0;
   const last = new Map<string, { readonly at: number; readonly what: Sentence }>();
   const awaySince = new Map<string, number>();
   /** Cuts wait at these bridges at present. */
   let holding: ReadonlySet<string> = new Set();
-  /** Booked sales whose lines are on their way to the till's receipt. */
-  const onTheirWay = new Map<number, (wasInserted: boolean) => void>();
-  let queue: Promise<void> = Promise.resolve();
   let profiles: ReadonlyMap<string, PrinterProfile> = new Map();
   const live = new LiveValue<BridgesView>({ bridges: [] });
+
+  const intake = createReceiptIntake({
+    clock,
+    sales,
+    place: parts.place,
+    receipts: parts.receipts,
+    configOf: (id) => (closing.signal.aborted ? undefined : configOf(id)),
+    profileOf: (config) => profiles.get(config.profile),
+    decide(id, block) {
+      const inBase64 = block && Buffer.from(block).toString('base64');
+      process.send({ kind: 'decide', id, ...(inBase64 !== undefined && { block: inBase64 }) });
+    },
+    onTaken(id, taken) {
+      last.set(id, { at: clock.now(), what: inWords(taken) });
+      if (!closing.signal.aborted) refresh();
+    },
+    onFault: parts.onFault,
+  });
 
   const configOf = (id: string): BridgeConfig | undefined => kept.list().find((one) => one.id === id);
 
@@ -130,7 +122,7 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
   async function apply(): Promise<void> {
     if (kept.list().length === 0) return process.use([]);
     // what reads and writes receipts is there before the first one comes: its cut waits for a moment only
-    const [{ printerProfiles }] = await Promise.all([import('#devices/printer/profiles'), readers(), writer()]);
+    const [{ printerProfiles }] = await Promise.all([import('#devices/printer/profiles'), loadReceiptTools()]);
     profiles = new Map(printerProfiles.map((profile) => [profile.id, profile]));
     if (closing.signal.aborted) return;
     process.use(
@@ -146,7 +138,7 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
     if (isConnected) connections += 1;
     else states = [];
     holding = new Set();
-    for (const end of onTheirWay.values()) end(false);
+    intake.lost();
     hold();
     refresh();
   }
@@ -169,63 +161,10 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
         states = message.bridges;
         return refresh();
       case 'held':
-        return onTheirWay.get(message.id)?.(message.wasInserted);
+        return intake.held(message.id, message.wasInserted);
       case 'receipt':
-        queue = queue.then(() => take(message)).catch(parts.onFault);
+        return intake.receive(message);
     }
-  }
-
-  async function take(passed: Passed): Promise<void> {
-    const config = configOf(passed.bridge);
-    const decide = (block?: Uint8Array): void => {
-      if (!passed.hold) return;
-      const inBase64 = block && Buffer.from(block).toString('base64');
-      process.send({ kind: 'decide', id: passed.id, ...(inBase64 !== undefined && { block: inBase64 }) });
-    };
-    if (!config || closing.signal.aborted) return decide();
-    const bytes = new Uint8Array(Buffer.from(passed.bytes, 'base64'));
-    captures += 1;
-    captured = [...captured, { id: captures, at: clock.now(), bridge: config.id, bytes }].slice(-CAPTURED);
-    const [{ readReceipt }, { readUnknownReceipt }] = await readers();
-    const reading = config.rules ? readReceipt(bytes, config.rules) : readUnknownReceipt(bytes);
-    // nothing is printed of it before it is known where its lines are
-    const release = parts.receipts.withhold();
-    try {
-      const taken = await sales.take(reading, config, !passed.mayBeTorn);
-      const what = taken.kind === 'passed' ? taken.code : `bridge-${taken.kind}`;
-      last.set(config.id, { at: clock.now(), what: { key: what, values: {} } });
-      if (taken.kind !== 'booked') return;
-      const isThere = await insert(taken.body, config, passed, decide);
-      const isDone = config.lines === 'till-receipt' && (isThere || config.tooLate === 'nothing');
-      release(isDone ? taken.receipt : undefined);
-    } finally {
-      decide();
-      release(undefined);
-      if (!closing.signal.aborted) refresh();
-    }
-  }
-
-  /** Sends the member's lines to the receipt that waits for them; whether they are on it. */
-  async function insert(
-    body: Parameters<typeof memberLines>[0],
-    config: BridgeConfig,
-    passed: Passed,
-    decide: (block: Uint8Array) => void,
-  ): Promise<boolean> {
-    const profile = profiles.get(config.profile);
-    if (!passed.hold || !profile || config.lines !== 'till-receipt') return false;
-    const till = { settings: Buffer.from(passed.settings, 'base64'), feed: Buffer.from(passed.feed, 'base64') };
-    const block = await insertedBytes(memberLines(body, parts.place.format()), profile, till);
-    return new Promise((resolve) => {
-      const end = (wasInserted: boolean): void => {
-        clearTimeout(timer);
-        onTheirWay.delete(passed.id);
-        resolve(wasInserted);
-      };
-      const timer = setTimeout(() => end(false), ANSWERED_WITHIN_MS);
-      onTheirWay.set(passed.id, end);
-      decide(block);
-    });
   }
 
   async function watchSession(): Promise<void> {
@@ -254,7 +193,7 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
       return config ? ok(config) : refused('bridge-unknown');
     },
     /** The last receipts, oldest first. */
-    captured: (): readonly CapturedReceipt[] => captured,
+    captured: (): readonly CapturedReceipt[] => intake.captured(),
     /** What somebody must look at. */
     troubles: (): Sentence[] =>
       kept.list().flatMap(({ id }) => {
@@ -271,5 +210,11 @@ export function createBridgesDesk(parts: BridgesDeskParts) {
     },
   };
 }
+
+/** What became of a receipt, in a sentence. */
+const inWords = (taken: Taken): Sentence =>
+  taken.kind === 'passed'
+    ? { key: taken.why.code, values: taken.why.values }
+    : { key: `bridge-${taken.kind}`, values: {} };
 
 export type BridgesDesk = ReturnType<typeof createBridgesDesk>;

@@ -31,6 +31,9 @@ export function createBridges(
         case 'goods-back':
           return refused('sale-amount-negative');
         case 'question':
+          // it is asked as if the code had been scanned, and then read again
+          await desk.send({ kind: 'scan', text: code });
+          return read.refusal;
         case 'refused':
           return read.refusal;
         default:

@@ -1,16 +1,9 @@
 import { ok, type Result, refused } from '#base/result';
 import type { CapturedReceipt, ReceiptMarks, ReceiptReading, TillReceiptsView } from '#contract/till-receipts';
+import type { CapturedReceipt as PassedBy } from './receipt-intake.ts';
 import type { PrintedAs, ReceiptText } from '#till/receipt-stream/receipt-text';
 import type { Reading } from '#till/receipt-stream/read-receipt';
 import type { TillRules } from '#till/receipt-stream/rules';
-
-/** A receipt as it came by. */
-type Captured = {
-  readonly id: number;
-  readonly at: number;
-  readonly bridge: string;
-  readonly bytes: Uint8Array;
-};
 
 /** What this desk needs to know of the way from a till to its printer. */
 type RuledBridge = {
@@ -22,7 +15,7 @@ type RuledBridge = {
 
 export type CapturedReceipts<Bridge extends RuledBridge> = {
   /** The last ones, oldest first. */
-  captured(): readonly Captured[];
+  captured(): readonly PassedBy[];
   configOf(id: string): Result<Bridge>;
   put(config: Bridge): Promise<Result<void>>;
 };

@@ -101,6 +101,17 @@ describe('the key of a receipt', () => {
 });
 
 describe('the date of a till', () => {
+  test.each([
+    '03.05.2026, 14:05',
+    '03.05.26 14:05:09',
+    '3. Mai 2026 um 14:05 Uhr',
+    '2026-05-03 14:05',
+    '14:05 03/05/2026',
+  ])('is read as it is written: %s', (written) => {
+    const { date } = readUnknownReceipt(plainReceiptText(RECEIPT.replace('03.05.2026 14:05', written)));
+    expect(date?.slice(0, 16)).toBe('2026-05-03T14:05');
+  });
+
   test('that differs from ours by more than an hour is told, and ours counts', () => {
     const wrong = saleOf(RECEIPT.replace('03.05.2026', '01.01.2000'));
     expect(wrong).toMatchObject({ ok: true, value: { sale: { at: arrival.arrivedAt } } });
