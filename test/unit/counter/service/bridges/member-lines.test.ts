@@ -58,14 +58,14 @@ describe.each(['epson-80', 'star-80'] as const)(
       expect(all[at]).toMatchObject({ align: 'left', runs: [{ bold: false, width: 1, height: 1, font: 'A' }] });
       expect(all.slice(0, at).some((item) => lineOf(item) === 'Auf Wiedersehen, Größe')).toBe(true);
       // between their last line and the knife lies at least as much paper as the till feeds
-    const blank = (list: readonly PaperItem[]): number => {
-      const cut = list.findIndex((item) => item.kind === 'cut');
-      return cut - 1 - list.slice(0, cut).findLastIndex((item) => lineOf(item) !== '');
-    };
-    expect(blank(all)).toBeGreaterThanOrEqual(blank(items(Uint8Array.from([...first, ...second]))));
-  });
+      const blank = (list: readonly PaperItem[]): number => {
+        const cut = list.findIndex((item) => item.kind === 'cut');
+        return cut - 1 - list.slice(0, cut).findLastIndex((item) => lineOf(item) !== '');
+      };
+      expect(blank(all)).toBeGreaterThanOrEqual(blank(items(Uint8Array.from([...first, ...second]))));
+    });
 
-  test('leave everything as the till has set it', async () => {
+    test('leave everything as the till has set it', async () => {
       const own = items(Uint8Array.from([...first, ...second]));
       const all = items((await inserted()).whole);
       const next = all.findIndex((item) => item.kind === 'cut') + 1;
