@@ -1,4 +1,4 @@
-import { createServer, isIP, type Server, type Socket } from 'node:net';
+import { BlockList, createServer, isIP, type Server, type Socket } from 'node:net';
 import type { Hooks, TillEnd } from './bridge.ts';
 import { breakOff } from './carry.ts';
 import type { PrinterSide, TillSide } from './line-config.ts';
@@ -13,8 +13,9 @@ const AGAIN_MS = 500;
 /** While nobody prints the printer is called so often, so that a till learns at its first attempt that it is away. */
 const LOOK_MS = 3_000;
 
-/** `::ffff:192.168.1.20` is the same till as `192.168.1.20`. */
-const plain = (address: string | undefined): string => (address ?? '').replace(/^::ffff:/, '');
+/** `::ffff:192.168.1.20` is the same till as `192.168.1.20`, and `fe80::1%eth0` the same as `fe80::1`. */
+const plain = (address: string | undefined): string => (address ?? '').replace(/^::ffff:/, '').replace(/%.*$/, '');
+const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 const isHere = (address: string): boolean => address === '::1' || address.startsWith('127.');
 
 /**
@@ -33,8 +34,11 @@ export function tcpTill(
   /** Once it is known it stays, also where any free port was asked for. */
   let port = side.port;
 
+  // an address of version 6 is written in many ways
+  const allowed = new BlockList();
+  for (const address of side.allow) allowed.addAddress(address, familyOf(address));
   const mayConnect = (address: string): boolean =>
-    isIP(address) !== 0 && (isHere(address) || side.allow.includes(address));
+    isIP(address) !== 0 && (isHere(address) || allowed.check(address, familyOf(address)));
 
   /** A printer that takes one line at a time must not meet a call of ours and a till. */
   let calling: Promise<unknown> = Promise.resolve();

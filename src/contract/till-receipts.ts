@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OTHER_PAPERS } from '#till/receipt-stream/rules';
 import { amount, id, sentence } from './fields.ts';
 
 // Receipts that have come by between a till and its printer: how they are read, and how somebody shows it. They are kept in
@@ -10,17 +11,7 @@ const MAX_RECEIPT_LINES = 1_000;
 
 /** What was made of a receipt. */
 const receiptReading = z.object({
-  kind: z.enum([
-    'sale',
-    'return',
-    'training',
-    'void',
-    'kitchen-slip',
-    'day-report',
-    'card-slip',
-    'pro-forma',
-    'unknown',
-  ]),
+  kind: z.enum(['sale', 'return', ...OTHER_PAPERS, 'unknown']),
   total: amount.nullable(),
   number: z.string().nullable(),
   /** On the till's own clock. */

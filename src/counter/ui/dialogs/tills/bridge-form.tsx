@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { PRINTER_PROFILE_IDS } from '#devices/printer/profile-ids';
 import type { Connection } from '#devices/connection';
 import type { BridgeConfig } from '#contract/bridges';
@@ -8,6 +8,7 @@ import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { ConnectionFields } from '../devices/connection-fields.tsx';
 import { emptyConnection } from '../devices/new-device.ts';
+import { addressesIn } from './addresses.ts';
 
 type BridgeFormProps = { readonly config: BridgeConfig; readonly onChange: (config: BridgeConfig) => void };
 
@@ -116,6 +117,8 @@ function TillOnNetwork({
   readonly onChange: (till: NetworkTill) => void;
 }) {
   const { t } = useWords();
+  // as it is typed: between two addresses stands something that is none yet
+  const [allow, setAllow] = useState(till.allow.join(' '));
   return (
     <>
       <Field
@@ -135,8 +138,11 @@ function TillOnNetwork({
         <Field
           label={t('ui-bridge-allow')}
           hint={t('ui-bridge-allow-hint')}
-          value={till.allow.join(' ')}
-          onChange={(text) => onChange({ ...till, allow: text.split(/[ ,;]/).slice(0, 16) })}
+          value={allow}
+          onChange={(text) => {
+            setAllow(text);
+            onChange({ ...till, allow: addressesIn(text).slice(0, 16) });
+          }}
           maxLength={700}
         />
       )}

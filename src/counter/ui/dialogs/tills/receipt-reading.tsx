@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { CapturedReceipt, TillReceiptsView } from '#contract/till-receipts';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
@@ -21,8 +21,13 @@ export function ReceiptReading({ pin, onSay }: SectionProps): ReactElement {
   const [what, setWhat] = useState<Marked>('total');
   const given = pin === undefined ? {} : { pin };
 
+  /** Number of the last question: an answer that was overtaken by a later touch shows nothing. */
+  const asked = useRef(0);
+
   const load = useCallback(async (): Promise<void> => {
+    const own = ++asked.current;
     const answer = await outcome(client.tillReceipts.list(pin === undefined ? {} : { pin }));
+    if (own !== asked.current) return;
     onSay(answer.ok ? undefined : say(refusalOf(answer)));
     if (answer.ok) setView(answer.value);
   }, [client, pin, onSay, say]);
@@ -43,18 +48,22 @@ export function ReceiptReading({ pin, onSay }: SectionProps): ReactElement {
     setMarks(next);
     const complete = whole(next);
     if (!complete || chosen === undefined) return;
+    const own = ++asked.current;
     const answer = await outcome(client.tillReceipts.tryMarks({ ...given, receipt: chosen, marks: complete }));
+    if (own !== asked.current) return;
     onSay(answer.ok ? undefined : say(refusalOf(answer)));
     if (answer.ok) setView(answer.value);
   };
   const save = async (): Promise<void> => {
     if (!ready || !receipt) return;
+    asked.current += 1;
     const answer = await outcome(client.tillReceipts.saveMarks({ ...given, receipt: receipt.id, marks: ready }));
     onSay(answer.ok ? t('ui-till-reading-saved', { till: receipt.till }) : say(refusalOf(answer)));
     if (answer.ok) setView(answer.value);
   };
   const forget = async (): Promise<void> => {
     if (!receipt) return;
+    asked.current += 1;
     const answer = await outcome(client.tillReceipts.forget({ ...given, bridge: receipt.bridge }));
     onSay(answer.ok ? t('ui-till-reading-forgotten', { till: receipt.till }) : say(refusalOf(answer)));
     if (!answer.ok) return;

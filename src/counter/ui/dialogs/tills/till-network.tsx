@@ -4,6 +4,7 @@ import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
+import { addressesIn } from './addresses.ts';
 
 type TillNetworkFormProps = {
   readonly view: TillKeysView;
@@ -21,7 +22,7 @@ export function TillNetworkForm({ view, onSet }: TillNetworkFormProps): ReactEle
   const [address, setAddress] = useState(network?.address ?? OFF);
   const [port, setPort] = useState(String(network?.port ?? USUAL_PORT));
   const [allow, setAllow] = useState((network?.allow ?? []).join(' '));
-  const allowed = allow.split(/[\s,;]+/).filter((one) => one !== '');
+  const allowed = addressesIn(allow);
   const isReady = address === OFF || (Number(port) >= 1_024 && Number(port) <= 65_535 && allowed.length > 0);
   // an address that this machine has lost is still the one that is set
   const known = [...new Set([OFF, ...addresses, ...(network ? [network.address] : [])])];
