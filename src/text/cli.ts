@@ -98,6 +98,10 @@ export const cliTexts = {
     de: 'Die Datei {file} kann nicht gelesen werden ({reason}).',
     en: 'The file {file} cannot be read ({reason}).',
   },
+  'cli-file-unwritable': {
+    de: 'Die Datei {file} kann nicht geschrieben werden ({reason}).',
+    en: 'The file {file} cannot be written ({reason}).',
+  },
   'cli-file-not-json': { de: '{file} ist kein JSON: {reason}', en: '{file} is not JSON: {reason}' },
   'cli-file-faults': {
     de: '{file} hat {count} {count?Fehler|Fehler}:',

@@ -74,6 +74,10 @@ test('a day of the till is held against the counter: what was scanned is found b
   expect(readFileSync(csv, 'utf8').split('\r\n')).toContain(
     `2019-07-10 20:41;KASSE-1;18;2,56;2,55;0,00;${JSON.parse(other.said).differences[0].booked.entry};tse:${code.tseSerial}:18;amount`,
   );
+  expect(await run([sold(255)], '--csv', join(csv, 'below.csv'))).toMatchObject({
+    exit: 2,
+    said: expect.stringContaining('cannot be written (ENOTDIR)'),
+  });
   // today the till sold nothing that was typed in
   const today = { ...others[0]!, at: new Date().toISOString() };
   expect(await run([today])).toMatchObject({ exit: 1, said: expect.stringContaining('not in the till') });

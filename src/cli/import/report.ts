@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, openSync } from 'node:fs';
-import { ok, type Refused, type Result, refused } from '#base/result';
+import { ok, type Refused, type Result } from '#base/result';
 import { tableCell } from '#base/table-cell';
 import { sentence } from '../say.ts';
+import { unwritable } from '../write-file.ts';
 
 /** What is told about a row: its line, the column and what the cell looks like if it is about one, and the reason. */
 export type Remark = {
@@ -20,12 +21,12 @@ export type Report = { lines(): number; add(remark: Remark): Promise<void>; end(
  * The report of an import: one line for every row that was not taken over, and for every cell that was left out. It says where and
  * why, never what stood there. In columns that any spreadsheet opens.
  */
-export function createReport(file: string): Result<Report, 'cli-file-unreadable'> {
+export function createReport(file: string): Result<Report, 'cli-file-unwritable'> {
   let opened: number;
   try {
     opened = openSync(file, 'w', 0o600);
   } catch (error) {
-    return refused('cli-file-unreadable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });
+    return unwritable(file, error);
   }
   const stream = createWriteStream(file, { encoding: 'utf8', fd: opened });
   let fault: unknown;

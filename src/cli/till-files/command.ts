@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dayIn } from '#base/day';
 import { tableCell } from '#base/table-cell';
@@ -18,6 +18,7 @@ import {
 import type { TillExport } from '#till/files/till-sale';
 import { counterFolder } from '../open-here.ts';
 import { complain, say, sentence } from '../say.ts';
+import { writeTextFile } from '../write-file.ts';
 import { openExport } from './open-export.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -63,7 +64,10 @@ export async function reconcileCommand(args: readonly string[]): Promise<void> {
       sold,
       bookedOn(connections, new Set(sold.map(({ at }) => dayIn(timeZone, at))), timeZone),
     );
-    if (values.csv !== undefined) writeFileSync(values.csv, csvOf(matches.matches, timeZone), { mode: 0o600 });
+    if (values.csv !== undefined) {
+      const written = writeTextFile(values.csv, csvOf(matches.matches, timeZone));
+      if (!written.ok) return complain(written.code, written.values, 2);
+    }
     tell(matches, opened.value, timeZone, values.json);
   } finally {
     for (const connection of connections) connection.close();

@@ -238,6 +238,10 @@ test('I39 nothing is taken over on a guess, and what is missing is said', async 
   expect(await say(file, '--store', 'Nirgends')).toMatchObject({ code: 2 });
   const other = write('spalte.csv', 'Nr;Name\n1;x\n', { kind: 'members', fields: { id: 'Nummer', lastName: 'Name' } });
   expect(await say(other)).toMatchObject({ code: 2, said: expect.stringContaining('no column “Nummer”') });
+  expect(await say(file, '--store', head.office.store, '--report', join(folder, 'none', 'r.csv'))).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('cannot be written (ENOENT)'),
+  });
   expect(await say()).toMatchObject({ code: 2 });
   expect(await say(join(folder, 'fehlt.csv'))).toMatchObject({ code: 2, said: expect.stringContaining('ENOENT') });
 }, 60_000);

@@ -20,7 +20,7 @@ test('I39 the report opens in any spreadsheet, and no cell of it is taken for a 
 });
 
 test('I39 a report that cannot be written is refused before anything is taken over', () => {
-  expect(createReport('/nowhere/at/all/report.csv')).toMatchObject({ ok: false, code: 'cli-file-unreadable' });
+  expect(createReport('/nowhere/at/all/report.csv')).toMatchObject({ ok: false, code: 'cli-file-unwritable' });
 });
 
 test('I39 a full disk ends the report with a fault', async () => {
