@@ -1,3 +1,4 @@
+import { setImmediate as whatHasCome } from 'node:timers/promises';
 import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
 import { type ImportedRow, rowReader, type RowEnvironment } from '#domain/import/read-row';
@@ -8,6 +9,8 @@ import type { SourceFile } from './source-file.ts';
 
 /** Rows that are written together, all or none: one flush of the disk for so many. */
 const ROWS_AT_A_TIME = 5_000;
+/** Rows that are read before answers of the database are heard again: it is not to wait until a whole piece of the file has been read. */
+const ROWS_BETWEEN_ANSWERS = 100;
 /** A file of more rows is not what it is taken for. */
 const MOST_ROWS = 10_000_000;
 
@@ -48,25 +51,24 @@ export async function runImport(
   let writing: Promise<void> = Promise.resolve();
   let bytes = 0;
 
-  async function understand({ line, cells, broken }: TableRow): Promise<void> {
+  /** Puts a row to those that are written next, or counts it as refused; answers what is to be told about it. */
+  function understand({ line, cells, broken }: TableRow): readonly Remark[] {
     counts.rows++;
-    const refuse = async (one: Omit<Remark, 'line'>): Promise<void> => remark({ line, ...one });
     if (broken || cells.length > header.length) {
       counts.refused++;
       const why = broken
         ? refused('import-row-broken')
         : refused('import-row-columns', { found: cells.length, expected: header.length });
-      return refuse({ why });
+      return [{ line, why }];
     }
     const found = readRow(cells);
     if (!found.ok) {
       counts.refused++;
-      for (const problem of found.problems) await refuse(problem);
-      return;
+      return found.problems.map((problem) => ({ line, ...problem }));
     }
-    for (const problem of found.leftOut) await refuse({ ...problem, isTaken: true });
     counts.leftOut += found.leftOut.length;
     waiting.push({ line, row: found.row });
+    return found.leftOut.map((problem) => ({ line, ...problem, isTaken: true }));
   }
 
   async function tell(stretch: readonly Waiting[], outcomes: readonly RowOutcome[]): Promise<void> {
@@ -98,7 +100,8 @@ export async function runImport(
     }
     for await (const { rows: some, read } of rows(header)) {
       for (const row of some) {
-        await understand(row);
+        for (const one of understand(row)) await remark(one);
+        if (counts.rows % ROWS_BETWEEN_ANSWERS === 0) await whatHasCome();
         if (waiting.length >= ROWS_AT_A_TIME) await flush();
         if (counts.rows > MOST_ROWS) {
           await writing;

@@ -80,18 +80,22 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
   ];
   const fingerprint = (...parts: readonly string[]): string => sha256(parts.join('\u001f')).slice(0, 32);
   const keyOf = (kind: string, id: string): string => fingerprint(mapping.source, kind, id);
+  const columns = new Map(places.map(({ field, column }) => [field, column]));
+  const day = (text: string) => readDay(text, mapping.dates);
+  const dayOfYear = (text: string) => readDayOfYear(text, mapping.dates);
+  const whole = notNegative((text) => readWhole(text, mapping.amounts));
+  const total = (text: string) => readHundredths(text, mapping.amounts);
+  const credit = notNegative(total);
 
   return function readRow(cells: readonly string[]): ReadRow {
     const problems: Problem[] = [];
     const leftOut: Problem[] = [];
     const said = new Map<ImportField, string>();
-    const columns = new Map<ImportField, string>();
     for (const { field, column, index, constant } of places) {
       const text = (index < 0 ? constant : (cells[index] ?? '')).trim();
       const meant = mapping.values?.[field];
       const word = meant && Object.hasOwn(meant, text) ? meant[text]! : text;
       said.set(field, word);
-      columns.set(field, column);
       if (!isWritable(word)) problems.push({ column, shape: shapeOf(word), why: refused('import-characters') });
     }
     const cell = (field: ImportField): string => said.get(field) ?? '';
@@ -120,19 +124,11 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
       if (cell(field) === '') problems.push(problem(field, refused('import-empty')));
       return text ?? '';
     };
-    const day = (text: string) => readDay(text, mapping.dates);
-    const dayOfYear = (text: string) => readDayOfYear(text, mapping.dates);
-    const whole = (text: string) => readWhole(text, mapping.amounts);
-    const money = (text: string) => readHundredths(text, mapping.amounts);
-    const notNegative = (reader: (text: string) => Result<number>) => (text: string) => {
-      const found = reader(text);
-      return found.ok && found.value < 0 ? refused('import-amount-negative') : found;
-    };
     const expires = read('expires', day);
     if (expires !== undefined && expires < today) problems.push(problem('expires', refused('import-expired')));
 
     function balanceOf(field: ImportField, unit: Unit): ImportedBalance[] {
-      const amount = read(field, notNegative(unit === 'credit' ? money : whole));
+      const amount = read(field, unit === 'credit' ? credit : whole);
       // visits never lapse: they make the tier
       return amount ? [{ unit, amount, expires: unit === 'visits' ? undefined : expires }] : [];
     }
@@ -215,14 +211,14 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
     }
 
     function purchase(): ImportedPurchase {
-      const [at, total] = [needed('at') && read('at', day), needed('total') && read('total', money)];
+      const [at, paid] = [needed('at') && read('at', day), needed('total') && read('total', total)];
       return {
         kind: 'purchase',
         key: keyOf('purchase', needed('id')),
         content: content(),
         owner: ownerOf(),
         day: at || today,
-        total: total || 0,
+        total: paid || 0,
         receipt: short('receipt', 80),
         balances: [...balanceOf('points', 'points'), ...balanceOf('visits', 'visits')],
       };
@@ -232,6 +228,11 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
     return problems.length > 0 ? { ok: false, problems } : { ok: true, row, leftOut };
   };
 }
+
+const notNegative = (reader: (text: string) => Result<number>) => (text: string) => {
+  const found = reader(text);
+  return found.ok && found.value < 0 ? refused('import-amount-negative') : found;
+};
 
 /** No database keeps a zero byte or half a character; both come from a file that is read in another encoding than it was written in. */
 const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
