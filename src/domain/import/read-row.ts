@@ -28,6 +28,8 @@ export type ImportedMember = Common & {
   readonly kind: 'member';
   readonly member: string;
   readonly profile: Person;
+  /** The card, and the key under which it is noted, so that one file cannot give it to two members. */
+  readonly card: { readonly number: string; readonly key: string } | undefined;
   /** The day on which the member joined. */
   readonly enrolled: Day | undefined;
   /** Consents that can be proved; `staff` and `store` are still to come. */
@@ -176,6 +178,7 @@ export function rowReader(mapping: Mapping, header: readonly string[], { sha256,
         member: memberOf(key),
         content: content(),
         profile,
+        card: card === undefined ? undefined : { number: card, key: fingerprint('card', card) },
         enrolled,
         consents: consents(),
         balances,
@@ -240,9 +243,6 @@ const isWritable = (text: string): boolean => text.isWellFormed() && !text.inclu
 /** Of ids made by counters none begins so: whoever was taken over is told from them without a table. */
 export const IMPORTED_MEMBER = 'M';
 const memberOf = (key: string): string => `${IMPORTED_MEMBER}${key.toUpperCase()}`;
-
-/** The key under which a card is noted, so that one file cannot give it to two members. */
-export const keyOfCard = (card: string, sha256: Sha256): string => sha256(`card\u001f${card}`).slice(0, 32);
 
 const readPhone = (text: string): Result<string> => {
   const phone = normalisePhone(text);

@@ -5,11 +5,10 @@ import { type Refused, refused } from '#base/result';
 import { type Day, importAccount, memberAccount, type Transfer, type Unit } from '#domain/account';
 import { visitsLot } from '#domain/decide-sale';
 import type { ImportBody, PastPurchase } from '#domain/entry';
-import { IMPORTED_MEMBER, type ImportedMember, type ImportedRow, keyOfCard } from '#domain/import/read-row';
+import { IMPORTED_MEMBER, type ImportedMember, type ImportedRow } from '#domain/import/read-row';
 import { term } from '#domain/lots';
 import type { Profile } from '#domain/member';
 import { documentVersion } from '#replication/wire';
-import { sha256 } from '#replication/node-sha256';
 import type { BooksTransaction } from '../books/books.ts';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import type { JournalOwner } from '../ingest/read-entry.ts';
@@ -52,17 +51,20 @@ export async function decideRows(
   isDryRun: boolean,
 ): Promise<Decided> {
   const { brand } = owner;
-  const cardKeys = new Map<string, string>();
-  for (const row of rows) {
-    const card = row.kind === 'member' ? row.profile.cards[0]?.number : undefined;
-    if (card !== undefined) cardKeys.set(card, keyOfCard(card, sha256));
-  }
-  const known = await knownKeys(tx, brand, [...rows.map(({ key }) => key), ...cardKeys.values()], isDryRun);
-  const [members, cards, taken] = [
-    await knownMembers(tx, brand, rows),
-    await ownersOfCards(tx, brand, rows),
-    await cardsGivenElsewhere(tx, owner, [...cardKeys.keys()]),
-  ];
+  const given = rows.flatMap((row) => (row.kind === 'member' && row.card ? [row.card] : []));
+  const known = await knownKeys(
+    tx,
+    brand,
+    [...rows, ...given].map(({ key }) => key),
+    isDryRun,
+  );
+  const members = await knownMembers(tx, brand, rows);
+  const cards = await ownersOfCards(tx, brand, rows);
+  const givenElsewhere = await cardsGivenElsewhere(
+    tx,
+    owner,
+    given.map(({ number }) => number),
+  );
   const keys = new Map<string, number>();
   const fresh: { row: ImportedRow; member: string }[] = [];
   const contentOf = (key: string): number | undefined => keys.get(key) ?? known.get(key);
@@ -74,11 +76,10 @@ export async function decideRows(
     if (unknown) return refused('import-unit-unknown', { unit: unknown.unit });
     const member = memberOf(row);
     if (typeof member !== 'string') return member;
-    if (row.kind === 'member' && row.profile.cards[0]) {
-      const { number } = row.profile.cards[0];
-      const cardKey = present(cardKeys.get(number), 'every card of the rows has a key');
-      if (contentOf(cardKey) !== undefined || taken.has(number)) return refused('card-taken');
-      keys.set(cardKey, 0);
+    if (row.kind === 'member' && row.card) {
+      const { number, key } = row.card;
+      if (contentOf(key) !== undefined || givenElsewhere.has(number)) return refused('card-taken');
+      keys.set(key, 0);
     }
     keys.set(row.key, row.content);
     fresh.push({ row, member });
