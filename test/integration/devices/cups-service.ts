@@ -45,15 +45,16 @@ export async function startCups(): Promise<CupsService> {
   const service = spawn('cupsd', ['-f', '-c', join(folder, 'cupsd.conf'), '-s', join(folder, 'cups-files.conf')], {
     stdio: 'ignore',
   });
-  const command = (program: string, ...args: string[]): Promise<unknown> =>
+  const command = (program: string, ...args: string[]): Promise<{ stdout: string }> =>
     run(program, args, { env: { ...process.env, CUPS_SERVER: address, LANG: 'C' } });
   const deadline = Date.now() + STARTED_WITHIN_MS;
-  while (
-    !(await command('lpstat', '-r').then(
-      () => true,
+  // lpstat ends with 0 also where no service answers
+  const isRunning = (): Promise<boolean> =>
+    command('lpstat', '-r').then(
+      ({ stdout }) => stdout.includes('scheduler is running'),
       () => false,
-    ))
-  ) {
+    );
+  while (!(await isRunning())) {
     if (Date.now() > deadline) throw new Error('cupsd did not start. Debian: apt-get install cups cups-client');
     await wait(50);
   }
