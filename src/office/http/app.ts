@@ -4,7 +4,6 @@ import { answerFaults, type Log } from './faults.ts';
 import { addPageRoutes, type PageServices } from './page-routes.ts';
 import { addProofRoutes } from './proof-routes.ts';
 import { addPushRoute } from './push-route.ts';
-import { addBadgeRoutes } from './badge-routes.ts';
 import { addStaffRoutes } from './staff-routes.ts';
 import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
 
@@ -30,7 +29,6 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   });
   answerFaults(app, services.log);
   addReplicationRoutes(app, services);
-  addBadgeRoutes(app, services);
   addStaffRoutes(app, services);
   await addPushRoute(app, services);
   addPageRoutes(app, services);

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { staffRequest } from '#replication/wire';
+import { badgeRequest, staffRequest } from '#replication/wire';
+import { putBadge } from '../store/badges.ts';
 import { changeStaff } from '../store/change-staff.ts';
 import { authenticate, granted, parse, type ReplicationServices } from './replication-routes.ts';
 
-/** Staff, added and changed at a counter. */
+/** Staff, added and changed at a counter, and their badges. */
 export function addStaffRoutes(
   app: FastifyInstance,
   { db, sessions, clock }: Pick<ReplicationServices, 'db' | 'sessions' | 'clock'>,
@@ -12,5 +13,10 @@ export function addStaffRoutes(
     const terminal = await authenticate(sessions, request);
     const change = parse(staffRequest, request.body);
     return { staff: granted(await changeStaff(db, { brand: terminal.brand, nowMs: clock.now() }, change)) };
+  });
+  app.post('/replication/badge', async (request) => {
+    const terminal = await authenticate(sessions, request);
+    const change = parse(badgeRequest, request.body);
+    return { staff: granted(await putBadge(db, { brand: terminal.brand }, change)) };
   });
 }

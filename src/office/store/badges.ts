@@ -1,9 +1,9 @@
 import { ok, type Result, refused } from '#base/result';
-import { type Staff, staffSchema } from '#domain/member';
 import type { At } from './administration.ts';
 import type { Database } from './database.ts';
-import { documentsOf, putDocuments, versionAbove } from './documents.ts';
+import { putDocuments, versionAbove } from './documents.ts';
 import { lockBrand, takePositions } from './positions.ts';
+import { isManager, staffOf } from './staff.ts';
 
 /** `by`: the manager who says so. `hash` of the new badge's code; null takes the badge away. */
 export type BadgeChange = { readonly staff: string; readonly by: string; readonly hash: string | null };
@@ -19,14 +19,9 @@ export function putBadge(
 ): Promise<Result<string, 'staff-unknown' | 'manager-needed'>> {
   return db.transaction().execute(async (tx) => {
     await lockBrand(tx, brand);
-    const documents = await documentsOf(tx, brand, 'staff');
-    const find = (id: string): (Staff & { version: string }) | undefined => {
-      const document = documents.find((candidate) => candidate.id === id);
-      const read = staffSchema.safeParse(document?.body).data;
-      return document && read?.active ? { ...read, version: document.version } : undefined;
-    };
-    if (find(by)?.role !== 'manager') return refused('manager-needed');
-    const found = find(staff);
+    const known = await staffOf(tx, brand);
+    if (!known.some((one) => one.id === by && isManager(one))) return refused('manager-needed');
+    const found = known.find(({ id, active }) => id === staff && active);
     if (!found) return refused('staff-unknown');
     const { version, badge: former, ...rest } = found;
     if (former === (hash ?? undefined)) return ok(staff);

@@ -2,8 +2,9 @@ import { ok, type Result, refused } from '#base/result';
 import { type Staff, staffSchema } from '#domain/member';
 import type { At } from './administration.ts';
 import type { Database } from './database.ts';
-import { documentsOf, nextVersion, putDocuments, versionAbove } from './documents.ts';
+import { nextVersion, putDocuments, versionAbove } from './documents.ts';
 import { lockBrand, takePositions } from './positions.ts';
+import { isManager, staffOf } from './staff.ts';
 
 /** `by`: the manager who says so. Without a hash the PIN stays as it is. */
 export type StaffChange = Pick<Staff, 'id' | 'name' | 'role' | 'active'> & {
@@ -25,9 +26,7 @@ export function changeStaff(
 ): Promise<Result<string, 'manager-needed' | 'staff-pin-needed' | 'staff-last-manager' | 'staff-too-many'>> {
   return db.transaction().execute(async (tx) => {
     await lockBrand(tx, brand);
-    const documents = await documentsOf(tx, brand, 'staff');
-    const known = documents.flatMap(({ body }) => staffSchema.safeParse(body).data ?? []);
-    const isManager = ({ role, active }: Pick<Staff, 'role' | 'active'>): boolean => role === 'manager' && active;
+    const known = await staffOf(tx, brand);
     if (!known.some((one) => one.id === by && isManager(one))) return refused('manager-needed');
     const found = known.find(({ id }) => id === wanted.id);
     const hash = pinHash ?? found?.pinHash;
@@ -35,8 +34,8 @@ export function changeStaff(
     if (!found && known.length >= MOST_STAFF) return refused('staff-too-many', { most: MOST_STAFF });
     const others = known.filter(({ id }) => id !== wanted.id);
     if (!isManager(wanted) && !others.some(isManager)) return refused('staff-last-manager');
-    const body = staffSchema.parse({ ...found, ...wanted, pinHash: hash });
-    const former = documents.find(({ id }) => id === wanted.id)?.version;
+    const { version: former, ...before } = found ?? {};
+    const body = staffSchema.parse({ ...before, ...wanted, pinHash: hash });
     const version = former === undefined ? nextVersion(undefined, nowMs) : versionAbove(former);
     const document = { kind: 'staff' as const, id: wanted.id, version, body };
     await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');

@@ -149,6 +149,20 @@ describe('what the owner sees', () => {
     expect(await again.first.owner.patterns({ access: later })).toMatchObject({ findings, thresholds });
   });
 
+  it('shows all bookings of a pattern, also where they are more than a page has', async () => {
+    const shop = await openTestCounter({ signedIn: 'manager' });
+    for (let index = 0; index < 60; index++) earn(shop, shop.members.card, 100, `many-${index}`);
+    const access = await opened(shop);
+    const { owner } = shop.first;
+    const [found] = (await owner.patterns({ access })).findings;
+    expect(found?.entries).toHaveLength(60);
+    const filter = { entries: found!.entries };
+    const first = await owner.bookings({ access, filter });
+    const second = await owner.bookings({ access, filter, before: first.next! });
+    expect(second.next).toBeUndefined();
+    expect([...first.rows, ...second.rows].map(({ seq }) => seq)).toEqual(found!.entries.toReversed());
+  });
+
   it('says so of a booking that there is not', async () => {
     const shop = await openTestCounter({ signedIn: 'manager' });
     const access = await opened(shop);

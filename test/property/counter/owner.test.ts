@@ -90,20 +90,22 @@ describe(`what the owner sees (seed ${seed})`, () => {
         staff,
         kind: fc.constantFrom(...bookingKinds),
         figure: fc.constantFrom(...FIGURES),
+        entries: fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 100, size: 'max' }),
       },
       { requiredKeys: [] },
     );
     await fc.assert(
       fc.asyncProperty(journal(700), filter, fc.integer({ min: 1, max: 60 }), async (entries, wanted, most) => {
         const meant = (entry: Entry): boolean => {
-          const { day, hour, staff: who, kind, figure }: BookingFilter = wanted;
+          const { day, hour, staff: who, kind, figure, entries: named }: BookingFilter = wanted;
           const moment = momentOf(ZONE, entry.at);
           return (
             (day === undefined || moment.day === day) &&
             (hour === undefined || moment.hour === hour) &&
             (who === undefined || entry.staff === who) &&
             (kind === undefined || kindOf(entry) === kind) &&
-            (figure === undefined || addedTo(figure, entry) !== undefined)
+            (figure === undefined || addedTo(figure, entry) !== undefined) &&
+            (named === undefined || named.includes(entry.seq))
           );
         };
         const facts = () => ({ nameOf: () => undefined, program: undefined });

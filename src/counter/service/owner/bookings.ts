@@ -36,9 +36,11 @@ export function createBookings(
       const row = (entry: Entry): BookingRow => rowOf(entry, { nameOf, program });
       const matches = matcher(filter);
       if (filter.entries) {
-        const named = [...new Set(filter.entries)].sort((one, other) => other - one);
-        const found = named.flatMap((seq) => journal.entry(seq) ?? []);
-        return { rows: found.filter(matches).map(row) };
+        const named = [...new Set(filter.entries)].filter((seq) => seq < (before ?? Infinity));
+        named.sort((one, other) => other - one);
+        const found = named.flatMap((seq) => journal.entry(seq) ?? []).filter(matches);
+        const rows = found.slice(0, most).map(row);
+        return { rows, ...(found.length > most && { next: found[most - 1]!.seq }) };
       }
       const last = filter.day === undefined ? journal.head().seq + 1 : endOfDay(journal, timeZone(), filter.day);
       const rows: BookingRow[] = [];
