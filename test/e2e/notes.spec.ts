@@ -53,8 +53,9 @@ for (const hand of [touch, keyboard]) {
       await hand.choose(keep.locator('label', { hasText: 'anderer Tag' }));
       const typed = dialog.getByLabel('Aufheben bis (Tag und Monat)');
       await hand.write(typed, '31.2.');
-      await hand.press(inDialog('Speichern'));
       await expect(dialog).toContainText('Diesen Tag gibt es nicht.');
+      await hand.press(inDialog('Speichern'));
+      await expect(dialog).toContainText('Diese Angabe passt nicht.');
       await hand.write(typed, kept.split('-').reverse().join('.'));
       await expect(dialog).toContainText(dayText(kept, GERMAN));
       expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);

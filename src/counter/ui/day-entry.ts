@@ -15,6 +15,9 @@ export function dayTyped(text: string, today: string, side: 'before' | 'after'):
   return undefined;
 }
 
+/** Whether somebody has typed all of a day, right or wrong. */
+export const isWhole = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.(\d{4})?$/.test(text.trim());
+
 /** As `dayTyped` reads it. */
 export const dayAsTyped = (day: string): string => day.split('-').reverse().join('.');
 

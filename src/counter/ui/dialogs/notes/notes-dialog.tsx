@@ -105,7 +105,10 @@ export function NotesDialog({
               note={note}
               change={change}
               mayApologise={goodwill}
-              onChange={setChange}
+              onChange={(next) => {
+                setFault(undefined);
+                setChange(next);
+              }}
               onSay={(said) => void save(said)}
               onApologise={() => setApologising(true)}
             />

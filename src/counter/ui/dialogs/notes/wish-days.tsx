@@ -3,7 +3,7 @@ import { addDays, dayIn } from '#base/day';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
-import { dayAsTyped, dayTyped } from '../../day-entry.ts';
+import { dayAsTyped, dayTyped, isWhole } from '../../day-entry.ts';
 import { dayWord } from '../../note-days.ts';
 
 /** Days, or nothing. What was typed and is no day stays as it is, and the service refuses it. */
@@ -32,7 +32,6 @@ function WishDay({ label, day, onDay }: WishDayProps): ReactElement {
   const week = [0, 1, 2, 3, 4, 5, 6].map((ahead) => addDays(today, ahead));
   /** What is typed of another day; nothing while it is one of the week, or none. */
   const [text, setText] = useState(day === '' || week.includes(day) ? undefined : dayAsTyped(day));
-  const [isLeft, setLeft] = useState(false);
   const found = text === undefined ? undefined : dayTyped(text, today, 'after');
   const choose = (value: string): void => {
     setText(value === 'other' ? '' : undefined);
@@ -40,11 +39,10 @@ function WishDay({ label, day, onDay }: WishDayProps): ReactElement {
   };
   const type = (typed: string): void => {
     setText(typed);
-    setLeft(false);
     onDay(dayTyped(typed, today, 'after') ?? typed.trim());
   };
   return (
-    <div className="note-days" onBlur={() => setLeft(true)}>
+    <div className="note-days">
       <Choice
         label={label}
         value={text !== undefined ? 'other' : day === '' ? 'none' : day}
@@ -61,7 +59,7 @@ function WishDay({ label, day, onDay }: WishDayProps): ReactElement {
           hint={found === undefined ? t('ui-note-which-day-hint') : words.day(found)}
           value={text}
           onChange={type}
-          fault={isLeft && found === undefined && text.trim() !== '' ? t('ui-day-wrong') : undefined}
+          fault={found === undefined && isWhole(text) ? t('ui-day-wrong') : undefined}
           maxLength={10}
         />
       )}

@@ -4,7 +4,7 @@ import { type BookingFilter, type BookingKind, bookingKinds } from '#contract/ow
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
-import { dayAsTyped, dayTyped } from '../../day-entry.ts';
+import { dayAsTyped, dayTyped, isWhole } from '../../day-entry.ts';
 import { loadPeople } from './load-views.ts';
 import { useAsked } from './use-owner.ts';
 
@@ -86,8 +86,7 @@ function DayField({ day, onDay }: DayFieldProps): ReactElement {
     setText(typed);
     setWrong(false);
     if (typed.trim() === '') return onDay(undefined);
-    const complete = /^\d{1,2}\.\d{1,2}\.(\d{4})?$/.test(typed.trim());
-    if (!complete) return;
+    if (!isWhole(typed)) return;
     const found = dayTyped(typed, dayIn(format.timeZone, Date.now()), 'before');
     if (found === undefined) setWrong(true);
     else if (/\d{4}$/.test(typed.trim())) onDay(found);
