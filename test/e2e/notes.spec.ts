@@ -82,7 +82,9 @@ for (const hand of [touch, keyboard]) {
       await counter.scanCard(CARD);
       await expect(known).toContainText('Braucht: Hilfe an der Tür');
       await expect(known).toContainText('Reklamation: Brot war hart');
-      await expect(known).toContainText('Wunsch (für morgen): Dinkelstangen zurücklegen');
+      await expect(known).toContainText(
+        `Wunsch (für morgen, aufheben bis ${dayText(kept, GERMAN)}): Dinkelstangen zurücklegen`,
+      );
       expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
 
       // one touch, and another takes it back; nothing moves meanwhile
