@@ -20,6 +20,11 @@ import type { Texts } from './texts.ts';
 /** What the counter's one screen says. */
 const counterScreen = {
   'ui-starting': { de: 'Die Treuekasse startet …', en: 'Treuekasse is starting …' },
+  'ui-page-broken': {
+    de: 'Diese Anzeige ist hängen geblieben. Der Einkauf und alles Gebuchte sind sicher.',
+    en: 'This screen got stuck. The purchase and everything booked are safe.',
+  },
+  'ui-page-reload': { de: 'Neu laden', en: 'Reload' },
   'ui-purchase': { de: 'Einkauf', en: 'Purchase' },
 
   'ui-scan-card': { de: 'Karte scannen', en: 'Scan the card' },

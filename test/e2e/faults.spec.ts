@@ -147,6 +147,24 @@ test.describe
       ]);
     });
 
+    test('a screen that breaks says so, and goes on with the same customer', async () => {
+      await counter.scanCard(CARD, '0');
+      const { page } = counter;
+      await page.evaluate(() => {
+        Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+          get: () => {
+            throw new Error('broken on purpose');
+          },
+        });
+      });
+      await page.keyboard.type('1', { delay: PERSON_MS });
+      await expect(page.getByRole('alert')).toContainText('Diese Anzeige ist hängen geblieben.');
+      await expect(counter.button('Neu laden')).toBeVisible();
+      await expect(counter.balance).toHaveText('0');
+      await page.keyboard.press('Escape');
+      await counter.idle();
+    });
+
     test('too many wrong PINs make the counter wait', async () => {
       await counter.openMenu();
       await counter.button('Abmelden').click();

@@ -3,13 +3,19 @@ export type Appearance = 'device' | 'light' | 'dark';
 
 const VAT = 'treuekasse.vat';
 const APPEARANCE = 'treuekasse.appearance';
+const RELOAD = 'treuekasse.reload';
+
+/** A page that breaks again and again must not flicker. */
+const RELOAD_EVERY_MS = 60_000;
 
 /** The rate chosen last: a baker's is 7 %, a bar's 19 %. */
 export const keptVat = (): number => {
   const kept = Number(read(VAT) ?? '1900');
   return Number.isInteger(kept) ? kept : 1900;
 };
-export const keepVat = (vat: number): void => write(VAT, String(vat));
+export function keepVat(vat: number): void {
+  write(VAT, String(vat));
+}
 
 export function keptAppearance(): Appearance {
   const kept = read(APPEARANCE);
@@ -27,6 +33,18 @@ export function showAppearance(appearance: Appearance): void {
   else document.documentElement.dataset['theme'] = appearance;
 }
 
+/** Whether a page that broke now, at `nowMs`, may load itself again, when it did so last at `lastMs`. */
+export const mayReload = (lastMs: number | undefined, nowMs: number): boolean =>
+  lastMs === undefined || lastMs > nowMs || nowMs - lastMs >= RELOAD_EVERY_MS;
+
+/** When this page last loaded itself again. */
+export function keptReload(): number | undefined {
+  const kept = Number(read(RELOAD) ?? Number.NaN);
+  return Number.isSafeInteger(kept) ? kept : undefined;
+}
+/** False where nothing can be kept: then a person loads the page, or it might do so for ever. */
+export const keepReload = (atMs: number): boolean => write(RELOAD, String(atMs));
+
 /** Storage may be switched off; then everything is as on the first day. */
 function read(name: string): string | undefined {
   try {
@@ -36,10 +54,12 @@ function read(name: string): string | undefined {
   }
 }
 
-function write(name: string, value: string): void {
+/** False when the setting holds only until the page is loaded again. */
+function write(name: string, value: string): boolean {
   try {
     localStorage.setItem(name, value);
+    return true;
   } catch {
-    // the setting holds until the page is loaded again
+    return false;
   }
 }

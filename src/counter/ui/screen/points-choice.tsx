@@ -14,7 +14,10 @@ export function PointsChoice({ offer, chosen }: { readonly offer: OfferView; rea
   const live = useLive();
   const group = useRef<HTMLDivElement>(null);
   // it is taller than the tile that was touched
-  useEffect(() => group.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // a block, because browsers of today give back a promise here, which is no end of an effect
+    group.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   /** What the finger is at; the service hears of it when the finger has stopped. */
   const [moving, setMoving] = useState<number>();
   const isMoney = offer.kind === 'credit';
