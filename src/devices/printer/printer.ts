@@ -3,6 +3,7 @@ import type { Device, DeviceState, DeviceWatch } from '../device.ts';
 import type { ByteChannel, Connect } from '../transport/channel.ts';
 import { type Expectation, expectation } from '../transport/expectation.ts';
 import { keepLink, type LinkTiming } from '../transport/link.ts';
+import { endOfCommand, LONGEST_QUESTION, longestCommand } from './begun-command.ts';
 import type { Dialect, PrinterAnswer } from './dialect.ts';
 import { dialectOf } from './dialect-of.ts';
 import { encodeReceipt } from './encode.ts';
@@ -105,6 +106,10 @@ export function openPrinterOn(
   let reportedMark = 0;
   /** Something was sent whose end was never heard of: its rest may still be in the printer. */
   let unsettled = false;
+  /** So many bytes may be missing to a command that broke off with the line before, or in the middle of a receipt. */
+  let missing = 0;
+  /** The first words on the line that is open; no receipt is sent between them. */
+  let greeting: Promise<void> = Promise.resolve();
   /** What a printer that stopped by itself still has in its buffer: it goes on with that, so it is never sent again. */
   let held: Uint8Array | undefined;
   let waiting = 0;
@@ -132,7 +137,10 @@ export function openPrinterOn(
   };
 
   const link = keepLink(connect, timing, {
-    onUp: (channel) => void greet(channel),
+    onUp: (channel) => {
+      if (dialect) missing = Math.max(missing, LONGEST_QUESTION);
+      greeting = greet(channel);
+    },
     onBytes: (bytes) => reader?.push(bytes).forEach(onAnswer),
     onDown: () => {
       for (const question of owed) question.lost();
@@ -177,11 +185,29 @@ export function openPrinterOn(
     return question.within(timing.answerMs);
   };
 
+  /** What a line swallows while it is opened may spoil all of this, so it counts only on one that has answered. */
   const greet = async (channel: ByteChannel): Promise<void> => {
-    if (unsettled && waiting === 0) await clear(channel);
+    if (missing > 0) await endBegun(channel);
+    if ((await ask(channel)) === undefined) {
+      if (waiting === 0) link.drop(channel);
+      return;
+    }
+    await settle(channel);
     if (dialect) await write(channel, dialect.reportChanges.text, dialect.reportChanges.bytes);
-    if ((await ask(channel)) === undefined && waiting === 0) link.drop(channel);
   };
+
+  /** Nothing that was sent before can spoil the next receipt: it is gone, or at least no command of it is open. */
+  const settle = async (channel: ByteChannel): Promise<boolean> => {
+    if (unsettled) await clear(channel);
+    if (missing === 0) return true;
+    const isSent = await endBegun(channel);
+    if (isSent) missing = 0;
+    return isSent;
+  };
+
+  /** The end of a command that broke off. */
+  const endBegun = (channel: ByteChannel): Promise<boolean> =>
+    write(channel, 'NUL', endOfCommand(profile.language, missing));
 
   /** A line can be open long after the printer was unplugged: only asking shows it. */
   const poll = async (): Promise<void> => {
@@ -237,9 +263,9 @@ export function openPrinterOn(
   const sendNow = async (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
     const channel = await link.reach();
     if (channel === undefined) return refused('printer-off', { sentBytes: 0 });
-    if (unsettled) await clear(channel);
+    await greeting;
     const before = await ask(channel);
-    if (before === undefined || !isWell(statusOf(before))) return refuse(channel, 0);
+    if (before === undefined || !isWell(statusOf(before)) || !(await settle(channel))) return refuse(channel, 0);
     if (held !== undefined && Buffer.compare(held, bytes) === 0) return heldNow(channel);
     held = undefined;
     if (!(await readyMark(channel))) return refuse(channel, 0);
@@ -249,17 +275,18 @@ export function openPrinterOn(
       (await write(channel, `${text}, ${bytes.length} bytes`, bytes, (gone) => {
         sentBytes = gone;
         unsettled = true;
+        missing = longestCommand(profile.language, bytes);
       })) && (await writeTail(channel));
     const printed = sent && (await confirmed(channel));
     reached = undefined;
     if (printed) {
-      unsettled = false;
+      settled();
       return ok(undefined);
     }
     const refusal = refuse(channel, sentBytes);
     if (!link.isOpen(channel)) return refusal;
     await clear(channel);
-    if (!sent || !profile.confirms || profile.clearsBuffer) return refusal;
+    if (!sent || !profile.confirms || !unsettled) return refusal;
     held = bytes;
     return refused(refusal.code, { sentBytes: 0 });
   };
@@ -275,9 +302,15 @@ export function openPrinterOn(
       const refusal = refuse(channel, sentBytes);
       return link.isOpen(channel) ? refused(refusal.code, { sentBytes: 0 }) : refusal;
     }
+    settled();
+    return ok(undefined);
+  };
+
+  /** Nothing of what was sent is still under way. */
+  const settled = (): void => {
     held = undefined;
     unsettled = false;
-    return ok(undefined);
+    missing = 0;
   };
 
   /** A receipt resets what the printer reports by itself, so it is asked for again behind each. */
@@ -294,7 +327,7 @@ export function openPrinterOn(
     if (dialect?.clearBuffer === undefined || !profile.clearsBuffer) return;
     cleared = expectation<true>();
     const { text, bytes } = dialect.clearBuffer;
-    if ((await write(channel, text, bytes)) && (await cleared.within(timing.answerMs)) === true) unsettled = false;
+    if ((await write(channel, text, bytes)) && (await cleared.within(timing.answerMs)) === true) settled();
     cleared = undefined;
   };
 

@@ -13,6 +13,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   'ESC p': 'opens-drawer',
   'GS a': 'reports',
   'GS r': 'mark',
+  control: 'nothing',
 };
 
 /** A printer looks for DLE EOT and DLE DC4 in every byte that comes in, also inside the data of other commands. */

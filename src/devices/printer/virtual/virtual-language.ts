@@ -3,6 +3,8 @@ import type { Condition } from './virtual-status.ts';
 /** What a command means to the printer's working, beside what it puts on paper. */
 export type Role =
   | 'prints'
+  /** Passed over: it moves neither head nor paper. */
+  | 'nothing'
   /** A receipt begins. */
   | 'begins'
   | 'cuts'

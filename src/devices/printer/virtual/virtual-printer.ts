@@ -127,6 +127,7 @@ export function createVirtualPrinter({
       if (line.reports) line.back.write(language.report(condition(), line.marks));
     }
     if (role === 'reports' || role === 'resets-marks') return;
+    if (role === 'nothing' && line.printed.length === 0) return;
     // whatever stands on the paper without a cut is a receipt of its own
     if (role === 'begins') {
       deliver(line);

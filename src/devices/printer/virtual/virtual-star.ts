@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   ETB: 'mark',
   BEL: 'opens-drawer',
   SUB: 'opens-drawer',
+  control: 'nothing',
 };
 
 const bit = (set: boolean, mask: number): number => (set ? mask : 0);

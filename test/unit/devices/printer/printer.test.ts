@@ -49,7 +49,7 @@ describe('driver', () => {
       code: 'printer-not-answering',
       values: { sentBytes: 1 },
     });
-    expect(written.length).toBeLessThan(12);
+    expect(written.length).toBeLessThan(14);
     printer.close();
   });
 
