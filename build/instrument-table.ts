@@ -51,6 +51,8 @@ const ROWS: readonly Row[] = [
   { id: 'I19', name: 'groups', is: kind('group') },
   { id: 'I20', name: 'events', is: kind('event') },
   { id: 'I21', name: 'offers for regulars only', is: (one) => says('tiers')(one) || says('segments')(one) },
+  { id: 'I22', name: 'personal gift advice' },
+  { id: 'I23', name: 'next offer' },
   { id: 'I24', name: 'customer knowledge' },
   { id: 'I25', name: 'wishes' },
   { id: 'I26', name: 'complaints and goodwill', is: kind('goodwill') },

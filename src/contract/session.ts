@@ -35,6 +35,8 @@ const memberView = z.object({
   lastVisit: day.optional(),
   /** The program lets staff apologise with points. */
   goodwill: z.boolean().optional(),
+  /** The birthday, while it is near. */
+  birthday: day.optional(),
   /** Likes, needs, open wishes and complaints; absent if there are none. */
   known: knownView.optional(),
 });
@@ -110,6 +112,8 @@ export const sessionView = z.object({
   offers: z.array(offerView),
   quote: quoteView.optional(),
   booked: bookedView.optional(),
+  /** What the cashier could say or give, one line each, to customers who have agreed to it (I22, I23). */
+  advice: z.object({ next: sentence.optional(), gift: sentence.optional() }).optional(),
   /** The last thing that went differently than wished, until the next event. */
   notice: sentence.optional(),
   /** The last booking, as long as it may be undone without a further question. */

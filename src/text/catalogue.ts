@@ -1,3 +1,4 @@
+import { adviceTexts } from './advice.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
 import { badgeTexts } from './badges.ts';
@@ -73,6 +74,7 @@ export const catalogue = {
   ...clubTexts,
   ...correctionTexts,
   ...assignTexts,
+  ...adviceTexts,
   ...goodsTexts,
   ...whatIfTexts,
   ...lintTexts,

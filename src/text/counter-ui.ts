@@ -1,4 +1,5 @@
 import { tillKeysTexts } from './till-keys.ts';
+import { adviceScreen } from './advice.ts';
 import { badgeScreen } from './badges.ts';
 import { bridgeScreens } from './bridge-screens.ts';
 import { consents } from './consents.ts';
@@ -229,6 +230,7 @@ export const counterUi = {
   ...voucherScreens,
   ...profileDialog,
   ...notesScreen,
+  ...adviceScreen,
   ...badgeScreen,
   ...goodwillDialog,
   ...tillsDialog,

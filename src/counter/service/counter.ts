@@ -31,6 +31,7 @@ import { createReceiptDesk } from './receipt-desk.ts';
 import { createReturnsDesk } from './returns-desk.ts';
 import { createReturnsWithoutReceipt } from './returns-without-receipt.ts';
 import { counterRouter } from './router.ts';
+import { createLearnBaskets } from './advice/learn-baskets.ts';
 import { createSessionDesk } from './session-desk.ts';
 import { createSetupDesk, officeUrl } from './setup-desk.ts';
 import { createStaffDesk } from './staff.ts';
@@ -173,6 +174,7 @@ function assemble(
     rules: () => readReceiptRules(settings),
     clock,
   });
+  const learned = createLearnBaskets(ledger);
   const desk = createSessionDesk({
     ledger,
     program,
@@ -182,6 +184,7 @@ function assemble(
     barcodes: () => devices.barcodes(),
     environment,
     fetchRights,
+    learned,
     lookUp: (wanted) => link.lookUp(wanted),
     onBooked,
     onFault,
@@ -454,6 +457,7 @@ function assemble(
     async start(): Promise<Result<void>> {
       devices.start();
       await tillLinks.start();
+      learned.start().catch(onFault);
       showOnDisplays().catch(onFault);
       const giveBack = (): void => {
         getBack.round().catch(onFault);
@@ -478,6 +482,7 @@ function assemble(
     },
     async close(): Promise<void> {
       closing.abort();
+      learned.stop();
       clearInterval(endedTimer);
       devices.close();
       tillLinks.close();

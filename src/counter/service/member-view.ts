@@ -2,6 +2,7 @@ import { addMonths, dayIn } from '#base/day';
 import { ratio } from '#base/money';
 import type { MemberView } from '#contract/session';
 import type { Day, Lot } from '#domain/account';
+import { birthdayNear } from '#domain/advice/birthday';
 import { clubRenewalDue } from '#domain/life/club-terms';
 import { balanceOf } from '#domain/lots';
 import { consentTo } from '#domain/member-consent';
@@ -56,6 +57,7 @@ export function memberView(
   const name = displayName(profile, place.language);
   const greeted = consentTo(profile, 'greeting');
   const known = knownOf(ledger.documents, profile.id, today, place.timeZone);
+  const birthday = greeted ? birthdayNear(profile.birthday, today) : undefined;
   const card = profile.cards.find((candidate) => candidate.state === 'active');
   return {
     id: profile.id,
@@ -84,6 +86,7 @@ export function memberView(
     ...(lapsing && { expiring: { points: lapsing.remaining, day: lapsing.expires! } }),
     ...(lastVisitDay !== undefined && { lastVisit: lastVisitDay }),
     ...(program && readyProgram(program).goodwill && { goodwill: true }),
+    ...(birthday !== undefined && { birthday }),
     ...(known && { known }),
   };
 }

@@ -22,6 +22,8 @@ import { createReadScan, type ReadScanParts } from './read-scan.ts';
 import { createReceiptQuestions, type ReceiptAnswer } from './receipt-questions.ts';
 import { createSessionQuotes } from './session-quotes.ts';
 import { sessionView, type Shown } from './session-view.ts';
+import { createAdvise } from './advice/advise.ts';
+import type { LearnBaskets } from './advice/learn-baskets.ts';
 import type { StaffDesk } from './staff.ts';
 import type { Answered } from './till-receipts.ts';
 import { usedOccasions } from './used-occasions.ts';
@@ -31,6 +33,7 @@ export type DeskParts = ReadScanParts & {
   readonly staff: StaffDesk;
   readonly environment: Environment;
   readonly fetchRights: FetchRights;
+  readonly learned: LearnBaskets;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
   readonly onFault: (error: unknown) => void;
@@ -92,22 +95,32 @@ export function createSessionDesk(parts: DeskParts) {
     clock,
     bringer: () => (brought?.group === session.member ? brought?.by : undefined),
   });
+  const advise = createAdvise(parts);
   const { bookedBefore, goodsBack } = createReceiptQuestions({ ledger, place, profileOf });
 
   function publish(): void {
     if (undo && undo.until <= clock.now()) undo = undefined;
     const quoted = isOpen(session) ? quotes.quote(session) : undefined;
+    const quote = quoted?.ok ? quoted.value : undefined;
     const member = viewOfMember(session.member);
-    live.set(
-      sessionView(session, ++revision, {
-        member,
-        ...quotes.offered(session),
-        quote: quoted?.ok ? quoted.value : undefined,
-        shown,
-        undo,
-        soldOn: session.sale && ledger.soldOn(session.sale),
-      }),
-    );
+    const offered = quotes.offered(session);
+    const view = sessionView(session, ++revision, {
+      member,
+      ...offered,
+      quote,
+      shown,
+      undo,
+      soldOn: session.sale && ledger.soldOn(session.sale),
+    });
+    const advice = advise({
+      program: program.get(),
+      profile: session.member === undefined ? undefined : profileOf(session.member),
+      view,
+      quote,
+      rewards: offered.rewards,
+      quoteOf: (sale) => quotes.quote({ ...session, sale }),
+    });
+    live.set(advice ? { ...view, advice } : view);
   }
 
   function step(event: MachineEvent): void {

@@ -1,4 +1,4 @@
-import { addDays } from '#base/day';
+import { addDays, dayIn } from '#base/day';
 import type { NoteView } from '#contract/notes';
 import { weekdayText } from '#text/render';
 import type { Words } from '#ui/words';
@@ -20,4 +20,14 @@ export function noteDays({ due, until, late }: NoteView, today: string, words: W
     ...(until === undefined ? [] : [t('ui-note-until', { when: dayWord(until, today, words) })]),
   ];
   return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+/** A birthday that is near, as one says it. */
+export function birthdayText(day: string, words: Words): string {
+  const { t, format } = words;
+  const today = dayIn(format.timeZone, Date.now());
+  if (day === today) return t('ui-birthday-today');
+  return day > today
+    ? t('ui-birthday-soon', { when: dayWord(day, today, words) })
+    : t('ui-birthday-past', { when: weekdayText(day, format) });
 }

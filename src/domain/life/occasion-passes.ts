@@ -98,7 +98,7 @@ function dateFor(on: 'birthday' | 'name-day' | 'anniversary', { joined, birthday
 }
 
 /** 29 February is 28 February in other years (R21). */
-function dayInYear(date: string, year: number): Day {
+export function dayInYear(date: string, year: number): Day {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return `${year}-${date === '02-29' && !isLeap ? '02-28' : date}`;
 }

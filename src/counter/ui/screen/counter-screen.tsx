@@ -73,7 +73,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
         {booked ? (
           <BookedPanel booked={booked} undo={session.undo} />
         ) : session.member ? (
-          <MemberPanel member={session.member} offers={session.offers} onOpen={open} />
+          <MemberPanel member={session.member} offers={session.offers} advice={session.advice} onOpen={open} />
         ) : (
           <ScanPanel
             status={status}

@@ -1,18 +1,19 @@
 import { type ReactElement, useState } from 'react';
 import { dayIn } from '#base/day';
 import type { KnownView, NoteView } from '#contract/notes';
+import type { MemberView, SessionView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';
-import { noteDays } from '../note-days.ts';
+import { birthdayText, noteDays } from '../note-days.ts';
 import { refusalOf } from '../refusal.ts';
 import { GoodShape, WaitShape } from '../shapes.tsx';
 import type { DialogName } from './bottom-line.tsx';
 
 type KnownNotesProps = {
-  readonly member: string;
-  readonly known: KnownView | undefined;
+  readonly member: MemberView;
+  readonly advice: SessionView['advice'];
   readonly onOpen: (dialog: DialogName) => void;
 };
 
@@ -22,13 +23,17 @@ type DoneHere = { readonly note: NoteView; readonly place: number };
 const NOTHING: KnownView = { needs: [], likes: [], wishes: [], complaints: [] };
 /** More would not be read with a queue waiting; the rest is one touch away. */
 const MOST_WISHES = 2;
+/** What could be said waits until there is room: what was promised comes first. */
+const MOST_ROWS = 4;
 
 /** What one has to know of this customer now. A wish that was done here stays where it is, so that a slip can be undone. */
-export function KnownNotes({ member, known = NOTHING, onOpen }: KnownNotesProps): ReactElement | null {
-  const { t, say } = useWords();
+export function KnownNotes({ member, advice = {}, onOpen }: KnownNotesProps): ReactElement | null {
+  const words = useWords();
+  const { t, say } = words;
   const { client } = useLive();
   const [done, setDone] = useState<readonly DoneHere[]>([]);
   const [fault, setFault] = useState<string>();
+  const { known = NOTHING, birthday } = member;
   const { needs, likes, complaints } = known;
 
   const isDone = (id: string): boolean => done.some(({ note }) => note.id === id);
@@ -37,10 +42,15 @@ export function KnownNotes({ member, known = NOTHING, onOpen }: KnownNotesProps)
   const [complaint] = complaints;
   const shown = wishes.slice(0, Math.max(MOST_WISHES, done.length));
   const more = wishes.length - shown.length + Math.max(0, complaints.length - 1);
-  if (needs.length + likes.length + wishes.length + complaints.length === 0) return null;
+  const rows = [birthday, needs[0], likes[0], complaint, ...shown].filter((row) => row !== undefined).length;
+  const said = [
+    ...(advice.next ? [{ label: t('ui-advice-next'), text: say(advice.next) }] : []),
+    ...(advice.gift ? [{ label: t('ui-advice-gift'), text: say(advice.gift) }] : []),
+  ].slice(0, Math.max(0, MOST_ROWS - rows));
+  if (rows + said.length === 0) return null;
 
   const mark = async (note: NoteView, state: 'done' | 'open'): Promise<void> => {
-    const answer = await outcome(client.notes.change({ member, note: note.id, state }));
+    const answer = await outcome(client.notes.change({ member: member.id, note: note.id, state }));
     setFault(answer.ok ? undefined : say(refusalOf(answer)));
     if (!answer.ok) return;
     const place = wishes.indexOf(note);
@@ -52,6 +62,11 @@ export function KnownNotes({ member, known = NOTHING, onOpen }: KnownNotesProps)
   return (
     <section className="known" aria-label={t('ui-known')}>
       <ul>
+        {birthday !== undefined && (
+          <li>
+            <strong>{birthdayText(birthday, words)}</strong>
+          </li>
+        )}
         {needs.length > 0 && (
           <li className="known-need">
             <WaitShape />
@@ -75,6 +90,11 @@ export function KnownNotes({ member, known = NOTHING, onOpen }: KnownNotesProps)
             <Words label={t('ui-known-likes')} text={likes.join(', ')} />
           </li>
         )}
+        {said.map(({ label, text }) => (
+          <li key={label}>
+            <Words label={label} text={text} />
+          </li>
+        ))}
       </ul>
       {more > 0 && (
         <Action tone="bare" onClick={() => onOpen('notes')}>

@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { dayIn } from '#base/day';
-import type { MemberView, OfferView } from '#contract/session';
+import type { MemberView, OfferView, SessionView } from '#contract/session';
 import { TIER_MISSING } from '#domain/program/visit';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
@@ -15,11 +15,17 @@ import { Rewards } from './rewards.tsx';
 type MemberPanelProps = {
   readonly member: MemberView;
   readonly offers: readonly OfferView[];
+  readonly advice: SessionView['advice'];
   readonly onOpen: (dialog: DialogName) => void;
 };
 
 /** The customer, known: who it is, what there is, what can be had for it. */
-export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }: MemberPanelProps): ReactElement {
+export const MemberPanel = memo(function MemberPanel({
+  member,
+  offers,
+  advice,
+  onOpen,
+}: MemberPanelProps): ReactElement {
   const { t } = useWords();
   const live = useLive();
   return (
@@ -47,7 +53,7 @@ export const MemberPanel = memo(function MemberPanel({ member, offers, onOpen }:
           </Action>
         )}
       </nav>
-      <KnownNotes key={member.id} member={member.id} known={member.known} onOpen={onOpen} />
+      <KnownNotes key={member.id} member={member} advice={advice} onOpen={onOpen} />
       <Rewards offers={offers} />
     </div>
   );
