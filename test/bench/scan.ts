@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { findChromium } from '#counter/shell/find-chromium';
@@ -11,7 +11,7 @@ import { type Amount, type Bench, roundsOf, type ScannerName, sizesOf } from './
 import { keptCounter } from './counter-kept.ts';
 import { cardOf, PIN, surnameOf } from './counter-samples.ts';
 import { latencyRow, rateRow, type Row, type Target } from './row.ts';
-import { hidInHand, serialInHand } from './scan/line-scanners.ts';
+import { hidScanner, type LineScanner, serialScanner } from './scan/line-scanners.ts';
 import { type ScannerInHand, wedgeInHand } from './scan/scanner-in-hand.ts';
 import { installStopwatch } from './scan/stopwatch.ts';
 import { withScratch } from './scratch.ts';
@@ -35,8 +35,8 @@ const NAMES: Readonly<Record<ScannerName, string>> = {
 /**
  * scan: from the last key of a scanned card to the painted screen of its member, in Chromium, with the built page, the
  * built service in a process of its own, and a real file. Against an empty page of React that only shows what was typed.
- * With `--scanner`: with that scanner's driver on its virtual device, from the last byte on the line; then 2,000 scans at
- * 20 a second, of which each must reach the service once and in its place.
+ * With `--scanner`: from the last byte on the line of that scanner, which is set up in the service and driven by it as in a
+ * shop; then 2,000 scans at 20 a second, of which each must reach the session once and in its place.
  */
 export const scan: Bench = (amount) => rowsOf(amount);
 
@@ -65,7 +65,8 @@ async function rowsAt(
   scratch: string,
   browser: Browser,
 ): Promise<readonly Row[]> {
-  const service = await startService(folder);
+  const line = await lineScanner(amount.scanner);
+  const service = await startService(folder, line?.around);
   const empty = await serveEmptyPage(scratch);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'de-DE' });
   await context.addInitScript(installStopwatch);
@@ -76,7 +77,7 @@ async function rowsAt(
     await counter.goto(service.line);
     await signIn(counter);
     await anchor.goto(empty.address);
-    scanner = (await onLine(amount.scanner, context, new URL(service.line).origin)) ?? keys;
+    scanner = (await line?.inHand(context, new URL(service.line).origin)) ?? keys;
     const anchorKeys = wedgeInHand(anchor);
     const scans = amount.smallest ? 5 : SCANS_PER_ROUND;
     // members in no order, none twice in a row
@@ -102,16 +103,13 @@ async function rowsAt(
     await context.close();
     empty.close();
     await service.stop();
+    await line?.close();
   }
 }
 
-async function onLine(
-  scanner: ScannerName | undefined,
-  context: BrowserContext,
-  origin: string,
-): Promise<ScannerInHand | undefined> {
-  if (scanner === 'serial') return serialInHand(context, origin);
-  return scanner === 'hid' ? hidInHand(context, origin) : undefined;
+async function lineScanner(scanner: ScannerName | undefined): Promise<LineScanner | undefined> {
+  if (scanner === 'serial') return serialScanner();
+  return scanner === 'hid' ? hidScanner() : undefined;
 }
 
 /** Milliseconds of each scan: of members in turn, on a page that shows the member's name or the number as it was typed. */
@@ -153,7 +151,7 @@ async function scanFast(
   }
   // the last ones are on their way
   for (let i = 0; i < 100 && scanner.arrived.length - before < count; i++) await wait(FLOOD.everyMs);
-  const arrived = scanner.arrived.slice(before).map((text) => text.replace(/^\]C0/, ''));
+  const arrived = scanner.arrived.slice(before);
   const inPlace = sent.filter((card, index) => arrived[index] === card).length;
   // one that came twice is as wrong as one that did not come
   return { ours: inPlace - Math.max(0, arrived.length - count), anchor: count };

@@ -24,12 +24,17 @@ export function buildOnce(): void {
   if (status !== 0 || !existsSync(SERVICE)) throw new Error('the build failed');
 }
 
+/** The command that runs a program in surroundings of its own. */
+export type Around = (program: readonly [string, ...string[]]) => readonly [string, ...string[]];
+
 /** The counter's service as it was built, on a folder; its line is a fresh address of its page. */
-export const startService = (folder: string): Promise<Started> => startProgram([SERVICE, '--data', folder]);
+export const startService = (folder: string, around?: Around): Promise<Started> =>
+  startProgram([SERVICE, '--data', folder], around);
 
 /** Starts a program of Node and waits for its first line. */
-export async function startProgram(args: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startProgram(args: readonly string[], around: Around = (program) => program): Promise<Started> {
+  const [command, ...words] = around([process.execPath, ...args]);
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const line = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${args[0]} said nothing`)), READY_MS);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { connectionSchema, type Connection } from '#devices/connection';
 import { reportsOf } from './hid-reports.ts';
-import { openUsbBus, type UsbBus, type UsbDevice } from './usb-bus.ts';
+import { openUsbBus, type UsbBus } from './usb-bus.ts';
+import type { UsbDevice } from './usb-descriptions.ts';
 
 const hid = (node: string, serialNumber: string): UsbDevice => ({
   node,

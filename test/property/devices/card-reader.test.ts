@@ -11,10 +11,9 @@ import { answerApdu } from '#devices/card-reader/virtual/card-apdus';
 import { createVirtualPn532 } from '#devices/card-reader/virtual/virtual-pn532';
 import { type Chip, virtualTag, writePage } from '#devices/card-reader/virtual/virtual-tag';
 import { makeCardNumber } from '#domain/card-number';
-import { seed } from '../seed.ts';
+import { fuzzRuns, seed } from '../seed.ts';
 
-/** Thousands in seconds; FUZZ_RUNS=1000000 for a night. */
-const RUNS = { seed, numRuns: Number(process.env['FUZZ_RUNS'] ?? 2_000) };
+const RUNS = { seed, numRuns: fuzzRuns(2_000) };
 
 const data = fc.uint8Array({ minLength: 1, maxLength: 254 });
 const frame: fc.Arbitrary<{ readonly bytes: Uint8Array; readonly event: FrameEvent }> = fc.oneof(

@@ -9,9 +9,9 @@ import { paperSvg } from '#devices/printer/paper-picture';
 import { printableText } from '#devices/printer/printable-text';
 import { type PrinterProfile, printerProfiles } from '#devices/printer/profiles';
 import type { ReceiptBlock } from '#devices/printer/receipt-document';
+import { fuzzRuns, seed } from '../seed.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const RUNS = { seed, numRuns: 300 };
+const RUNS = { seed, numRuns: fuzzRuns(300) };
 
 /** Words of people in several languages, marks of typesetters, and bytes that would drive a printer. */
 const text = fc
@@ -107,7 +107,7 @@ describe('printer', () => {
           expect(bytes[at] === 0x10 && [4, 5, 0x14].includes(bytes[at + 1] ?? 0)).toBe(false);
         expect(paperSvg(paper).endsWith('</svg>')).toBe(true);
       }),
-      { ...RUNS, numRuns: 150 },
+      { seed, numRuns: fuzzRuns(150) },
     );
   });
 

@@ -6,12 +6,9 @@ import type { ScanEvent, ScanReader } from '#devices/scanner/scan-reader';
 import { scannerSettingsSchema } from '#devices/scanner/settings';
 import { MAX_SCAN_LENGTH } from '#domain/scan';
 import { reportsOf } from '../../integration/devices/hid-reports.ts';
-import { seed } from '../seed.ts';
+import { fuzzRuns, seed } from '../seed.ts';
 
-/** `FUZZ_RUNS=200000` for a long run. */
-const RUNS = { seed, numRuns: Number(process.env['FUZZ_RUNS'] ?? 1_500) };
-/** Far more than so many runs take on a busy machine. */
-const TIMEOUT_MS = 60_000 + 20 * RUNS.numRuns;
+const RUNS = { seed, numRuns: fuzzRuns(1_500) };
 
 const code = fc.string({
   unit: fc.constantFrom(...'0123456789ABCXYZabcxyz^;:/-_=]ß€äé', '\u001d', '\t'),
@@ -81,7 +78,7 @@ const reports = fc
       }),
   );
 
-describe('scanners', { timeout: TIMEOUT_MS }, () => {
+describe('scanners', () => {
   test(`codes on a line come out as they went in, in whatever pieces the bytes come [seed ${seed}]`, () => {
     const ends = fc.constantFrom('\r', '\n', '\r\n', 'stx');
     fc.assert(

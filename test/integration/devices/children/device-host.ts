@@ -48,4 +48,4 @@ input.on('line', (line) => {
     process.stdin.destroy();
   }
 });
-say({ kind: 'started', folder: process.env['UMOCKDEV_DIR'] ?? '' });
+say({ kind: 'started' });

@@ -7,6 +7,7 @@ import { readNdef } from '#devices/card-reader/ndef-records';
 import { readTag } from '#devices/card-reader/read-tag';
 import { URI_PREFIXES } from '#devices/card-reader/uri-prefixes';
 import { isTextKey } from '#text/catalogue';
+import { fuzzRuns, seed } from '../../../property/seed.ts';
 
 const letters = fc.string({ unit: 'binary', maxLength: 300 }).filter((text) => !/\p{Cc}|\ufeff/u.test(text));
 const content: fc.Arbitrary<NdefContent> = fc.oneof(
@@ -48,7 +49,7 @@ test('a message cut anywhere is refused by name, and what is read of it stood in
   );
 });
 
-test('any bytes: never an exception, no more records than bytes allow, a reason that the catalogue knows', () => {
+test(`any bytes: never an exception, no more records than bytes allow, a reason that the catalogue knows [seed ${seed}]`, () => {
   const wild = fc.oneof(
     fc.uint8Array({ maxLength: 600 }),
     // a good head, so that the blocks behind it are reached
@@ -65,7 +66,7 @@ test('any bytes: never an exception, no more records than bytes allow, a reason 
       expect(records.length).toBeLessThanOrEqual(bytes.length / 3);
       if (fault) expect(isTextKey(fault.code)).toBe(true);
     }),
-    { numRuns: 500 },
+    { seed, numRuns: fuzzRuns(500) },
   );
 });
 
