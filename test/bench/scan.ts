@@ -36,7 +36,7 @@ const NAMES: Readonly<Record<ScannerName, string>> = {
  * scan: from the last key of a scanned card to the painted screen of its member, in Chromium, with the built page, the
  * built service in a process of its own, and a real file. Against an empty page of React that only shows what was typed.
  * With `--scanner`: from the last byte on the line of that scanner, which is set up in the service and driven by it as in a
- * shop; then 2,000 scans at 20 a second, of which each must reach the session once and in its place.
+ * shop; then 2,000 scans at 20 a second, of which each must reach a window once and in its place.
  */
 export const scan: Bench = (amount) => rowsOf(amount);
 
@@ -95,6 +95,7 @@ async function rowsAt(
     const latency = latencyRow({ name, size, unit: 'ms', anchorName: 'empty React page', target: TARGET }, rounds);
     if (amount.scanner === undefined) return [latency];
     await counter.bringToFront();
+    await scanner.hearEach();
     const flood = await scanFast(scanner, amount.smallest ? 40 : FLOOD.scans, member);
     const subject = { name: `${name}, 20 a second`, size, unit: 'scans', anchorName: 'scanned', target: ALL };
     return [latency, rateRow(subject, [flood])];

@@ -2,12 +2,13 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import type { Device, DeviceState, DeviceWatch } from '../device.ts';
 import type { ByteChannel, Connect } from '../transport/channel.ts';
 import { type Expectation, expectation } from '../transport/expectation.ts';
-import { keepLink, type LinkTiming } from '../transport/link.ts';
+import { keepLink } from '../transport/link.ts';
 import { endOfCommand, LONGEST_QUESTION, longestCommand } from './begun-command.ts';
 import type { Dialect, PrinterAnswer } from './dialect.ts';
 import { dialectOf } from './dialect-of.ts';
 import { encodeReceipt } from './encode.ts';
 import { isWell, type PrinterReport, type PrinterStatus, stateOf, statusOf } from './printer-status.ts';
+import { DEFAULT_PRINTER_TIMING, type PrinterTiming } from './printer-timing.ts';
 import type { PrinterProfile } from './profiles.ts';
 
 /**
@@ -40,28 +41,6 @@ export interface Printer extends Device {
    */
   drawerSignal(): boolean | undefined;
 }
-
-export type PrinterTiming = LinkTiming & {
-  readonly answerMs: number;
-  /** For each kilobyte: a slow line, or a printer that takes no more than it prints, is not a broken one. */
-  readonly writeMs: number;
-  /** How often it is asked while nothing is printed; changes it reports by itself come sooner. */
-  readonly pollMs: number;
-  /** While it prints, how often it is asked, and how many times before it counts as not answering. */
-  readonly checkMs: number;
-  readonly checks: number;
-};
-
-export const DEFAULT_PRINTER_TIMING: PrinterTiming = {
-  connectMs: 2_000,
-  firstBackOffMs: 250,
-  longestBackOffMs: 10_000,
-  answerMs: 1_000,
-  writeMs: 5_000,
-  pollMs: 3_000,
-  checkMs: 300,
-  checks: 40,
-};
 
 /** Answers still owed; a printer that owes more is not answering. */
 const MAX_OWED = 4;
@@ -246,7 +225,7 @@ export function openPrinterOn(
     if (reset === undefined) {
       reportedMark = 0;
       mark = 1;
-      return true;
+      return !unsettled || !profile.confirms || noneUnderWay(channel);
     }
     if (unsettled && mark < LAST_MARK) {
       mark += 1;
@@ -258,6 +237,23 @@ export function openPrinterOn(
       if ((await ask(channel)) === undefined) return false;
     }
     return reportedMark === 0;
+  };
+
+  /**
+   * Marks without numbers look alike: one that is still under way would be taken for that of the next receipt. So another
+   * is sent after it, and all are waited for, which are told one right after the other.
+   */
+  const noneUnderWay = async (channel: ByteChannel): Promise<boolean> => {
+    const end = dialect?.mark(mark);
+    reached = expectation<true>();
+    if (end === undefined || !(await write(channel, end.text, end.bytes)) || !(await confirmed(channel))) return false;
+    for (let told = 0; told < MAX_OWED; told++) {
+      reached = expectation<true>();
+      if ((await reached.within(timing.checkMs)) !== undefined) continue;
+      unsettled = false;
+      return link.isOpen(channel);
+    }
+    return false;
   };
 
   const sendNow = async (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {

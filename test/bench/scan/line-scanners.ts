@@ -25,30 +25,37 @@ export type LineScanner = {
   close(): Promise<void>;
 };
 
+/** Scanned until the service hands codes to the bench. */
+const FIRST_CODE = 'FIRST';
+
+type Line = {
+  readonly connection: DeviceConfigOf<'scanner'>['connection'];
+  /** The kernel keeps reports apart that nobody has read yet; a pseudo terminal does not. */
+  readonly oneByOne: boolean;
+  send(code: string): Promise<void>;
+};
+
 /**
- * Sets up the scanner as the owner's screen does, and watches the session as a window does: a code has arrived when the
- * session shows its member.
+ * Sets up the scanner as the owner's screen does. Its codes go to the session, which other windows see; who wants to hear of
+ * each one takes them as a dialog does, for a session only tells its newest state.
  */
 async function setUp(
   context: BrowserContext,
   origin: string,
-  connection: DeviceConfigOf<'scanner'>['connection'],
-): Promise<{ arrived: string[]; remove(): Promise<void> }> {
+  { connection, oneByOne, send }: Line,
+): Promise<ScannerInHand> {
   const cookies = await context.cookies(origin);
   const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), origin };
   const { client, close } = connectWebSocket<CounterContract>(`${origin.replace(/^http/, 'ws')}${RPC_PATH}`, {
     openSocket: (url) => new WebSocket(url, { headers }),
   });
   const arrived: string[] = [];
-  const watching = new AbortController();
-  const session = await client.session.watch(undefined, { signal: watching.signal });
-  const watched = (async () => {
-    for await (const { member } of session)
-      if (member?.card !== undefined && member.card !== arrived.at(-1)) arrived.push(member.card);
-  })().catch(() => undefined);
+  let isHeard = false;
+  let sent = 0;
+  const life = new AbortController();
   const settings = scannerSettingsSchema.parse({});
   await client.devices.put({ config: { id: ID, name: 'Scanner', class: 'scanner', connection, settings } });
-  const devices = await client.devices.watch(undefined, { signal: watching.signal });
+  const devices = await client.devices.watch(undefined, { signal: life.signal });
   const isReady = (async () => {
     for await (const view of devices)
       if (view.devices.find(({ config }) => config.id === ID)?.state === 'ready') return;
@@ -56,10 +63,29 @@ async function setUp(
   await Promise.race([isReady, wait(READY_MS).then(() => Promise.reject(new Error('the scanner was not opened')))]);
   return {
     arrived,
-    async remove() {
+    async scan(code) {
+      for (let look = 0; oneByOne && isHeard && arrived.length < sent && look < 1_000; look++) await wait(1);
+      await send(code);
+      if (isHeard) sent += 1;
+      return now();
+    },
+    async hearEach() {
+      const texts = await client.devices.claimScans(undefined, { signal: life.signal });
+      void (async () => {
+        for await (const { text } of texts) {
+          const code = text.replace(/^\]C0/, '');
+          if (code === FIRST_CODE) isHeard = true;
+          else arrived.push(code);
+        }
+      })().catch(() => undefined);
+      for (let attempt = 0; attempt < 100 && !isHeard; attempt++) {
+        await send(FIRST_CODE);
+        await wait(100);
+      }
+    },
+    async close() {
       await client.devices.remove({ id: ID });
-      watching.abort();
-      await watched;
+      life.abort();
       close();
     },
   };
@@ -71,17 +97,12 @@ export async function serialScanner(): Promise<LineScanner> {
   const far = await line.far();
   return {
     around: (program) => program,
-    async inHand(context, origin) {
-      const { arrived, remove } = await setUp(context, origin, line.connection);
-      return {
-        arrived,
-        async scan(code) {
-          await far.write(`${code}\r\n`);
-          return now();
-        },
-        close: remove,
-      };
-    },
+    inHand: (context, origin) =>
+      setUp(context, origin, {
+        connection: line.connection,
+        oneByOne: false,
+        send: (code) => far.write(`${code}\r\n`),
+      }),
     close: () => line.close(),
   };
 }
@@ -101,20 +122,13 @@ export function hidScanner(): LineScanner {
     async inHand(context, origin) {
       await begun;
       await plugs.plug(NODE);
-      const { arrived, remove } = await setUp(context, origin, { kind: 'hid', ...usb });
-      let sent = 0;
-      return {
-        arrived,
-        async scan(code) {
-          // the kernel keeps reports apart that nobody has read yet; a pseudo terminal does not
-          const deadline = now() + READY_MS;
-          while (arrived.length < sent && now() < deadline) await wait(1);
+      return setUp(context, origin, {
+        connection: { kind: 'hid', ...usb },
+        oneByOne: true,
+        async send(code) {
           for (const report of reportsOf(`]C0${code}`)) plugs.send(NODE, report);
-          sent += 1;
-          return now();
         },
-        close: remove,
-      };
+      });
     },
     close: () => plugs.close(),
   };

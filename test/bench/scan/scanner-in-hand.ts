@@ -4,7 +4,9 @@ import type { Page } from '@playwright/test';
 export type ScannerInHand = {
   /** Scans a code. When its last byte was on the line, in milliseconds of this machine's clock; undefined for keys, whose moment the page knows. */
   scan(code: string): Promise<number | undefined>;
-  /** The codes that reached the counter's service, in their order. */
+  /** From now on each code goes to the bench, whatever the screen makes of it. */
+  hearEach(): Promise<void>;
+  /** The codes that reached the counter's service since then, in their order. */
   readonly arrived: readonly string[];
   close(): Promise<void>;
 };
@@ -25,6 +27,8 @@ export function wedgeInHand(page: Page): ScannerInHand {
       await page.keyboard.press('Enter');
       return undefined;
     },
+    // the page is looked at all the time
+    async hearEach() {},
     async close() {},
   };
 }

@@ -1,5 +1,5 @@
 import type { DeviceWatch } from '#devices/device';
-import type { PrinterTiming } from '#devices/printer/printer';
+import type { PrinterTiming } from '#devices/printer/printer-timing';
 
 /** Short, so that waits for what never comes cost little; long enough for a busy machine. */
 export const QUICK: PrinterTiming = {

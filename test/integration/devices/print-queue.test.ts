@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { present } from '#base/assert';
 import type { DeviceMessage } from '#devices/device';
 import { encodeReceipt } from '#devices/printer/encode';
-import type { Printer, PrinterTiming } from '#devices/printer/printer';
+import type { Printer } from '#devices/printer/printer';
+import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { findPrintQueues, openPrinterAt } from '#devices/printer/printer-connection';
 import { printerProfile } from '#devices/printer/profiles';
 import { startPrintQueue } from '#devices/printer/queue';

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinterOn, type Printer, type PrinterTiming } from '#devices/printer/printer';
+import { openPrinterOn, type Printer } from '#devices/printer/printer';
+import type { PrinterTiming } from '#devices/printer/printer-timing';
 import type { PrinterStatus } from '#devices/printer/printer-status';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 import { type PrintJob, type QueueState, startPrintQueue } from '#devices/printer/queue';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelListener, Connect } from '#devices/transport/channel';
-import { openPrinterOn, type PrinterTiming } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer';
+import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 import { UNWATCHED } from '../../../conformance/devices/quick-printer.ts';
 
@@ -50,6 +51,28 @@ describe('driver', () => {
       values: { sentBytes: 1 },
     });
     expect(written.length).toBeLessThan(14);
+    printer.close();
+  });
+
+  test('an answer that comes late is not taken for that of the next receipt', async () => {
+    const [first, second] = [new Uint8Array([0x41]), new Uint8Array([0x42])];
+    let marks = 0;
+    const connect: Connect = (listener) => {
+      const says = (...bytes: number[]): void => queueMicrotask(() => listener.onBytes(Uint8Array.from(bytes)));
+      return Promise.resolve({
+        write(bytes) {
+          if (bytes[0] === 0x10) says(0x12, 0x12, 0x12);
+          if (bytes[0] === second[0] && marks === 1) says(0x00);
+          // the printer has come to the end of the first receipt at last, and right after that to the mark behind it
+          if (bytes[0] === 0x1d && bytes[1] === 0x72 && ++marks === 2) says(0x00, 0x00);
+          return Promise.resolve(true);
+        },
+        close: () => listener.onClosed(),
+      });
+    };
+    const printer = openPrinterOn(connect, profile('epson-tm-t88-old'), UNWATCHED, TIMING);
+    expect(await printer.print(first)).toMatchObject({ ok: false, values: { sentBytes: 1 } });
+    expect(await printer.print(second)).toMatchObject({ ok: false });
     printer.close();
   });
 
