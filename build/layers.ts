@@ -34,6 +34,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   },
   // what a till prints is read with the decoders of printers
   till: { layers: [...PURE, 'devices'], data: true, packages: ['zod', '@noble/'] },
+  // files as they lie on a disk or come from a page: archives and tables
+  'till/export-files': { layers: PURE, node: true, packages: ['csv-parse'] },
   // the process between till and printer: nothing of the counter, nothing of the shop
   bridge: { layers: ['base', 'devices', 'till'], node: true },
   'counter/session': { layers: PURE },

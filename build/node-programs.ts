@@ -75,5 +75,6 @@ export const NODE_PROGRAMS = [
   { name: 'service', entry: 'counter/service/main.ts', quick: true },
   { name: 'bridge', entry: 'bridge/main.ts', quick: true },
   { name: 'backup', entry: 'counter/service/backup-worker.ts', quick: false },
+  { name: 'till-days', entry: 'counter/service/till-days/till-days-worker.ts', quick: false },
   { name: 'cli', entry: 'cli/main.ts', quick: false },
 ] as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FIGURES } from '#domain/shop/figures';
 import { MOST_ENTRIES_NAMED, MOST_FINDINGS, PATTERNS } from '#domain/shop/patterns';
 import { amount, day, id, localized, sentence } from './fields.ts';
+import { tillDaysContract } from './till-days.ts';
 
 // What the owner sees in the shop, and may set there. Every call but `open` says what `open` answered with.
 
@@ -197,4 +198,5 @@ export const ownerContract = {
   setThresholds: refusing.input(access.extend({ thresholds: thresholdsSchema })).output(patternsView),
   /** Writes down everything that support asks for, without anything about customers and without secrets; answers where. */
   supportReport: refusing.input(access).output(z.object({ file: z.string() })),
+  ...tillDaysContract,
 };

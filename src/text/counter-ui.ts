@@ -10,6 +10,7 @@ import { customerScreen } from './customer-screen.ts';
 import { deviceScreens } from './device-screens.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { ownerScreen } from './owner-screen.ts';
+import { tillDaysScreen } from './till-days-screen.ts';
 import { notesScreen } from './notes.ts';
 import { profileDialog } from './profiles.ts';
 import { slipScreens } from './slips.ts';
@@ -226,6 +227,7 @@ export const counterUi = {
   ...cardsDialog,
   ...deviceScreens,
   ...ownerScreen,
+  ...tillDaysScreen,
   ...slipScreens,
   ...voucherScreens,
   ...profileDialog,

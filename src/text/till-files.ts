@@ -10,7 +10,10 @@ export const tillFileTexts = {
     de: '{file} ist größer als {most} MB. Bitte einen kürzeren Zeitraum exportieren.',
     en: '{file} is larger than {most} MB. Please export a shorter period.',
   },
-  'till-zip-wrong': { de: 'Das ZIP-Archiv ist nicht zu lesen.', en: 'The ZIP archive cannot be read.' },
+  'till-zip-wrong': {
+    de: 'Das ZIP-Archiv {file} ist nicht zu lesen. Vielleicht ist es nicht ganz angekommen.',
+    en: 'The ZIP archive {file} cannot be read. Perhaps it has not come whole.',
+  },
   'till-index-wrong': { de: 'Die index.xml ist nicht zu lesen.', en: 'The index.xml cannot be read.' },
   'till-table-missing': { de: 'Dem Export fehlt die Tabelle {table}.', en: 'The export has no table {table}.' },
   'till-table-wrong': {
@@ -18,8 +21,8 @@ export const tillFileTexts = {
     en: 'The table {table} cannot be read from line {line} on.',
   },
   'till-json-wrong': {
-    de: 'Das sind keine Kassendaten nach DFKA-Taxonomie.',
-    en: 'This is no cash register data by the DFKA taxonomy.',
+    de: '{file} enthält keine Kassendaten nach DFKA-Taxonomie.',
+    en: '{file} has no cash register data by the DFKA taxonomy in it.',
   },
   'till-receipt-wrong': { de: 'Im Beleg stimmt „{path}“ nicht.', en: 'In the receipt “{path}” is wrong.' },
   'till-receipt-twice': { de: 'Der Beleg {number} steht zweimal da.', en: 'The receipt {number} is there twice.' },
@@ -53,6 +56,30 @@ export const tillFileTexts = {
   'till-reconcile-differs': {
     de: '{count:points} {count?Abweichung|Abweichungen}.',
     en: '{count:points} {count?difference|differences}.',
+  },
+  'till-days-many': {
+    de: 'Das sind {days:points} Tage, verglichen werden höchstens {most:points}. Bitte einen kürzeren Zeitraum exportieren.',
+    en: 'These are {days:points} days, at most {most:points} are compared. Please export a shorter period.',
+  },
+  'till-days-none': {
+    de: 'In der Datei steht kein Verkauf.',
+    en: 'There is no sale in the file.',
+  },
+  'till-days-too-large': {
+    de: 'Das ist zusammen mehr als {most:points} MB. Bitte einen kürzeren Zeitraum exportieren.',
+    en: 'Together this is more than {most:points} MB. Please export a shorter period.',
+  },
+  'till-days-too-long': {
+    de: 'Der Vergleich ist für diese Theke zu groß. Bitte einen kürzeren Zeitraum exportieren.',
+    en: 'The comparison is too much for this counter. Please export a shorter period.',
+  },
+  'till-days-failed': {
+    de: 'Der Vergleich ging schief. Wählen Sie die Datei noch einmal; die Theke arbeitet weiter.',
+    en: 'The comparison went wrong. Choose the file again; the counter goes on working.',
+  },
+  'till-days-torn': {
+    de: 'Die Datei kam nicht ganz an. Bitte noch einmal wählen.',
+    en: 'The file did not come whole. Please choose it again.',
   },
   'till-state-linked': { de: 'mit Karte', en: 'with a card' },
   'till-state-probably': { de: 'wohl derselbe Beleg', en: 'probably the same receipt' },

@@ -23,6 +23,12 @@ async function owner({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-owner-pattern-bookings', { count: 4 });
   await page.getByText(words('ui-owner-only-entries')).waitFor();
   await shot('pattern-bookings');
+  await press('ui-owner-section-till-days');
+  await page.getByText(words('ui-till-days-empty')).waitFor();
+  await shot('till-days-before');
+  await chooseExport(page);
+  await page.getByText(words('till-state-not-in-till')).first().waitFor();
+  await shot('till-days');
   await press('ui-owner-section-people');
   await page.getByRole('table').waitFor();
   await shot('people');
@@ -44,6 +50,11 @@ async function owner({ page, words, press, shot }: Dialog): Promise<void> {
   await shot('state');
 }
 
+const chooseExport = (page: Page): Promise<void> =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'dsfinvk.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') });
+
 async function ownerEmpty({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-owner');
   await page.getByText(words('ui-owner-nothing-yet')).waitFor();
@@ -53,6 +64,10 @@ async function ownerEmpty({ page, words, press, shot }: Dialog): Promise<void> {
     await page.waitForLoadState('networkidle');
     await shot(section);
   }
+  await press('ui-owner-section-till-days');
+  await chooseExport(page);
+  await page.getByText(words('till-reconcile-same')).waitFor();
+  await shot('till-days');
 }
 
 async function ownerFailing({ page, press, shot }: Dialog): Promise<void> {

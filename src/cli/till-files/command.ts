@@ -3,25 +3,16 @@ import { parseArgs } from 'node:util';
 import { dayIn } from '#base/day';
 import { tableCell } from '#base/table-cell';
 import { createDocuments } from '#counter/store/documents';
-import { salesBetween } from '#counter/store/booked-sales';
+import { bookedOn } from '#counter/service/till-days/booked-on';
 import { type Connection, databaseFile, openForReading } from '#counter/store/database';
-import type { Day } from '#domain/account';
 import { storeSchema } from '#domain/member';
-import {
-  type BookedSale,
-  type DayMatches,
-  DIFFERENT,
-  type Match,
-  type MatchState,
-  reconcileDay,
-} from '#till/files/reconcile-day';
+import { type DayMatches, isDifferent, type Match, type MatchState, reconcileDay } from '#till/files/reconcile-day';
 import type { TillExport } from '#till/files/till-sale';
 import { counterFolder } from '../open-here.ts';
 import { complain, say, sentence } from '../say.ts';
 import { writeTextFile } from '../write-file.ts';
 import { openExport } from './open-export.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Differences that are printed; the file of `--csv` has all of them. */
 const MOST_SHOWN = 50;
 
@@ -80,30 +71,13 @@ function timeZoneOf(connection: Connection): string {
   return storeSchema.safeParse(store).data?.timeZone ?? 'Europe/Berlin';
 }
 
-function bookedOn(connections: readonly Connection[], days: ReadonlySet<Day>, timeZone: string): BookedSale[] {
-  const times = [...days].sort().map((day) => Date.parse(day));
-  const [from, to] = [times[0]! - DAY_MS, times.at(-1)! + 2 * DAY_MS];
-  return connections
-    .flatMap((connection) => [...salesBetween(connection, from, to)])
-    .filter(({ body }) => days.has(dayIn(timeZone, body.sale.at)))
-    .map(({ body: { sale, toPay }, terminal, seq, returned }) => ({
-      key: sale.key,
-      entry: `${terminal}:${seq}`,
-      at: sale.at,
-      total: sale.total,
-      toPay,
-      returned,
-      receipt: sale.receipt,
-    }));
-}
-
 function tell(
   { matches, sold, linked, leftOut }: DayMatches,
   { problems }: TillExport,
   timeZone: string,
   json: boolean,
 ): void {
-  const different = matches.filter(({ state }) => DIFFERENT.includes(state));
+  const different = matches.filter(({ state }) => isDifferent(state));
   if (different.length > 0) process.exitCode = 1;
   const counts: Partial<Record<MatchState, number>> = {};
   for (const { state } of matches) counts[state] = (counts[state] ?? 0) + 1;

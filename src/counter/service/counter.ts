@@ -388,6 +388,8 @@ function assemble(
     programRefusal: link.programRefusal,
     status: () => status.live.get(),
     devices: devices.report,
+    onFault,
+    closing: closing.signal,
   });
 
   const customer = createCustomerDesk({ desk, status: status.live, onFault });

@@ -26,7 +26,9 @@ export type BookedSale = {
  * - `not-in-till`: booked here, and nothing like it in the till's file
  */
 export type MatchState = 'linked' | 'probably' | 'unlinked' | 'amount' | 'voided' | 'twice' | 'not-in-till';
-export const DIFFERENT: readonly MatchState[] = ['amount', 'voided', 'twice', 'not-in-till'];
+export const DIFFERENT = ['amount', 'voided', 'twice', 'not-in-till'] as const satisfies readonly MatchState[];
+export const isDifferent = (state: MatchState): state is (typeof DIFFERENT)[number] =>
+  DIFFERENT.some((one) => one === state);
 
 export type Match = {
   readonly state: MatchState;

@@ -22,14 +22,18 @@ const CALLS: { readonly [Name in Calls]: (owner: Owner, access: string) => unkno
   patterns: (owner, access) => owner.patterns({ access }),
   setThresholds: (owner, access) => owner.setThresholds({ access, thresholds: DEFAULT_THRESHOLDS }),
   supportReport: (owner, access) => owner.supportReport({ access }),
+  putTillFile: (owner, access) =>
+    owner.putTillFile({ access, upload: 'U', name: 'x.zip', from: 0, size: 0, base64: '' }),
+  compareTillDays: (owner, access) => owner.compareTillDays({ access, upload: 'another' }),
 };
 
+/** Badges and staff need head office, which this counter does not have, and a comparison its files: whoever hears that has been let in. */
+const LET_IN = new Set(['badge-needs-office', 'staff-needs-office', 'till-days-torn']);
 const said = async (call: unknown): Promise<string> => {
   const answer = await outcome<unknown, unknown>(call as never);
   if (answer.ok) return 'done';
   const { key } = (answer.data ?? {}) as { readonly key?: string };
-  // badges and staff need head office, which this counter does not have: whoever hears that has been let in
-  return key === 'badge-needs-office' || key === 'staff-needs-office' ? 'done' : (key ?? answer.code);
+  return LET_IN.has(key ?? '') ? 'done' : (key ?? answer.code);
 };
 
 /** What every call answers, all of which must be the same. */

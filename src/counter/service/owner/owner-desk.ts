@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger.ts';
 import type { Place } from '../place.ts';
 import type { Badges } from '../badges.ts';
 import type { StaffDesk } from '../staff.ts';
+import { createTillDaysDesk, type TillDaysDeskParts } from '../till-days/till-days-desk.ts';
 import { createBookings } from './bookings.ts';
 import { type ChangeStaffParts, createChangeStaff } from './change-staff.ts';
 import { createLatestDays } from './latest-days.ts';
@@ -20,6 +21,7 @@ import { bookingLine, headLine } from './table-text.ts';
 
 export type OwnerDeskParts = Omit<ShopStateParts, 'ledger' | 'identity'> &
   Omit<SupportReportParts, 'head'> &
+  TillDaysDeskParts &
   Pick<ChangeStaffParts, 'client' | 'settle'> & {
     readonly ledger: Pick<Ledger, 'journal' | 'documents' | 'today'>;
     readonly place: Place;
@@ -103,6 +105,7 @@ export function createOwnerDesk(parts: OwnerDeskParts) {
       return patterns();
     },
 
+    tillDays: createTillDaysDesk(parts),
     supportReport: createSupportReport({ ...parts, head: () => ledger.journal.head().seq }),
   };
 }

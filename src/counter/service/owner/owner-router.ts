@@ -66,5 +66,14 @@ export function ownerRouter(desk: OwnerDesk) {
       asOwner(input, errors);
       return { file: desk.supportReport() };
     }),
+    putTillFile: os.putTillFile.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      const { upload, name, from, size, base64 } = input;
+      valueOr(desk.tillDays.putPart({ upload, name, from, size, bytes: Buffer.from(base64, 'base64') }), errors);
+    }),
+    compareTillDays: os.compareTillDays.handler(async ({ input, errors }) => {
+      asOwner(input, errors);
+      return valueOr(await desk.tillDays.compare(input.upload), errors);
+    }),
   });
 }

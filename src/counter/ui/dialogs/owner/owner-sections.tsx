@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { StatusView } from '#contract/counter';
 import type { BookingFilter } from '#contract/owner';
+import type { TillDaysView } from '#contract/till-days';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { DialogFrame } from '../dialog-frame.tsx';
@@ -10,9 +11,10 @@ import { PeopleSection } from './people-section.tsx';
 import { ProgramSection } from './program-section.tsx';
 import { StateSection } from './state-section.tsx';
 import { StockSection } from './stock-section.tsx';
+import { TillDaysSection } from './till-days-section.tsx';
 import { TodaySection } from './today-section.tsx';
 
-const SECTIONS = ['today', 'bookings', 'patterns', 'people', 'program', 'stock', 'state'] as const;
+const SECTIONS = ['today', 'bookings', 'patterns', 'till-days', 'people', 'program', 'stock', 'state'] as const;
 type Section = (typeof SECTIONS)[number];
 
 type OwnerSectionsProps = { readonly status: StatusView; readonly onClose: () => void };
@@ -25,6 +27,8 @@ export function OwnerSections({ status, onClose }: OwnerSectionsProps): ReactEle
   const [booking, setBooking] = useState<number>();
   /** Where a figure was touched: the way back. */
   const [from, setFrom] = useState<Section>();
+  /** Stays while one of its bookings is looked at: the files are not brought twice. */
+  const [tillDays, setTillDays] = useState<TillDaysView>();
 
   const show = (next: Section): void => {
     setSection(next);
@@ -63,6 +67,7 @@ export function OwnerSections({ status, onClose }: OwnerSectionsProps): ReactEle
             <BookingsSection filter={filter} booking={booking} onFilter={setFilter} onBooking={setBooking} />
           )}
           {section === 'patterns' && <PatternsSection onOpen={openBookings} />}
+          {section === 'till-days' && <TillDaysSection view={tillDays} onView={setTillDays} onOpen={openBookings} />}
           {section === 'people' && <PeopleSection onOpen={openBookings} />}
           {section === 'program' && <ProgramSection />}
           {section === 'stock' && <StockSection />}
