@@ -29,6 +29,8 @@ export const statusView = z.object({
   currency: z.string(),
   /** How the shop's scanner types. */
   wedge: wedgeSettingsSchema,
+  /** Customers may touch their own screen. */
+  customerTouch: z.boolean(),
   /** `needed`: first start of a new shop; `pairing`: not yet connected to a head office; `done`. */
   setup: z.enum(['pairing', 'needed', 'done']),
   demo: z.boolean(),
@@ -334,6 +336,8 @@ export const counterContract = {
     writeCard: refusing.output(z.object({ card: z.string() })),
     /** A new address that opens the customer's screen once in any browser of this machine. */
     customerScreen: refusing.output(z.object({ address: z.string() })),
+    /** Whether customers may touch their own screen; for managers. */
+    setCustomerTouch: refusing.input(z.object({ touch: z.boolean() })),
     /** Scans of devices for as long as a dialog is open; without one they go to the session. */
     claimScans: oc.output(eventIterator(z.object({ text: z.string() }))),
   },

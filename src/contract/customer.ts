@@ -1,9 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { amount, localized } from './fields.ts';
+import { faces, ratingReasons } from '#domain/shop/ratings';
+import { amount, id, localized, sentence } from './fields.ts';
 import { costView, lineView } from './session.ts';
 
-// What the customer's own screen may ask: one thing. No id, no card number and no last name is in it.
+// What the customer's own screen is told, and what a touch on it says. No member's id and no last name is in it.
+
+const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 
 /** Rewards that a customer can take in at a glance. */
 export const MOST_REWARDS = 3;
@@ -16,6 +19,7 @@ const customer = z.object({
 
 /** A reward that is chosen, or can be had here and now. */
 const reward = z.object({
+  reward: id,
   name: localized,
   points: z.int(),
   /** The customer may spend more points than these, and gets more for them. */
@@ -27,11 +31,19 @@ const reward = z.object({
 export type CustomerReward = z.infer<typeof reward>;
 const rewards = z.array(reward).max(MOST_REWARDS);
 
+/** How was it? `why`: it was not good; `word`: whether somebody shall speak to the customer about it. */
+const rating = z.object({ question: z.int(), step: z.enum(['asked', 'why', 'word', 'thanks']) });
+export type CustomerRating = z.infer<typeof rating>;
+
 export const customerView = z.object({
   shop: z.string(),
   language: z.enum(['de', 'en']),
   timeZone: z.string(),
   currency: z.string(),
+  /** The screen may be touched: rewards are chosen there, and questions answered. */
+  touch: z.boolean(),
+  /** Grows with each customer: a touch that comes late is for none of the later ones. */
+  turn: z.int(),
   shows: z.discriminatedUnion('phase', [
     z.object({ phase: z.literal('idle') }),
     z.object({ phase: z.literal('member'), customer, rewards }),
@@ -44,13 +56,32 @@ export const customerView = z.object({
       cost: costView,
     }),
     /** `customer.points` is the balance with this purchase. */
-    z.object({ phase: z.literal('booked'), customer, total: amount, cost: costView }),
+    z.object({
+      phase: z.literal('booked'),
+      customer,
+      total: amount,
+      cost: costView,
+      rating: rating.optional(),
+    }),
+    /** The question alone: whose purchase it was is not on the screen any more. */
+    z.object({ phase: z.literal('rating'), rating }),
   ]),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
+const turn = z.int();
+const question = z.int();
+
 export const customerContract = {
   /** The present view, and each change of it. */
   watch: oc.output(eventIterator(customerView)),
+  /** Chooses a reward that is shown, or takes the choice back. The cashier sees it, and books. */
+  choose: refusing.input(z.object({ turn, reward: id, chosen: z.boolean() })),
+  /** How it was. */
+  rate: refusing.input(z.object({ question, face: z.enum(faces) })),
+  /** What was not good; nothing: would rather not say. */
+  explain: refusing.input(z.object({ question, reason: z.enum(ratingReasons).optional() })),
+  /** Whether somebody shall speak to the customer about it. */
+  word: refusing.input(z.object({ question, wanted: z.boolean() })),
 };
 export type CustomerContract = typeof customerContract;

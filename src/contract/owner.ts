@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FIGURES } from '#domain/shop/figures';
 import { MOST_ENTRIES_NAMED, MOST_FINDINGS, PATTERNS } from '#domain/shop/patterns';
+import { RATING_DAYS } from '#domain/shop/ratings';
 import { amount, day, id, localized, sentence } from './fields.ts';
 import { tillDaysContract } from './till-days.ts';
 
@@ -159,6 +160,25 @@ const patternsView = z.object({
 });
 export type PatternsView = z.infer<typeof patternsView>;
 
+const count = z.int().min(0);
+const ratingsView = z.object({
+  /** What customers of this store said, the latest day first, of each counter as far as it is known here. */
+  days: z
+    .array(
+      z.object({
+        day,
+        faces: z.object({ good: count, fair: count, poor: count }),
+        reasons: z.object({ wait: count, goods: count, price: count, manner: count, other: count }),
+      }),
+    )
+    .max(RATING_DAYS),
+  /** Who was not content and asked that somebody speaks to them. */
+  words: z.array(z.object({ member: id, name: z.string(), text: z.string(), at: z.int() })).max(100),
+  /** Customers are asked at this counter. */
+  asked: z.boolean(),
+});
+export type RatingsView = z.infer<typeof ratingsView>;
+
 /** For managers only: who opens it is signed in as one, or knows the PIN of one. */
 export const ownerContract = {
   /** Answers with what every other call must say. It holds until ten minutes have passed without a call, or somebody else signs in. */
@@ -195,6 +215,7 @@ export const ownerContract = {
   revokeBadge: refusing.input(access.extend({ staff: id })),
   shop: refusing.input(access).output(shopView),
   patterns: refusing.input(access).output(patternsView),
+  ratings: refusing.input(access).output(ratingsView),
   setThresholds: refusing.input(access.extend({ thresholds: thresholdsSchema })).output(patternsView),
   /** Writes down everything that support asks for, without anything about customers and without secrets; answers where. */
   supportReport: refusing.input(access).output(z.object({ file: z.string() })),

@@ -80,6 +80,8 @@ const offerView = z.object({
   left: z.int().optional(),
   /** Chosen for this sale, with so many points; for `credit` the amount that it pays, for a club or an event 1. */
   chosen: z.int().optional(),
+  /** Chosen by the customer, on their own screen. */
+  wished: z.literal(true).optional(),
 });
 
 /** What a purchase comes to for the customer. */

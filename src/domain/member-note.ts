@@ -31,6 +31,8 @@ export const noteSchema = z.strictObject({
   /** Of a complaint: what was said or done about it, and points that were given to say sorry. */
   answer: z.string().min(1).max(MOST_NOTE_LETTERS).optional(),
   points: z.int().min(1).max(1_000_000).optional(),
+  /** Of a complaint: the customer said it on their own screen after a purchase, and asked for a word (I29). */
+  rated: z.literal(true).optional(),
   /** Of what needs a consent: when the one was given on which it rests. */
   agreed: z.int().optional(),
   made: word,

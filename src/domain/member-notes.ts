@@ -21,6 +21,7 @@ export type NewNote = {
   readonly text: string;
   readonly due?: Day | undefined;
   readonly until?: Day | undefined;
+  readonly rated?: true | undefined;
 };
 
 /** What becomes of a note. What is not named stays; null takes a day away. */
@@ -63,7 +64,8 @@ export function withNote(profile: Profile, said: NewNote, word: NoteWord, today:
   const consent = purpose && profile.consents.findLast((one) => one.purpose === purpose);
   if (purpose && !consent?.given) return refused(kind === 'need' ? 'note-needs-health-consent' : 'note-needs-consent');
   const agreed = consent && { agreed: consent.at };
-  const note: Note = { id, kind, text, ...days, state: 'open', ...agreed, made: word, changed: word };
+  const rated = said.rated && { rated: said.rated };
+  const note: Note = { id, kind, text, ...days, state: 'open', ...agreed, ...rated, made: word, changed: word };
   return ok({ ...profile, notes: kept([...remembered(notes, word.at), note]) });
 }
 
@@ -88,7 +90,7 @@ export function withNoteChanged(
   if (answer.length > MOST_NOTE_LETTERS) return refused('note-too-long', { most: MOST_NOTE_LETTERS });
   if (isFinished(note) && state === 'open' && notes.filter(isPending).length >= MOST_OPEN_NOTES)
     return refused('notes-too-many', { most: MOST_OPEN_NOTES });
-  const { kind, agreed, made } = note;
+  const { kind, agreed, made, rated } = note;
   const changed: Note = {
     id,
     kind,
@@ -97,6 +99,7 @@ export function withNoteChanged(
     state,
     ...(answer !== '' && state !== 'removed' && { answer }),
     ...(points !== undefined && state !== 'removed' && { points }),
+    ...(rated && { rated }),
     ...(agreed !== undefined && { agreed }),
     made,
     changed: { ...word, at: Math.max(word.at, note.changed.at + 1) },

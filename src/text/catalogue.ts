@@ -27,6 +27,7 @@ import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
 import { receiptTexts } from './receipt.ts';
+import { ratingTexts } from './ratings.ts';
 import { reasons } from './reasons.ts';
 import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
@@ -62,6 +63,7 @@ export const catalogue = {
   ...cardTexts,
   ...cardReaderTexts,
   ...profileTexts,
+  ...ratingTexts,
   ...noteTexts,
   ...badgeTexts,
   ...feedTexts,

@@ -156,6 +156,13 @@ export const deviceScreens = {
     de: 'Auf einem zweiten Monitor öffnet sie sich von selbst. Jeder Browser auf diesem Gerät zeigt sie unter einer eigenen Adresse, die einmal gilt.',
     en: 'It opens by itself on a second monitor. Any browser on this machine shows it at an address of its own, which works once.',
   },
+  'ui-device-customer-touch': { de: 'Berühren', en: 'Touch' },
+  'ui-device-customer-touch-on': { de: 'Kunden dürfen', en: 'Customers may' },
+  'ui-device-customer-touch-off': { de: 'nur ansehen', en: 'look only' },
+  'ui-device-customer-touch-how': {
+    de: 'Mit dem Finger wählen Kunden Prämien, sagen, wie es war, und unterschreiben. Tippt der Scanner wie eine Tastatur und hängt die Anzeige als zweites Fenster an diesem Rechner, dann bitte „nur ansehen“: Eine Berührung nähme ihm die Tasten.',
+    en: 'By touch customers choose rewards, say how it was, and sign. If the scanner types like a keyboard and the screen is a second window of this machine, please take “look only”: a touch would take the keys from it.',
+  },
   'ui-device-customer-address': { de: 'Adresse zeigen', en: 'Show address' },
   'ui-write-card': { de: 'Leere NFC-Karte beschreiben', en: 'Write a blank NFC card' },
   'ui-write-card-hint': {

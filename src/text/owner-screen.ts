@@ -12,6 +12,7 @@ export const ownerScreen = {
   'ui-owner-section-today': { de: 'Heute', en: 'Today' },
   'ui-owner-section-bookings': { de: 'Buchungen', en: 'Bookings' },
   'ui-owner-section-patterns': { de: 'Auffälliges', en: 'Worth a look' },
+  'ui-owner-section-ratings': { de: 'Kundenstimmen', en: 'What customers say' },
   'ui-owner-section-people': { de: 'Team', en: 'Team' },
   'ui-owner-section-program': { de: 'Programm', en: 'Program' },
   'ui-owner-section-stock': { de: 'Gaben und Gutscheine', en: 'Gifts and vouchers' },

@@ -48,6 +48,12 @@ function customersPage(page: Page) {
     lines: page.getByRole('list', { name: 'Einkauf' }).getByRole('listitem'),
     sum: page.locator('.for-customer-sum strong'),
     rewards: page.locator('.for-customer-rewards li'),
+    face: (word: string) => page.getByRole('button', { name: word, exact: true }),
+    /** Says how it was, and is thanked for it. */
+    async rates(word: string): Promise<void> {
+      await page.getByRole('button', { name: word, exact: true }).click();
+      await expect(page.getByText('Danke für Ihr offenes Wort.')).toBeVisible();
+    },
     /** The shop's name, and nothing of a person. */
     async isNeutral(): Promise<void> {
       await expect(heading).toHaveText(STORE);
@@ -78,6 +84,7 @@ test.describe('the customer’s screen beside the counter’s', () => {
     await expect(customer.sum).toHaveText('1.284,00 €');
     await counter.book('1.284 Punkte');
     await expect(customer.points).toHaveText('1.284');
+    await customer.rates('Gut');
     await counter.nextCustomer();
     await customer.isNeutral();
     return { counter, customer };
@@ -116,7 +123,9 @@ test.describe('the customer’s screen beside the counter’s', () => {
       expect(customer.page.getByText(/^\d+ Punkte wurden eingelöst\.$/)).toBeVisible(),
       counter.button('Buchen').click(),
     ]);
-    // ten seconds after the end nothing personal is left; nobody touches anything
+    // after four seconds nothing personal is left, after ten nothing but the shop; nobody touches anything
+    await expect(customer.heading).toHaveText('Wie war Ihr Einkauf?', { timeout: 8_000 });
+    expect(await customer.page.locator('body').innerText()).not.toMatch(/Ayla|Punkt/);
     await expect(customer.heading).toHaveText(STORE, { timeout: 10_000 });
     await customer.isNeutral();
   });

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { customerView } from '../../src/counter/service/customer-view.ts';
+import { customerView } from '../../src/counter/service/customer/customer-view.ts';
 import { CustomerApp } from '../../src/counter/ui/customer/customer-app.tsx';
 import { LiveCustomer } from '../../src/counter/ui/customer/live-customer.ts';
 import { showAppearance } from '../../src/counter/ui/page-settings.ts';

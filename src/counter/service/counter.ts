@@ -12,7 +12,9 @@ import { type BackupSettings, createBackups } from './backups.ts';
 import { createBadges } from './badges.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
-import { createCustomerDesk, customerRouter } from './customer-desk.ts';
+import { createCustomerDesk } from './customer/customer-desk.ts';
+import { customerRouter } from './customer/customer-router.ts';
+import { createRatingsDesk } from './customer/ratings-desk.ts';
 import { createDevicesDesk } from './devices/devices-desk.ts';
 import { writeWedge } from './devices/wedge-setting.ts';
 import { displayLines } from './display-lines.ts';
@@ -371,7 +373,16 @@ function assemble(
       if (staff.current()) desk.say(refusal);
     },
   });
+  const ratings = createRatingsDesk({
+    database,
+    documents: ledger.documents,
+    place,
+    notes,
+    environment,
+    today: ledger.today,
+  });
   const owner = createOwnerDesk({
+    ratings,
     client: link.client,
     settle,
     badges,
@@ -392,7 +403,7 @@ function assemble(
     closing: closing.signal,
   });
 
-  const customer = createCustomerDesk({ desk, status: status.live, onFault });
+  const customer = createCustomerDesk({ desk, ratings, status: status.live, onFault });
   /** A line display says what the customer's own screen says, and forgets as it does. */
   async function showOnDisplays(): Promise<void> {
     for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));
@@ -420,6 +431,10 @@ function assemble(
       desk.refresh();
       status.refresh();
     },
+    setCustomerTouch: (touch) => {
+      settings.set('customer-touch', touch ? 'on' : 'off');
+      status.refresh();
+    },
     setWedge: (wedge) => {
       writeWedge(settings, wedge);
       status.refresh();
@@ -430,7 +445,7 @@ function assemble(
   return {
     router,
     /** For the customer's own screens. */
-    customerRouter: customerRouter(customer.live),
+    customerRouter: customerRouter(customer),
     ledger,
     program,
     place,

@@ -10,6 +10,7 @@ export function displayLines({ shows, ...format }: CustomerView): readonly [stri
     firstName === undefined ? text(without) : text(`display-${of}`, { name: firstName });
   switch (shows.phase) {
     case 'idle':
+    case 'rating':
       return [text('display-welcome'), text('display-card')];
     case 'member': {
       const { firstName, points } = shows.customer;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ZodError } from 'zod';
 import { ok, type Result, refused } from '#base/result';
 import { readJson } from '#base/read-json';
+import { ratingsSchema } from '#domain/shop/ratings';
 import { profileSchema } from '#domain/member';
 import type { StoredEntry } from '#ledger/chain';
 import { fetchJournal } from '#replication/client/fetch-journal';
@@ -230,9 +231,11 @@ function writeRest(
     const isMember = kind === 'member';
     if (!isKind(kind) || body === undefined) continue;
     // shop, staff and program come whole with the feed: a wrong letter in a time zone keeps a counter from starting
-    if (owner.client && !isMember) continue;
+    const isRatings = kind === 'ratings';
+    if (owner.client && !isMember && !isRatings) continue;
+    if (isRatings && !ratingsSchema.safeParse(body).success) continue;
     if (isMember && body !== null && !profileSchema.safeParse(body).success) continue;
-    const isOwn = isMember && unsent === 1;
+    const isOwn = (isMember || isRatings) && unsent === 1;
     // whatever head office says of it is newer: a version is damaged as easily as anything else
     documents.applyOffice({ kind, id, version: isOwn || !owner.client ? version : '', body });
     if (isOwn) markUnsent.run(kind, id);

@@ -48,6 +48,7 @@ export type RouterParts = {
   readonly customerAddress: () => string | undefined;
   readonly setup: SetupDesk;
   readonly setLanguage: (language: 'de' | 'en') => void;
+  readonly setCustomerTouch: (touch: boolean) => void;
   readonly setWedge: (wedge: StatusView['wedge']) => void;
   /** After a sign-in or sign-out. */
   readonly onStaff: () => void;
@@ -308,6 +309,10 @@ export function counterRouter(parts: RouterParts) {
         valueOr(signedIn(), errors);
         const address = parts.customerAddress();
         return { address: valueOr(address === undefined ? refused('customer-screen-none') : ok(address), errors) };
+      }),
+      setCustomerTouch: os.devices.setCustomerTouch.handler(({ input, errors }) => {
+        asManager(errors);
+        parts.setCustomerTouch(input.touch);
       }),
       claimScans: os.devices.claimScans.handler(({ signal }) => parts.devices.claim(signal)),
     },

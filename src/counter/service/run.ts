@@ -34,10 +34,10 @@ export async function runCounter(
   const opened = openCounter({ ...options, environment, customerAddress, log });
   if (!opened.ok) return opened;
   const counter = opened.value;
-  /** A customer's screen asks one thing, in a few words. */
+  /** A customer's screen asks for little, in a few words. */
   const served = {
     staff: { router: counter.router, limits: { log } },
-    customer: { router: counter.customerRouter, limits: { log, maxCalls: 4, maxRequestSize: 4_096 } },
+    customer: { router: counter.customerRouter, limits: { log, maxCalls: 8, maxRequestSize: 16_384 } },
   } as const;
   let cameToTheGate = (): void => {};
   const customerCame = new Promise<void>((resolve) => (cameToTheGate = resolve));

@@ -269,6 +269,17 @@ export function createSessionDesk(parts: DeskParts) {
     return ok(undefined);
   }
 
+  /** A touch of the customer changes nothing but the choice: what is refused is for the customer to read. */
+  function wish(reward: string, isChosen: boolean): Result<void> {
+    if (session.step !== 'open' || session.member === undefined) return refused('customer-turn-over');
+    const others = session.choices.filter((choice) => choice.reward !== reward);
+    const choices = isChosen ? [...others, { reward }] : others;
+    const quoted = quotes.quote(session, choices);
+    if (quoted && !quoted.ok) return quoted;
+    step({ kind: 'chosen', choices, ...(isChosen && { wished: reward }) });
+    return ok(undefined);
+  }
+
   function book(inForce: Program | undefined): Result<void> {
     const clerk = staff.current();
     if (!clerk) return refuse(refused('staff-needed'));
@@ -358,6 +369,9 @@ export function createSessionDesk(parts: DeskParts) {
     quote: () => quotes.quote(session),
     /** Takes one event; answers when it has taken effect. */
     send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
+    /** The customer chooses a reward on their own screen, or takes the choice back. Staff see it, and book. */
+    wish: (reward: string, isChosen: boolean): Promise<Result<SessionView>> =>
+      inTurn(async () => wish(reward, isChosen)),
     /** A manager has answered what the last receipt asked: it is read again. */
     readAgain(): Promise<Result<SessionView>> {
       const waits = session.question && receipt;

@@ -71,6 +71,7 @@ export function sessionView(
             ...(effect.kind === 'reward'
               ? { chosen: effect.points, most: offer.most + effect.points }
               : { chosen: effect.kind === 'credit' ? effect.spent : 1 }),
+            ...(session.wished?.includes(offer.reward) && { wished: true as const }),
           }
         : offer;
     }),

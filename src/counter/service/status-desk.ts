@@ -71,6 +71,7 @@ export function createStatusDesk(parts: StatusParts) {
       timeZone,
       currency,
       wedge: readWedge(settings),
+      customerTouch: settings.get('customer-touch') !== 'off',
       setup: setup.state(),
       demo,
       ...(clerk && { staff: { id: clerk.id, name: clerk.name, role: clerk.role } }),

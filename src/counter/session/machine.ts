@@ -11,6 +11,8 @@ export type Session = {
   readonly member?: string;
   readonly sale?: Sale;
   readonly choices: readonly Choice[];
+  /** Those of them that the customer made on their own screen. */
+  readonly wished?: readonly string[];
   /** Coupons that the customer has shown here, besides those that the till knows of. */
   readonly codes: readonly string[];
   /** The booking that is being shown, by its receipt. */
@@ -43,7 +45,8 @@ export type MachineEvent =
   | { readonly kind: 'sale-known'; readonly sale: Sale }
   | { readonly kind: 'card-unknown'; readonly card: string; readonly notice: Notice }
   | { readonly kind: 'code-shown'; readonly code: string; readonly notice?: Notice }
-  | { readonly kind: 'chosen'; readonly choices: readonly Choice[] }
+  /** `wished`: a reward that the customer has just chosen on their own screen. */
+  | { readonly kind: 'chosen'; readonly choices: readonly Choice[]; readonly wished?: string }
   | { readonly kind: 'authorising' }
   | { readonly kind: 'refused'; readonly notice: Notice; readonly question?: Question }
   | { readonly kind: 'booked'; readonly receipt: string }
@@ -94,7 +97,7 @@ export function next(session: Session, event: MachineEvent): Session {
       };
     // a late touch on the screen of a finished booking chooses nothing for the next customer
     case 'chosen':
-      return isOpen(session) ? { ...open, choices: event.choices } : session;
+      return isOpen(session) ? { ...without(open, 'wished'), choices: event.choices, ...wishes(open, event) } : session;
     case 'authorising':
       return isOpen(session) ? { ...open, step: 'authorising' } : session;
     case 'refused':
@@ -120,6 +123,13 @@ export function next(session: Session, event: MachineEvent): Session {
     case 'dismissed':
       return isOpen(session) ? { ...open, step: session.step } : IDLE;
   }
+}
+
+/** A wish is over when its choice is, also where that went with the purchase. */
+function wishes(before: Session, { choices, wished: now }: MachineEvent & { kind: 'chosen' }): Pick<Session, 'wished'> {
+  const standing = before.choices.map(({ reward }) => reward).filter((reward) => before.wished?.includes(reward));
+  const wished = choices.flatMap(({ reward }) => (reward === now || standing.includes(reward) ? [reward] : []));
+  return wished.length > 0 ? { wished } : {};
 }
 
 /** Goods that come back wait for the card of who bought them. */

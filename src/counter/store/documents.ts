@@ -1,13 +1,21 @@
+import type { Day } from '#domain/account';
 import { canonicalJson } from '#base/canonical-json';
 import { type Accounts, type AccountLinks, accountsTogether, linkedTo } from '#domain/member-accounts';
 import { withOwnWord } from '#domain/member-cards';
 import { withNotesForgotten } from '#domain/member-notes';
 import { normalisePhone, type Profile, profileSchema, searchWords } from '#domain/member';
+import type { Ratings } from '#domain/shop/ratings';
 import { type DocumentKind, type DocumentRow, documentVersion, ENTRY_BYTES } from '#replication/wire';
 import type { Connection } from './database.ts';
 
 /** Letters of the documents in one batch: three bytes each at the most, in the half of it that is theirs. */
 const LETTERS_AT_ONCE = Math.floor(ENTRY_BYTES / 3);
+
+/** Members who asked for a word, at the most: more than a shop can have forgotten. */
+const MOST_RATED = 500;
+
+/** What counters write; everything else comes from head office. */
+type OwnKind = 'member' | 'ratings';
 
 /** Who writes here, and when, milliseconds since 1970. */
 export type Author = () => { readonly terminal: string; readonly now: number };
@@ -43,6 +51,13 @@ export function createDocuments(connection: Connection, author?: Author) {
     "update document set unsent = 1 where kind = 'member' and id = ? and version > ?",
   );
   const forget = connection.prepare<[string]>("delete from document where kind = 'member' and id = ? and unsent = 0");
+  const forgetRatings = connection.prepare<[string]>(
+    "delete from document where kind = 'ratings' and unsent = 0 and body ->> 'day' < ?",
+  );
+  const rated = connection.prepare<[], { body: string }>(
+    `select body from document indexed by document_rated where kind = 'member' and instr(body, '"rated":') > 0
+     order by id desc limit ${MOST_RATED}`,
+  );
   const dropCard = connection.prepare<[string, string]>('delete from card where number = ? and member = ?');
   const addCard = connection.prepare<[string, string, number]>(
     'insert or replace into card (number, member, lost) values (?, ?, ?)',
@@ -85,14 +100,15 @@ export function createDocuments(connection: Connection, author?: Author) {
     (read('member', id) as Profile | null | undefined) ?? undefined;
   const accountsOf = (account: string): Accounts =>
     linked.get(account) === undefined ? [account] : accountsTogether(account, linksOf);
-  function save(profile: Profile, now: number, terminal: string): void {
-    const known = find.get('member', profile.id);
+  function write(kind: OwnKind, body: Profile | Ratings, now: number, terminal: string): void {
+    const known = find.get(kind, body.id);
     const version = documentVersion(
       known === undefined ? now : Math.max(now, Number(known.version.slice(0, 15)) + 1),
       terminal,
     );
-    store({ kind: 'member', id: profile.id, version, body: profile }, true, known?.body);
+    store({ kind, id: body.id, version, body }, true, known?.body);
   }
+  const save = (profile: Profile, now: number, terminal: string): void => write('member', profile, now, terminal);
 
   /** Only who wrote the version that was replaced says it again, so that not every counter does. */
   function sayAgain(former: { version: string; body: string }, { id, body }: DocumentRow): void {
@@ -120,6 +136,11 @@ export function createDocuments(connection: Connection, author?: Author) {
 
     /** Writes an own version: newer than every one known here. */
     saveProfile: save,
+    saveRatings: (ratings: Ratings, now: number, terminal: string): void => write('ratings', ratings, now, terminal),
+    /** Forgets what was said before a day, once head office has it. */
+    forgetRatings: (before: Day): void => void forgetRatings.run(before),
+    /** Members who were not content and asked for a word. */
+    rated: (): Profile[] => rated.all().map(({ body }) => JSON.parse(body) as Profile),
 
     /** Takes over a version from head office; an older one than the one known changes nothing. True if it was new. */
     applyOffice(row: DocumentRow): boolean {

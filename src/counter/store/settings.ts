@@ -15,6 +15,8 @@ export type SettingKey =
   | 'devices'
   | 'numbers'
   | 'wedge'
+  /** `off`: customers may not touch their own screen. */
+  | 'customer-touch'
   | 'till-bridges'
   | 'receipt-rules'
   | 'till-keys'

@@ -1,5 +1,7 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
+import type { ZodSafeParseError } from 'zod';
 import { profileSchema } from '#domain/member';
+import { type Ratings, ratingsId, ratingsSchema } from '#domain/shop/ratings';
 import { readMovement, WHY_BYTES } from '#ledger/entry-text';
 import { type EntryLines, isChained, readLines, textBefore, unpackBytes } from '#replication/node-packing';
 import { type DocumentRow, MAX_BATCH_BYTES, type PushHeader, pushHeader, WIRE_VERSION } from '#replication/wire';
@@ -63,7 +65,7 @@ export async function readBatch(body: Body, owner: JournalOwner): Promise<Result
   const header = readHeader(body.header);
   if (!header.ok) return header;
   const { from, count, documents } = header.value;
-  const fault = documents.map(checkDocument).find((refusal) => refusal !== undefined);
+  const fault = documents.map((row) => checkDocument(row, owner)).find((refusal) => refusal !== undefined);
   if (fault) return refused(fault);
   const lines = readLines(body.lines, from, header.value.hash ?? '');
   if (lines.starts.length !== count) return refused('push-malformed');
@@ -97,13 +99,32 @@ function readHeader(line: string): Result<PushHeader, 'push-malformed' | 'push-n
   return refused(parsed.error.issues.some((issue) => issue.code === 'too_big') ? 'push-too-large' : 'push-malformed');
 }
 
-/** Terminals send members' profiles and nothing else. A profile with more in it than we know comes from a newer counter. */
-function checkDocument({ kind, id, body }: DocumentRow): 'push-malformed' | 'push-newer-version' | undefined {
-  if (kind !== 'member') return 'push-malformed';
-  if (body === null) return undefined;
-  const profile = profileSchema.safeParse(body);
-  if (profile.success) return profile.data.id === id ? undefined : 'push-malformed';
-  return profile.error.issues.every((issue) => issue.code === 'unrecognized_keys')
-    ? 'push-newer-version'
-    : 'push-malformed';
+/** Terminals send members' profiles and what customers said there. A document with more in it than we know comes from a newer counter. */
+function checkDocument(
+  { kind, id, body }: DocumentRow,
+  owner: JournalOwner,
+): 'push-malformed' | 'push-newer-version' | undefined {
+  switch (kind) {
+    case 'member': {
+      if (body === null) return undefined;
+      const profile = profileSchema.safeParse(body);
+      return profile.success ? malformedUnless(profile.data.id === id) : unreadable(profile);
+    }
+    case 'ratings': {
+      const ratings = ratingsSchema.safeParse(body);
+      return ratings.success ? malformedUnless(isOwn(ratings.data, id, owner)) : unreadable(ratings);
+    }
+    default:
+      return 'push-malformed';
+  }
+}
+
+/** P26: what was said at a terminal only that terminal counts. */
+const isOwn = (ratings: Ratings, id: string, owner: JournalOwner): boolean =>
+  ratings.id === id && ratings.id === ratingsId(ratings) && ratings.terminal === owner.terminal;
+
+const malformedUnless = (isSound: boolean): 'push-malformed' | undefined => (isSound ? undefined : 'push-malformed');
+
+function unreadable({ error }: ZodSafeParseError<unknown>): 'push-malformed' | 'push-newer-version' {
+  return error.issues.every((issue) => issue.code === 'unrecognized_keys') ? 'push-newer-version' : 'push-malformed';
 }

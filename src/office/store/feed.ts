@@ -103,6 +103,9 @@ async function documents(
     .select(['kind', 'id', 'version', 'body', 'position'])
     .where('brand', '=', standing.brand)
     .where('position', '>', after);
+  // what customers said of a store is for its own counters
+  query = query.where(sql<boolean>`(kind <> 'ratings' or exists (select 1 from terminal said
+    where said.brand = ${standing.brand} and said.id = document.body ->> 'terminal' and said.store = ${standing.store}))`);
   if (kinds) query = query.where('kind', 'in', kinds);
   else if (standing.scope !== 'brand')
     query = query.where(

@@ -1,9 +1,10 @@
+import type { ContractRouterClient } from '@orpc/contract';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CustomerContract, CustomerView } from '#contract/customer';
 import type { CounterContract } from '#contract/counter';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
-import { CARD, openTestCounter, PIN, type TestCounter } from './counter-kit.ts';
+import { CARD, earn, openTestCounter, OTHER, PIN, type TestCounter } from './counter-kit.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
 import { until } from '../../until.ts';
 
@@ -25,7 +26,8 @@ async function customersScreen(test: TestCounter) {
   let shown: CustomerView | undefined;
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
-  const stream = await wire<CustomerContract>(test).watch(undefined, { signal: stop.signal });
+  const client = wire<CustomerContract>(test);
+  const stream = await client.watch(undefined, { signal: stop.signal });
   void (async () => {
     for await (const view of stream) shown = view;
   })().catch(() => {});
@@ -34,8 +36,22 @@ async function customersScreen(test: TestCounter) {
     return shown!.shows;
   };
   await shows('idle');
-  return { shows, phase: () => shown?.shows.phase, view: () => shown };
+  /** The view as soon as it is so. */
+  const sees = async (isSo: (view: CustomerView) => boolean): Promise<CustomerView> => {
+    await until(() => shown !== undefined && isSo(shown));
+    return shown!;
+  };
+  return { client, shows, sees, phase: () => shown?.shows.phase, view: () => shown };
 }
+
+/** What a touch came to: nothing, or the code of its refusal. */
+async function touched(call: ReturnType<ContractRouterClient<CustomerContract>['choose']>): Promise<unknown> {
+  const answer = await outcome(call);
+  if (answer.ok) return undefined;
+  return answer.code === 'REFUSED' ? answer.data.key : answer.code;
+}
+
+const rewardsIn = ({ shows }: CustomerView) => ('rewards' in shows ? shows.rewards : []);
 
 describe('the customer’s screen', () => {
   it('follows a sale from card to booking and ends with it', async () => {
@@ -122,6 +138,87 @@ describe('the customer’s screen', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('lets the customer choose a reward, which the cashier sees, and leave it again', async () => {
+    const test = await openTestCounter();
+    earn(test, test.members.card, 10_000);
+    const { client, sees } = await customersScreen(test);
+    await test.send(scan(CARD));
+    await test.send(amount(1_000));
+    const { turn } = await sees((view) => rewardsIn(view).length === 3);
+    expect(await touched(client.choose({ turn, reward: 'coffee', chosen: true }))).toBeUndefined();
+    await sees((view) => rewardsIn(view).some(({ reward, chosen }) => reward === 'coffee' && chosen));
+    const offered = (reward: string) => test.view().offers.find((offer) => offer.reward === reward);
+    expect(offered('coffee')).toMatchObject({ chosen: 20, wished: true });
+    expect(test.view().quote).toMatchObject({ pointsSpent: 20 });
+    // what staff choose is no wish, and takes none away
+    await test.send({ kind: 'choose', reward: 'two' });
+    expect(offered('two')).not.toHaveProperty('wished');
+    expect(offered('coffee')).toHaveProperty('wished');
+    expect(await touched(client.choose({ turn, reward: 'coffee', chosen: false }))).toBeUndefined();
+    expect(offered('coffee')).not.toHaveProperty('chosen');
+    // chosen anew by staff
+    await test.send({ kind: 'choose', reward: 'coffee' });
+    expect(offered('coffee')).not.toHaveProperty('wished');
+    expect(test.view()).not.toHaveProperty('booked');
+  });
+
+  it('chooses nothing for the next customer, nothing that is not shown, and nothing once it may not be touched', async () => {
+    const test = await openTestCounter({ signedIn: 'manager' });
+    for (const member of [test.members.card, test.members.other]) earn(test, member, 10_000);
+    const { client, sees } = await customersScreen(test);
+    await test.send(scan(CARD));
+    const { turn } = await sees((view) => rewardsIn(view).length > 0);
+    expect(await touched(client.choose({ turn, reward: 'made-up', chosen: true }))).toBe('customer-turn-over');
+    await test.send(scan(OTHER));
+    await sees((view) => view.turn > turn);
+    expect(await touched(client.choose({ turn, reward: 'coffee', chosen: true }))).toBe('customer-turn-over');
+    await test.screen().devices.setCustomerTouch({ touch: false });
+    const now = await sees(({ touch }) => !touch);
+    expect(await touched(client.choose({ turn: now.turn, reward: 'coffee', chosen: true }))).toBe('customer-turn-over');
+    expect(test.view()).not.toHaveProperty('quote');
+    await test.send(amount(1_000));
+    await test.send(book);
+    const booked = await sees(({ shows }) => shows.phase === 'booked');
+    // nobody is asked who may not answer
+    expect(booked.shows).not.toHaveProperty('rating');
+  });
+
+  it('asks once how it was, for ten seconds, of which the last are nobody’s', async () => {
+    const test = await openTestCounter();
+    const { client, sees } = await customersScreen(test);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await test.send(scan(CARD));
+      await test.send(amount(10_000));
+      await test.send(book);
+      const { shows } = await sees((view) => view.shows.phase === 'booked');
+      expect(shows).toMatchObject({ rating: { question: 1, step: 'asked' } });
+      vi.advanceTimersByTime(5_000);
+      const later = await sees((view) => view.shows.phase === 'rating');
+      expect(JSON.stringify(later)).not.toMatch(/points|customer"|100/);
+      expect(await touched(client.rate({ question: 1, face: 'good' }))).toBeUndefined();
+      expect(await touched(client.rate({ question: 1, face: 'good' }))).toBe('rating-over');
+      expect(test.counter.ledger.documents.all('ratings')).toMatchObject([{ faces: { good: 1, fair: 0, poor: 0 } }]);
+      vi.advanceTimersByTime(END_MS);
+      await sees((view) => view.shows.phase === 'idle');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('stops asking when the next customer is here', async () => {
+    const test = await openTestCounter();
+    const { client, sees } = await customersScreen(test);
+    await test.send(scan(CARD));
+    await test.send(amount(10_000));
+    await test.send(book);
+    await sees((view) => view.shows.phase === 'booked');
+    await test.send(scan(OTHER));
+    await sees((view) => view.shows.phase === 'member');
+    expect(await touched(client.rate({ question: 1, face: 'poor' }))).toBe('rating-over');
+    expect(test.counter.ledger.documents.all('ratings')).toEqual([]);
   });
 
   it('reaches no procedure of the counter', async () => {

@@ -20,6 +20,7 @@ const CALLS: { readonly [Name in Calls]: (owner: Owner, access: string) => unkno
   putStaff: (owner, access) => owner.putStaff({ access, id: 'N', name: 'Neu', role: 'cashier', active: true }),
   shop: (owner, access) => owner.shop({ access }),
   patterns: (owner, access) => owner.patterns({ access }),
+  ratings: (owner, access) => owner.ratings({ access }),
   setThresholds: (owner, access) => owner.setThresholds({ access, thresholds: DEFAULT_THRESHOLDS }),
   supportReport: (owner, access) => owner.supportReport({ access }),
   putTillFile: (owner, access) =>

@@ -7,6 +7,7 @@ import { staffSchema } from '#domain/member';
 import type { Ledger } from '../ledger.ts';
 import type { Place } from '../place.ts';
 import type { Badges } from '../badges.ts';
+import type { RatingsDesk } from '../customer/ratings-desk.ts';
 import type { StaffDesk } from '../staff.ts';
 import { createTillDaysDesk, type TillDaysDeskParts } from '../till-days/till-days-desk.ts';
 import { createBookings } from './bookings.ts';
@@ -27,6 +28,7 @@ export type OwnerDeskParts = Omit<ShopStateParts, 'ledger' | 'identity'> &
     readonly place: Place;
     readonly staff: StaffDesk;
     readonly badges: Pick<Badges, 'make' | 'revoke'>;
+    readonly ratings: Pick<RatingsDesk, 'days' | 'openWords'>;
     readonly clock: Clock;
     readonly random: RandomBytes;
   };
@@ -98,6 +100,12 @@ export function createOwnerDesk(parts: OwnerDeskParts) {
       const today = ledger.today();
       return shopState(tallies.get(today) ?? emptyTally(today));
     },
+
+    ratings: () => ({
+      days: parts.ratings.days(),
+      words: parts.ratings.openWords(),
+      asked: parts.status().customerTouch,
+    }),
 
     patterns,
     async setThresholds(thresholds: Thresholds) {

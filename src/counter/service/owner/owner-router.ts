@@ -54,6 +54,10 @@ export function ownerRouter(desk: OwnerDesk) {
       asOwner(input, errors);
       return desk.shop();
     }),
+    ratings: os.ratings.handler(({ input, errors }) => {
+      asOwner(input, errors);
+      return desk.ratings();
+    }),
     patterns: os.patterns.handler(({ input, errors }) => {
       asOwner(input, errors);
       return desk.patterns();

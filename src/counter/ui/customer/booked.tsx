@@ -5,6 +5,7 @@ import { QuoteLines } from '../screen/sale-lines.tsx';
 import { Coin } from '../shapes.tsx';
 import { CustomerSum } from './customer-slip.tsx';
 import { useGrowing } from './growing.ts';
+import { Faces } from './rating.tsx';
 
 type BookedShow = Extract<CustomerView['shows'], { phase: 'booked' }>;
 
@@ -33,6 +34,7 @@ export function Booked({ shop, booked }: { readonly shop: string; readonly booke
             {cost.pointsSpent > 0 && <li>{t('ui-customer-spent', { points: cost.pointsSpent })}</li>}
           </ul>
         </section>
+        {booked.rating && <Faces rating={booked.rating} heading="h2" />}
       </main>
       <aside className="for-customer-slip" aria-label={t('ui-purchase')}>
         <p className="shop-name">{shop}</p>

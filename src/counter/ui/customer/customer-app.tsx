@@ -6,19 +6,22 @@ import { Booked } from './booked.tsx';
 import { Idle } from './idle.tsx';
 import type { LiveCustomer } from './live-customer.ts';
 import { Open } from './open.tsx';
+import { Rating } from './rating.tsx';
+import { CustomerClientContext } from './touches.ts';
 
-/** The screen that the customer looks at: it shows, and asks nothing. */
+/** The screen that the customer looks at, and may touch. */
 export function CustomerApp({ live }: { readonly live: LiveCustomer }): ReactElement {
   const view = useSyncExternalStore(live.subscribe, live.get);
   return (
     <InWords place={view}>
       <div className="awning" aria-hidden="true" />
-      {view ? <Shown view={view} /> : <Starting />}
+      <CustomerClientContext value={live.client}>{view ? <Shown view={view} /> : <Starting />}</CustomerClientContext>
     </InWords>
   );
 }
 
-function Shown({ view: { shop, shows } }: { readonly view: CustomerView }): ReactElement {
+function Shown({ view }: { readonly view: CustomerView }): ReactElement {
+  const { shop, shows } = view;
   switch (shows.phase) {
     case 'idle':
       return <Idle shop={shop} />;
@@ -26,7 +29,9 @@ function Shown({ view: { shop, shows } }: { readonly view: CustomerView }): Reac
       return <Booked shop={shop} booked={shows} />;
     case 'member':
     case 'sale':
-      return <Open shop={shop} open={shows} />;
+      return <Open view={view} open={shows} />;
+    case 'rating':
+      return <Rating shop={shop} rating={shows.rating} />;
   }
 }
 

@@ -5,7 +5,7 @@ import { follow } from '#contract/transport/follow';
 /** What the customer's page needs of the connection to the counter service. */
 export type CustomerConnection = Pick<Connection<CustomerContract>, 'client' | 'onState'>;
 
-/** A booking is shown no longer than this, even if the service has come to a standstill over it. */
+/** A booking, or a question about it, is shown no longer than this, even if the service has come to a standstill over it. */
 const LONGEST_BOOKED_MS = 10_000;
 
 /**
@@ -17,8 +17,10 @@ export class LiveCustomer {
   #isConnected = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly client: CustomerConnection['client'];
 
   constructor({ client, onState }: CustomerConnection) {
+    this.client = client;
     onState((state) => {
       this.#isConnected = state === 'connected';
       if (this.#view && !this.#isConnected) this.#show(withoutCustomer(this.#view));
@@ -39,7 +41,7 @@ export class LiveCustomer {
   #show(view: CustomerView): void {
     this.#view = view;
     clearTimeout(this.#timer);
-    if (view.shows.phase === 'booked')
+    if (view.shows.phase === 'booked' || view.shows.phase === 'rating')
       this.#timer = setTimeout(() => this.#show(withoutCustomer(view)), LONGEST_BOOKED_MS);
     for (const listener of this.#listeners) listener();
   }

@@ -9,12 +9,14 @@ import { CustomerSlip } from './customer-slip.tsx';
 type OpenShow = Extract<CustomerView['shows'], { phase: 'member' | 'sale' }>;
 
 /** A customer, a purchase, or both: who left, what is rung up right. Each appears where it stays. */
-export function Open({ shop, open }: { readonly shop: string; readonly open: OpenShow }): ReactElement {
+export function Open({ view, open }: { readonly view: CustomerView; readonly open: OpenShow }): ReactElement {
+  const { shop, turn, touch } = view;
   return (
     <div className="for-customer">
       <main className="for-customer-panel">
         {open.customer ? <Customer customer={open.customer} /> : <NoCard />}
-        <CustomerRewards rewards={open.rewards} />
+        {/* what one customer was told is not for the next */}
+        <CustomerRewards key={turn} rewards={open.rewards} turn={turn} touch={touch} />
       </main>
       <CustomerSlip shop={shop} purchase={open.phase === 'sale' ? open : undefined} />
     </div>

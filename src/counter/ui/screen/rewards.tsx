@@ -73,6 +73,7 @@ function priceText({ kind, points, amount, day, charge = 0 }: OfferView, { t, mo
 }
 
 function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
+  if (offer.wished) return t('ui-reward-wished');
   if (isChosen && offer.state !== 'credit') return t('ui-reward-chosen');
   switch (offer.state) {
     case 'missing':

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { customerView, type CustomersPlace } from '#counter/service/customer-view';
+import { customerView, type CustomersPlace } from '#counter/service/customer/customer-view';
 import { displayLines } from '#counter/service/display-lines';
 import type { SessionView } from '#contract/session';
 
-const german = { store: 'Bäckerei', language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' } as const;
+const german = {
+  store: 'Bäckerei',
+  language: 'de',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  customerTouch: true,
+} as const;
 /** What a session comes to, by way of what the customer may see of it. */
 const shown = (view: SessionView, place: CustomersPlace = german) => displayLines(customerView(view, place));
 const idle: SessionView = { revision: 1, phase: 'idle', offers: [] };

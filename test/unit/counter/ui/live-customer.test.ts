@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CustomerView } from '#contract/customer';
 import type { ConnectionState } from '#contract/transport/connection';
-import { customerView } from '#counter/service/customer-view';
+import { customerView } from '#counter/service/customer/customer-view';
 import { type CustomerConnection, LiveCustomer } from '#counter/ui/customer/live-customer';
 import { views } from '../../../e2e/fixtures/counter-views.ts';
 import { fakeCustomer } from '../../../e2e/fixtures/fake-customer.ts';

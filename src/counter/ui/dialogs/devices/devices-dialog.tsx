@@ -140,7 +140,7 @@ export function DevicesDialog({ status, onClose }: DevicesDialogProps): ReactEle
             />
           )}
           {shown.kind === 'keyboard' && <KeyboardScanner wedge={status.wedge} test={view?.test} onRun={run} />}
-          {shown.kind === 'customer' && <CustomerScreenHelp />}
+          {shown.kind === 'customer' && <CustomerScreenHelp touch={status.customerTouch} mayChange={mayChange} />}
           {shown.kind === 'numbers' && view && <ShopNumbers numbers={view.numbers} mayChange={mayChange} onRun={run} />}
           {shown.kind === 'search' && (
             <DeviceSearch mayChange={mayChange} onChoose={(config) => show({ kind: 'form', config })} />

@@ -9,12 +9,23 @@ import { BookingsSection } from './bookings-section.tsx';
 import { PatternsSection } from './patterns-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { ProgramSection } from './program-section.tsx';
+import { RatingsSection } from './ratings-section.tsx';
 import { StateSection } from './state-section.tsx';
 import { StockSection } from './stock-section.tsx';
 import { TillDaysSection } from './till-days-section.tsx';
 import { TodaySection } from './today-section.tsx';
 
-const SECTIONS = ['today', 'bookings', 'patterns', 'till-days', 'people', 'program', 'stock', 'state'] as const;
+const SECTIONS = [
+  'today',
+  'bookings',
+  'patterns',
+  'till-days',
+  'ratings',
+  'people',
+  'program',
+  'stock',
+  'state',
+] as const;
 type Section = (typeof SECTIONS)[number];
 
 type OwnerSectionsProps = { readonly status: StatusView; readonly onClose: () => void };
@@ -68,6 +79,7 @@ export function OwnerSections({ status, onClose }: OwnerSectionsProps): ReactEle
           )}
           {section === 'patterns' && <PatternsSection onOpen={openBookings} />}
           {section === 'till-days' && <TillDaysSection view={tillDays} onView={setTillDays} onOpen={openBookings} />}
+          {section === 'ratings' && <RatingsSection onClose={onClose} />}
           {section === 'people' && <PeopleSection onOpen={openBookings} />}
           {section === 'program' && <ProgramSection />}
           {section === 'stock' && <StockSection />}

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { customerView as contract } from '#contract/customer';
 import type { SessionView } from '#contract/session';
-import { customerView } from '#counter/service/customer-view';
-import { member, offers, status, type View, views } from '../../../e2e/fixtures/counter-views.ts';
+import { customerView } from '#counter/service/customer/customer-view';
+import { member, offers, status, type View, views } from '../../../../e2e/fixtures/counter-views.ts';
 
 const of = ({ session }: View) => customerView(session, status).shows;
-const place = { shop: 'Bäckerei Sonnenschein', language: 'de', timeZone: 'Europe/Berlin', currency: 'EUR' };
+const place = {
+  shop: 'Bäckerei Sonnenschein',
+  language: 'de',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  touch: true,
+  turn: 0,
+};
+const ayla1297 = { firstName: 'Ayla', points: 1_297 };
 const ayla = { firstName: 'Ayla', points: 1_284 };
 
 describe('what the customer sees', () => {
@@ -20,7 +28,13 @@ describe('what the customer sees', () => {
       customer: ayla,
       // what needs a purchase first, lacks points or must be fetched is no promise
       rewards: [
-        { name: { de: 'Kaffee aufs Haus', en: 'Coffee on the house' }, points: 100, more: false, chosen: false },
+        {
+          reward: 'coffee',
+          name: { de: 'Kaffee aufs Haus', en: 'Coffee on the house' },
+          points: 100,
+          more: false,
+          chosen: false,
+        },
       ],
     });
     expect(of(views.choosing)).toMatchObject({
@@ -78,6 +92,18 @@ describe('what the customer sees', () => {
       customer: { firstName: 'Ayla', points: 1_297 },
       total: 1_100,
       cost: { discount: 500, toPay: 600, pointsEarned: 13, pointsSpent: 500 },
+    });
+  });
+
+  it('is the question how it was beside the booking, and alone once it is answered or the booking is over', () => {
+    const asked = { turn: 7, rating: { question: 3, step: 'asked' } } as const;
+    const both = customerView(views['booked-both'].session, status, asked);
+    expect(both).toMatchObject({ turn: 7, shows: { phase: 'booked', rating: asked.rating, customer: ayla1297 } });
+    expect(customerView(views.idle.session, status, asked).shows).toEqual({ phase: 'rating', rating: asked.rating });
+    const why = { question: 3, step: 'why' } as const;
+    expect(customerView(views['booked-both'].session, status, { turn: 7, rating: why }).shows).toEqual({
+      phase: 'rating',
+      rating: why,
     });
   });
 

@@ -1,19 +1,26 @@
 import type { StatusView } from '#contract/counter';
-import { type CustomerReward, type CustomerView, MOST_REWARDS } from '#contract/customer';
+import { type CustomerRating, type CustomerReward, type CustomerView, MOST_REWARDS } from '#contract/customer';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
 /** How the shop is called, and how things are written there. */
-export type CustomersPlace = Pick<StatusView, 'store' | 'language' | 'timeZone' | 'currency'>;
+export type CustomersPlace = Pick<StatusView, 'store' | 'language' | 'timeZone' | 'currency' | 'customerTouch'>;
+
+/** What the customer is asked besides, and whose turn it is. */
+export type Asked = { readonly turn: number; readonly rating?: CustomerRating | undefined };
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
-export function customerView(session: SessionView, place: CustomersPlace): CustomerView {
-  const { store: shop, language, timeZone, currency } = place;
-  return { shop, language, timeZone, currency, shows: shown(session) };
+export function customerView(session: SessionView, place: CustomersPlace, asked: Asked = { turn: 0 }): CustomerView {
+  const { store: shop, language, timeZone, currency, customerTouch: touch } = place;
+  return { shop, language, timeZone, currency, touch, turn: asked.turn, shows: shown(session, asked) };
 }
 
-function shown({ booked, member, sale, quote, offers }: SessionView): CustomerView['shows'] {
-  if (booked)
-    return { phase: 'booked', customer: customerOf(booked.member), total: booked.total, cost: costOf(booked) };
+function shown({ booked, member, sale, quote, offers }: SessionView, { rating }: Asked): CustomerView['shows'] {
+  // who has begun to answer reads on in peace
+  if (rating && (!booked || rating.step !== 'asked')) return { phase: 'rating', rating };
+  if (booked) {
+    const customer = customerOf(booked.member);
+    return { phase: 'booked', customer, total: booked.total, cost: costOf(booked), ...(rating && { rating }) };
+  }
   const customer = member && customerOf(member);
   const rewards = rewardsOf(offers);
   // a reward may cost money without any purchase
@@ -53,6 +60,7 @@ function rewardsOf(offers: readonly OfferView[]): CustomerReward[] {
   const chosen = forPoints.filter((offer) => offer.chosen !== undefined);
   const others = forPoints.filter((offer) => offer.chosen === undefined);
   return [...chosen, ...others].slice(0, MOST_REWARDS).map((offer) => ({
+    reward: offer.reward,
     name: offer.name,
     points: offer.chosen ?? offer.points,
     more: offer.kind === 'chosen' && offer.chosen === undefined,

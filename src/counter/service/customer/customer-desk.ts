@@ -1,0 +1,99 @@
+import { ok, type Result, refused } from '#base/result';
+import type { StatusView } from '#contract/counter';
+import type { CustomerView } from '#contract/customer';
+import type { SessionView } from '#contract/session';
+import { LiveValue } from '#contract/transport/live-value';
+import type { SessionDesk } from '../session-desk.ts';
+import { customerView } from './customer-view.ts';
+import { createRatingQuestion } from './rating-question.ts';
+import type { RatingsDesk } from './ratings-desk.ts';
+
+export type CustomerDeskParts = {
+  readonly desk: Pick<SessionDesk, 'live' | 'session' | 'wish'>;
+  readonly ratings: Pick<RatingsDesk, 'say' | 'explain' | 'askForWord'>;
+  readonly status: LiveValue<StatusView>;
+  readonly onFault: (error: unknown) => void;
+};
+
+/** A customer who has been left alone for so long has gone, whatever the cashier left open. */
+const FORSAKEN_MS = 120_000;
+
+const NOBODY: SessionView = { revision: 0, phase: 'idle', offers: [] };
+
+/**
+ * What the customer's screens show, and what a touch on them does. After a booking it ends with the session, four seconds
+ * later, and with the question how it was, ten seconds later at the latest; when nobody does anything at the counter for two
+ * minutes, the screens forget the customer, and the next event shows who is still there.
+ */
+export function createCustomerDesk({ desk, ratings, status, onFault }: CustomerDeskParts) {
+  const stopping = new AbortController();
+  let session = desk.session();
+  let isForsaken = false;
+  let timer: NodeJS.Timeout | undefined;
+  let turn = 0;
+  let member: string | undefined;
+  const question = createRatingQuestion({ ratings, onChange: () => publish() });
+  const now = (): CustomerView =>
+    customerView(isForsaken ? NOBODY : desk.live.get(), status.get(), { turn, rating: question.view() });
+  const live = new LiveValue<CustomerView>(now());
+  let told = JSON.stringify(live.get());
+
+  /** Tells the screens what is new for them and nothing else. */
+  function publish(): void {
+    const view = now();
+    const text = JSON.stringify(view);
+    if (text === told) return;
+    told = text;
+    live.set(view);
+  }
+
+  function onSession(): void {
+    // every event makes a new session; what merely comes in beside it (a balance, the program) is no sign of life
+    if (session !== desk.session()) {
+      session = desk.session();
+      isForsaken = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        isForsaken = true;
+        publish();
+      }, FORSAKEN_MS).unref();
+      if (member !== session.member) turn++;
+      member = session.member;
+      follow(desk.live.get());
+    }
+    publish();
+  }
+
+  /** The question belongs to who has just bought: it comes with the booking and goes with the next customer. */
+  function follow({ booked, member: next, sale }: SessionView): void {
+    const { staff, customerTouch } = status.get();
+    if (booked && staff && customerTouch)
+      question.booked({ sale: booked.sale, member: booked.member.id, staff: staff.id });
+    else if (!booked && (next || sale)) question.close();
+  }
+
+  const hear = async <T>(value: LiveValue<T>, onChange: (value: T) => void): Promise<void> => {
+    for await (const changed of value.watch(stopping.signal)) onChange(changed);
+  };
+  hear(desk.live, onSession).catch(onFault);
+  hear(status, publish).catch(onFault);
+
+  return {
+    live,
+    question,
+    /** Only what is on the screen can be touched, by who sees it. */
+    async choose(asked: number, reward: string, isChosen: boolean): Promise<Result<void>> {
+      const { shows, touch, turn: shown } = live.get();
+      const isShown = 'rewards' in shows && shows.rewards.some((one) => one.reward === reward);
+      if (!touch || asked !== shown || !isShown) return refused('customer-turn-over');
+      const done = await desk.wish(reward, isChosen);
+      return done.ok ? ok(undefined) : done;
+    },
+    stop(): void {
+      stopping.abort();
+      clearTimeout(timer);
+      question.close();
+    },
+  };
+}
+export type CustomerDesk = ReturnType<typeof createCustomerDesk>;

@@ -1,0 +1,22 @@
+import { customerContract } from '#contract/customer';
+import { implement } from '#contract/transport/serve';
+import { valueOr } from '../value-or.ts';
+import type { CustomerDesk } from './customer-desk.ts';
+
+export type CustomerRouterParts = Pick<CustomerDesk, 'live' | 'choose'> & {
+  readonly question: Pick<CustomerDesk['question'], 'rate' | 'explain' | 'word'>;
+};
+
+/** All that a customer's screen can ask. */
+export function customerRouter({ live, question, choose }: CustomerRouterParts) {
+  const os = implement(customerContract);
+  return os.router({
+    watch: os.watch.handler(({ signal }) => live.watch(signal)),
+    choose: os.choose.handler(async ({ input, errors }) =>
+      valueOr(await choose(input.turn, input.reward, input.chosen), errors),
+    ),
+    rate: os.rate.handler(({ input, errors }) => valueOr(question.rate(input.question, input.face), errors)),
+    explain: os.explain.handler(({ input, errors }) => valueOr(question.explain(input.question, input.reason), errors)),
+    word: os.word.handler(({ input, errors }) => valueOr(question.word(input.question, input.wanted), errors)),
+  });
+}
