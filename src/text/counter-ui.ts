@@ -17,6 +17,7 @@ import { slipScreens } from './slips.ts';
 import { tillReceiptsSection } from './till-receipts.ts';
 import { tillsDialog } from './tills.ts';
 import { voucherScreens } from './voucher-screens.ts';
+import { ratingScreens } from './ratings.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -240,5 +241,6 @@ export const counterUi = {
   ...bridgeScreens,
   ...creditOnScreen,
   ...customerScreen,
+  ...ratingScreens,
   ...consents,
 } as const;

@@ -15,8 +15,4 @@ export const customerScreen = {
     en: '{points:points} {points?point was|points were} redeemed.',
   },
   'ui-reward-wished': { de: 'vom Kunden gewählt', en: 'chosen by the customer' },
-  'customer-turn-over': {
-    de: 'Der Einkauf ist schon weiter. Es wurde nichts geändert.',
-    en: 'The purchase has moved on. Nothing was changed.',
-  },
 } as const satisfies Texts;

@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts';
 
-/** How was it? What customers are asked after a purchase, and what staff read of it (I29). */
-export const ratingTexts = {
+/** How was it? What customers are asked after a purchase, and what the owner reads of it (I29). */
+export const ratingScreens = {
   'ui-rating-asked': { de: 'Wie war Ihr Einkauf?', en: 'How was your visit?' },
   'ui-rating-good': { de: 'Gut', en: 'Good' },
   'ui-rating-fair': { de: 'Geht so', en: 'So-so' },
@@ -21,27 +21,6 @@ export const ratingTexts = {
   'ui-rating-word-yes': { de: 'Ja, sprechen Sie mich an', en: 'Yes, speak to me' },
   'ui-rating-word-no': { de: 'Nein, danke', en: 'No, thank you' },
   'ui-rating-thanks': { de: 'Danke für Ihr offenes Wort.', en: 'Thank you for telling us.' },
-  'rating-over': {
-    de: 'Die Frage ist schon vorbei. Danke trotzdem!',
-    en: 'That question is over. Thank you all the same!',
-  },
-  'rating-word-wait': {
-    de: 'Auf der Kundenanzeige: nicht zufrieden – Wartezeit',
-    en: 'On the customer’s screen: not content – the wait',
-  },
-  'rating-word-goods': {
-    de: 'Auf der Kundenanzeige: nicht zufrieden – Ware',
-    en: 'On the customer’s screen: not content – the goods',
-  },
-  'rating-word-price': {
-    de: 'Auf der Kundenanzeige: nicht zufrieden – Preis',
-    en: 'On the customer’s screen: not content – the price',
-  },
-  'rating-word-manner': {
-    de: 'Auf der Kundenanzeige: nicht zufrieden – Freundlichkeit',
-    en: 'On the customer’s screen: not content – the welcome',
-  },
-  'rating-word-other': { de: 'Auf der Kundenanzeige: nicht zufrieden', en: 'On the customer’s screen: not content' },
   'ui-owner-ratings-none': {
     de: 'Noch hat niemand etwas gesagt. Nach jedem Einkauf fragt die Kundenanzeige, wie es war.',
     en: 'Nobody has said anything yet. After each purchase the customer’s screen asks how it was.',
@@ -71,5 +50,34 @@ export const ratingTexts = {
   'ui-owner-ratings-how': {
     de: 'Gezählt wird je Tag und ohne Namen, aus allen Theken dieses Ladens, soweit sie hier bekannt sind.',
     en: 'Counted by day and without names, of all counters of this shop as far as they are known here.',
+  },
+} as const satisfies Texts;
+
+/** What is said of a touch that comes too late, and what is noted for who asks for a word. */
+export const ratingTexts = {
+  'rating-over': {
+    de: 'Die Frage ist schon vorbei. Danke trotzdem!',
+    en: 'That question is over. Thank you all the same!',
+  },
+  'rating-word-wait': {
+    de: 'Auf der Kundenanzeige: nicht zufrieden – Wartezeit',
+    en: 'On the customer’s screen: not content – the wait',
+  },
+  'rating-word-goods': {
+    de: 'Auf der Kundenanzeige: nicht zufrieden – Ware',
+    en: 'On the customer’s screen: not content – the goods',
+  },
+  'rating-word-price': {
+    de: 'Auf der Kundenanzeige: nicht zufrieden – Preis',
+    en: 'On the customer’s screen: not content – the price',
+  },
+  'rating-word-manner': {
+    de: 'Auf der Kundenanzeige: nicht zufrieden – Freundlichkeit',
+    en: 'On the customer’s screen: not content – the welcome',
+  },
+  'rating-word-other': { de: 'Auf der Kundenanzeige: nicht zufrieden', en: 'On the customer’s screen: not content' },
+  'customer-turn-over': {
+    de: 'Der Einkauf ist schon weiter. Es wurde nichts geändert.',
+    en: 'The purchase has moved on. Nothing was changed.',
   },
 } as const satisfies Texts;
