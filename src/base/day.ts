@@ -53,15 +53,16 @@ export function addMonths(day: string, months: number): string {
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
-/** Day of the week, 0 is Monday. Most sales that are decided one after the other are of one day. */
+/** Day of the week, 0 is Monday. Counted from March on, so that a leap year's day is the last (Sakamoto 1993). */
 export function weekdayOf(day: string): number {
-  if (lastWeekday.day === day) return lastWeekday.weekday;
-  // the first of January 1970 was a Thursday; days before it are negative
-  const weekday = (((Date.parse(day) / 86_400_000 + 3) % 7) + 7) % 7;
-  lastWeekday = { day, weekday };
-  return weekday;
+  const two = (at: number): number => day.charCodeAt(at) * 10 + day.charCodeAt(at + 1) - 528;
+  const month = two(5);
+  const year = two(0) * 100 + two(2) - (month < 3 ? 1 : 0);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return (year + leapDays + DAYS_BEFORE_MONTH[month - 1]! + two(8) + 6) % 7;
 }
-let lastWeekday = { day: '', weekday: 0 };
+/** Weekdays that the months before it, of a year that begins in March, move a month on. */
+const DAYS_BEFORE_MONTH = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
 
 /** `day` plus whole days. */
 export const addDays = (day: string, days: number): string =>

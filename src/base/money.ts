@@ -19,9 +19,8 @@ export function ratio(value: number, numerator: number, denominator: number, rou
   if (Math.abs(value * numerator) <= MOST_EXACT && denominator <= MOST_EXACT) {
     const dividend = rounding === 'down' ? value * numerator : value * numerator * 2 + denominator;
     const by = rounding === 'down' ? denominator : denominator * 2;
-    // the rest of two whole numbers is exact, so the division that is left comes out even
-    const rest = dividend % by;
-    return (dividend - rest) / by - (rest < 0 ? 1 : 0);
+    // below 2^53 a quotient is never rounded up to a whole number that it does not reach; + 0 makes -0 a zero
+    return Math.floor(dividend / by) + 0;
   }
   const product = BigInt(value) * BigInt(numerator);
   const divisor = BigInt(denominator);
@@ -46,12 +45,15 @@ const MOST_EXACT = 2 ** 51;
 export function allocate(total: Minor, weights: readonly number[]): Minor[] {
   assert(isMinor(total), 'allocate takes whole units');
   assert(weights.length > 0, 'allocate needs at least one part');
-  const sum = weights.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (const weight of weights) {
+    assert(Number.isSafeInteger(weight) && weight >= 0, 'allocate takes weights that are whole and not negative');
+    sum += weight;
+  }
   if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
   let running = 0;
   let given = 0;
   return weights.map((weight) => {
-    assert(Number.isSafeInteger(weight) && weight >= 0, 'allocate takes weights that are whole and not negative');
     running += weight;
     const upToHere = ratio(total, running, sum, 'half-up');
     const part = upToHere - given;

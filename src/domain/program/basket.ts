@@ -1,4 +1,4 @@
-import { allocate, type Minor, ratio } from '#base/money';
+import { type Minor, ratio } from '#base/money';
 import { type GoodsTest, linesMeant } from './goods.ts';
 import type { NamedLines } from './names.ts';
 
@@ -7,75 +7,89 @@ import type { NamedLines } from './names.ts';
  * belongs to one bundle at a time; a piece that was given away costs nothing any more.
  */
 export type Basket = NamedLines & {
-  readonly left: Minor[];
-  /** What all pieces of each line would cost at the price of those that belong to no bundle; absent while that is what is left. */
-  full?: Minor[] | undefined;
-  /** Pieces of each line that a bundle has used. */
+  left: Minor[];
+  /** Sum of `left`. */
+  toPay: Minor;
+  /** What has become of single pieces; absent while the pieces of each line are all alike, as in most baskets. */
+  pieces: PiecesOfLines | undefined;
+};
+
+/** Each list has a number for each line. */
+type PiecesOfLines = {
+  /** What all pieces would cost at the price of those that belong to no bundle. */
+  readonly full: Minor[];
+  /** Pieces that a bundle has used. */
   readonly used: number[];
   /** Those of them that cost nothing any more. */
   readonly given: number[];
-  /** Sum of `left`. */
-  toPay: Minor;
 };
 
-export function openBasket({ lines, products, categories, known }: NamedLines): Basket {
+export function openBasket({ lines, goods, known, products, categories }: NamedLines): Basket {
   const left = lines.map(({ amount }) => amount);
-  const used = lines.map(() => 0);
   let toPay = 0;
   for (const amount of left) toPay += amount;
-  return { lines, products, categories, known, left, full: undefined, used, given: used.slice(), toPay };
+  return { lines, goods, known, products, categories, left, toPay, pieces: undefined };
 }
 
 /** A copy, to try something on. */
-export const copyOf = ({ lines, products, categories, known, left, full, used, given, toPay }: Basket): Basket => ({
+export const copyOf = ({ lines, goods, known, products, categories, left, toPay, pieces }: Basket): Basket => ({
   lines,
+  goods,
+  known,
   products,
   categories,
-  known,
   left: left.slice(),
-  full: full?.slice(),
-  used: used.slice(),
-  given: given.slice(),
   toPay,
+  pieces: pieces && { full: pieces.full.slice(), used: pieces.used.slice(), given: pieces.given.slice() },
 });
 
-/** Makes one basket what another has become. */
-export function become(basket: Basket, other: Basket): void {
-  basket.full = other.full?.slice();
-  for (let index = 0; index < basket.lines.length; index++) {
-    basket.left[index] = other.left[index]!;
-    basket.used[index] = other.used[index]!;
-    basket.given[index] = other.given[index]!;
-  }
-  basket.toPay = other.toPay;
+/** Makes one basket what a copy of it has become. The copy is not used any more. */
+export function become(basket: Basket, copy: Basket): void {
+  basket.left = copy.left;
+  basket.toPay = copy.toPay;
+  basket.pieces = copy.pieces;
 }
 
-/** Takes an amount off some lines, in the proportion of what they still cost, to the cent (R11). */
+const singled = (basket: Basket): PiecesOfLines =>
+  (basket.pieces ??= {
+    full: basket.left.slice(),
+    used: basket.lines.map(() => 0),
+    given: basket.lines.map(() => 0),
+  });
+
+/**
+ * Takes an amount off some lines that still cost something, in the proportion of what they cost, to the cent (R11): as `allocate`
+ * does, line by line.
+ */
 export function takeOff(basket: Basket, lines: readonly number[], off: Minor): Minor {
   if (off <= 0) return 0;
   if (lines.length === 1) takeOffLine(basket, lines[0]!, off);
   else {
-    const parts = allocate(
-      off,
-      lines.map((index) => basket.left[index]!),
-    );
-    for (let at = 0; at < lines.length; at++) takeOffLine(basket, lines[at]!, parts[at]!);
+    const cost = costOf(basket, lines);
+    let [upTo, taken] = [0, 0];
+    for (const line of lines) {
+      upTo += basket.left[line]!;
+      const takenUpTo = ratio(off, upTo, cost, 'half-up');
+      takeOffLine(basket, line, takenUpTo - taken);
+      taken = takenUpTo;
+    }
   }
   basket.toPay -= off;
   return off;
 }
 
 /** All pieces of a line become cheaper alike. */
-function takeOffLine({ left, full }: Basket, line: number, off: Minor): void {
+function takeOffLine({ left, pieces }: Basket, line: number, off: Minor): void {
   const before = left[line]!;
   const after = (left[line] = before - off);
-  if (!full) return;
+  if (!pieces) return;
+  const { full } = pieces;
   full[line] = full[line] === before ? after : before > 0 ? ratio(full[line]!, after, before, 'half-up') : full[line]!;
 }
 
 /** Takes an amount off some pieces of a line, which nothing else can have: the price of its other pieces stays what it is. */
 export function takeOffPieces(basket: Basket, line: number, off: Minor): Minor {
-  basket.full ??= basket.left.slice();
+  singled(basket);
   basket.left[line]! -= off;
   basket.toPay -= off;
   return off;
@@ -102,7 +116,7 @@ export type Pieces = { readonly line: number; readonly count: number };
 export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
   const found: Pieces[] = [];
   for (const line of linesOf(basket, test)) {
-    const count = basket.lines[line]!.quantity - basket.used[line]!;
+    const count = basket.lines[line]!.quantity - (basket.pieces?.used[line] ?? 0);
     if (count > 0) found.push({ line, count });
   }
   return found.length < 2
@@ -111,11 +125,12 @@ export function piecesOf(basket: Basket, test: GoodsTest): Pieces[] {
 }
 
 /** What one piece of a line costs, not rounded: only for comparing. */
-const priceOf = ({ lines, left, full = left }: Basket, line: number): number => full[line]! / lines[line]!.quantity;
+const priceOf = ({ lines, left, pieces }: Basket, line: number): number =>
+  (pieces?.full ?? left)[line]! / lines[line]!.quantity;
 
 /** What so many pieces of a line cost, half up. */
-export const costOfPieces = ({ lines, left, full = left }: Basket, { line, count }: Pieces): Minor =>
-  Math.min(left[line]!, ratio(full[line]!, count, lines[line]!.quantity, 'half-up'));
+export const costOfPieces = ({ lines, left, pieces }: Basket, { line, count }: Pieces): Minor =>
+  Math.min(left[line]!, ratio((pieces?.full ?? left)[line]!, count, lines[line]!.quantity, 'half-up'));
 
 export const countOf = (pieces: readonly Pieces[]): number => pieces.reduce((sum, { count }) => sum + count, 0);
 
@@ -133,7 +148,9 @@ export function firstOf(pieces: readonly Pieces[], most: number): Pieces[] {
 
 /** Pieces that no other bundle may use. */
 export function use(basket: Basket, pieces: readonly Pieces[]): void {
-  for (const { line, count } of pieces) basket.used[line]! += count;
+  if (pieces.length === 0) return;
+  const { used } = singled(basket);
+  for (const { line, count } of pieces) used[line]! += count;
 }
 
 /**
@@ -151,7 +168,7 @@ export function discountPieces(
     const wanted = ratio(costOfPieces(basket, part), percent, 100, 'half-up');
     const taken = Math.max(0, Math.min(wanted, most === undefined ? wanted : most - off, basket.toPay));
     off += used || percent === 100 ? takeOffPieces(basket, part.line, taken) : takeOff(basket, [part.line], taken);
-    if (percent === 100 && taken === wanted) basket.given[part.line]! += part.count;
+    if (percent === 100 && taken === wanted) singled(basket).given[part.line]! += part.count;
   }
   return off;
 }

@@ -142,6 +142,8 @@ const buyGet =
   (basket) => {
     let off = 0;
     for (let time = 0; time < (times ?? MOST_TIMES); time++) {
+      // most baskets have nothing to give: that is seen fastest
+      if (linesOf(basket, given).length === 0) break;
       // the dearest count as bought, and the cheapest are given
       const paid = firstOf(piecesOf(basket, bought).reverse(), buy.quantity);
       if (countOf(paid) < buy.quantity) break;

@@ -34,7 +34,7 @@ export function fillCard(
   const earnedIn = (some: Basket): number => {
     const lines = linesOf(some, earns);
     return earnedBy(
-      lines.reduce((sum, line) => sum + some.lines[line]!.quantity - some.given[line]!, 0),
+      lines.reduce((sum, line) => sum + some.lines[line]!.quantity - (some.pieces?.given[line] ?? 0), 0),
       lines.reduce((sum, line) => sum + some.left[line]!, 0),
     );
   };

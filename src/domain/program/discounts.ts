@@ -57,14 +57,10 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
   });
   const effects: Effect[] = [];
   apply(best, basket, ({ id, name }, off, times) => {
-    if (off > 0)
-      effects.push({
-        kind: 'discount',
-        instrument: id,
-        discount: off,
-        ...(times !== undefined && { times }),
-        reason: { key: 'reason-discount', values: { name, discount: off } },
-      });
+    if (off === 0) return;
+    const reason = { key: 'reason-discount', values: { name, discount: off } } as const;
+    if (times === undefined) effects.push({ kind: 'discount', instrument: id, discount: off, reason });
+    else effects.push({ kind: 'discount', instrument: id, discount: off, times, reason });
   });
   return effects;
 }

@@ -14,7 +14,7 @@ import { giveTickets } from './tickets.ts';
 import { type Effect, withTerms } from './effects.ts';
 import { attend, type EventRefusal } from './event.ts';
 import type { MemberFacts } from './facts.ts';
-import { basicPoints, earningBase, earnPoints, laterPoints } from './points.ts';
+import { basicPoints, earnPoints, laterPoints, paidForGoods } from './points.ts';
 import { type NamedLines, nameLines } from './names.ts';
 import { usePasses } from './passes.ts';
 import { type Choice, redeem, type RewardRefusal } from './redeem.ts';
@@ -58,7 +58,6 @@ export type LimitedUse = { readonly id: string; readonly amount: number };
 export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | EventRefusal | 'reward-not-here';
 
 const NO_CODES: readonly string[] = [];
-const ANY_GOODS: Pick<ReadyProgram, 'pointsGoods'> = { pointsGoods: ({ kind }) => kind === 'goods' };
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
 
 /**
@@ -97,10 +96,13 @@ export function evaluate(
   if (!redeemed.ok) return redeemed;
   const { pointsSpent } = redeemed.value;
   let { charges } = redeemed.value;
-  effects.push(...redeemed.value.effects, ...joined.value);
-  for (const { charge } of joined.value) charges += charge.amount;
+  for (const effect of redeemed.value.effects) effects.push(effect);
+  for (const effect of joined.value) {
+    effects.push(effect);
+    charges += effect.charge.amount;
+  }
 
-  const spent = earningBase(ANY_GOODS, basket);
+  const spent = paidForGoods(basket);
   const basic = ready.points ? basicPoints(ready, ready.points, basket, partner) : 0;
   const visit = ready.ladder && countVisit(ready.ladder, facts, { spent, points: basic, total: sale.total });
   if (visit) effects.push(...visit.effects);
@@ -140,7 +142,7 @@ export function evaluate(
   const evaluation: { -readonly [Name in keyof Evaluation]: Evaluation[Name] } = {
     total: sale.total,
     discount: sale.total - basket.toPay,
-    discountPerLine: sale.lines.map(({ amount }, index) => amount - basket.left[index]!),
+    discountPerLine: basket.left.map((left, index) => sale.lines[index]!.amount - left),
     toPay: bill - credit,
     pointsEarned,
     pointsSpent,

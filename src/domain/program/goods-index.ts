@@ -25,17 +25,17 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
   const isEmpty = byProduct.length + byCategory.length + byTag.size === 0;
 
   /** Each thing once, in the order in which they were given. */
-  return ({ lines, products, categories, known }: NamedLines): readonly T[] => {
+  return ({ lines, goods, products, categories }: NamedLines): readonly T[] => {
     if (isEmpty) return everywhere;
     const found = anywhere.slice();
-    const add = (some: readonly number[] | undefined): void => {
-      if (some) for (const position of some) found.push(position);
-    };
-    for (const index of known) {
-      if (products[index] !== UNKNOWN) add(byProduct[products[index]!]);
-      if (categories[index] !== UNKNOWN) add(byCategory[categories[index]!]);
-    }
-    if (byTag.size > 0) for (const { tags } of lines) for (const tag of tags ?? []) add(byTag.get(tag));
+    for (const product of products)
+      if (product !== UNKNOWN) for (const position of byProduct[product] ?? NOTHING) found.push(position);
+    for (const category of categories)
+      if (category !== UNKNOWN) for (const position of byCategory[category] ?? NOTHING) found.push(position);
+    if (byTag.size > 0)
+      for (const line of goods)
+        for (const tag of lines[line]!.tags ?? [])
+          for (const position of byTag.get(tag) ?? NOTHING) found.push(position);
     putInOrder(found);
     const once: T[] = [];
     let last = -1;
@@ -60,3 +60,5 @@ function putInOrder(numbers: number[]): void {
     numbers[to] = number;
   }
 }
+
+const NOTHING: readonly number[] = [];

@@ -12,16 +12,17 @@ const lists = { products: names.optional(), categories: names.optional(), tags: 
 export const goodsSchema = z.strictObject({ ...lists, except: z.strictObject(lists).optional() });
 export type Goods = z.infer<typeof goodsSchema>;
 
-/** A selection of goods, made ready for being asked about every line. */
+/** A selection of goods, made ready for finding their lines. */
 export type GoodsTest = {
-  /** Where one product or one category is all that is meant, its number: only lines called so need to be asked about. */
+  /** Where one product or one category is all that is meant, its number: only lines called so are looked at. */
   readonly product: number | undefined;
   readonly category: number | undefined;
-  readonly isMeant: (line: SaleLine) => boolean;
+  /** What else must be so of a line; undefined if nothing. */
+  readonly isMeant: ((line: SaleLine) => boolean) | undefined;
 };
 
 /** Goods of every kind. */
-export const ALL_GOODS: GoodsTest = { product: undefined, category: undefined, isMeant: (line) => isGoods(line) };
+export const ALL_GOODS: GoodsTest = { product: undefined, category: undefined, isMeant: undefined };
 
 export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
   if (!goods) return ALL_GOODS;
@@ -30,30 +31,36 @@ export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
   const isOne = products.length + categories.length + tags.length === 1;
   const product = isOne && products[0] !== undefined ? numberOf(names.products, products[0]) : undefined;
   const category = isOne && categories[0] !== undefined ? numberOf(names.categories, categories[0]) : undefined;
-  // what the line is called has been compared already
-  if ((product !== undefined || category !== undefined) && !unwanted) return { ...ALL_GOODS, product, category };
-  const isMeant = (line: SaleLine): boolean => isGoods(line) && (!wanted || wanted(line)) && !unwanted?.(line);
+  // where it is one name, that has been compared already
+  const isCalled = product === undefined && category === undefined ? wanted : undefined;
+  const isMeant = unwanted ? (line: SaleLine): boolean => (isCalled?.(line) ?? true) && !unwanted(line) : isCalled;
   return { product, category, isMeant };
 }
 
-/** The lines that are meant, in their order, by their indices. */
-export function linesMeant({ lines, products, categories, known }: NamedLines, test: GoodsTest): number[] {
+/** The lines that are meant, in their order, by their indices. Deposits, vouchers and rewards are never meant. */
+export function linesMeant(
+  { lines, goods, known, products, categories }: NamedLines,
+  test: GoodsTest,
+): readonly number[] {
   const { product, category, isMeant } = test;
-  const found: number[] = [];
-  if (product === undefined && category === undefined) {
-    for (let index = 0; index < lines.length; index++) if (isMeant(lines[index]!)) found.push(index);
-    return found;
-  }
+  if (product === undefined && category === undefined)
+    return isMeant ? goods.filter((line) => isMeant(lines[line]!)) : goods;
+  // mostly it is one line: a list of just that is made faster than one that may grow
+  let found: number[] | undefined;
   const called = product === undefined ? categories : products;
   const name = product ?? category;
-  for (const index of known) if (called[index] === name && isMeant(lines[index]!)) found.push(index);
-  return found;
+  for (let at = 0; at < called.length; at++) {
+    const line = known[at]!;
+    if (called[at] !== name || (isMeant && !isMeant(lines[line]!))) continue;
+    if (found) found.push(line);
+    else found = [line];
+  }
+  return found ?? NO_LINES;
 }
 
-/** Deposits, vouchers and rewards are never meant, nor is what comes back. */
-const isGoods = (line: SaleLine): boolean => line.kind === 'goods' && line.amount > 0;
+const NO_LINES: readonly number[] = [];
 
-function namesTest({ products, categories, tags }: Omit<Goods, 'except'>): GoodsTest['isMeant'] | undefined {
+function namesTest({ products, categories, tags }: Omit<Goods, 'except'>): GoodsTest['isMeant'] {
   if (!products && !categories && !tags) return undefined;
   const [byProduct, byCategory, byTag] = [new Set(products), new Set(categories), new Set(tags)];
   return ({ product, category, tags: own }) =>

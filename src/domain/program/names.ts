@@ -15,25 +15,33 @@ export function numberOf(names: Map<string, number>, name: string): number {
   return known;
 }
 
-/** The lines of a sale, with the numbers of what they are called; UNKNOWN where the program has no such name. */
+/** The lines of a sale, and what an offer can be about among them. */
 export type NamedLines = {
   readonly lines: readonly SaleLine[];
+  /** Indices of the goods that are bought: never deposits, vouchers or rewards, nor what comes back. */
+  readonly goods: readonly number[];
+  /** Those of them of which the program knows the product or the category. */
+  readonly known: readonly number[];
+  /** In the order of `known` the numbers of what they are called; UNKNOWN where the program has no such name. */
   readonly products: readonly number[];
   readonly categories: readonly number[];
-  /** Indices of the lines of which the program knows the product or the category. */
-  readonly known: readonly number[];
 };
 
 export const UNKNOWN = -1;
 
 export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
-  const [products, categories, known]: [number[], number[], number[]] = [[], [], []];
-  for (const { product, category } of lines) {
-    const byProduct = product === undefined ? UNKNOWN : (names.products.get(product) ?? UNKNOWN);
-    const byCategory = category === undefined ? UNKNOWN : (names.categories.get(category) ?? UNKNOWN);
-    if (byProduct !== UNKNOWN || byCategory !== UNKNOWN) known.push(products.length);
-    products.push(byProduct);
-    categories.push(byCategory);
+  const goods: number[] = [];
+  const [known, products, categories]: [number[], number[], number[]] = [[], [], []];
+  for (let line = 0; line < lines.length; line++) {
+    const { kind, amount, product: productName, category: categoryName } = lines[line]!;
+    if (kind !== 'goods' || amount <= 0) continue;
+    goods.push(line);
+    const product = productName === undefined ? UNKNOWN : (names.products.get(productName) ?? UNKNOWN);
+    const category = categoryName === undefined ? UNKNOWN : (names.categories.get(categoryName) ?? UNKNOWN);
+    if (product === UNKNOWN && category === UNKNOWN) continue;
+    known.push(line);
+    products.push(product);
+    categories.push(category);
   }
-  return { lines, products, categories, known };
+  return { lines, goods, known, products, categories };
 }

@@ -14,6 +14,13 @@ export function earningBase({ pointsGoods }: Pick<ReadyProgram, 'pointsGoods'>, 
   return sum;
 }
 
+/** What is paid for goods of any kind, less what goods that come back are worth. */
+export function paidForGoods({ lines, left }: Basket): Minor {
+  let sum = 0;
+  for (let index = 0; index < lines.length; index++) if (lines[index]!.kind === 'goods') sum += left[index]!;
+  return sum;
+}
+
 /** When the points of a sale may be used, if not at once (R03). */
 export function laterPoints(
   { id, usableAfterDays = 0 }: PointsRule,

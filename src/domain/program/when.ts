@@ -196,6 +196,7 @@ function missingOf(
     const line = goods.lines[index]!;
     sum += inMeasure(line, measure, isNet);
     pieces += line.quantity;
+    if (sum >= (amount ?? 0) && pieces >= (quantity ?? 0)) return undefined;
   }
   if (quantity !== undefined && pieces < quantity) return { what: 'quantity', missing: quantity - pieces };
   if (amount !== undefined && sum < amount) return { what: 'amount', missing: amount - sum };

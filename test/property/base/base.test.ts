@@ -54,6 +54,26 @@ describe(`whole units (seed ${seed})`, () => {
       { seed, numRuns: 2_000 },
     );
   });
+
+  it('R15 a ratio that just misses a whole number is never rounded up to it', () => {
+    const exponent = fc.integer({ min: 0, max: 51 });
+    fc.assert(
+      fc.property(
+        exponent,
+        fc.double({ min: 0.5, max: 1, noNaN: true }),
+        fc.constantFrom(-1, 1),
+        (size, part, sign) => {
+          const denominator = Math.max(1, Math.floor(2 ** size * part));
+          const whole = sign * Math.floor(2 ** (51 - size) * part) + 0;
+          expect(ratio(whole * denominator, 1, denominator, 'down')).toBe(whole);
+          if (denominator > 1) expect(ratio(whole * denominator - 1, 1, denominator, 'down')).toBe(whole - 1);
+          if (denominator > 2) expect(ratio(whole * denominator + 1, 1, denominator, 'half-up')).toBe(whole);
+        },
+      ),
+      { seed, numRuns: 2_000 },
+    );
+    expect(Object.is(ratio(0, -1, 3, 'down'), 0)).toBe(true);
+  });
 });
 
 const json = fc.letrec<{ value: unknown }>((tie) => ({
