@@ -19,6 +19,7 @@ import {
   putProgram,
   putStaff,
 } from './store/administration.ts';
+import { createSettlementDesk, type SettlementDesk } from './settlement-desk.ts';
 import { postgresBooks } from './store/books.ts';
 import { putCatalogue } from './store/catalogue.ts';
 import type { Corrected, CorrectionWanted } from './store/correct.ts';
@@ -103,6 +104,8 @@ export type Commands = {
   setOfflineCredit(store: string, points: number): Promise<Result<void, 'store-unknown'>>;
   /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
   pruneFeed(): Promise<number>;
+  /** What owners owe each other for what their stores took in (I38). */
+  readonly settlement: SettlementDesk;
   overview(): Promise<Overview>;
   verify(): Promise<OfficeVerdict>;
 };
@@ -203,6 +206,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     putCatalogue: (products) => putCatalogue(db, brand, products),
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
+    settlement: createSettlementDesk(db, brand, clock),
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),
   };

@@ -33,6 +33,7 @@ import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
 import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
+import { settlementTexts } from './settlement.ts';
 import { shell } from './shell.ts';
 import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
@@ -53,6 +54,7 @@ export const catalogue = {
   ...receiptTexts,
   ...slipTexts,
   ...officePages,
+  ...settlementTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

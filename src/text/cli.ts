@@ -27,6 +27,9 @@ export const cliTexts = {
   segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
+  owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
+  settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI]; abschließen: --close --by NAME
+             [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
   correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
              --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
@@ -71,6 +74,9 @@ export const cliTexts = {
   segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER
+  owner      which stores are whose: [--name NAME --store STORE ...]
+  settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE]; to close: --close --by NAME [--anyway];
+             what points are worth between them: --terms FILE
   credit     what shops advanced without head office; to allow it: --store NAME --points N
   correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
              --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]

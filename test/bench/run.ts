@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import.ts')).importing,
   quote: async () => (await import('./quote.ts')).quote,
   print: async () => (await import('./print.ts')).print,
+  settle: async () => (await import('./settle.ts')).settle,
   proxy: async () => (await import('./proxy.ts')).proxy,
 };
 

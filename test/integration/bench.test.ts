@@ -43,6 +43,7 @@ describe('every bench runs at its smallest size and prints rows', () => {
     ['start', [/^start$/, /^start after kill -9$/]],
     ['push', [/^push$/, /^pull$/]],
     ['snapshot', [/^snapshot$/]],
+    ['settle', [/^settle, reading$/, /^settle, a month$/]],
     ['tse', [/^tse, brainpoolP256r1$/]],
     ['print', [/^print, encode$/, /^print, a sale beside a silent printer$/]],
   ])('%s', { timeout: TIMEOUT_MS }, (name, expected) => {

@@ -11,6 +11,7 @@ import { makeCommitments, surprisesIn } from '../store/commitments.ts';
 import type { Database } from '../store/database.ts';
 import { type Disagreement, decideAgain, disagreements } from '../store/decisions.ts';
 import { type LotKey, lapseRound } from '../store/lapsed.ts';
+import { clearEntries } from '../store/clearing.ts';
 import { type CorrectionWanted, correctNow } from '../store/correct.ts';
 import { type ImportWanted, openImport } from '../store/import-run.ts';
 import { forgetRound } from '../store/forget-notes.ts';
@@ -36,6 +37,8 @@ const ENTRIES_AT_A_TIME = 1_000;
 /** Reading on for what is followed up later: what is left over is read before anything is decided on it. Of most entries nothing is noted. */
 const NOTE_EVERY_MS = 60_000;
 const ENTRIES_NOTED_AT_A_TIME = 20_000;
+/** Reading on for what owners owe each other: whoever asks waits only for what came in since. */
+const CLEAR_EVERY_MS = 60_000;
 const LAPSE_EVERY_MS = 24 * 3_600_000;
 const REFERRALS_EVERY_MS = 24 * 3_600_000;
 const SURPRISES_EVERY_MS = 24 * 3_600_000;
@@ -75,6 +78,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   }
   const decideSoon = (): void => inBackground('decide-again', decideSome);
   const noteSoon = (): void => inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
+  const clearSoon = (): void => inBackground('clear', () => clearEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
   const lapseSoon = (): void => inBackground('lapse', lapse);
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
   const surpriseSoon = (): void => inBackground('surprises', surprise);
@@ -83,6 +87,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   const timers = [
     setInterval(decideSoon, DECIDE_EVERY_MS),
     setInterval(noteSoon, NOTE_EVERY_MS),
+    setInterval(clearSoon, CLEAR_EVERY_MS),
     setInterval(lapseSoon, LAPSE_EVERY_MS),
     setInterval(openSoon, OCCASIONS_EVERY_MS),
     setInterval(rewardSoon, REFERRALS_EVERY_MS),

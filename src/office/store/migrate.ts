@@ -13,6 +13,7 @@ import { up as catalogue } from './migrations/0014-catalogue.ts';
 import { up as correctionsByPeople } from './migrations/0015-corrections-by-people.ts';
 import { up as takenOver } from './migrations/0019-taken-over.ts';
 import { up as receipts } from './migrations/0020-receipts.ts';
+import { up as settlement } from './migrations/0022-settlement.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0015-corrections-by-people': { up: correctionsByPeople },
   '0019-taken-over': { up: takenOver },
   '0020-receipts': { up: receipts },
+  '0022-settlement': { up: settlement },
 };
 
 /**

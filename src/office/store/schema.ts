@@ -5,6 +5,9 @@ import type { AdjustmentBody, RightPart } from '#domain/entry';
 import type { PublishedDraw } from '#domain/life/published-draw';
 import type { SurpriseDay } from '#domain/life/published-surprises';
 import type { Product } from '#domain/program/catalogue';
+import type { ClearingClass } from '#domain/settlement/clear-entry';
+import type { ClosedSettlement } from '#domain/settlement/closed';
+import type { ClearingTerms } from '#domain/settlement/terms';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -33,7 +36,14 @@ export type OfficeTables = {
     secrets: JSONColumnType<BrandSecrets>;
     created_at: number;
   };
-  store: { brand: string; id: string; name: string; region: Generated<string | null>; created_at: number };
+  store: {
+    brand: string;
+    id: string;
+    name: string;
+    region: Generated<string | null>;
+    owner: Generated<string | null>;
+    created_at: number;
+  };
   terminal: {
     brand: string;
     id: string;
@@ -54,6 +64,7 @@ export type OfficeTables = {
     declared_dead: JSONColumnType<DeclaredDead | null, string | null | undefined, string | null>;
     decided_seq: Generated<number>;
     noted_seq: Generated<number>;
+    cleared_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
   };
@@ -187,6 +198,23 @@ export type OfficeTables = {
   shopper: { brand: string; day: string; member: string; visits: number };
   surprise_day: { brand: string; occasion: string; day: string; body: JSONColumnType<SurpriseDay> };
   draw: { brand: string; id: string; body: JSONColumnType<NonNullable<PublishedDraw['drawn']>> };
+  /** Who pays and is paid for what happens in a store. */
+  owner: { brand: string; id: string; name: string; created_at: number };
+  settlement_state: {
+    brand: string;
+    open_from: Generated<string>;
+    terms: JSONColumnType<ClearingTerms | null, string | null | undefined, string | null>;
+  };
+  clearing: {
+    brand: string;
+    period: string;
+    month: string;
+    class: ClearingClass;
+    issuer: string;
+    taker: string;
+    units: number;
+  };
+  settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
   rights_grant: {
     brand: string;
     id: string;

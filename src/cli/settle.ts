@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { tableCell } from '#base/table-cell';
+import type { ClearingClass } from '#domain/settlement/clear-entry';
+import { ownerName } from '#domain/settlement/closed';
+import { type Statement, statementsOf } from '#domain/settlement/statement';
+import type { SettlementView } from '#office/store/settlement';
+import { withOffice } from './office.ts';
+import { readJsonFile } from './read-file.ts';
+import { complain, say, sentence } from './say.ts';
+import { writeTextFile } from './write-file.ts';
+
+const ownerOptions = {
+  data: { type: 'string' },
+  name: { type: 'string' },
+  store: { type: 'string', multiple: true },
+} as const;
+
+/** `treuekasse owner [--name NAME --store STORE ...]`: says whose the stores are; without a name it says who owns what. */
+export async function ownerCommand(args: readonly string[]): Promise<void> {
+  const { name, store: stores = [], data } = parseArgs({ args: [...args], options: ownerOptions }).values;
+  if (name === undefined && stores.length > 0) return complain('cli-option-missing', { option: '--name' }, 2);
+  await withOffice({ data }, async ({ settlement }) => {
+    if (name !== undefined) {
+      const put = await settlement.putOwner(name, stores);
+      if (!put.ok) return complain(put.code, put.values, 2);
+    }
+    const owners = await settlement.owners();
+    if (owners.length === 0) say('cli-owners-none');
+    for (const owner of owners) say('cli-owner', { owner: owner.name, stores: owner.stores.join(', ') || '–' });
+  });
+}
+
+const options = {
+  data: { type: 'string' },
+  period: { type: 'string' },
+  terms: { type: 'string' },
+  owner: { type: 'string' },
+  csv: { type: 'string' },
+  close: { type: 'boolean' },
+  by: { type: 'string' },
+  anyway: { type: 'boolean' },
+} as const;
+
+/**
+ * `treuekasse settle --period MONTH [--owner NAME] [--csv FILE]`: what owners owe each other for a month; `--close --by NAME` closes
+ * it for ever; `--terms FILE` says what units are worth between owners. Exit 1 if a closed month is not as it was closed.
+ */
+export async function settleCommand(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  const { period, terms, by, data } = values;
+  if (period === undefined && terms === undefined) return complain('cli-option-missing', { option: '--period' }, 2);
+  if (values.close && by === undefined) return complain('cli-option-missing', { option: '--by' }, 2);
+  const wanted = terms === undefined ? undefined : readJsonFile(terms);
+  if (wanted && !wanted.ok) return complain(wanted.code, wanted.values, 2);
+  await withOffice({ data }, async ({ settlement }) => {
+    if (wanted) {
+      const put = await settlement.putTerms(wanted.value);
+      if (!put.ok) return complain(put.code, put.values, 2);
+      say('cli-settle-terms');
+    }
+    if (period === undefined) return;
+    const asked = values.close ? await settlement.close(period, by ?? '', values.anyway) : await settlement.of(period);
+    if (!asked.ok) return complain(asked.code, asked.values, 2);
+    tell(asked.value, values.owner, values.csv);
+    const broken = await settlement.broken();
+    if (broken !== undefined) complain('cli-settle-broken', { period: broken });
+  });
+}
+
+function tell(view: SettlementView, owner: string | undefined, csv: string | undefined): void {
+  const called = (id: string): string => ownerName(view.owners, id);
+  const all = statementsOf(view);
+  const statements =
+    owner === undefined ? all : all.filter((one) => one.owner === owner || called(one.owner) === owner);
+  if (owner !== undefined && statements.length === 0 && all.length > 0)
+    return complain('settlement-owner-unknown', { owner }, 2);
+  if (csv !== undefined) {
+    const written = writeTextFile(csv, statementCsv(statements, called, view.period));
+    if (!written.ok) return complain(written.code, written.values, 2);
+  }
+  const { closed } = view;
+  if (closed) say('cli-settle-closed', { period: view.period, at: closed.at, by: closed.by, hash: closed.hash });
+  else say('cli-settle-open', { period: view.period });
+  if (all.length === 0) say('cli-settle-nothing');
+  for (const { owner: id, total, lines } of statements) {
+    say(total >= 0 ? 'cli-settle-gets' : 'cli-settle-pays', { owner: called(id), total: Math.abs(total) });
+    for (const line of lines) {
+      const text = {
+        with: called(line.with),
+        what: className(line.class),
+        units: Math.abs(line.units),
+        value: Math.abs(line.value),
+      };
+      say(line.units > 0 ? 'cli-settle-took' : 'cli-settle-gave', { ...text, month: line.month });
+    }
+  }
+  if (view.unheard.length > 0) say('cli-settle-unheard', { counters: view.unheard.join('; ') });
+}
+
+const className = (what: ClearingClass): string =>
+  what.startsWith('stamps:')
+    ? sentence('settle-stamps', { card: what.slice('stamps:'.length) })
+    : sentence(`settle-${what}`);
+
+/** For the accountant: a row for each line, money with a comma. */
+function statementCsv(statements: readonly Statement[], called: (id: string) => string, period: string): string {
+  const money = (value: number): string => {
+    const cents = String(Math.abs(value)).padStart(3, '0');
+    return `${value < 0 ? '-' : ''}${cents.slice(0, -2)},${cents.slice(-2)}`;
+  };
+  const rows = statements.flatMap(({ owner, lines }) =>
+    lines.map((line) => [
+      period,
+      line.month,
+      called(owner),
+      called(line.with),
+      className(line.class),
+      String(line.units),
+      money(line.value),
+    ]),
+  );
+  const head = sentence('cli-settle-columns').split(';');
+  // the mark tells spreadsheets that it is UTF-8
+  return `\ufeff${[head, ...rows].map((row) => row.map(tableCell).join(';')).join('\r\n')}\r\n`;
+}

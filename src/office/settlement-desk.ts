@@ -1,0 +1,57 @@
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import { brokenSettlement, type ClosedSettlement, isMonth } from '#domain/settlement/closed';
+import { clearingTermsSchema } from '#domain/settlement/terms';
+import { sha256 } from '#replication/node-sha256';
+import type { Database } from './store/database.ts';
+import { type OwnerView, ownersWithStores, putOwner } from './store/owners.ts';
+import { closedMonths, closeMonth, putTerms, settlementOf, type SettlementView } from './store/settlement.ts';
+
+/** What people at head office ask and say of what the owners owe each other (I38). */
+export type SettlementDesk = {
+  owners(): Promise<readonly OwnerView[]>;
+  /** Stores by their ids or names; an owner of that name is made if there is none. */
+  putOwner(name: string, stores: readonly string[]): Promise<Result<OwnerView>>;
+  /** What a point, a stamp, a cent of credit is worth between owners, for every month that is not closed yet. */
+  putTerms(terms: unknown): Promise<Result<void>>;
+  /** A month, `YYYY-MM`. */
+  of(period: string): Promise<Result<SettlementView>>;
+  /** For ever. `by` is who says so; `anyway` does not wait for counters that have not been heard. */
+  close(period: string, by: string, anyway?: boolean): Promise<Result<SettlementView>>;
+  closed(): Promise<readonly ClosedSettlement[]>;
+  /** The first month that is not as it was closed; undefined if all are. */
+  broken(): Promise<string | undefined>;
+};
+
+/** Longer than any name of a person or a firm. */
+const MOST_NAME = 120;
+const isName = (text: string): boolean =>
+  text.trim() === text && text.length > 0 && text.length <= MOST_NAME && text.isWellFormed() && !/\p{Cc}/u.test(text);
+
+export function createSettlementDesk(db: Database, brand: string, clock: Clock): SettlementDesk {
+  const monthWrong = (period: string) => refused('argument-wrong', { argument: period });
+  return {
+    owners: () => ownersWithStores(db, brand),
+    putOwner: async (name, stores) =>
+      isName(name)
+        ? putOwner(db, { brand, nowMs: clock.now() }, name, stores)
+        : refused('argument-wrong', { argument: name.slice(0, MOST_NAME) }),
+    async putTerms(terms) {
+      const read = clearingTermsSchema.safeParse(terms);
+      if (!read.success) {
+        const [issue] = read.error.issues;
+        return refused('settlement-terms-wrong', { path: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
+      }
+      await putTerms(db, brand, read.data);
+      return ok(undefined);
+    },
+    of: async (period) => (isMonth(period) ? settlementOf(db, brand, period) : monthWrong(period)),
+    async close(period, by, anyway = false) {
+      if (!isMonth(period)) return monthWrong(period);
+      if (!isName(by)) return refused('argument-wrong', { argument: by.slice(0, MOST_NAME) });
+      return closeMonth(db, { brand, nowMs: clock.now() }, period, by, anyway);
+    },
+    closed: async () => (await closedMonths(db, brand)).map(({ body }) => body),
+    broken: async () => brokenSettlement(await closedMonths(db, brand), sha256),
+  };
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { dayIn } from '#base/day';
+import { type Clearing, clearEntry, HEAD_OFFICE, type Party } from '#domain/settlement/clear-entry';
+import type { ClearingSum } from '#domain/settlement/settle';
+import { decodeEntry } from '#ledger/entry-text';
+import { textOf } from '#replication/node-packing';
+import type { Database, Tx } from './database.ts';
+import { type Stretch, stretchAt } from './stretches.ts';
+
+/** Entries looked at before others get their turn. */
+const ENTRIES_AT_A_TIME = 500;
+const JOURNALS_AT_A_TIME = 100;
+/** Rows written by one statement. */
+const ROWS_AT_A_TIME = 1_000;
+
+/**
+ * Reads journals on for what owners owe each other (I38). Each stretch counts once, in one transaction with how far it was read,
+ * also when several processes read it at the same moment. What belongs to a month that is closed counts in the first open one. Answers how many
+ * entries it has gone through, at most about `most`; 0 when there are no more.
+ */
+export async function clearEntries(db: Database, brand: string, most: number): Promise<number> {
+  let done = 0;
+  const terminals = await db
+    .selectFrom('terminal')
+    .select(['id', 'cleared_seq'])
+    .where('brand', '=', brand)
+    .whereRef('cleared_seq', '<', 'seq')
+    .orderBy('id')
+    .limit(JOURNALS_AT_A_TIME)
+    .execute();
+  const issuerOf = terminals.length === 0 ? () => HEAD_OFFICE : await issuers(db, brand);
+  for (const { id: terminal, cleared_seq: cleared } of terminals) {
+    if (done >= most) break;
+    const stretch = await stretchAt(db, { brand, terminal }, cleared + 1);
+    const count = stretch?.lines.starts.length ?? 0;
+    if (!stretch || count === 0) continue;
+    const last = stretch.lines.from + count - 1;
+    const sums = await sumsOf(stretch, cleared + 1, issuerOf);
+    await db.transaction().execute(async (tx) => {
+      const openFrom = await openMonth(tx, brand);
+      const { numUpdatedRows: moved } = await tx
+        .updateTable('terminal')
+        .set({ cleared_seq: last })
+        .where('brand', '=', brand)
+        .where('id', '=', terminal)
+        .where('cleared_seq', '=', cleared)
+        .executeTakeFirstOrThrow();
+      // another process has read it meanwhile
+      if (moved === 1n) await keep(tx, brand, sums, openFrom);
+    });
+    done += last - cleared;
+  }
+  return done;
+}
+
+/** Lots are named after the counter whose entry made them; all others come from head office. */
+async function issuers(db: Database, brand: string): Promise<(lot: string) => Party> {
+  const rows = await db.selectFrom('terminal').select(['id', 'store']).where('brand', '=', brand).execute();
+  const stores = new Map(rows.map(({ id, store }) => [id, store]));
+  return (lot) => stores.get(lot.slice(0, lot.indexOf(':'))) || HEAD_OFFICE;
+}
+
+async function sumsOf(
+  { lines, receivedAt }: Stretch,
+  from: number,
+  issuerOf: (lot: string) => Party,
+): Promise<readonly ClearingSum[]> {
+  const sums = new Map<string, ClearingSum>();
+  const latest = dayIn('Etc/GMT-14', receivedAt).slice(0, 7);
+  for (let index = Math.max(0, from - lines.from); index < lines.starts.length; index++) {
+    if (index % ENTRIES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
+    const text = textOf(lines, index);
+    if (!text.includes('"transfers":[{')) continue;
+    const entry = entrySchema.safeParse(decodeEntry(text)).data;
+    if (!entry) continue;
+    // a clock that is ahead must not hide what it owes in a month that never comes
+    const said = monthOf(entry);
+    const month = said > latest ? latest : said;
+    for (const clearing of clearEntry(entry as never, issuerOf)) {
+      const key = JSON.stringify([month, clearing.class, clearing.issuer, clearing.taker]);
+      const known = sums.get(key)?.units ?? 0;
+      sums.set(key, { ...clearing, month, units: known + clearing.units });
+    }
+  }
+  return [...sums.values()];
+}
+
+/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
+const name = z
+  .string()
+  .max(200)
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const entrySchema = z.looseObject({
+  store: name,
+  at: z.int(),
+  day: z.iso.date().optional(),
+  facts: z.looseObject({ day: z.iso.date() }).optional(),
+  transfers: z.array(
+    z.looseObject({ unit: name, from: name, to: name, lot: name, amount: z.int().min(1).max(1_000_000_000) }),
+  ),
+});
+
+/** The shop's own day, where the entry says it. */
+const monthOf = ({ at, day, facts }: z.infer<typeof entrySchema>): string =>
+  (facts?.day ?? day ?? dayIn('UTC', Math.max(0, Math.min(at, 8.64e15)))).slice(0, 7);
+
+/** The first month that can still be closed; held until the transaction ends, so that none closes meanwhile. */
+async function openMonth(tx: Tx, brand: string): Promise<string> {
+  const read = () =>
+    tx.selectFrom('settlement_state').select('open_from').where('brand', '=', brand).forShare().executeTakeFirst();
+  const row = await read();
+  if (row) return row.open_from;
+  await ensureState(tx, brand);
+  return (await read())?.open_from ?? '';
+}
+
+/** The row that everybody holds while months are closed must be there. */
+export async function ensureState(tx: Tx, brand: string): Promise<void> {
+  await tx
+    .insertInto('settlement_state')
+    .values({ brand })
+    .onConflict((conflict) => conflict.column('brand').doNothing())
+    .execute();
+}
+
+async function keep(tx: Tx, brand: string, sums: readonly ClearingSum[], openFrom: string): Promise<void> {
+  const rows = sums.map((sum) => ({ brand, period: sum.month < openFrom ? openFrom : sum.month, ...sum }));
+  // in one order everywhere: two processes that write the same rows wait for each other, and not both
+  const keyOf = (row: Clearing & { period: string; month: string }): string =>
+    [row.period, row.month, row.class, row.issuer, row.taker].join('\n');
+  rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
+    await tx
+      .insertInto('clearing')
+      .values(rows.slice(from, from + ROWS_AT_A_TIME))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['brand', 'period', 'month', 'class', 'issuer', 'taker'])
+          .doUpdateSet({ units: sql`clearing.units + excluded.units` }),
+      )
+      .execute();
+  }
+}

@@ -1,0 +1,241 @@
+import { dayIn } from '#base/day';
+import { ok, type Result, refused } from '#base/result';
+import { parseProgram } from '#domain/program/schema';
+import { HEAD_OFFICE, type Party } from '#domain/settlement/clear-entry';
+import { type ClosedSettlement, FIRST_SETTLEMENT, nextMonth, settlementHash } from '#domain/settlement/closed';
+import { type ClearingSum, type OwnerId, settle, type SettlementLine } from '#domain/settlement/settle';
+import type { ClearingTerms } from '#domain/settlement/terms';
+import { sha256 } from '#replication/node-sha256';
+import { clearEntries, ensureState } from './clearing.ts';
+import type { Database, Tx } from './database.ts';
+import { documentsOf } from './documents.ts';
+
+export type SettlementRefusal =
+  | 'settlement-terms-missing'
+  | 'settlement-partner-owners'
+  | 'settlement-not-over'
+  | 'settlement-earlier-open'
+  | 'settlement-closed'
+  | 'settlement-unheard';
+
+/** A month as it stands, or as it was closed. */
+export type SettlementView = Omit<ClosedSettlement, 'closedAt' | 'closedBy' | 'previous'> & {
+  readonly closed?: { readonly at: number; readonly by: string; readonly hash: string };
+};
+
+type Owners = ClosedSettlement['owners'];
+const ENTRIES_AT_A_TIME = 20_000;
+/** More entries than any brand has. */
+const MOST_ROUNDS = 1_000_000;
+
+/** What owners owe each other for a month: as it was closed, or, while it is open, with all that has arrived. */
+export async function settlementOf(
+  db: Database,
+  brand: string,
+  period: string,
+): Promise<Result<SettlementView, SettlementRefusal>> {
+  await clearAll(db, brand);
+  return db.transaction().execute(async (tx) => {
+    const closed = await closedMonth(tx, brand, period);
+    return closed ? ok(closed) : openSettlement(tx, brand, period);
+  });
+}
+
+/**
+ * Closes a month for ever: the earliest that is open, when it is over everywhere. Counters that have not been heard since must be waited for, unless
+ * `anyway`: what they still report is then settled with the next month.
+ */
+export async function closeMonth(
+  db: Database,
+  { brand, nowMs }: { readonly brand: string; readonly nowMs: number },
+  period: string,
+  by: string,
+  anyway: boolean,
+): Promise<Result<SettlementView, SettlementRefusal>> {
+  if (dayIn('Etc/GMT+12', nowMs).slice(0, 7) <= period) return refused('settlement-not-over', { period });
+  await clearAll(db, brand);
+  return db.transaction().execute(async (tx) => {
+    await ensureState(tx, brand);
+    const { open_from: openFrom } = await tx
+      .selectFrom('settlement_state')
+      .select('open_from')
+      .where('brand', '=', brand)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    // asked again it says the same
+    const before = await closedMonth(tx, brand, period);
+    if (before) return ok(before);
+    if (period < openFrom) return refused('settlement-closed', { period: openFrom });
+    const earliest = openFrom === '' ? await earliestMonth(tx, brand) : openFrom;
+    if (earliest !== undefined && earliest < period) return refused('settlement-earlier-open', { period: earliest });
+    const open = await openSettlement(tx, brand, period);
+    if (!open.ok) return open;
+    const { unheard } = open.value;
+    if (unheard.length > 0 && !anyway) return refused('settlement-unheard', { counters: unheard.join(', ') });
+    const last = await tx
+      .selectFrom('settlement')
+      .select('hash')
+      .where('brand', '=', brand)
+      .orderBy('period', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const body: ClosedSettlement = {
+      ...open.value,
+      closedAt: nowMs,
+      closedBy: by,
+      previous: last?.hash ?? FIRST_SETTLEMENT,
+    };
+    const hash = settlementHash(body, sha256);
+    await tx
+      .insertInto('settlement')
+      .values({ brand, period, body: JSON.stringify(body), hash })
+      .execute();
+    await tx
+      .updateTable('settlement_state')
+      .set({ open_from: nextMonth(period) })
+      .where('brand', '=', brand)
+      .execute();
+    return ok({ ...open.value, closed: { at: nowMs, by, hash } });
+  });
+}
+
+/** All months that were closed, the first one first. */
+export function closedMonths(db: Database, brand: string): Promise<{ body: ClosedSettlement; hash: string }[]> {
+  return db.selectFrom('settlement').select(['body', 'hash']).where('brand', '=', brand).orderBy('period').execute();
+}
+
+export async function putTerms(db: Database, brand: string, terms: ClearingTerms): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await ensureState(tx, brand);
+    await tx
+      .updateTable('settlement_state')
+      .set({ terms: JSON.stringify(terms) })
+      .where('brand', '=', brand)
+      .execute();
+  });
+}
+
+/** Everything that has arrived counts. */
+async function clearAll(db: Database, brand: string): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if ((await clearEntries(db, brand, ENTRIES_AT_A_TIME)) === 0) return;
+  }
+}
+
+async function closedMonth(tx: Tx, brand: string, period: string): Promise<SettlementView | undefined> {
+  const row = await tx
+    .selectFrom('settlement')
+    .select(['body', 'hash'])
+    .where('brand', '=', brand)
+    .where('period', '=', period)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { closedAt, closedBy, previous: _, ...view } = row.body;
+  return { ...view, closed: { at: closedAt, by: closedBy, hash: row.hash } };
+}
+
+async function openSettlement(
+  tx: Tx,
+  brand: string,
+  period: string,
+): Promise<Result<SettlementView, SettlementRefusal>> {
+  const state = await tx.selectFrom('settlement_state').select('terms').where('brand', '=', brand).executeTakeFirst();
+  const sums = await sumsOf(tx, brand, period);
+  if (!state?.terms) return refused('settlement-terms-missing');
+  const found = await ownersOf(tx, brand);
+  if (!found.ok) return found;
+  const { owners, ownerOf } = found.value;
+  const { lines } = settle(sums, ownerOf, state.terms);
+  return ok({
+    format: 'treuekasse.settlement/1',
+    brand,
+    period,
+    terms: state.terms,
+    owners: named(owners, lines),
+    lines,
+    unheard: await unheardOf(tx, brand, period),
+  });
+}
+
+/** Only those who take part; who has a name keeps it. */
+function named(owners: Owners, lines: readonly SettlementLine[]): Owners {
+  const part = new Set(lines.flatMap(({ debtor, creditor }) => [debtor, creditor]));
+  return owners.filter(({ id }) => part.has(id));
+}
+
+async function sumsOf(tx: Tx, brand: string, period: string): Promise<ClearingSum[]> {
+  return tx
+    .selectFrom('clearing')
+    .select(['month', 'class', 'issuer', 'taker', 'units'])
+    .where('brand', '=', brand)
+    .where('period', '=', period)
+    .execute();
+}
+
+async function earliestMonth(tx: Tx, brand: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('clearing')
+    .select('period')
+    .where('brand', '=', brand)
+    .orderBy('period')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.period;
+}
+
+/**
+ * Whose each store is. A partner of the program in force is an owner of its own, unless its stores belong to one: then it is that one.
+ */
+async function ownersOf(
+  tx: Tx,
+  brand: string,
+): Promise<Result<{ owners: Owners; ownerOf: (party: Party) => OwnerId }, SettlementRefusal>> {
+  const [stores, owners, [brandRow], [program]] = [
+    await tx.selectFrom('store').select(['id', 'owner']).where('brand', '=', brand).execute(),
+    await tx.selectFrom('owner').select(['id', 'name']).where('brand', '=', brand).orderBy('name').execute(),
+    await tx.selectFrom('brand').select('name').where('id', '=', brand).execute(),
+    await documentsOf(tx, brand, 'program'),
+  ];
+  const ownerOfStore = new Map(stores.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner] as const])));
+  const instruments = parseProgram(program?.body).program?.instruments ?? [];
+  const ownerOfParty = new Map<Party, OwnerId>(ownerOfStore);
+  const all = [{ id: HEAD_OFFICE, name: brandRow?.name ?? '' }, ...owners];
+  for (const one of instruments) {
+    if (one.kind !== 'partner') continue;
+    const party = `partner:${one.id}`;
+    const its = new Set(one.stores.map((store) => ownerOfStore.get(store)));
+    if (its.size > 1) return refused('settlement-partner-owners', { partner: one.name.de });
+    const [owner = party] = its;
+    ownerOfParty.set(party, owner);
+    for (const store of one.stores) ownerOfParty.set(store, owner);
+    if (owner === party) all.push({ id: party, name: one.name.de });
+  }
+  return ok({ owners: all, ownerOf: (party) => ownerOfParty.get(party) ?? ownerLeft(party) });
+}
+
+/** A partner that the program no longer knows still owes; what no owner has is head office's. */
+const ownerLeft = (party: Party): OwnerId => (party.startsWith('partner:') ? party : HEAD_OFFICE);
+
+/** Counters that may still have something of that month: in use, and not heard since it ended everywhere. */
+async function unheardOf(tx: Tx, brand: string, period: string): Promise<string[]> {
+  const end = Date.parse(`${nextMonth(period)}-01T12:00:00Z`);
+  const rows = await tx
+    .selectFrom('terminal')
+    .innerJoin('store', (join) =>
+      join.onRef('store.brand', '=', 'terminal.brand').onRef('store.id', '=', 'terminal.store'),
+    )
+    .select(['terminal.name', 'store.name as store'])
+    .where('terminal.brand', '=', brand)
+    .where('store.brand', '=', brand)
+    .where('terminal.state', '=', 'active')
+    .where('terminal.paired_at', '<', end)
+    .where((eb) => eb.or([eb('terminal.last_contact', 'is', null), eb('terminal.last_contact', '<', end)]))
+    .orderBy('store.name')
+    .orderBy('terminal.name')
+    .limit(MOST_NAMED)
+    .execute();
+  return rows.map(({ name, store }) => `${name}, ${store}`);
+}
+
+/** Nobody reads more names than that. */
+const MOST_NAMED = 100;
