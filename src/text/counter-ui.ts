@@ -13,6 +13,7 @@ import { ownerScreen } from './owner-screen.ts';
 import { tillDaysScreen } from './till-days-screen.ts';
 import { notesScreen } from './notes.ts';
 import { profileDialog } from './profiles.ts';
+import { signalSettings } from './signals.ts';
 import { slipScreens } from './slips.ts';
 import { tillReceiptsSection } from './till-receipts.ts';
 import { tillsDialog } from './tills.ts';
@@ -234,6 +235,7 @@ export const counterUi = {
   ...profileDialog,
   ...notesScreen,
   ...adviceScreen,
+  ...signalSettings,
   ...badgeScreen,
   ...goodwillDialog,
   ...tillsDialog,

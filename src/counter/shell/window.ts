@@ -33,6 +33,8 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // tones also where only scans came since the page was loaded
+      autoplayPolicy: 'no-user-gesture-required',
       devTools: false,
     },
   });

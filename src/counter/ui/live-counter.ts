@@ -13,6 +13,8 @@ export type LiveState = {
   readonly status: StatusView | undefined;
   /** Why the last event did not even reach the service; the service's own refusals stand in `session.notice`. */
   readonly fault: Sentence | undefined;
+  /** How often an event of this page was refused, so that the same refusal twice is noticed twice. */
+  readonly refusals: number;
 };
 
 /**
@@ -21,7 +23,13 @@ export type LiveState = {
  */
 export class LiveCounter {
   readonly client: CounterClient;
-  #state: LiveState = { connection: 'connecting', session: undefined, status: undefined, fault: undefined };
+  #state: LiveState = {
+    connection: 'connecting',
+    session: undefined,
+    status: undefined,
+    fault: undefined,
+    refusals: 0,
+  };
   #listeners = new Set<() => void>();
   /** Kinds of events that are under way and must not be sent twice by a second touch. */
   #underWay = new Set<SessionEvent['kind']>();
@@ -61,8 +69,9 @@ export class LiveCounter {
     if (answer.ok) {
       this.#take(answer.value);
       if (this.#state.fault) this.#set({ fault: undefined });
-    } else if (answer.code !== 'REFUSED') {
-      this.#set({ fault: refusalOf(answer) });
+    } else {
+      const fault = answer.code === 'REFUSED' ? this.#state.fault : refusalOf(answer);
+      this.#set({ fault, refusals: this.#state.refusals + 1 });
     }
     return answer.ok;
   };

@@ -1,3 +1,5 @@
+import { VOLUMES, type Volume } from './signals/tones.ts';
+
 /** What this page keeps for itself: nothing personal, and nothing that the service would need. */
 export type Appearance = 'device' | 'light' | 'dark';
 
@@ -8,6 +10,13 @@ const RELOAD = 'treuekasse.reload';
 /** A page that breaks again and again must not flicker. */
 const RELOAD_EVERY_MS = 60_000;
 
+const VOLUME = 'treuekasse.volume';
+const LIGHT = 'treuekasse.light';
+
+/** The light at the edge of the screen. */
+export const LIGHTS = ['on', 'off'] as const;
+export type Light = (typeof LIGHTS)[number];
+
 /** The rate chosen last: a baker's is 7 %, a bar's 19 %. */
 export const keptVat = (): number => {
   const kept = Number(read(VAT) ?? '1900');
@@ -15,6 +24,17 @@ export const keptVat = (): number => {
 };
 export function keepVat(vat: number): void {
   write(VAT, String(vat));
+}
+
+/** How loud this counter's tones are; a shop that says nothing hears them quietly. */
+export const keptVolume = (): Volume => VOLUMES.find((volume) => volume === read(VOLUME)) ?? 'quiet';
+export function keepVolume(volume: Volume): void {
+  write(VOLUME, volume);
+}
+
+export const keptLight = (): Light => LIGHTS.find((light) => light === read(LIGHT)) ?? 'on';
+export function keepLight(light: Light): void {
+  write(LIGHT, light);
 }
 
 export function keptAppearance(): Appearance {

@@ -12,6 +12,7 @@ import { type Appearance, keepAppearance, keptAppearance } from '../page-setting
 import { refusalOf } from '../refusal.ts';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { WaitShape } from '../shapes.tsx';
+import { SignalChoices } from './signal-choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 
 type MenuDialogProps = {
@@ -48,6 +49,7 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
             options={APPEARANCES.map((value) => ({ value, text: t(`ui-appearance-${value}`) }))}
             onChange={appear}
           />
+          <SignalChoices />
         </div>
         <div className="menu-side">
           <Action className="menu-entry" onClick={() => onOpen('receipts')}>

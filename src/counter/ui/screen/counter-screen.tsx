@@ -6,6 +6,7 @@ import { Dialogs } from '../dialogs/dialogs.tsx';
 import { useInput } from '../input-router.ts';
 import { useLive } from '../live-context.ts';
 import { keptVat, keepVat } from '../page-settings.ts';
+import { Signals } from '../signals/signals.tsx';
 import { BookedPanel } from './booked-panel.tsx';
 import { BottomLine, type DialogName } from './bottom-line.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -91,6 +92,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
       />
       <BottomLine status={status} onOpen={open} />
       <LiveRegion session={session} />
+      <Signals />
       <Dialogs dialog={dialog} session={session} status={status} onOpen={open} onClose={close} />
     </div>
   );

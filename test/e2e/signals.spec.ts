@@ -1,0 +1,83 @@
+import { expect, type Page, test } from '@playwright/test';
+import { counterPage } from './kit/counter-page.ts';
+import { mouse } from './kit/hands.ts';
+import { axeFaults, smallTargets } from './kit/looks.ts';
+import { openShop } from './kit/shop.ts';
+import { enrolled, setUp } from './kit/steps.ts';
+import { CARD } from './story/story.ts';
+
+/** Tones that the browser's own sound has played, by their pitches, and the light that was seen. */
+type Noticed = { readonly pitches: number[]; readonly lights: string[] };
+
+/** Watches the real sound and the real page. */
+async function watch(page: Page): Promise<() => Promise<Noticed>> {
+  await page.addInitScript(() => {
+    const noticed = { pitches: [] as number[], lights: [] as string[] };
+    Object.assign(window, { noticed });
+    const { setValueAtTime } = AudioParam.prototype;
+    AudioParam.prototype.setValueAtTime = function (value, at) {
+      if (value > 20) noticed.pitches.push(value);
+      return setValueAtTime.call(this, value, at);
+    };
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const light = (target as HTMLElement).dataset['signal'];
+        if (light !== undefined) noticed.lights.push(light);
+      }
+    }).observe(document, { subtree: true, attributeFilter: ['data-signal'] });
+  });
+  return () => page.evaluate(() => (window as unknown as { noticed: Noticed }).noticed);
+}
+
+test('sound and light say what was read, booked and refused, and can be switched off', async ({ browser }) => {
+  const shop = await openShop();
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  try {
+    const counter = counterPage(await context.newPage(), mouse);
+    const { page, dialog } = counter;
+    const noticed = await watch(page);
+    await setUp(counter, shop);
+    await enrolled(counter, CARD);
+    await page.keyboard.press('Escape');
+    await counter.idle();
+
+    await counter.scanCard(CARD);
+    await expect.poll(async () => (await noticed()).lights.at(-1)).toBe('scan');
+    await counter.enterAmount('1000', '10,00 €');
+    await counter.book('10 Punkte');
+    await expect.poll(async () => (await noticed()).lights.at(-1)).toBe('success');
+    expect((await noticed()).pitches.slice(-2)).toEqual([660, 990]);
+    await counter.nextCustomer();
+    await counter.scan('4006381333931');
+    await expect.poll(async () => (await noticed()).lights.at(-1)).toBe('refusal');
+    // the same again is heard again, and the light goes out by itself, also without motion
+    const before = (await noticed()).pitches.length;
+    const light = page.locator('.signal-light');
+    await expect(light).not.toHaveAttribute('data-signal', /.*/);
+    await expect(light).toHaveCSS('opacity', '0');
+    await counter.scan('4006381333931');
+    await expect.poll(async () => (await noticed()).pitches.length).toBe(before + 2);
+
+    await counter.openMenu();
+    await mouse.choose(dialog.getByRole('radiogroup', { name: 'Töne' }).locator('label', { hasText: /^aus$/ }));
+    await mouse.choose(
+      dialog.getByRole('radiogroup', { name: 'Licht am Rand' }).locator('label', { hasText: /^aus$/ }),
+    );
+    expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
+    await counter.closeDialog();
+    const silent = await noticed();
+    await counter.scanCard(CARD);
+    await page.keyboard.press('Escape');
+    await counter.idle();
+    expect(await noticed()).toEqual(silent);
+
+    // the setting is this counter's own and stays
+    await page.reload();
+    await counter.idle();
+    await counter.openMenu();
+    await expect(dialog.getByRole('radiogroup', { name: 'Töne' }).getByRole('radio', { name: 'aus' })).toBeChecked();
+  } finally {
+    await context.close();
+    await shop.close();
+  }
+});
