@@ -1,51 +1,23 @@
-import { createServer } from 'node:http';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { render } from '#text/render';
 import { views } from '../e2e/fixtures/counter-views.ts';
 import { type Dialog, DIALOGS } from './dialogs.ts';
+import { buildGallery, serveGallery } from './serve.ts';
+import { CUSTOMER_STATES } from './states.ts';
 
 // Pictures of every screen, and what axe finds in each: node test/gallery/shots.ts [FOLDER] [part of a name] [widths].
-// Build the gallery first: npx vite build test/gallery --config test/gallery/vite.config.ts
 
 const [folder = 'out/shots', only = '', sizes = ''] = process.argv.slice(2);
-const built = join(import.meta.dirname, '../../out/gallery');
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-};
 const SIZES = [
   [1280, 800],
   [1024, 768],
   [1920, 1080],
 ] as const;
-/** The states that differ for the customer. */
-const CUSTOMER_STATES = [
-  'idle',
-  'member',
-  'anonymous',
-  'sale',
-  'choosing',
-  'chosen',
-  'money',
-  'long',
-  'booked',
-  'booked-both',
-] as const satisfies readonly (keyof typeof views)[];
-const server = createServer((request, response) => {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  const file = join(built, path === '/' ? 'index.html' : path);
-  response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-  response.end(readFileSync(file));
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const address = server.address();
-if (typeof address !== 'object' || !address) throw new Error('the gallery has no address');
+await buildGallery();
+const gallery = await serveGallery();
 mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch({
@@ -74,8 +46,8 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
   for (const theme of ['light', 'dark'] as const) {
     for (const lang of ['de', 'en'] as const) {
       if (width !== 1280 && (theme === 'dark') === (lang === 'de')) continue;
-      const open = (state: string, file = '') =>
-        page.goto(`http://127.0.0.1:${address.port}/${file}?state=${state}&lang=${lang}&theme=${theme}`);
+      const open = (state: string, file = 'index.html') =>
+        page.goto(`${gallery.url}${file}?state=${state}&lang=${lang}&theme=${theme}`);
       const see = async (state: string, name: string, file?: string): Promise<void> => {
         if (!name.includes(only)) return;
         await open(state, file);
@@ -107,6 +79,6 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
   await context.close();
 }
 await browser.close();
-server.close();
+gallery.close();
 console.log(faults === 0 ? 'no faults' : `${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;

@@ -9,7 +9,9 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, '../../out/gallery'),
     emptyOutDir: true,
-    rolldownOptions: { input: ['index.html', 'customer.html'].map((page) => join(import.meta.dirname, page)) },
+    rolldownOptions: {
+      input: ['contents.html', 'index.html', 'customer.html'].map((page) => join(import.meta.dirname, page)),
+    },
   },
   server: { fs: { allow: [join(import.meta.dirname, '../..')] } },
 });
