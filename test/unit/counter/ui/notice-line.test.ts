@@ -9,6 +9,7 @@ const state = (change: Partial<LiveState>): LiveState => ({
   session: views.idle.session,
   status,
   fault: undefined,
+  refusals: 0,
   ...change,
 });
 
