@@ -46,11 +46,11 @@ export function createTones(open: () => AudioContext = () => new AudioContext())
       loudness.gain.linearRampToValueAtTime(0, end);
       at = end;
     }
-    oscillator.onended = () => {
+    oscillator.addEventListener('ended', () => {
       oscillator.disconnect();
       loudness.disconnect();
       if (current === oscillator) current = undefined;
-    };
+    });
     oscillator.start();
     oscillator.stop(at);
     current = oscillator;

@@ -62,6 +62,7 @@ describe('tones', () => {
         frequency: parameter(heard),
         connect: (next: unknown) => next,
         disconnect: nothing,
+        addEventListener: nothing,
         start: nothing,
         stop: nothing,
       }),
