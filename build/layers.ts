@@ -30,7 +30,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   devices: {
     layers: PURE,
     node: true,
-    packages: ['zod', '@point-of-sale/', 'bwip-js', 'serialport', 'node-hid', 'pcsc-mini'],
+    packages: ['zod', '@point-of-sale/', 'bwip-js', 'serialport', 'node-hid', 'pcsc-mini', 'zxing-wasm'],
   },
   // what a till prints is read with the decoders of printers
   till: { layers: [...PURE, 'devices'], data: true, packages: ['zod', '@noble/'] },

@@ -16,6 +16,7 @@ export const EXTERNAL = [
   'pcsc-mini',
   'pg-native',
   'serialport',
+  'zxing-wasm',
 ] as const;
 
 const isExternal = (id: string): boolean =>

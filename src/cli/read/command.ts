@@ -15,7 +15,7 @@ export type ReadOutcome = {
 const KINDS: Readonly<Record<string, (input: string) => ReadOutcome>> = { ndef: readNdefInput, tse: readTse };
 
 /** `treuekasse read KIND INPUT`: what the terminal makes of an input, as one JSON object. Books nothing; ends with 2 when it cannot be read. */
-export function readCommand(args: readonly string[]): void {
+export async function readCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { program: { type: 'string' }, settings: { type: 'string' }, rules: { type: 'string' } },
@@ -24,7 +24,7 @@ export function readCommand(args: readonly string[]): void {
   const [kind = '', input, ...rest] = positionals;
   if (input === undefined || rest.length > 0) return complain('read-usage', {}, 2);
   if (kind === 'receipt' && values.program === undefined && values.settings === undefined) {
-    const outcome = readReceiptFile(input, values.rules);
+    const outcome = await readReceiptFile(input, values.rules);
     return outcome && tell(outcome);
   }
   if (kind === 'barcode' && values.rules === undefined) {

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createReceiptCutter, type PrinterLanguage } from '#till/receipt-stream/cut-receipts';
+import { withDrawnCodes } from '#till/receipt-stream/drawn-codes';
 import { printedAs } from '#till/receipt-stream/printed-as';
 import { type Reading, readReceipt } from '#till/receipt-stream/read-receipt';
+import { receiptTextOf } from '#till/receipt-stream/receipt-text';
 import { type TillRules, tillRulesSchema } from '#till/receipt-stream/rules';
 import { readUnknownReceipt } from '#till/receipt-stream/shipped-rules';
 import { readJsonFile } from '../read-file.ts';
@@ -13,13 +15,17 @@ const MOST_MEGABYTES = 16;
 const MOST_RECEIPTS = 1_000;
 
 /** A file with what a till has sent to its printer, or with a receipt as text. Undefined when the rules could not be read, which has been told. */
-export function readReceiptFile(file: string, rulesFile: string | undefined): ReadOutcome | undefined {
+export async function readReceiptFile(file: string, rulesFile: string | undefined): Promise<ReadOutcome | undefined> {
   const rules = rulesFile === undefined ? undefined : rulesOf(rulesFile);
   if (rulesFile !== undefined && !rules) return undefined;
   const bytes = bytesOf(file);
   if (!(bytes instanceof Uint8Array)) return { shown: { ...UNREAD, reason: bytes.reason }, isRead: false };
   const pieces = piecesOf(bytes, rules?.printedAs.language ?? printedAs(bytes).language);
-  const readings = pieces.map((piece) => (rules ? readReceipt(piece, rules) : readUnknownReceipt(piece)));
+  const readings: Reading[] = [];
+  for (const piece of pieces) {
+    const text = await withDrawnCodes(receiptTextOf(piece, rules?.printedAs ?? printedAs(piece)));
+    readings.push(rules ? readReceipt(text, rules) : readUnknownReceipt(text));
+  }
   const withTotal = readings.filter(({ totalMinor }) => totalMinor !== null);
   if (withTotal.length > 1) {
     const text = readings.map((one) => one.text).join('\n\n');

@@ -76,7 +76,7 @@ function readText(receipt: ReceiptText, rules: TillRules): Reading {
   const text = wholeText(receipt);
   const tse = tseIn(receipt.codes);
   if (text === '' && tse === undefined) {
-    return unread('', receipt.pictures > 0 ? 'receipt-is-picture' : 'receipt-empty');
+    return unread('', receipt.pictures.length > 0 ? 'receipt-is-picture' : 'receipt-empty');
   }
   const words = wordsWith(rules.words);
   const notation = rules.notation ?? notationOf(receipt.lines.map((line) => line.text));
@@ -104,7 +104,10 @@ function readText(receipt: ReceiptText, rules: TillRules): Reading {
   if (tse?.kind === 'tampered') return { ...unread(text, 'receipt-tse-tampered'), ...known };
   if (tse?.kind === 'receipt') return { ...byTse(tse, total), ...known };
   if ('fault' in total) {
-    return { ...unread(text, receipt.pictures > 0 && rows.length < 3 ? 'receipt-is-picture' : total.fault), ...known };
+    return {
+      ...unread(text, receipt.pictures.length > 0 && rows.length < 3 ? 'receipt-is-picture' : total.fault),
+      ...known,
+    };
   }
   return {
     kind: total.minor < 0 || saysReturn(rows, words) ? 'return' : 'sale',

@@ -1,5 +1,6 @@
 import { decodePrinted } from '#devices/printer/decode-printed';
-import type { Paper, PaperLine } from '#devices/printer/paper';
+import { joinedPictures } from '#devices/printer/joined-pictures';
+import type { Paper, PaperLine, PaperPicture } from '#devices/printer/paper';
 import type { PrinterLanguage } from './cut-receipts.ts';
 
 /** A line as it stands on the paper. */
@@ -17,8 +18,8 @@ export type ReceiptText = {
   readonly lines: readonly ReceiptLine[];
   /** What its QR codes and barcodes say. */
   readonly codes: readonly string[];
-  /** Pictures cannot be read; a receipt that is one says nothing. */
-  readonly pictures: number;
+  /** Of pictures only codes can be read; a receipt that is one, without a code, says nothing. */
+  readonly pictures: readonly PaperPicture[];
 };
 
 /** How the bytes are to be taken. `codePage`: what the printer is set to before the till chooses one. */
@@ -38,7 +39,7 @@ export function receiptTextOf(bytes: Uint8Array, { language, columns, codePage }
     columns,
     lines: linesOf(paper, columns).slice(0, MAX_RECEIPT_LINES),
     codes: paper.items.flatMap((item) => ('text' in item ? [item.text] : [])),
-    pictures: paper.items.filter(({ kind }) => kind === 'picture').length,
+    pictures: joinedPictures(paper.items),
   };
 }
 
@@ -47,7 +48,7 @@ export function plainReceiptText(text: string, columns = 48): ReceiptText {
   const lines = text
     .split(/\r\n|\r|\n/, MAX_RECEIPT_LINES)
     .map((line) => ({ text: line.replaceAll('\t', ' ').trimEnd(), wide: false }));
-  return { columns, lines, codes: [], pictures: 0 };
+  return { columns, lines, codes: [], pictures: [] };
 }
 
 const linesOf = (paper: Paper, columns: number): ReceiptLine[] =>

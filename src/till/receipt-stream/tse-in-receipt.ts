@@ -27,10 +27,13 @@ const PAPERS: Readonly<Record<string, OtherPaper>> = {
   'tse-not-a-sale': 'pro-forma',
 };
 
+/** Whether a code is one of a TSE, be it readable or not. */
+export const saysTseCode = (text: string): boolean => /^\s*V\d{1,4};/.test(text);
+
 /** Undefined: no code of a TSE is printed, or none that can be read; then the text counts. */
 export function tseIn(codes: readonly string[]): TsePrinted | undefined {
   for (const text of codes) {
-    if (!/^\s*V\d{1,4};/.test(text)) continue;
+    if (!saysTseCode(text)) continue;
     const code = parseTseCode(text);
     if (code.ok) return verifyTseCode(code.value) === 'tampered' ? { kind: 'tampered' } : receiptOf(text, code.value);
     const paper = PAPERS[code.code];

@@ -5,6 +5,7 @@ import { saleOfTseCode } from '#till/tse-code/sale';
 import { MAX_TSE_CODE_LENGTH, parseTseCode } from '#till/tse-code/tse-code';
 import { type TseVerdict, verifyTseCode } from '#till/tse-code/verify';
 import codes from '../../data/tse-codes/codes.json' with { type: 'json' };
+import { fuzzRuns, seed } from '../seed.ts';
 import {
   ALGORITHMS,
   type Algorithm,
@@ -15,8 +16,6 @@ import {
   type TimeFormat,
   type ToSign,
 } from './tse-signer.ts';
-
-const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const outcome = (text: string): TseVerdict | 'refused' => {
   const code = parseTseCode(text);
@@ -156,7 +155,7 @@ describe(`text of any kind (seed ${seed})`, () => {
         const code = parseTseCode(parts.join(''));
         if (!code.ok) expect(code.code).toMatch(/^tse-/);
       }),
-      { seed, numRuns: 2_000 },
+      { seed, numRuns: fuzzRuns(2_000) },
     );
   });
 
@@ -175,7 +174,7 @@ describe(`text of any kind (seed ${seed})`, () => {
           expect({ ...code.value, startedAt: 0 }).toEqual(original.ok && { ...original.value, startedAt: 0 });
         },
       ),
-      { seed, numRuns: 400 },
+      { seed, numRuns: fuzzRuns(400) },
     );
   });
 

@@ -23,6 +23,8 @@ export type CapturedReceipt = {
   readonly at: number;
   readonly bridge: string;
   readonly bytes: Uint8Array;
+  /** What its codes say, the drawn ones too, which nobody needs to read twice. */
+  readonly codes: readonly string[];
 };
 
 export type ReceiptIntakeParts = {
@@ -44,6 +46,9 @@ export const loadReceiptTools = () =>
   Promise.all([
     import('#till/receipt-stream/read-receipt'),
     import('#till/receipt-stream/shipped-rules'),
+    import('#till/receipt-stream/receipt-text'),
+    import('#till/receipt-stream/printed-as'),
+    import('#till/receipt-stream/drawn-codes'),
     import('#till/receipt-stream/to-sale'),
     import('#till/receipt-stream/voided-sale'),
     import('#devices/printer/encode'),
@@ -64,10 +69,18 @@ export function createReceiptIntake(parts: ReceiptIntakeParts) {
     const config = configOf(passed.bridge);
     if (!config) return;
     const bytes = new Uint8Array(Buffer.from(passed.bytes, 'base64'));
+    const [{ readReceipt }, { readUnknownReceipt }, { receiptTextOf }, { printedAs }, { withDrawnCodes }] =
+      await loadReceiptTools();
+    const printed = receiptTextOf(bytes, config.rules?.printedAs ?? printedAs(bytes));
+    // whatever is wrong with a picture, the text is read
+    const text = await withDrawnCodes(printed).catch((error: unknown) => {
+      parts.onFault(error);
+      return printed;
+    });
     captures += 1;
-    captured = [...captured, { id: captures, at: clock.now(), bridge: config.id, bytes }].slice(-MAX_CAPTURED);
-    const [{ readReceipt }, { readUnknownReceipt }] = await loadReceiptTools();
-    const reading = config.rules ? readReceipt(bytes, config.rules) : readUnknownReceipt(bytes);
+    const { codes } = text;
+    captured = [...captured, { id: captures, at: clock.now(), bridge: config.id, bytes, codes }].slice(-MAX_CAPTURED);
+    const reading = config.rules ? readReceipt(text, config.rules) : readUnknownReceipt(text);
     if (passed.endedBy === 'torn') return parts.onTaken(config.id, sales.torn(reading, config));
     // nothing is printed of it before it is known where its lines are
     const release = parts.receipts.withhold();

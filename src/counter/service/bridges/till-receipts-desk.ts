@@ -30,7 +30,7 @@ export function createTillReceiptsDesk<Bridge extends RuledBridge>(bridges: Capt
       // of a till that is no longer set up nothing can be settled
       if (!bridge.ok) return [];
       const rules = tried?.bridge === captured.bridge ? tried.rules : bridge.value.rules;
-      const text = reader.textOf(captured.bytes, bridge.value, rules);
+      const text = { ...reader.textOf(captured.bytes, bridge.value, rules), codes: captured.codes };
       return [
         {
           id: captured.id,
@@ -39,7 +39,7 @@ export function createTillReceiptsDesk<Bridge extends RuledBridge>(bridges: Capt
           at: captured.at,
           columns: text.columns,
           lines: text.lines.map((line) => ({ ...line })),
-          reading: shownOf(rules ? reader.readReceipt(text, rules) : reader.readUnknownReceipt(captured.bytes)),
+          reading: shownOf(rules ? reader.readReceipt(text, rules) : reader.readUnknownReceipt(text)),
           isRuled: bridge.value.rules !== undefined,
         },
       ];

@@ -24,10 +24,10 @@ function setUp() {
   ];
   const desk = createTillReceiptsDesk<Bridge>({
     captured: () => [
-      { id: 1, at: 1, bridge: 'a', bytes: first },
-      { id: 2, at: 2, bridge: 'b', bytes: first },
-      { id: 3, at: 3, bridge: 'gone', bytes: first },
-      { id: 4, at: 4, bridge: 'a', bytes: second },
+      { id: 1, at: 1, bridge: 'a', bytes: first, codes: [] },
+      { id: 2, at: 2, bridge: 'b', bytes: first, codes: [] },
+      { id: 3, at: 3, bridge: 'gone', bytes: first, codes: [] },
+      { id: 4, at: 4, bridge: 'a', bytes: second, codes: [] },
     ],
     configOf: (id) => {
       const found = bridges.find((one) => one.id === id);
