@@ -153,9 +153,16 @@ async function scanFast(
   // the last ones are on their way
   for (let i = 0; i < 100 && scanner.arrived.length - before < count; i++) await wait(FLOOD.everyMs);
   const arrived = scanner.arrived.slice(before);
-  const inPlace = sent.filter((card, index) => arrived[index] === card).length;
-  // one that came twice is as wrong as one that did not come
-  return { ours: inPlace - Math.max(0, arrived.length - count), anchor: count };
+  let next = 0;
+  let inOrder = 0;
+  for (const card of arrived) {
+    const found = sent.indexOf(card, next);
+    if (found === -1) continue;
+    next = found + 1;
+    inOrder += 1;
+  }
+  // one that came twice, or out of its place, is as wrong as one that did not come
+  return { ours: inOrder - (arrived.length - inOrder), anchor: count };
 }
 
 async function signIn(page: Page): Promise<void> {

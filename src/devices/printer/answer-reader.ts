@@ -11,8 +11,9 @@ export type PrinterAnswer =
   /** To DLE DC4 fn 8: its buffer is empty. */
   | { readonly kind: 'cleared' };
 
-const CLEARED_HEADER = 0x37;
-const TEXT_HEADER = 0x5f;
+/** Answers that end with NUL begin so; the second byte says to what. */
+const BLOCK_HEADERS: readonly number[] = [0x37, 0x5f];
+const CLEARED: readonly number[] = [0x37, 0x25, 0x00];
 /** Answers that end with NUL are short; what is longer is noise. */
 const MAX_BLOCK = 100;
 
@@ -27,10 +28,11 @@ export function createAnswerReader(): { push(bytes: Uint8Array): PrinterAnswer[]
   const front = (): { length: number; answer?: PrinterAnswer } | undefined => {
     const first = pending[0] ?? 0;
     if (isStatusAnswer(first)) return { length: 1, answer: { kind: 'status', byte: first } };
-    if (first === CLEARED_HEADER || first === TEXT_HEADER) {
+    if (BLOCK_HEADERS.includes(first)) {
       const end = pending.indexOf(0);
       if (end === -1) return pending.length > MAX_BLOCK ? { length: 1 } : undefined;
-      return first === CLEARED_HEADER ? { length: end + 1, answer: { kind: 'cleared' } } : { length: end + 1 };
+      const isCleared = CLEARED.every((byte, at) => pending[at] === byte);
+      return isCleared ? { length: end + 1, answer: { kind: 'cleared' } } : { length: end + 1 };
     }
     if (isAutomaticStart(first)) {
       if (pending.slice(1, 4).some((byte) => (byte & 0x90) !== 0)) return { length: 1 };

@@ -54,6 +54,14 @@ describe('answers', () => {
     expect(kinds).toEqual(['status', 'automatic', 'status', 'cleared', 'reached', 'status']);
   });
 
+  test.each([
+    ['nothing', [0x37, 0x00]],
+    ['the number of a process', [0x37, 0x22, 0x31, 0x32, 0x33, 0x34, 0x00]],
+    ['an emptied buffer, and more', [0x37, 0x25, 0x31, 0x00]],
+  ])('an answer that tells of %s says nothing of the buffer', (_name, bytes) => {
+    expect(createAnswerReader().push(Uint8Array.from(bytes))).toEqual([]);
+  });
+
   test('noise is dropped and never kept', () => {
     const reader = createAnswerReader();
     expect(reader.push(new Uint8Array([0xff, 0x93, 0x5f, ...Array.from({ length: 200 }, () => 0xff), 0x12]))).toEqual([
