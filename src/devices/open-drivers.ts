@@ -7,6 +7,7 @@ import type { LineDisplay } from './display/line-display.ts';
 import { type LoadedDriver, loadDriver } from './load-driver.ts';
 import type { Logo } from './printer/logo.ts';
 import type { Printer } from './printer/printer.ts';
+import type { PrinterConnection } from './printer/printer-connection.ts';
 import type { ReceiptDocument } from './printer/receipt-document.ts';
 
 /** What devices that read say; `device` is the id of the one that said it. */
@@ -19,7 +20,10 @@ export type OpenedDrivers = ReturnType<typeof openDrivers>;
 
 /** The drivers of a counter, by class: opened by their configuration, and asked for what only their class can do. */
 export function openDrivers(listener: ReadListener) {
-  const printers = new Map<string, { device: LoadedDriver<Printer>; profile: string; logo: Logo | undefined }>();
+  const printers = new Map<
+    string,
+    { device: LoadedDriver<Printer>; profile: string; logo: Logo | undefined; connection: PrinterConnection }
+  >();
   const readers = new Map<string, LoadedDriver<CardReader>>();
   const displays = new Map<string, LoadedDriver<LineDisplay>>();
   let shown: readonly [string, string] | undefined;
@@ -56,7 +60,8 @@ export function openDrivers(listener: ReadListener) {
             watch,
           );
         }, watch);
-        return known(printers, config.id, { device, profile: config.profile, logo: config.logo }, device);
+        const { profile, logo, connection } = config;
+        return known(printers, config.id, { device, profile, logo, connection }, device);
       }
       case 'line-display': {
         const device = loadDriver(async () => {

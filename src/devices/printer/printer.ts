@@ -40,6 +40,11 @@ export interface Printer extends Device {
    * differs between drawers. A change is told by `onState` of the watch.
    */
   drawerSignal(): boolean | undefined;
+  /**
+   * Another printer gets what waits: what was handed over outside this program and is not printed yet comes back. Also
+   * after `close`; absent where nothing is handed over.
+   */
+  takeBack?(): Promise<void>;
 }
 
 /** Answers still owed; a printer that owes more is not answering. */

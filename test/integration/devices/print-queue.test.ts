@@ -8,8 +8,10 @@ import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { findPrintQueues, openPrinterAt } from '#devices/printer/printer-connection';
 import { printerProfile } from '#devices/printer/profiles';
 import { startPrintQueue } from '#devices/printer/queue';
+import { cupsAddress, cupsSystem } from '#devices/printer/spool/cups';
 import { type NetworkPrinter, startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { sampleReceipt } from '../../golden/receipts/sample-receipt.ts';
+import { createDevicesDesk } from '../../../src/counter/service/devices/devices-desk.ts';
 import { type CupsService, startCups } from './cups-service.ts';
 
 const TIMING: PrinterTiming = {
@@ -137,6 +139,47 @@ describe('a printer behind a print queue of the system', () => {
     await device.setState('ok');
     await vi.waitFor(() => expect(marked).toBe(1), LONG);
     expect(printed()).toHaveLength(1);
+  });
+
+  test("a printer that is not the counter's any more gives back what waits in its queue: it comes once, from the new one", async () => {
+    await device.setState('off');
+    const other = await startVirtualPrinter({ port: 0 });
+    open.push(other);
+    let last: Promise<unknown> = Promise.resolve();
+    const stored = new Map<string, string>();
+    const desk = createDevicesDesk({
+      settings: {
+        get: (key) => stored.get(key),
+        set: (key, value) => void stored.set(key, value),
+        remove: () => undefined,
+      },
+      given: [],
+      clock: { now: () => Date.now() },
+      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      format: () => ({ language: 'de', currency: 'EUR', timeZone: 'Europe/Berlin' }),
+      find: async () => [],
+      findPlain: async () => [],
+      isTaken: () => false,
+      onScan: () => undefined,
+      onRefused: () => undefined,
+      onPrinter: (opened) => {
+        if (opened) last = opened.device.driver().then((driver) => driver?.print(receipt));
+      },
+      onChange: () => undefined,
+      onFault: expect.fail,
+    });
+    open.push(desk);
+    const printer = { id: 'P', name: 'Bon', class: 'printer', profile: 'generic-80' } as const;
+    const waitingJobs = async (): Promise<number | undefined> =>
+      (await cupsSystem(cupsAddress()).jobs(queueName))?.filter(({ state }) => state === 'waiting').length;
+
+    expect(desk.put({ ...printer, connection: { kind: 'queue', name: queueName } }).ok).toBe(true);
+    expect(await last).toMatchObject({ code: 'printer-offline' });
+    expect(await waitingJobs()).toBe(1);
+    expect(desk.put({ ...printer, connection: { kind: 'tcp', host: '127.0.0.1', port: other.port } }).ok).toBe(true);
+    expect(await last).toMatchObject({ ok: true });
+    await vi.waitFor(async () => expect(await waitingJobs()).toBe(0), LONG);
+    expect(inHex(other.receipts())).toEqual(inHex([receipt]));
   });
 
   test('a job that somebody takes out is for a person to look at', async () => {

@@ -93,10 +93,18 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
   function apply(): void {
     manager.use(kept.list());
     const next = drivers.printer();
-    if (next?.device !== printer?.device) {
-      printer = next;
-      parts.onPrinter(next);
-    }
+    if (next?.device === printer?.device) return;
+    if (printer && !(next && leadToSame(printer.connection, next.connection))) takeBack(printer);
+    printer = next;
+    parts.onPrinter(next);
+  }
+
+  /** What waits in a print queue of the system would come out there, too. */
+  function takeBack(left: OpenedPrinter): void {
+    void left.device
+      .driver()
+      .then((driver) => driver?.takeBack?.())
+      .catch(parts.onFault);
   }
 
   /** Sets up what is plain by what it says of itself: a scanner or card reader that is plugged in works at once. */

@@ -148,6 +148,11 @@ export function openPrinterOnQueue(
     status: () => status,
     state: () => stateOf(status),
     drawerSignal: () => undefined,
+    async takeBack() {
+      const job = handed;
+      handed = undefined;
+      if (job !== undefined) await system.cancel(queue, job.id);
+    },
     onStatus(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
