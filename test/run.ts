@@ -29,6 +29,7 @@ const NEEDED: readonly (readonly [string, () => boolean, string])[] = [
   ['the list of serial ports', isThere('/usr/bin/udevadm'), 'udev'],
   ['the smart card service', isThere('/usr/sbin/pcscd'), 'pcscd'],
   ['a card reader without hardware', isThere('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'), 'vsmartcard-vpcd'],
+  ['the driver of USB card readers', isThere('/usr/lib/pcsc/drivers/ifd-ccid.bundle'), 'libccid'],
   ['a screen without hardware', isThere('/usr/bin/Xvfb'), 'xvfb'],
   ['keys as a scanner presses them', isThere('/usr/bin/xdotool'), 'xdotool'],
   ['keyboard layouts', isThere('/usr/bin/setxkbmap'), 'x11-xkb-utils'],

@@ -19,14 +19,14 @@ export type PcscService = {
 };
 
 const READER = 'Virtual NFC Reader';
-const LIBRARY = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
+export const LIBRARY = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 /** Where pcscd listens is built into it, so a machine has one; who uses it takes this name, which ends with its process. */
 const TURN = '\0treuekasse-pcscd';
 const TURN_WITHIN_MS = 300_000;
 const STARTED_WITHIN_MS = 10_000;
-const SOCKET = '/run/pcscd/pcscd.comm';
+export const SOCKET = '/run/pcscd/pcscd.comm';
 
-async function takeTurn(): Promise<Server> {
+export async function takeTurn(): Promise<Server> {
   const deadline = Date.now() + TURN_WITHIN_MS;
   for (;;) {
     const server = createServer();

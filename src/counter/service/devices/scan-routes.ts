@@ -1,5 +1,5 @@
-/** Scans that wait for a window to take them; a person scans one thing at a time. */
-const MAX_WAITING = 8;
+/** Scans that wait for a window to take them: what the fastest hand scans while a busy machine stands still for three seconds. */
+const MAX_WAITING = 64;
 /** Windows with a dialog open; a counter has two or three windows in all. */
 const MAX_CLAIMS = 8;
 
