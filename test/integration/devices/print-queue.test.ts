@@ -166,7 +166,7 @@ describe('a printer behind a print queue of the system', () => {
         if (opened) last = opened.device.driver().then((driver) => driver?.print(receipt));
       },
       onChange: () => undefined,
-      onFault: expect.fail,
+      onFault: (fault) => expect.fail(String(fault)),
     });
     open.push(desk);
     const printer = { id: 'P', name: 'Bon', class: 'printer', profile: 'generic-80' } as const;

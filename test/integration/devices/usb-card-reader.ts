@@ -51,11 +51,7 @@ export function usbCardReaderTests(): void {
       return TAG;
     };
     const options = { port: service.port, tag: TAG, onApdu: answering };
-    await eventually(async () => {
-      card = await layVirtualCard(options);
-      expect(card).toBeDefined();
-    });
-    present(card, 'a reader waits there');
+    card = await vi.waitFor(async () => present(await layVirtualCard(options), 'a reader waits there'), 20_000);
   };
   const isOff = (): Promise<void> =>
     eventually(() => expect(driver.state()).toMatchObject({ refusal: { code: 'card-reader-off' } }));
