@@ -1,4 +1,5 @@
 import { consentPurposes } from '#domain/member-consent';
+import { MOST_SIGNATURES, strokesSchema } from '#domain/signature';
 import { receiptRulesSchema } from '#domain/receipt-rules';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, id, localized, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
+import { signingContract } from './signing.ts';
 import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
 import { tillKeysContract } from './till-keys.ts';
 import { receiptAnswer, tillName, tillSerial, tillsView } from './tills.ts';
@@ -93,8 +95,19 @@ const profileView = z.object({
   }),
   /** The last word on each purpose about which something was ever said, and the version of the wording that was shown. */
   consents: z
-    .array(z.object({ purpose: z.enum(consentPurposes), given: z.boolean(), at: z.int(), wording: z.string() }))
+    .array(
+      z.object({
+        purpose: z.enum(consentPurposes),
+        given: z.boolean(),
+        at: z.int(),
+        wording: z.string(),
+        /** Said by the customer on their own screen. */
+        signed: z.literal(true).optional(),
+      }),
+    )
     .max(consentPurposes.length),
+  /** What proves them, the oldest first; without strokes it was confirmed by a touch. */
+  signatures: z.array(z.object({ at: z.int(), strokes: strokesSchema })).max(MOST_SIGNATURES),
   /** The last change can be taken back. */
   mayUndo: z.boolean(),
 });
@@ -174,6 +187,8 @@ export const counterContract = {
           salutation: z.enum(['frau', 'herr']).optional(),
           ...personalData,
           consents: z.array(z.enum(consentPurposes)).max(consentPurposes.length),
+          /** What the customer has signed on their own screen: it counts instead of `consents`. */
+          signing: id.optional(),
         }),
       )
       .output(z.object({ member: id })),
@@ -194,6 +209,7 @@ export const counterContract = {
       .input(z.object({ member: id, purpose: z.enum(consentPurposes), given: z.boolean() }))
       .output(profileView),
   },
+  signing: signingContract,
   /** What the shop keeps in mind of a customer (I24 to I26). Each answers with what holds now. */
   notes: {
     show: refusing.input(z.object({ member: id })).output(notesView),

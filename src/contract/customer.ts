@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { strokesSchema } from '#domain/signature';
 import { faces, ratingReasons } from '#domain/shop/ratings';
 import { amount, id, localized, sentence } from './fields.ts';
 import { costView, lineView } from './session.ts';
+import { purposes } from './signing.ts';
 
 // What the customer's own screen is told, and what a touch on it says. No member's id and no last name is in it.
 
@@ -65,6 +67,8 @@ export const customerView = z.object({
     }),
     /** The question alone: whose purchase it was is not on the screen any more. */
     z.object({ phase: z.literal('rating'), rating }),
+    /** Consents to be read, ticked and signed, or not. */
+    z.object({ phase: z.literal('consents'), request: id, given: purposes }),
   ]),
 });
 export type CustomerView = z.infer<typeof customerView>;
@@ -81,6 +85,13 @@ export const customerContract = {
   rate: refusing.input(z.object({ question, face: z.enum(faces) })),
   /** What was not good; nothing: would rather not say. */
   explain: refusing.input(z.object({ question, reason: z.enum(ratingReasons).optional() })),
+  /** What is ticked now, so that staff see it. */
+  tick: refusing.input(z.object({ request: id, given: purposes })),
+  /** Signed with the finger, or without strokes confirmed by a touch; in the language in which it was read. */
+  sign: refusing.input(
+    z.object({ request: id, given: purposes, strokes: strokesSchema, language: z.enum(['de', 'en']) }),
+  ),
+  decline: refusing.input(z.object({ request: id })),
   /** Whether somebody shall speak to the customer about it. */
   word: refusing.input(z.object({ question, wanted: z.boolean() })),
 };

@@ -2,7 +2,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { CardNumber } from './card-number.ts';
 import { MOST_CARDS, type Profile } from './member.ts';
 import { notesOfBoth } from './member-notes.ts';
-import { consentsOfBoth, inParts } from './member-profile.ts';
+import { consentsOfBoth, inParts, signaturesOfBoth } from './member-profile.ts';
 
 export type CardRefusal = 'card-not-of-member' | 'cards-too-many';
 
@@ -48,6 +48,7 @@ export function withOwnWord(newer: Profile, own: Profile): Profile {
     ...(said.saidAt !== undefined && { saidAt: said.saidAt }),
     cards: [...cards, ...added].slice(0, MOST_CARDS),
     consents,
+    ...signaturesOfBoth(newer, own.signatures ?? [], consents),
     ...((newer.notes !== undefined || notes.length > 0) && { notes }),
     ...(merged && { merged }),
     ...(absorbed.length > 0 && { absorbed }),

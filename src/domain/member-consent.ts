@@ -13,6 +13,8 @@ export const consentSchema = z.strictObject({
   wording: z.string().max(40),
   store: z.string().max(40),
   staff: z.string().max(40),
+  /** Said by the member on their own screen: the signature that proves it. */
+  signature: z.string().min(1).max(40).optional(),
 });
 export type Consent = z.infer<typeof consentSchema>;
 

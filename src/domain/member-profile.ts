@@ -1,9 +1,10 @@
 import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import type { Day } from './account.ts';
-import { type Consent, consentPurposes, consentTo, MOST_CONSENTS } from './member-consent.ts';
+import { type Consent, type ConsentPurpose, consentPurposes, consentTo, MOST_CONSENTS } from './member-consent.ts';
 import { normaliseDayOfYear, normalisePhone, type Profile, type YearlyDate } from './member.ts';
 import { permittedNotes } from './member-notes.ts';
+import { type Signature, signaturesNamed } from './signature.ts';
 
 /** What a person says about themselves, as it is typed. What is not named stays; empty text, or `none`, takes it away. */
 export type PersonalData = {
@@ -80,11 +81,34 @@ export const consentWords = ({ consents }: Pick<Profile, 'consents'>): Consent[]
 
 /** A consent given, or withdrawn, and with it all that was noted because of it; what holds already is not said twice. */
 export function withConsent(profile: Profile, word: Consent): Profile {
-  if (consentTo(profile, word.purpose) === word.given) return profile;
+  // a yes that is signed proves one that was only said
+  const isProof = word.given && word.signature !== undefined;
+  if (consentTo(profile, word.purpose) === word.given && !isProof) return profile;
   const latest = Math.max(0, ...profile.consents.map(({ at }) => at));
   // later than every word before, whatever the clock says
   const consents = newest([...profile.consents, { ...word, at: Math.max(word.at, latest + 1) }]);
   return { ...profile, consents, ...(profile.notes && { notes: permittedNotes(profile.notes, consents) }) };
+}
+
+/** All that the member said at once on their own screen: a yes to these purposes, and none to the others. */
+export function withSigned(profile: Profile, yes: readonly ConsentPurpose[], signature: Signature): Profile {
+  const { id, at, store, staff, wording } = signature;
+  let signed = profile;
+  for (const purpose of consentPurposes) {
+    const given = yes.includes(purpose);
+    signed = withConsent(signed, { purpose, given, at, wording, store, staff, signature: id });
+  }
+  return signed === profile ? profile : { ...signed, ...signaturesOfBoth(signed, [signature], signed.consents) };
+}
+
+/** The signatures of a profile and others, as far as words of consent still name them. */
+export function signaturesOfBoth(
+  { signatures }: Pick<Profile, 'signatures'>,
+  others: readonly Signature[],
+  consents: readonly Consent[],
+): Pick<Profile, 'signatures'> {
+  const named = signaturesNamed([...(signatures ?? []), ...others], consents);
+  return signatures !== undefined || named.length > 0 ? { signatures: named } : {};
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
 import { MOST_NOTES, noteSchema } from './member-note.ts';
+import { MOST_SIGNATURES, signatureSchema } from './signature.ts';
 
 const card = z.strictObject({
   number: z.string().min(1).max(64),
@@ -56,6 +57,7 @@ export const profileSchema = z.strictObject({
   enrolledAt: z.int(),
   enrolledIn: z.string().max(40),
   consents: z.array(consentSchema).max(MOST_CONSENTS),
+  signatures: z.array(signatureSchema).max(MOST_SIGNATURES).optional(),
   notes: z.array(noteSchema).max(MOST_NOTES).optional(),
   merged: merged.optional(),
   /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */

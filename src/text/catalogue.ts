@@ -35,6 +35,7 @@ import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
 import { settlementTexts } from './settlement.ts';
 import { shell } from './shell.ts';
+import { signingTexts } from './signing.ts';
 import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
@@ -66,6 +67,7 @@ export const catalogue = {
   ...cardReaderTexts,
   ...profileTexts,
   ...ratingTexts,
+  ...signingTexts,
   ...noteTexts,
   ...badgeTexts,
   ...feedTexts,

@@ -19,6 +19,7 @@ import { tillReceiptsSection } from './till-receipts.ts';
 import { tillsDialog } from './tills.ts';
 import { voucherScreens } from './voucher-screens.ts';
 import { ratingScreens } from './ratings.ts';
+import { signingScreens } from './signing.ts';
 import type { Texts } from './texts.ts';
 
 /** What the counter's one screen says. */
@@ -244,5 +245,6 @@ export const counterUi = {
   ...creditOnScreen,
   ...customerScreen,
   ...ratingScreens,
+  ...signingScreens,
   ...consents,
 } as const;

@@ -3,13 +3,16 @@ import { customerView } from '../../src/counter/service/customer/customer-view.t
 import { CustomerApp } from '../../src/counter/ui/customer/customer-app.tsx';
 import { LiveCustomer } from '../../src/counter/ui/customer/live-customer.ts';
 import { showAppearance } from '../../src/counter/ui/page-settings.ts';
+import { customerViews } from '../e2e/fixtures/customer-views.ts';
 import { fakeCustomer } from '../e2e/fixtures/fake-customer.ts';
 import { asked } from './asked.ts';
 
-// What the customer sees of the counter's states: customer.html?state=choosing&lang=de&theme=dark
+// What the customer sees of the counter's states, and is asked: customer.html?state=choosing&lang=de&theme=dark
 
-const { view, theme } = asked(location.search);
+const { view, theme, name } = asked(location.search);
 showAppearance(theme);
 const root = document.getElementById('root');
-const fake = fakeCustomer(customerView(view.session, view.status));
+const own = Object.entries(customerViews).find(([state]) => state === name)?.[1];
+const shown = own ? { ...own, language: view.status.language } : customerView(view.session, view.status);
+const fake = fakeCustomer(shown);
 if (root) createRoot(root).render(<CustomerApp live={new LiveCustomer(fake)} />);

@@ -29,6 +29,9 @@ async function owner({ page, words, press, shot }: Dialog): Promise<void> {
   await chooseExport(page);
   await page.getByText(words('till-state-not-in-till')).first().waitFor();
   await shot('till-days');
+  await press('ui-owner-section-ratings');
+  await page.getByText(words('ui-owner-ratings-faces')).waitFor();
+  await shot('ratings');
   await press('ui-owner-section-people');
   await page.getByRole('table').waitFor();
   await shot('people');
@@ -59,7 +62,7 @@ async function ownerEmpty({ page, words, press, shot }: Dialog): Promise<void> {
   await press('ui-owner');
   await page.getByText(words('ui-owner-nothing-yet')).waitFor();
   await shot('today');
-  for (const section of ['bookings', 'patterns', 'people', 'program', 'stock', 'state'] as const) {
+  for (const section of ['bookings', 'patterns', 'ratings', 'people', 'program', 'stock', 'state'] as const) {
     await press(`ui-owner-section-${section}`);
     await page.waitForLoadState('networkidle');
     await shot(section);

@@ -14,6 +14,7 @@ import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
 import { createCustomerDesk } from './customer/customer-desk.ts';
 import { customerRouter } from './customer/customer-router.ts';
+import { createSigningDesk } from './customer/signing-desk.ts';
 import { createRatingsDesk } from './customer/ratings-desk.ts';
 import { createDevicesDesk } from './devices/devices-desk.ts';
 import { writeWedge } from './devices/wedge-setting.ts';
@@ -403,7 +404,14 @@ function assemble(
     closing: closing.signal,
   });
 
-  const customer = createCustomerDesk({ desk, ratings, status: status.live, onFault });
+  const signing = createSigningDesk({
+    ...environment,
+    store: () => place.store().id,
+    profiles,
+    mayTouch: () => settings.get('customer-touch') !== 'off',
+    onChange: () => customer.refresh(),
+  });
+  const customer = createCustomerDesk({ desk, ratings, signing, status: status.live, onFault });
   /** A line display says what the customer's own screen says, and forgets as it does. */
   async function showOnDisplays(): Promise<void> {
     for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));
@@ -414,6 +422,7 @@ function assemble(
     staff,
     members,
     profiles,
+    signing,
     notes,
     cards,
     vouchers: voucherDesk,
@@ -433,13 +442,18 @@ function assemble(
     },
     setCustomerTouch: (touch) => {
       settings.set('customer-touch', touch ? 'on' : 'off');
+      signing.touchChanged();
       status.refresh();
     },
     setWedge: (wedge) => {
       writeWedge(settings, wedge);
       status.refresh();
     },
-    onStaff: status.refresh,
+    onStaff: () => {
+      // what a customer reads is asked by somebody
+      if (!staff.current()) signing.end();
+      status.refresh();
+    },
   });
 
   return {

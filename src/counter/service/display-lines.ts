@@ -11,6 +11,7 @@ export function displayLines({ shows, ...format }: CustomerView): readonly [stri
   switch (shows.phase) {
     case 'idle':
     case 'rating':
+    case 'consents':
       return [text('display-welcome'), text('display-card')];
     case 'member': {
       const { firstName, points } = shows.customer;

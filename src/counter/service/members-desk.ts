@@ -5,6 +5,7 @@ import { type ConsentPurpose, consentPurposes } from '#domain/member-consent';
 import { type Profile } from '#domain/member';
 import { type PersonalData, withPersonalData } from '#domain/member-profile';
 import { consentWording } from '#text/consents';
+import type { Signed } from './customer/signing-desk.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
 import type { ProgramInForce } from './program.ts';
@@ -48,7 +49,7 @@ export function createMembersDesk(
     },
 
     /** A member with a card, or a phone number, or a name: something by which they can be found again. */
-    enrol(input: EnrolInput, staff: string): Result<string> {
+    enrol(input: EnrolInput, staff: string, signed?: Signed): Result<string> {
       const identity = place.identity();
       if (!identity) return refused('setup-needs-office');
       const cards: Profile['cards'] = [];
@@ -57,17 +58,21 @@ export function createMembersDesk(
         if (!card.ok) return card;
         cards.push({ number: card.value, state: 'active', since: clock.now() });
       }
+      const yes = signed?.yes ?? input.consents;
       const consents = consentPurposes
-        .filter((purpose) => input.consents.includes(purpose))
+        .filter((purpose) => yes.includes(purpose))
         .map((purpose) => ({
           purpose,
           given: true,
-          at: clock.now(),
-          wording: consentWording,
+          at: signed?.signature.at ?? clock.now(),
+          wording: signed?.signature.wording ?? consentWording,
           store: identity.store,
           staff,
+          ...(signed && { signature: signed.signature.id }),
         }));
-      const person = withPersonalData({ cards, consents }, input, ledger.today());
+      // a signature under nothing proves nothing
+      const proof = signed && consents.length > 0 && { signatures: [signed.signature] };
+      const person = withPersonalData({ cards, consents, ...proof }, input, ledger.today());
       if (!person.ok) return person;
       const enrolled = ledger.enrol(person.value, staff, program.get());
       if (enrolled.ok) onChange();

@@ -2,7 +2,8 @@ import { canonicalJson } from '#base/canonical-json';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { ProfileView } from '#contract/counter';
-import { type ConsentPurpose, consentTo } from '#domain/member-consent';
+import { type ConsentPurpose, consentPurposes, consentTo } from '#domain/member-consent';
+import type { Signature } from '#domain/signature';
 import type { Profile } from '#domain/member';
 import {
   consentWords,
@@ -11,6 +12,7 @@ import {
   type PersonalData,
   withConsent,
   withPersonalData,
+  withSigned,
   withWords,
 } from '#domain/member-profile';
 import { consentWording } from '#text/consents';
@@ -48,7 +50,14 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
         town: town ?? '',
         birthday: birthday ? dayOfYearText(birthday) : '',
       },
-      consents: consentWords(profile).map(({ purpose, given, at, wording }) => ({ purpose, given, at, wording })),
+      consents: consentWords(profile).map(({ purpose, given, at, wording, signature }) => ({
+        purpose,
+        given,
+        at,
+        wording,
+        ...(signature !== undefined && { signed: true as const }),
+      })),
+      signatures: (profile.signatures ?? []).map(({ at, strokes }) => ({ at, strokes })),
       mayUndo: mayUndo(profile),
     });
   }
@@ -91,6 +100,23 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
       if (done.ok) former = undefined;
       return done.ok ? view(account) : done;
     },
+
+    /** All that a member said on their own screen, with its proof. A no there holds for merged accounts too, as below. */
+    sign: (account: string, yes: readonly ConsentPurpose[], signature: Signature): Result<void> =>
+      change(() => {
+        const [own, ...others] = documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
+        if (!own) return refused('member-unknown');
+        const { at, wording, store, staff } = signature;
+        const no = consentPurposes.filter((purpose) => !yes.includes(purpose));
+        const withdrawn = (profile: Profile): Profile =>
+          no.reduce(
+            (left, purpose) => withConsent(left, { purpose, given: false, at, wording, store, staff }),
+            profile,
+          );
+        const before = [own, ...others];
+        const after = [withSigned(own, yes, signature), ...others.map(withdrawn)];
+        return ok(after.filter((profile, index) => profile !== before[index]));
+      }),
 
     /**
      * Given or withdrawn by the member, as the person signed in has heard; it holds at once. A withdrawal holds for all accounts

@@ -22,6 +22,8 @@ import { tillReceiptsRouter } from './bridges/till-receipts-router.ts';
 import type { TillsDesk } from './tills-desk.ts';
 import { type TillKeysDesk, tillKeysRouter } from './till-api/keys-router.ts';
 import { tillsRouter } from './tills-router.ts';
+import type { SigningDesk } from './customer/signing-desk.ts';
+import { signingRouter } from './customer/signing-router.ts';
 import { type Errors, valueOr } from './value-or.ts';
 import type { VoucherDesk } from './voucher-desk.ts';
 import type { BookedVouchers } from './vouchers.ts';
@@ -32,6 +34,7 @@ export type RouterParts = {
   readonly staff: StaffDesk;
   readonly members: MembersDesk;
   readonly profiles: ProfileDesk;
+  readonly signing: SigningDesk;
   readonly notes: NotesDesk;
   readonly cards: CardsDesk;
   readonly badges: Badges;
@@ -112,7 +115,10 @@ export function counterRouter(parts: RouterParts) {
       }),
       enrol: os.members.enrol.handler(async ({ input, errors }) => {
         const staff = valueOr(signedIn(), errors);
-        const member = valueOr(parts.members.enrol(input, staff), errors);
+        const { signing: request, ...said } = input;
+        const signed = request === undefined ? undefined : valueOr(parts.signing.signed(request), errors);
+        const member = valueOr(parts.members.enrol(said, staff, signed), errors);
+        parts.signing.end(request);
         await parts.session.send({ kind: 'member', member });
         return { member };
       }),
@@ -139,6 +145,7 @@ export function counterRouter(parts: RouterParts) {
         return valueOr(parts.profiles.consent(member, purpose, given, staff), errors);
       }),
     },
+    signing: signingRouter(parts.signing, signedIn),
     notes: {
       show: os.notes.show.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);

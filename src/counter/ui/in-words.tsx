@@ -14,7 +14,10 @@ export function InWords({ place, children }: InWordsProps): ReactElement {
   const timeZone = place?.timeZone ?? 'Europe/Berlin';
   const words = useMemo(() => wordsOf({ language, currency, timeZone }), [language, currency, timeZone]);
   useEffect(() => {
+    const before = document.documentElement.lang;
     document.documentElement.lang = language;
+    // a part of the page that spoke another language is gone
+    return () => void (document.documentElement.lang = before);
   }, [language]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }

@@ -19,6 +19,7 @@ describe('the profile of a member on the screen', () => {
       member,
       person: { salutation: 'frau', firstName: '', lastName: 'Öztürk', phone: '', town: '', birthday: '' },
       consents: [],
+      signatures: [],
       mayUndo: false,
     });
     await send(scan(CARD));

@@ -7,10 +7,12 @@ import type { SessionDesk } from '../session-desk.ts';
 import { customerView } from './customer-view.ts';
 import { createRatingQuestion } from './rating-question.ts';
 import type { RatingsDesk } from './ratings-desk.ts';
+import type { SigningDesk } from './signing-desk.ts';
 
 export type CustomerDeskParts = {
   readonly desk: Pick<SessionDesk, 'live' | 'session' | 'wish'>;
   readonly ratings: Pick<RatingsDesk, 'say' | 'explain' | 'askForWord'>;
+  readonly signing: Pick<SigningDesk, 'shown' | 'screens' | 'tick' | 'sign' | 'decline'>;
   readonly status: LiveValue<StatusView>;
   readonly onFault: (error: unknown) => void;
 };
@@ -25,7 +27,7 @@ const NOBODY: SessionView = { revision: 0, phase: 'idle', offers: [] };
  * later, and with the question how it was, ten seconds later at the latest; when nobody does anything at the counter for two
  * minutes, the screens forget the customer, and the next event shows who is still there.
  */
-export function createCustomerDesk({ desk, ratings, status, onFault }: CustomerDeskParts) {
+export function createCustomerDesk({ desk, ratings, signing, status, onFault }: CustomerDeskParts) {
   const stopping = new AbortController();
   let session = desk.session();
   let isForsaken = false;
@@ -34,7 +36,11 @@ export function createCustomerDesk({ desk, ratings, status, onFault }: CustomerD
   let member: string | undefined;
   const question = createRatingQuestion({ ratings, onChange: () => publish() });
   const now = (): CustomerView =>
-    customerView(isForsaken ? NOBODY : desk.live.get(), status.get(), { turn, rating: question.view() });
+    customerView(isForsaken ? NOBODY : desk.live.get(), status.get(), {
+      turn,
+      rating: question.view(),
+      signing: signing.shown(),
+    });
   const live = new LiveValue<CustomerView>(now());
   let told = JSON.stringify(live.get());
 
@@ -81,6 +87,18 @@ export function createCustomerDesk({ desk, ratings, status, onFault }: CustomerD
   return {
     live,
     question,
+    signing,
+    /** What the screens show is made of something else now. */
+    refresh: publish,
+    /** A screen, for as long as it watches. Nobody signs on one that may not be touched. */
+    async *watch(signal: AbortSignal | undefined): AsyncGenerator<CustomerView, void, undefined> {
+      signing.screens(1);
+      try {
+        yield* live.watch(signal);
+      } finally {
+        signing.screens(-1);
+      }
+    },
     /** Only what is on the screen can be touched, by who sees it. */
     async choose(asked: number, reward: string, isChosen: boolean): Promise<Result<void>> {
       const { shows, touch, turn: shown } = live.get();

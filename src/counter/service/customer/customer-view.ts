@@ -1,12 +1,18 @@
 import type { StatusView } from '#contract/counter';
 import { type CustomerRating, type CustomerReward, type CustomerView, MOST_REWARDS } from '#contract/customer';
+import type { ConsentPurpose } from '#domain/member-consent';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
 /** How the shop is called, and how things are written there. */
 export type CustomersPlace = Pick<StatusView, 'store' | 'language' | 'timeZone' | 'currency' | 'customerTouch'>;
 
 /** What the customer is asked besides, and whose turn it is. */
-export type Asked = { readonly turn: number; readonly rating?: CustomerRating | undefined };
+export type Asked = {
+  readonly turn: number;
+  readonly rating?: CustomerRating | undefined;
+  /** What is to be read and signed comes before everything else. */
+  readonly signing?: { readonly request: string; readonly given: ConsentPurpose[] } | undefined;
+};
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
 export function customerView(session: SessionView, place: CustomersPlace, asked: Asked = { turn: 0 }): CustomerView {
@@ -14,7 +20,11 @@ export function customerView(session: SessionView, place: CustomersPlace, asked:
   return { shop, language, timeZone, currency, touch, turn: asked.turn, shows: shown(session, asked) };
 }
 
-function shown({ booked, member, sale, quote, offers }: SessionView, { rating }: Asked): CustomerView['shows'] {
+function shown(
+  { booked, member, sale, quote, offers }: SessionView,
+  { rating, signing }: Asked,
+): CustomerView['shows'] {
+  if (signing) return { phase: 'consents', ...signing };
   // who has begun to answer reads on in peace
   if (rating && (!booked || rating.step !== 'asked')) return { phase: 'rating', rating };
   if (booked) {

@@ -3,6 +3,7 @@ import type { CustomerView } from '#contract/customer';
 import { useWords } from '#ui/words';
 import { InWords } from '../in-words.tsx';
 import { Booked } from './booked.tsx';
+import { Consents } from './consents.tsx';
 import { Idle } from './idle.tsx';
 import type { LiveCustomer } from './live-customer.ts';
 import { Open } from './open.tsx';
@@ -30,6 +31,9 @@ function Shown({ view }: { readonly view: CustomerView }): ReactElement {
     case 'member':
     case 'sale':
       return <Open view={view} open={shows} />;
+    case 'consents':
+      // another request is another sheet
+      return <Consents key={shows.request} view={view} asked={shows} />;
     case 'rating':
       return <Rating shop={shop} rating={shows.rating} />;
   }

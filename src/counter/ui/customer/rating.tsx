@@ -29,7 +29,11 @@ function RatingStep({ rating }: RatingProps): ReactElement {
     case 'word':
       return <Word rating={rating} />;
     case 'thanks':
-      return <h1 role="status">{t('ui-rating-thanks')}</h1>;
+      return (
+        <div role="status">
+          <h1>{t('ui-rating-thanks')}</h1>
+        </div>
+      );
   }
 }
 

@@ -34,6 +34,7 @@ export function ConsentWords({ store, words, onSay }: ConsentWordsProps): ReactE
                 <small>
                   {given && <GoodShape />}
                   {wordText(word, all)}
+                  {word?.signed && ` · ${t('ui-signing-own')}`}
                 </small>
               </p>
               <Action aria-describedby={`consent-${purpose}`} onClick={() => onSay(purpose, !given)}>

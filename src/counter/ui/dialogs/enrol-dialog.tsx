@@ -8,6 +8,8 @@ import { refusalOf } from '../refusal.ts';
 import { ConsentChoices } from './consent-choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { NOBODY, PersonFields } from './person-fields.tsx';
+import { SigningLine } from './signing-line.tsx';
+import { useSigning } from './use-signing.ts';
 import { WriteCard } from './write-card.tsx';
 
 type EnrolDialogProps = {
@@ -27,6 +29,14 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
   const [fault, setFault] = useState<string>();
   const [isSending, setSending] = useState(false);
 
+  const signing = useSigning(undefined, setFault);
+  const asked = signing.request?.state === 'declined' ? undefined : signing.request;
+  /** Whoever ticks here takes the word of the customer, not their signature. */
+  const choose = (given: readonly ConsentPurpose[]): void => {
+    signing.end();
+    setConsents(given);
+  };
+
   const create = async (): Promise<void> => {
     setSending(true);
     const { salutation, ...texts } = person;
@@ -35,6 +45,7 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
         ...filled({ card, ...texts }),
         ...(salutation !== 'none' && { salutation }),
         consents: [...consents],
+        ...(signing.request?.state === 'signed' && { signing: signing.request.id }),
       }),
     );
     setSending(false);
@@ -67,7 +78,10 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
           <WriteCard onWritten={setCard} onFault={setFault} />
           <PersonFields person={person} onChange={setPerson} />
         </div>
-        <ConsentChoices store={store} given={consents} onChange={setConsents} />
+        <div className="enrol-consents">
+          <ConsentChoices store={store} given={asked?.given ?? consents} onChange={choose} />
+          <SigningLine signing={signing} given={consents} />
+        </div>
       </div>
     </DialogFrame>
   );

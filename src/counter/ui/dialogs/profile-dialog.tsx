@@ -7,9 +7,12 @@ import type { CounterClient } from '../client.ts';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 import { GoodShape } from '../shapes.tsx';
+import { SignatureDrawing } from '../signature-drawing.tsx';
 import { ConsentWords } from './consent-words.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { NOBODY, PersonFields } from './person-fields.tsx';
+import { SigningLine } from './signing-line.tsx';
+import { useSigning } from './use-signing.ts';
 
 /** What any of the calls about a profile comes to: the profile as it is afterwards. */
 type ProfileCall = ReturnType<CounterClient['profiles']['show']>;
@@ -37,6 +40,17 @@ export function ProfileDialog({ member, store, onClose }: ProfileDialogProps): R
       wanted = false;
     };
   }, [client, member, say]);
+  const signing = useSigning(member, setFault);
+  const signed = signing.request?.state === 'signed' ? signing.request.id : undefined;
+  useEffect(() => {
+    // what the customer has just signed holds already
+    if (signed === undefined) return;
+    let wanted = true;
+    void outcome(client.profiles.show({ member })).then((answer) => wanted && answer.ok && setKnown(answer.value));
+    return () => {
+      wanted = false;
+    };
+  }, [client, member, signed]);
   const run = async (call: ProfileCall): Promise<ProfileView | undefined> => {
     const answer = await outcome(call);
     setFault(answer.ok ? undefined : say(refusalOf(answer)));
@@ -75,14 +89,35 @@ export function ProfileDialog({ member, store, onClose }: ProfileDialogProps): R
               </p>
             )}
           </div>
-          <ConsentWords
-            store={store}
-            words={known.consents}
-            onSay={(purpose, given) => void run(client.profiles.consent({ member, purpose, given }))}
-          />
+          <div className="enrol-consents">
+            <ConsentWords
+              store={store}
+              words={known.consents}
+              onSay={(purpose, given) => void run(client.profiles.consent({ member, purpose, given }))}
+            />
+            <SigningLine
+              signing={signing}
+              given={known.consents.filter(({ given }) => given).map(({ purpose }) => purpose)}
+            />
+            <Proof signatures={known.signatures} />
+          </div>
         </div>
       )}
     </DialogFrame>
+  );
+}
+
+/** The latest of what the customer has signed. */
+function Proof({ signatures }: Pick<ProfileView, 'signatures'>): ReactElement | null {
+  const { t } = useWords();
+  const last = signatures.at(-1);
+  if (!last) return null;
+  const { at, strokes } = last;
+  return (
+    <figure className="signing-proof">
+      {strokes.length > 0 && <SignatureDrawing strokes={strokes} />}
+      <figcaption>{t(strokes.length > 0 ? 'ui-signing-proof' : 'ui-signing-proof-touch', { at })}</figcaption>
+    </figure>
   );
 }
 
