@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   dead: async () => (await import('./office-care.ts')).deadCommand,
   owner: async () => (await import('./settle.ts')).ownerCommand,
   settle: async () => (await import('./settle.ts')).settleCommand,
+  look: async () => (await import('./look.ts')).lookCommand,
   credit: async () => (await import('./office-care.ts')).creditCommand,
   stock: async () => (await import('./office-care.ts')).stockCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,

@@ -9,7 +9,7 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { ownerContract } from './owner.ts';
 import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
-import { amount, id, localized, sentence } from './fields.ts';
+import { amount, appearance, id, localized, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { signingContract } from './signing.ts';
@@ -29,6 +29,7 @@ export const statusView = z.object({
   language: z.enum(['de', 'en']),
   timeZone: z.string(),
   currency: z.string(),
+  ...appearance,
   /** How the shop's scanner types. */
   wedge: wedgeSettingsSchema,
   /** Customers may touch their own screen. */

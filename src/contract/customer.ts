@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { strokesSchema } from '#domain/signature';
 import { faces, ratingReasons } from '#domain/shop/ratings';
-import { amount, id, localized, sentence } from './fields.ts';
+import { amount, appearance, id, localized, sentence } from './fields.ts';
 import { costView, lineView } from './session.ts';
 import { purposes } from './signing.ts';
 
@@ -42,6 +42,7 @@ export const customerView = z.object({
   language: z.enum(['de', 'en']),
   timeZone: z.string(),
   currency: z.string(),
+  ...appearance,
   /** The screen may be touched: rewards are chosen there, and questions answered. */
   touch: z.boolean(),
   /** Grows with each customer: a touch that comes late is for none of the later ones. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookSchema } from '#domain/look/look';
 
 // What messages of the counter are made of.
 
@@ -6,6 +7,9 @@ export const id = z.string().min(1).max(64);
 export const amount = z.int().min(-100_000_000).max(100_000_000);
 export const day = z.iso.date();
 export const localized = z.object({ de: z.string(), en: z.string() });
+
+/** How customers are addressed in German, and the brand's colour, type and logo. */
+export const appearance = { address: z.enum(['du', 'sie']).optional(), look: lookSchema.optional() };
 
 /** A sentence of the catalogue: its key and what fills it; the screen renders it in its language. */
 export const sentence = z.object({

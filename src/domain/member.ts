@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookSchema } from './look/look.ts';
 import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
 import { MOST_NOTES, noteSchema } from './member-note.ts';
 import { MOST_SIGNATURES, signatureSchema } from './signature.ts';
@@ -107,6 +108,10 @@ export const storeSchema = z.strictObject({
   language: z.enum(['de', 'en']),
   /** Where members read their balance; the receipt's QR code leads there with the card's number. */
   balancePage: z.url().max(200),
+  /** How customers are addressed in German. Absent: Sie. */
+  address: z.enum(['du', 'sie']).optional(),
+  /** Colour, type and logo of the brand. */
+  look: lookSchema.optional(),
   /** Whether managers may take goods back whose sale nobody finds (R06). Absent: not. */
   returnsWithoutReceipt: z.boolean().optional(),
   /** Points that counters may advance for each customer while head office cannot be reached (L35). Absent: none. */

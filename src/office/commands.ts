@@ -102,6 +102,8 @@ export type Commands = {
   setReturnsWithoutReceipt(store: string, allowed: boolean): Promise<Result<void, 'store-unknown'>>;
   /** How many points counters of a store may advance for each customer while head office cannot be reached (L35); at first none. */
   setOfflineCredit(store: string, points: number): Promise<Result<void, 'store-unknown'>>;
+  /** How a store's screens look, and how its customers are addressed; what is not named stays. */
+  setLook(store: string, change: Pick<StoreProfile, 'address' | 'look'>): Promise<Result<void, 'store-unknown'>>;
   /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
   pruneFeed(): Promise<number>;
   /** What owners owe each other for what their stores took in (I38). */
@@ -184,6 +186,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
     setReturnsWithoutReceipt: (store, allowed) => changeNamed(store, { returnsWithoutReceipt: allowed }),
     setOfflineCredit: (store, points) => changeNamed(store, { offlineCredit: points }),
+    setLook: changeNamed,
     async setRegion(store, region) {
       if (!(await setRegion(db, brand, store, region))) return refused('store-unknown', { store });
       // conditions of programs may name it, so counters have to know

@@ -20,6 +20,7 @@ import { goodsTexts } from './goods.ts';
 import { importTexts } from './imports.ts';
 import { instrumentTexts } from './instruments.ts';
 import { lintTexts } from './lint.ts';
+import { lookTexts } from './look.ts';
 import { noteTexts } from './notes.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
@@ -69,6 +70,7 @@ export const catalogue = {
   ...ratingTexts,
   ...signingTexts,
   ...noteTexts,
+  ...lookTexts,
   ...badgeTexts,
   ...feedTexts,
   ...standbyTexts,

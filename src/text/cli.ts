@@ -30,6 +30,8 @@ export const cliTexts = {
   owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
   settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI]; abschließen: --close --by NAME
              [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
+  look       wie Schirme aussehen: --store NAME --colour #RRGGBB [--type legible|serif|device --logo DATEI] oder --plain;
+             wie Kunden angesprochen werden: --address du|sie
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
   correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
              --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
@@ -77,6 +79,8 @@ export const cliTexts = {
   owner      which stores are whose: [--name NAME --store STORE ...]
   settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE]; to close: --close --by NAME [--anyway];
              what points are worth between them: --terms FILE
+  look       how screens look: --store NAME --colour #RRGGBB [--type legible|serif|device --logo FILE] or --plain;
+             how customers are addressed in German: --address du|sie
   credit     what shops advanced without head office; to allow it: --store NAME --points N
   correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
              --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]

@@ -2,7 +2,7 @@ import type { Texts } from './texts.ts';
 
 /** How was it? What customers are asked after a purchase, and what the owner reads of it (I29). */
 export const ratingScreens = {
-  'ui-rating-asked': { de: 'Wie war Ihr Einkauf?', en: 'How was your visit?' },
+  'ui-rating-asked': { de: 'Wie war Ihr Einkauf?', du: 'Wie war dein Einkauf?', en: 'How was your visit?' },
   'ui-rating-good': { de: 'Gut', en: 'Good' },
   'ui-rating-fair': { de: 'Geht so', en: 'So-so' },
   'ui-rating-poor': { de: 'Nicht gut', en: 'Not good' },
@@ -13,14 +13,23 @@ export const ratingScreens = {
   'ui-rating-why-manner': { de: 'Freundlichkeit', en: 'The welcome' },
   'ui-rating-why-other': { de: 'Etwas anderes', en: 'Something else' },
   'ui-rating-nothing': { de: 'Lieber nichts sagen', en: 'I would rather not say' },
-  'ui-rating-word': { de: 'Sollen wir Sie darauf ansprechen?', en: 'Shall we speak to you about it?' },
+  'ui-rating-word': {
+    de: 'Sollen wir Sie darauf ansprechen?',
+    du: 'Sollen wir dich darauf ansprechen?',
+    en: 'Shall we speak to you about it?',
+  },
   'ui-rating-word-how': {
     de: 'Bis hierher weiß niemand, wer das sagt. Bei „Ja“ notieren wir es bei Ihrer Karte, bis es geklärt ist.',
+    du: 'Bis hierher weiß niemand, wer das sagt. Bei „Ja“ notieren wir es bei deiner Karte, bis es geklärt ist.',
     en: 'So far nobody knows who says this. With “Yes” we note it with your card until it is settled.',
   },
-  'ui-rating-word-yes': { de: 'Ja, sprechen Sie mich an', en: 'Yes, speak to me' },
+  'ui-rating-word-yes': { de: 'Ja, sprechen Sie mich an', du: 'Ja, sprecht mich an', en: 'Yes, speak to me' },
   'ui-rating-word-no': { de: 'Nein, danke', en: 'No, thank you' },
-  'ui-rating-thanks': { de: 'Danke für Ihr offenes Wort.', en: 'Thank you for telling us.' },
+  'ui-rating-thanks': {
+    de: 'Danke für Ihr offenes Wort.',
+    du: 'Danke für dein offenes Wort.',
+    en: 'Thank you for telling us.',
+  },
   'ui-owner-ratings-none': {
     de: 'Noch hat niemand etwas gesagt. Nach jedem Einkauf fragt die Kundenanzeige, wie es war.',
     en: 'Nobody has said anything yet. After each purchase the customer’s screen asks how it was.',

@@ -1,8 +1,14 @@
 import type { TextValues } from '#base/result';
 import { catalogue, isTextKey } from './catalogue.ts';
-import type { Language } from './texts.ts';
+import type { Language, Texts } from './texts.ts';
 
-export type Format = { readonly language: Language; readonly currency: string; readonly timeZone: string };
+export type Format = {
+  readonly language: Language;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** How customers are addressed in German; `sie` if nothing is said. */
+  readonly address?: 'du' | 'sie' | undefined;
+};
 
 const locale = (language: Language): string => (language === 'de' ? 'de-DE' : 'en-GB');
 
@@ -28,7 +34,9 @@ export const momentText = (atMs: number, { language, timeZone }: Format): string
 /** The sentence of `key`, filled and formatted. An unknown key (an older screen, a newer service) shows as it is. */
 export function render(key: string, values: TextValues, format: Format): string {
   if (!isTextKey(key)) return key;
-  return fill(catalogue[key][format.language], values, format);
+  const texts: Texts[string] = catalogue[key];
+  const isInformal = format.language === 'de' && format.address === 'du';
+  return fill(isInformal ? (texts.du ?? texts.de) : texts[format.language], values, format);
 }
 
 function fill(template: string, values: TextValues, format: Format): string {

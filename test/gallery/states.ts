@@ -12,4 +12,6 @@ export const CUSTOMER_STATES = [
   'long',
   'booked',
   'booked-both',
+  'branded',
+  'branded-idle',
 ] as const satisfies readonly (keyof typeof views)[];

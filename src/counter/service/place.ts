@@ -37,6 +37,7 @@ export function createPlace(settings: Settings, vault: Vault, documents: Documen
       language: place.language(),
       currency: program.get()?.currency ?? 'EUR',
       timeZone: place.store().timeZone,
+      address: place.store().address,
     }),
     changed: (): void => {
       identity = undefined;

@@ -60,7 +60,8 @@ export function createStatusDesk(parts: StatusParts) {
   }
 
   function now(): StatusView {
-    const { language, timeZone, currency } = place.format();
+    const { language, timeZone, currency, address } = place.format();
+    const { look } = place.store();
     const clerk = staff.current();
     const office = parts.office();
     return {
@@ -70,6 +71,8 @@ export function createStatusDesk(parts: StatusParts) {
       language,
       timeZone,
       currency,
+      ...(address && { address }),
+      ...(look && { look }),
       wedge: readWedge(settings),
       customerTouch: settings.get('customer-touch') !== 'off',
       setup: setup.state(),

@@ -4,7 +4,10 @@ import type { ConsentPurpose } from '#domain/member-consent';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
 /** How the shop is called, and how things are written there. */
-export type CustomersPlace = Pick<StatusView, 'store' | 'language' | 'timeZone' | 'currency' | 'customerTouch'>;
+export type CustomersPlace = Pick<
+  StatusView,
+  'store' | 'language' | 'timeZone' | 'currency' | 'address' | 'look' | 'customerTouch'
+>;
 
 /** What the customer is asked besides, and whose turn it is. */
 export type Asked = {
@@ -16,8 +19,9 @@ export type Asked = {
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
 export function customerView(session: SessionView, place: CustomersPlace, asked: Asked = { turn: 0 }): CustomerView {
-  const { store: shop, language, timeZone, currency, customerTouch: touch } = place;
-  return { shop, language, timeZone, currency, touch, turn: asked.turn, shows: shown(session, asked) };
+  const { store: shop, language, timeZone, currency, address, look, customerTouch: touch } = place;
+  const appearance = { ...(address && { address }), ...(look && { look }) };
+  return { shop, language, timeZone, currency, ...appearance, touch, turn: asked.turn, shows: shown(session, asked) };
 }
 
 function shown(

@@ -25,7 +25,7 @@ function Shown({ view }: { readonly view: CustomerView }): ReactElement {
   const { shop, shows } = view;
   switch (shows.phase) {
     case 'idle':
-      return <Idle shop={shop} />;
+      return <Idle shop={shop} logo={view.look?.logo} />;
     case 'booked':
       return <Booked shop={shop} booked={shows} />;
     case 'member':

@@ -20,7 +20,10 @@ export function ScanPanel({ status, undo, hasSale, onSearch }: ScanPanelProps): 
   const { sales, members, points } = status.today;
   return (
     <div className="scan-panel">
-      <p className="shop-name">{status.store}</p>
+      <p className="shop-name">
+        {status.look?.logo !== undefined && <img className="shop-logo" src={status.look.logo} alt="" />}
+        {status.store}
+      </p>
       <div className="scan-call">
         <CardPicture />
         <h1>{t(hasSale ? 'ui-scan-for-sale' : 'ui-scan-card')}</h1>
