@@ -29,6 +29,7 @@ import { type Drawn, drawPrizes, type DrawRefusal } from './store/draws.ts';
 import { pruneFeed, setRegion, setScope } from './store/feed-lines.ts';
 import { type GroupRow, setGroups } from './store/groups.ts';
 import type { ImportRun, ImportWanted } from './store/import-run.ts';
+import { type DoubledTerm, doubledTerms } from './store/doubled-terms.ts';
 import type { Left, LeaveRefusal } from './store/leave-club.ts';
 import type { PassesWanted } from './store/occasions.ts';
 import { type Overview, readOverview } from './store/overview.ts';
@@ -80,6 +81,8 @@ export type Commands = {
   drawPrizes(draw: string, prizes: number): Promise<Result<Drawn, DrawRefusal>>;
   /** Ends the membership of a club of whoever has the card (I12); says which store pays back how much. */
   leaveClub(club: string, card: string): Promise<Result<Left, LeaveRefusal>>;
+  /** Gives another term to whoever was sold two of a club for the same days, as it happens by itself every day; answers who has one. */
+  doubledTerms(): Promise<readonly DoubledTerm[]>;
   /** Puts right what a member has (L40), once for each key; says what the member has then. */
   correct(wanted: CorrectionWanted): Promise<Result<Corrected>>;
   /** Begins to take over what another system knew (I39); a dry run only says what would become of each row. */
@@ -202,6 +205,10 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     givePasses: jobs.givePasses,
     drawPrizes: (draw, prizes) => drawPrizes(db, brand, draw, prizes, clock.now()),
     leaveClub: (club, card) => jobs.leaveClub(answers, club, card),
+    async doubledTerms() {
+      await jobs.evenOutClubs();
+      return doubledTerms(db, brand);
+    },
     correct: (wanted) => jobs.correct(answers, wanted),
     openImport: (wanted) => jobs.openImport(wanted),
     setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),

@@ -26,7 +26,7 @@ export const cliTexts = {
   catalogue  Sortiment, damit Programme nur nennen, was es gibt: --file CSV, Spalten product, name, categories, tags
   segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
-  club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
+  club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER; --doubled: was zweimal verkauft wurde
   owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
   settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI]; abschließen: --close --by NAME
              [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
@@ -75,7 +75,7 @@ export const cliTexts = {
   catalogue  what is sold, so that programs name only what there is: --file CSV, columns product, name, categories, tags
   segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
-  club       end a membership before its time: --leave CLUB --card NUMBER
+  club       end a membership before its time: --leave CLUB --card NUMBER; --doubled: what was sold twice
   owner      which stores are whose: [--name NAME --store STORE ...]
   settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE]; to close: --close --by NAME [--anyway];
              what points are worth between them: --terms FILE

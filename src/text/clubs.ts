@@ -30,5 +30,13 @@ export const clubTexts = {
     de: 'Die Vorteile gelten noch bis {day:day}.',
     en: 'The benefits last until {day:day}.',
   },
+  'cli-club-doubled': {
+    de: '{who} ({member}): „{club}“ wurde zweimal für dieselben Tage verkauft, deshalb gilt sie noch einmal vom {from:day} bis {until:day}.',
+    en: '{who} ({member}): “{club}” was sold twice for the same days, so it holds again from {from:day} to {until:day}.',
+  },
+  'cli-club-none-doubled': {
+    de: 'Keine Mitgliedschaft wurde zweimal für dieselben Tage verkauft.',
+    en: 'No membership was sold twice for the same days.',
+  },
   'cli-club-ended': { de: 'Die Mitgliedschaft ist beendet.', en: 'The membership has ended.' },
 } as const satisfies Texts;

@@ -11,8 +11,16 @@ export const RENEWAL_DAYS = 14;
 
 /** The term that is bought today: from today, or from the day after the last one that the member has already. */
 export function nextTerm(months: number, today: Day, lastDay: Day | undefined): Term {
-  const from = lastDay !== undefined && lastDay >= today ? addDays(lastDay, 1) : today;
-  return { from, until: addDays(addMonths(from, months), -1) };
+  return termFrom(lastDay !== undefined && lastDay >= today ? addDays(lastDay, 1) : today, months);
+}
+
+const termFrom = (from: Day, months: number): Term => ({ from, until: addDays(addMonths(from, months), -1) });
+
+/** A term as long as another, from a day on. */
+export function asLongAs({ from, until }: Term, first: Day): Term {
+  let months = 1;
+  while (termFrom(from, months).until < until) months++;
+  return termFrom(first, months);
 }
 
 /** Whether a term ends so soon that the member should hear of it, and what the next one costs; undefined if not. */

@@ -14,6 +14,7 @@ import { type LotKey, lapseRound } from '../store/lapsed.ts';
 import { clearEntries } from '../store/clearing.ts';
 import { type CorrectionWanted, correctNow } from '../store/correct.ts';
 import { type ImportWanted, openImport } from '../store/import-run.ts';
+import { doubledRound } from '../store/doubled-terms.ts';
 import { forgetRound } from '../store/forget-notes.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { noteEntries } from '../store/notes.ts';
@@ -45,6 +46,7 @@ const SURPRISES_EVERY_MS = 24 * 3_600_000;
 const FORGET_EVERY_MS = 24 * 3_600_000;
 /** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
 const OCCASIONS_EVERY_MS = 3_600_000;
+const CLUBS_EVERY_MS = 24 * 3_600_000;
 /** All for the first time, when head office has got going. */
 const FIRST_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
@@ -81,6 +83,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   const clearSoon = (): void => inBackground('clear', () => clearEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
   const lapseSoon = (): void => inBackground('lapse', lapse);
   const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
+  const evenOutSoon = (): void => inBackground('clubs', evenOutClubs);
   const surpriseSoon = (): void => inBackground('surprises', surprise);
   const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
   const forgetSoon = (): void => inBackground('forget-notes', forgetNotes);
@@ -91,11 +94,12 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     setInterval(lapseSoon, LAPSE_EVERY_MS),
     setInterval(openSoon, OCCASIONS_EVERY_MS),
     setInterval(rewardSoon, REFERRALS_EVERY_MS),
+    setInterval(evenOutSoon, CLUBS_EVERY_MS),
     setInterval(surpriseSoon, SURPRISES_EVERY_MS),
     setInterval(forgetSoon, FORGET_EVERY_MS),
     // a head office that is started anew every day has its turn too
     setTimeout(
-      () => [openSoon, surpriseSoon, rewardSoon, lapseSoon, forgetSoon].forEach((soon) => soon()),
+      () => [openSoon, surpriseSoon, rewardSoon, lapseSoon, evenOutSoon, forgetSoon].forEach((soon) => soon()),
       FIRST_AFTER_MS,
     ),
   ].map((timer) => timer.unref());
@@ -157,6 +161,20 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     return done;
   }
 
+  /** Puts right what terms of clubs were sold twice; answers how many were given another one. */
+  async function evenOutClubs(): Promise<number> {
+    const writer = await ownWriter(brand);
+    let terms = 0;
+    let after: Parameters<typeof doubledRound>[2];
+    for (let round = 0; writer && round < MOST_ROUNDS && !stopped; round++) {
+      const { next, given } = await doubledRound(db, writer, after, lapseDay(), clock.now());
+      terms += given;
+      if (!next) break;
+      after = next;
+    }
+    return terms;
+  }
+
   /** Makes the secrets of the next month, draws the days that are finished, and reveals what is over. */
   async function surprise(): Promise<number> {
     const writer = await ownWriter(brand);
@@ -208,6 +226,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     reopen,
     rewardReferrals,
     surprise,
+    evenOutClubs,
     forgetNotes,
     givePasses,
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
@@ -216,7 +235,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     },
     async leaveClub(answers: RecallAnswers, club: string, card: string): ReturnType<typeof leaveClubNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
-      return leaveClubNow({ db, writer, answers, clock }, club, card);
+      const left = await leaveClubNow({ db, writer, answers, clock }, club, card);
+      // a term that was given because one was sold twice ends with those
+      if (left.ok) await evenOutClubs();
+      return left;
     },
     async correct(answers: RecallAnswers, wanted: CorrectionWanted): ReturnType<typeof correctNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');

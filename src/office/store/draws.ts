@@ -4,23 +4,17 @@ import { ok, type Result, refused } from '#base/result';
 import type { Unit } from '#domain/account';
 import { drawWinners, type Participant } from '#domain/life/draw-winners';
 import type { PublishedDraw } from '#domain/life/published-draw';
-import { profileSchema } from '#domain/member';
 import { sha256 } from '#replication/node-sha256';
 import { memberBehind } from './accounts.ts';
 import { programIn } from './administration.ts';
 import { commitmentRow, drawCommitment, reveal } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
+import { type KnownMember, knownMembers } from './known-members.ts';
 
 export type DrawRefusal = 'draw-unknown' | 'draw-not-over' | 'draw-without-end' | 'draw-nobody';
 
-/** Whoever has won, the first prize first, with what head office knows of them: for the person who hands out the prizes. */
-export type Winner = {
-  readonly member: string;
-  readonly name: string;
-  readonly phone: string | undefined;
-  readonly card: string | undefined;
-};
-export type Drawn = { readonly at: number; readonly participants: number; readonly winners: readonly Winner[] };
+/** Whoever has won, the first prize first: for the person who hands out the prizes. */
+export type Drawn = { readonly at: number; readonly participants: number; readonly winners: readonly KnownMember[] };
 
 /** The tickets of a draw. */
 const ticketsOf = (draw: string): Unit => `tickets:${draw}`;
@@ -105,26 +99,7 @@ async function participantsOf(tx: Tx, brand: string, draw: string): Promise<Part
 }
 
 async function withNames(tx: Tx, brand: string, { at, participants, winners }: DrawnBody): Promise<Drawn> {
-  const rows = await tx
-    .selectFrom('document')
-    .select(['id', 'body'])
-    .where('brand', '=', brand)
-    .where('kind', '=', 'member')
-    .where('id', 'in', winners)
-    .execute();
-  const bodies = new Map(rows.map(({ id, body }) => [id, body]));
-  return {
-    at,
-    participants: participants.length,
-    winners: winners.map((member) => winner(member, bodies.get(member))),
-  };
-}
-
-function winner(member: string, body: unknown): Winner {
-  const profile = profileSchema.safeParse(body).data;
-  const name = [profile?.firstName, profile?.lastName].filter((part) => part !== undefined).join(' ');
-  const card = profile?.cards.find(({ state }) => state === 'active')?.number;
-  return { member, name, phone: profile?.phone, card };
+  return { at, participants: participants.length, winners: await knownMembers(tx, brand, winners) };
 }
 
 /** The units of draws that were drawn: their tickets are worth nothing any more. */

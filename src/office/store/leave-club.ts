@@ -3,6 +3,7 @@ import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import { type Day, memberAccount, passOf, type Unit } from '#domain/account';
 import type { EntryHead, RightPart, SaleBody } from '#domain/entry';
+import { isMore } from '#domain/life/doubled-terms';
 import { feeBackOf, feesSettled, isRest, leaveClub, type SoldTerm } from '#domain/life/leave-club';
 import { term } from '#domain/lots';
 import type { RightsLot } from '../books/books.ts';
@@ -112,7 +113,7 @@ async function soldTerms(db: Database, brand: string, id: string, passes: readon
   const terms: Bought[] = [];
   for (const { id: lot, member, usable, expires, today } of passes) {
     const [terminal = '', seq = ''] = lot.split(':');
-    if (isRest(lot) || usable === null || expires === null || !/^[1-9]\d{0,14}$/.test(seq)) continue;
+    if (isRest(lot) || isMore(lot) || usable === null || expires === null || !/^[1-9]\d{0,14}$/.test(seq)) continue;
     const sale = await notedSale(db, { brand, terminal, seq: Number(seq) });
     const program = sale && (await programVersion(db, brand, sale.facts.program, sale.facts.version));
     const club = program?.instruments.find((one) => one.kind === 'club' && one.id === id);
