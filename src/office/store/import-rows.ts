@@ -34,21 +34,29 @@ const PARTS_OF_ENTRY = 1_000;
 /** The key of a row that is there already with other content. */
 const CHANGED = refused('import-row-changed');
 
+/**
+ * Where it is looked up which rows are there already: in the table, of a dry run also among those that would be. `nowhere`: all are taken for
+ * new, and what writes them fails where one is not; in a file that comes for the first time that saves a third of the database's work.
+ */
+export type LookedUp = 'in-table' | 'with-dry-run' | 'nowhere';
+
 /** What has been decided about a stretch of rows, before anything is written. */
 export type Decided = {
   readonly outcomes: readonly RowOutcome[];
   readonly rows: readonly { readonly row: ImportedRow; readonly member: string }[];
   /** Keys that are new, with their content. */
   readonly keys: ReadonlyMap<string, number>;
+  /** Keys that were there. */
+  readonly known: number;
 };
 
-/** Decides which rows are new and fit; `table` holds what was taken over, of a dry run also what would have been. */
+/** Decides which rows are new and fit. */
 export async function decideRows(
   tx: Tx,
   owner: JournalOwner,
   rows: readonly ImportedRow[],
   terms: ImportTerms,
-  isDryRun: boolean,
+  lookedUp: LookedUp,
 ): Promise<Decided> {
   const { brand } = owner;
   const given = rows.flatMap((row) => (row.kind === 'member' && row.card ? [row.card] : []));
@@ -56,7 +64,7 @@ export async function decideRows(
     tx,
     brand,
     [...rows, ...given].map(({ key }) => key),
-    isDryRun,
+    lookedUp,
   );
   const members = await knownMembers(tx, brand, rows);
   const cards = await ownersOfCards(tx, brand, rows);
@@ -93,22 +101,26 @@ export async function decideRows(
     if (owners.length > 1) return refused('card-of-several');
     return owners[0] ?? refused('card-unknown-here');
   }
-  return { outcomes: rows.map(outcomeOf), rows: fresh, keys };
+  return { outcomes: rows.map(outcomeOf), rows: fresh, keys, known: known.size };
 }
 
-/** Writes what was decided: keys, profiles and one or more entries of head office's journal, all in the caller's transaction. */
+/**
+ * Writes what was decided: keys, profiles and one or more entries of head office's journal, all in the caller's transaction. With
+ * `lookedUp` nowhere it fails by `isThereAlready` where one of them is not new.
+ */
 export async function writeRows(
   tx: Tx,
   books: BooksTransaction,
   writer: OwnWriter,
   { rows, keys }: Decided,
   terms: ImportTerms,
+  lookedUp: LookedUp,
 ): Promise<void> {
   const { brand } = writer.owner;
   if (rows.length === 0) return;
   await noteKeys(tx, brand, keys, false);
   const members = rows.flatMap(({ row }) => (row.kind === 'member' ? [row] : []));
-  if (members.length > 0) await insertProfiles(tx, brand, members, terms);
+  if (members.length > 0) await insertProfiles(tx, brand, members, terms, lookedUp);
   const balances = rows.flatMap(({ row, member }) => row.balances.map((balance) => ({ ...balance, member })));
   const purchases = rows.flatMap(({ row, member }): PastPurchase[] =>
     row.kind === 'purchase'
@@ -135,6 +147,9 @@ export async function writeRows(
   };
   await bookOwn(books, writer, bodies, terms.nowMs);
 }
+
+const UNIQUE_VIOLATION = '23505';
+export const isThereAlready = (error: unknown): boolean => (error as { code?: string }).code === UNIQUE_VIOLATION;
 
 type OwnedBalance = ImportedRow['balances'][number] & { readonly member: string };
 
@@ -163,6 +178,7 @@ async function insertProfiles(
   brand: string,
   members: readonly ImportedMember[],
   terms: ImportTerms,
+  lookedUp: LookedUp,
 ): Promise<void> {
   const positionOf = await takePositions(tx, brand, members.length);
   const placed = members.map((member, index) => ({ member, position: positionOf(index) }));
@@ -175,8 +191,8 @@ async function insertProfiles(
   await sql`
     insert into document (brand, kind, id, version, body, position)
     select ${brand}::text, 'member', ${is('id')}, ${documentVersion(terms.nowMs, 'office')}::text, ${is('body')}::jsonb, ${is('position')}
-    from ${from}
-    on conflict (brand, kind, id) do nothing`.execute(tx);
+    from ${from} order by ${is('id')}
+    ${lookedUp === 'nowhere' ? sql`` : sql`on conflict (brand, kind, id) do nothing`}`.execute(tx);
 }
 
 function profileOf({ member, profile, enrolled, consents }: ImportedMember, { nowMs, store }: ImportTerms): Profile {
@@ -197,12 +213,14 @@ async function knownKeys(
   tx: Tx,
   brand: string,
   keys: readonly string[],
-  isDryRun: boolean,
+  lookedUp: LookedUp,
 ): Promise<Map<string, number>> {
+  if (lookedUp === 'nowhere') return new Map();
   const wanted = sql`string_to_table(${keys.join(',')}::text, ',')::uuid`;
-  const dry = isDryRun
-    ? sql` union all select key, content from taken_over_dry where key in (select ${wanted})`
-    : sql``;
+  const dry =
+    lookedUp === 'with-dry-run'
+      ? sql` union all select key, content from taken_over_dry where key in (select ${wanted})`
+      : sql``;
   const { rows } = await sql<{ key: string; content: number }>`
     select key, content from taken_over where brand = ${brand} and key in (select ${wanted})${dry}`.execute(tx);
   return new Map(rows.map(({ key, content }) => [key.replaceAll('-', ''), content]));
@@ -219,7 +237,10 @@ export async function noteKeys(
   const into = isDryRun
     ? sql`taken_over_dry (key, content) select`
     : sql`taken_over (brand, key, content) select ${brand}::text,`;
-  await sql`insert into ${into} ${is('key')}::uuid, ${is('content')} from ${from}`.execute(tx);
+  // in their order they come to the same pages of the index one after the other
+  await sql`insert into ${into} ${is('key')}::uuid, ${is('content')} from ${from} order by ${is('key')}::uuid`.execute(
+    tx,
+  );
 }
 
 /** Of the members that rows name by the other system's ids, those that are here. */

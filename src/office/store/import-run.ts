@@ -1,4 +1,5 @@
 import { type ControlledTransaction, sql } from 'kysely';
+import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
@@ -9,7 +10,16 @@ import type { JournalOwner } from '../ingest/read-entry.ts';
 import { findStore, programIn } from './administration.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
-import { decideRows, DRY_RUN_TABLE, type ImportTerms, noteKeys, type RowOutcome, writeRows } from './import-rows.ts';
+import {
+  decideRows,
+  DRY_RUN_TABLE,
+  type ImportTerms,
+  isThereAlready,
+  type LookedUp,
+  noteKeys,
+  type RowOutcome,
+  writeRows,
+} from './import-rows.ts';
 import { lockBrand } from './positions.ts';
 import type { OfficeTables } from './schema.ts';
 
@@ -52,18 +62,38 @@ export async function openImport(
     units,
   });
   if (isDryRun) return ok(await dryRun(db, writer.owner, terms));
+  const take = (rows: readonly ImportedRow[], lookedUp: LookedUp) =>
+    postgresBooks(db).transactionWith(async (tx, books) => {
+      // of two at the same moment the second finds what the first has written
+      await lockBrand(tx, brand);
+      const now = terms();
+      const decided = await decideRows(tx, writer.owner, rows, now, lookedUp);
+      // what is refused may have been there already, which nobody has looked up
+      if (lookedUp === 'nowhere' && decided.outcomes.some((one) => typeof one !== 'string')) return undefined;
+      await writeRows(tx, books, writer, decided, now, lookedUp);
+      return decided;
+    });
+  /** No row of the last stretch was there before: then those of the next one are probably new too. */
+  let isNew = true;
   return ok({
-    take: (rows) =>
-      postgresBooks(db).transactionWith(async (tx, books) => {
-        // of two at the same moment the second finds what the first has written
-        await lockBrand(tx, brand);
-        const now = terms();
-        const decided = await decideRows(tx, writer.owner, rows, now, false);
-        await writeRows(tx, books, writer, decided, now);
-        return decided.outcomes;
-      }),
+    async take(rows) {
+      const tried = isNew ? await unlessThere(take(rows, 'nowhere')) : undefined;
+      const decided = present(tried ?? (await take(rows, 'in-table')), 'rows that were looked up are decided');
+      isNew = decided.known === 0;
+      return decided.outcomes;
+    },
     end: () => analyse(db),
   });
+}
+
+/** Undefined when one of the rows was there already: nothing of the stretch has been written. */
+async function unlessThere<T>(writing: Promise<T>): Promise<T | undefined> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (isThereAlready(error)) return undefined;
+    throw error;
+  }
 }
 
 /** One transaction, which holds up nobody and leaves nothing. */
@@ -73,7 +103,7 @@ async function dryRun(db: Database, owner: JournalOwner, terms: () => ImportTerm
   // a member that the same run would take over is no member yet: its balances are looked at when it is there
   return {
     async take(rows) {
-      const decided = await decideRows(tx, owner, rows, terms(), true);
+      const decided = await decideRows(tx, owner, rows, terms(), 'with-dry-run');
       await noteKeys(tx, owner.brand, decided.keys, true);
       return decided.outcomes;
     },

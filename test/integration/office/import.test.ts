@@ -205,6 +205,28 @@ test('I39 L45 of two who take the same rows over at the same moment, each row co
   expect((await head.office.verify()).fault).toBeUndefined();
 }, 60_000);
 
+test('I39 rows that are there stand out wherever they come: in the same stretch, in a later one, and behind new ones', async () => {
+  const mapping = must(readMapping({ kind: 'members', source: 'late', fields: { id: 'Nr', card: 'Karte' } }));
+  const read = rowReader(mapping, ['Nr', 'Karte'], { sha256, today: '2026-11-22' });
+  const rowsOf = (...numbers: number[]) =>
+    numbers.map((n) => read([String(n), card(8_000 + (n % 1_000))])).flatMap((one) => (one.ok ? [one.row] : []));
+  const run = must(await head.office.openImport({ source: 'late', store: head.office.store, isDryRun: false }));
+  const taken = async (...numbers: number[]): Promise<string[]> =>
+    (await run.take(rowsOf(...numbers))).map((one) => (typeof one === 'string' ? one : one.code));
+  expect(await taken(1, 2, 2)).toEqual(['taken', 'taken', 'known']);
+  expect(await taken(3, 4)).toEqual(['taken', 'taken']);
+  expect(await taken(5, 1, 6)).toEqual(['taken', 'known', 'taken']);
+  expect(await taken(7, 8)).toEqual(['taken', 'taken']);
+  // another customer with a card that is taken: 1003 has that of 3
+  expect(await taken(9, 1_003)).toEqual(['taken', 'card-taken']);
+  expect(await taken(10, 10)).toEqual(['taken', 'known']);
+  await run.end();
+  const late = must(await head.office.openImport({ source: 'late', store: head.office.store, isDryRun: false }));
+  expect(await late.take(rowsOf(1, 11, 5))).toEqual(['known', 'taken', 'known']);
+  await late.end();
+  expect((await head.office.verify()).fault).toBeUndefined();
+}, 60_000);
+
 test('I39 a card that a counter has given away since the import began is taken', async () => {
   const fresh = await startTestOffice({ databaseUrl: head.database.url, brand: 'fresh' });
   onTestFinished(() => fresh.close());
