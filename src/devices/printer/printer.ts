@@ -27,9 +27,10 @@ export type DrawerRefusal = PrintRefusal | 'printer-without-drawer';
 export interface Printer extends Device {
   /**
    * Prints one receipt. Resolves when the printer has said that it is on paper (as far as its profile lets it say so).
-   * Never rejects; prints that are asked for meanwhile wait their turn.
+   * Never rejects; prints that are asked for meanwhile wait their turn. `begun`: a run of this program that broke off may
+   * have sent a part of it, so the printer may be in the middle of a command.
    */
-  print(bytes: Uint8Array): Promise<Result<void, PrintRefusal>>;
+  print(bytes: Uint8Array, begun?: boolean): Promise<Result<void, PrintRefusal>>;
   /** Opens the cash drawer now or not at all: refused while the printer does not work. */
   openDrawer(): Promise<Result<void, DrawerRefusal>>;
   status(): PrinterStatus;
@@ -232,7 +233,7 @@ export function openPrinterOn(
       mark = 1;
       return !unsettled || !profile.confirms || noneUnderWay(channel);
     }
-    if (unsettled && mark < LAST_MARK) {
+    if (unsettled && mark > 0 && mark < LAST_MARK) {
       mark += 1;
       return true;
     }
@@ -261,7 +262,9 @@ export function openPrinterOn(
     return false;
   };
 
-  const sendNow = async (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
+  const sendNow = async (text: string, bytes: Uint8Array, begun = false): Promise<Result<void, PrintRefusal>> => {
+    const longest = longestCommand(profile.language, bytes);
+    if (begun) mayLack(longest);
     const channel = await link.reach();
     if (channel === undefined) return refused('printer-off', { sentBytes: 0 });
     await greeting;
@@ -275,8 +278,7 @@ export function openPrinterOn(
     const sent =
       (await write(channel, `${text}, ${bytes.length} bytes`, bytes, (gone) => {
         sentBytes = gone;
-        unsettled = true;
-        missing = longestCommand(profile.language, bytes);
+        mayLack(longest);
       })) && (await writeTail(channel));
     const printed = sent && (await confirmed(channel));
     reached = undefined;
@@ -307,6 +309,12 @@ export function openPrinterOn(
     return ok(undefined);
   };
 
+  /** Something may be under way, or have broken off in the middle of a command of so many bytes. */
+  const mayLack = (longest: number): void => {
+    missing = Math.max(missing, longest);
+    unsettled = true;
+  };
+
   /** Nothing of what was sent is still under way. */
   const settled = (): void => {
     held = undefined;
@@ -332,11 +340,11 @@ export function openPrinterOn(
     cleared = undefined;
   };
 
-  const inTurn = (text: string, bytes: Uint8Array): Promise<Result<void, PrintRefusal>> => {
+  const inTurn = (text: string, bytes: Uint8Array, begun?: boolean): Promise<Result<void, PrintRefusal>> => {
     if (waiting >= MAX_WAITING) return Promise.resolve(refused('printer-not-answering', { sentBytes: 0 }));
     waiting += 1;
     const result = turn
-      .then(() => sendNow(text, bytes))
+      .then(() => sendNow(text, bytes, begun))
       .finally(() => {
         waiting -= 1;
       });
@@ -345,7 +353,7 @@ export function openPrinterOn(
   };
 
   return {
-    print: (bytes) => inTurn('receipt', bytes),
+    print: (bytes, begun) => inTurn('receipt', bytes, begun),
     openDrawer: () =>
       profile.drawer === null
         ? Promise.resolve(refused('printer-without-drawer'))

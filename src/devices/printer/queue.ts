@@ -107,7 +107,8 @@ export function startPrintQueue(options: {
       become({ kind: 'idle' });
       return false;
     }
-    if ('begun' in job && job.begun) begun = job.id;
+    const isLeftBehind = 'begun' in job && job.begun === true && begun !== job.id;
+    if (isLeftBehind) begun = job.id;
     if (held?.jobId === job.id) {
       if (state !== held) become(held);
       return false;
@@ -118,7 +119,7 @@ export function startPrintQueue(options: {
     // what no printer is there for would be written down in vain with every sale
     const isNoted = begun !== job.id && isWell(printer.status());
     if (isNoted) jobs.begin?.(job.id);
-    const result = await printer.print(bytes);
+    const result = await printer.print(bytes, isLeftBehind);
     if (life.signal.aborted) return false;
     if (result.ok) {
       mark(job.id);

@@ -93,17 +93,15 @@ async function printedAtLast(printer: Printer, bytes: Uint8Array, isThere: () =>
 
 describe.each(['epson-80', 'epson-tm-t88-old', 'generic-80', 'star-80'])('%s that has begun a command', (id) => {
   const profile = present(printerProfile(id), 'a profile');
-  const receipt = encodeReceipt(
-    {
-      version: 1,
-      blocks: [
-        { kind: 'text', text: 'Grüße', bold: true },
-        { kind: 'qr', text: 'https://example.com/a' },
-        { kind: 'cut' },
-      ],
-    },
-    profile,
-  );
+  const withCode = (text: string): Uint8Array =>
+    encodeReceipt(
+      {
+        version: 1,
+        blocks: [{ kind: 'text', text: 'Grüße', bold: true }, { kind: 'qr', text }, { kind: 'cut' }],
+      },
+      profile,
+    );
+  const receipt = withCode('https://example.com/a');
   const places = Array.from({ length: receipt.length + 20 }, (_, at) => at);
 
   test.each([0, 3, 10, 13, 16, 22])(
@@ -125,4 +123,26 @@ describe.each(['epson-80', 'epson-tm-t88-old', 'generic-80', 'star-80'])('%s tha
       expect(spoilt).toEqual([]);
     },
   );
+
+  test('whatever byte a run of this program broke off at, the next one spoils no receipt', async () => {
+    const { connect, device } = plugged(profile.language);
+    // one command of it is longer than all that is sent before it
+    const receipt = withCode('https://example.com/'.padEnd(200, 'a'));
+    const whole = (): number => device.receipts().filter((one) => inHex(one) === inHex(receipt)).length;
+    const spoilt: number[] = [];
+    for (let place = 0; place < receipt.length + 20; place += 3) {
+      const killed = openPrinterOn(connect, profile, UNWATCHED, TIMING);
+      device.tearAfter(place);
+      await killed.print(receipt);
+      killed.close();
+      device.tearAfter(Number.POSITIVE_INFINITY);
+      const next = openPrinterOn(connect, profile, UNWATCHED, TIMING);
+      open.push(next);
+      const before = whole();
+      const isPrinted = await next.print(receipt, true);
+      if (!isPrinted.ok || whole() !== before + 1) spoilt.push(place);
+      next.close();
+    }
+    expect(spoilt).toEqual([]);
+  });
 });

@@ -12,8 +12,10 @@ const profile = present(printerProfile('epson-80'), 'the profile epson-80');
 function fakePrinter(outcomes: Result<void, PrintRefusal>[]) {
   let listener: (status: PrinterStatus) => void = () => undefined;
   const printed: string[] = [];
+  const wereBegun: boolean[] = [];
   const printer: Printer = {
-    print(bytes) {
+    print(bytes, begun = false) {
+      wereBegun.push(begun);
       const outcome = outcomes.shift() ?? ok(undefined);
       printed.push(`${Buffer.from(bytes).toString()}:${outcome.ok ? 'ok' : outcome.code}`);
       return Promise.resolve(outcome);
@@ -30,7 +32,7 @@ function fakePrinter(outcomes: Result<void, PrintRefusal>[]) {
     },
     close: () => undefined,
   };
-  return { printer, printed, become: (status: PrinterStatus) => listener(status) };
+  return { printer, printed, wereBegun, become: (status: PrinterStatus) => listener(status) };
 }
 
 function memoryJobs(ids: string[]): PrintJobs & { readonly marked: string[] } {
@@ -192,11 +194,15 @@ describe('print queue', () => {
       expect(run.printed.map((text) => /first|second/.exec(text)?.[0])).toEqual(['first', 'first']);
     });
 
-    test('before a crash may be on paper: it comes again, and says so', async () => {
+    test('before a crash may be on paper: it comes again, and says so; the printer may be in the middle of it', async () => {
       const { jobs, marked, notes } = jobWith(true);
-      const run = start([], jobs);
+      const run = start([torn], jobs);
+      await run.reaches('waiting');
+      run.become('ok');
       await run.reaches('idle');
-      expect(run.printed.map((text) => /first|second/.exec(text)?.[0])).toEqual(['second']);
+      expect(run.printed.map((text) => /first|second/.exec(text)?.[0])).toEqual(['second', 'second']);
+      // the second time the printer's driver knows it
+      expect(run.wereBegun).toEqual([true, false]);
       expect([marked, notes]).toEqual([['a'], []]);
     });
   });
