@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinterOn, type Printer } from '#devices/printer/printer';
+import type { Printer } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer-driver';
 import type { PrinterTiming } from '#devices/printer/printer-timing';
 import type { PrinterStatus } from '#devices/printer/printer-status';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';

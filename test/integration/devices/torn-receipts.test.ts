@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { present } from '#base/assert';
 import { asSecondPrint } from '#counter/service/receipts/second-print';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinterOn } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer-driver';
 import { printerProfile } from '#devices/printer/profiles';
 import { type PrintJob, type PrintQueue, startPrintQueue } from '#devices/printer/queue';
 import { type NetworkPrinter, startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';

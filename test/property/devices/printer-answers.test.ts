@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '#devices/printer/dialect-of';
-import { openPrinterOn } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer-driver';
 import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { printerProfiles } from '#devices/printer/profiles';
 import { ippRequest, readIpp } from '#devices/printer/spool/ipp';

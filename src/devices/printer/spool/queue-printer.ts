@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ok, type Result, refused } from '#base/result';
 import type { DeviceWatch } from '../../device.ts';
-import { drawerPulse, MAX_WAITING, type Printer, type PrintRefusal, REFUSALS } from '../printer.ts';
+import type { Printer, PrintRefusal } from '../printer.ts';
+import { drawerPulse, MAX_WAITING, REFUSALS } from '../printer-driver.ts';
 import { DEFAULT_PRINTER_TIMING, type PrinterTiming } from '../printer-timing.ts';
 import { isWell, type PrinterStatus, stateOf } from '../printer-status.ts';
 import type { PrinterProfile } from '../profiles.ts';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { present } from '#base/assert';
 import { encodeReceipt } from '#devices/printer/encode';
-import { openPrinterOn, type Printer } from '#devices/printer/printer';
+import type { Printer } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer-driver';
 import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { printerProfile } from '#devices/printer/profiles';
 import { createVirtualPrinter, type LineEnd, type VirtualPrinter } from '#devices/printer/virtual/virtual-printer';

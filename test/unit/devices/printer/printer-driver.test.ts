@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelListener, Connect } from '#devices/transport/channel';
-import { openPrinterOn } from '#devices/printer/printer';
+import { openPrinterOn } from '#devices/printer/printer-driver';
 import type { PrinterTiming } from '#devices/printer/printer-timing';
 import { type PrinterProfile, printerProfile } from '#devices/printer/profiles';
 import { UNWATCHED } from '../../../conformance/devices/quick-printer.ts';
