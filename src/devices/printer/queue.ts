@@ -107,7 +107,7 @@ export function startPrintQueue(options: {
       become({ kind: 'idle' });
       return false;
     }
-    const isLeftBehind = 'begun' in job && job.begun === true && begun !== job.id;
+    const isLeftBehind = 'begun' in job && job.begun && begun !== job.id;
     if (isLeftBehind) begun = job.id;
     if (held?.jobId === job.id) {
       if (state !== held) become(held);
