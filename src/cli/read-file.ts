@@ -8,11 +8,10 @@ const MOST_BYTES = 20 * 1024 * 1024;
 export function readJsonFile(
   file: string,
   mostBytes = MOST_BYTES,
-): Result<unknown, 'cli-file-unreadable' | 'cli-file-not-json'> {
+): Result<unknown, 'cli-file-unreadable' | 'cli-file-large' | 'cli-file-not-json'> {
   let text: string;
   try {
-    if (statSync(file).size > mostBytes)
-      return refused('cli-file-unreadable', { file, reason: `> ${mostBytes / 1024 / 1024} MB` });
+    if (statSync(file).size > mostBytes) return refused('cli-file-large', { file, most: mostBytes / 1024 / 1024 });
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return refused('cli-file-unreadable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });

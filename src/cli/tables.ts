@@ -48,7 +48,7 @@ export function readCsv(text: string, columns: readonly string[]): Result<readon
 /** Reads a table that a person has named. */
 export function readCsvFile(file: string, columns: readonly string[]): Result<readonly TableRow[]> {
   try {
-    if (statSync(file).size > MOST_BYTES) return refused('cli-file-unreadable', { file, reason: '> 50 MB' });
+    if (statSync(file).size > MOST_BYTES) return refused('cli-file-large', { file, most: MOST_BYTES / 1024 / 1024 });
     // no database keeps a zero byte, and no name has one
     return readCsv(readFileSync(file, 'utf8').replaceAll('\u0000', ''), columns);
   } catch (error) {

@@ -108,6 +108,10 @@ export const cliTexts = {
     de: 'Die Datei {file} kann nicht gelesen werden ({reason}).',
     en: 'The file {file} cannot be read ({reason}).',
   },
+  'cli-file-large': {
+    de: 'Die Datei {file} ist größer als {most} MB, so groß sind solche Dateien nie. Es wurde nichts geändert: bitte nachsehen, ob es die richtige ist.',
+    en: 'The file {file} is larger than {most} MB, and such files never are. Nothing was changed: please look whether it is the right one.',
+  },
   'cli-file-unwritable': {
     de: 'Die Datei {file} kann nicht geschrieben werden ({reason}).',
     en: 'The file {file} cannot be written ({reason}).',

@@ -41,5 +41,33 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
       codes.set(code, index);
     }
   }
-  return faults;
+  return [...faults, ...clubRings(instruments)];
+}
+
+/**
+ * Clubs that only members of each other can join, so that nobody ever does. A club that asks for itself is renewed and joined no more,
+ * and who is in an archived club may be in it for long: both can be meant.
+ */
+function clubRings(instruments: readonly Instrument[]): ReferenceFault[] {
+  const open = new Set<string>();
+  const closed = new Map<number, { readonly id: string; readonly asked: readonly string[] }>();
+  for (const [index, one] of instruments.entries()) {
+    if (one.kind !== 'club') continue;
+    const asked = one.archived ? [] : (one.when?.clubs ?? []).filter((id) => id !== one.id);
+    if (asked.length === 0) open.add(one.id);
+    else closed.set(index, { id: one.id, asked });
+  }
+  // whoever can join one of the clubs that are asked for can join this one
+  for (let before = -1; before !== open.size; ) {
+    before = open.size;
+    for (const { id, asked } of closed.values()) if (asked.some((other) => open.has(other))) open.add(id);
+  }
+  const known = new Set([...closed.values()].map(({ id }) => id));
+  return [...closed].flatMap(([index, { id, asked }]) => {
+    const ring = asked.find((other) => known.has(other));
+    // a club that is not there has been named already
+    if (open.has(id) || ring === undefined) return [];
+    const message = `nobody can join ${id}: it is for members of ${ring}, which leads back to it; let one of them ask for no club`;
+    return [{ path: ['instruments', index, 'when', 'clubs'], message }];
+  });
 }

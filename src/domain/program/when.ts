@@ -47,13 +47,13 @@ export const whenSchema = z.strictObject({
   clubs: ids.optional(),
   groups: ids.optional(),
   /**
-   * `first`: the first purchase; `every`: the first purchase of each so-manieth visit; `from`: from so many visits on. This one
-   * counts.
+   * `first`: the first purchase; `every`: the first purchase of each so-manieth visit, with 1 of each day; `from`: from so many
+   * visits on. This one counts.
    */
   visit: z
     .union([
       z.strictObject({ first: z.literal(true) }),
-      z.strictObject({ every: z.int().min(2).max(10_000) }),
+      z.strictObject({ every: z.int().min(1).max(10_000) }),
       z.strictObject({ from: z.int().min(1).max(100_000) }),
     ])
     .optional(),

@@ -142,6 +142,33 @@ describe('being in a club', () => {
     ]);
   });
 
+  it('I12 clubs that only members of each other can join are refused; what leads out of the ring, or into it, is not', () => {
+    const clubs = (asked: Record<string, readonly string[]>) =>
+      parseProgram({
+        ...sampleProgram,
+        instruments: Object.entries(asked).map(([id, of]) => ({
+          ...gold,
+          id,
+          ...(of.length > 0 && { when: { clubs: of } }),
+        })),
+      }).faults;
+    expect(clubs({ a: ['c'], b: ['a'], c: ['b'] })).toEqual(
+      [0, 1, 2].map((index) => ({
+        path: `instruments[${index}].when.clubs`,
+        reason: expect.stringMatching(
+          /^nobody can join .: it is for members of ., which leads back to it; let one of them/,
+        ),
+      })),
+    );
+    expect(clubs({ a: ['c'], b: ['a'], c: ['b', 'd'], d: [] })).toEqual([]);
+    // it is renewed, and joined no more
+    expect(clubs({ a: ['a'] })).toEqual([]);
+    expect(clubs({ a: ['b'], b: ['none'] })).toMatchObject([
+      { reason: expect.stringMatching(/^there is no club none/) },
+      {},
+    ]);
+  });
+
   it('I12 head office decides an entry of a joining member again and comes to the same', () => {
     const { facts, sale, effects, toPay } = sold(club, stateOf(), saleOf([goods(1_000)]), JOIN);
     expect(evaluate(club, sale, facts, JOIN)).toMatchObject({ ok: true, value: { effects, toPay } });

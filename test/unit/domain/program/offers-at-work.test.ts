@@ -349,6 +349,14 @@ describe('stamp cards and ladders', () => {
     expect(stamps([{ ...nine, mostPerSale: 3 }, double], 2, 0)).toEqual({ toPay: 600, earned: 3, spent: 0 });
   });
 
+  it('I04 no more than so many a day: what is bought later on the same day earns none, and a card that is full waits', () => {
+    const once: Given = { ...nine, mostPerSale: 2, when: { visit: { every: 1 } } };
+    expect(stamps([once], 3, 4, { visits: 6, visitedToday: false })).toEqual({ toPay: 900, earned: 2, spent: 0 });
+    expect(stamps([once], 3, 6, { visits: 7, visitedToday: true })).toEqual({ toPay: 900 });
+    expect(stamps([once], 1, 9, { visits: 7, visitedToday: true })).toEqual({ toPay: 300 });
+    expect(stamps([once], 1, 9, { visits: 7, visitedToday: false })).toEqual({ toPay: 0, earned: 0, spent: 9 });
+  });
+
   it('I04 a card by visits or by amount takes so much off when it is full', () => {
     const byAmount: Given = {
       kind: 'stamp-card',
