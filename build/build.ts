@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE_PROGRAMS, nodeProgram } from './node-programs.ts';
+import { officePage } from './office-page.ts';
 
 // Builds page, shell, service and command line into out/. Does nothing when nothing has changed since the last time;
 // `--force` builds all the same.
@@ -23,6 +24,7 @@ const PRODUCTS = [
   'out/preload/preload.cjs',
   'out/renderer/index.html',
   'out/renderer/customer.html',
+  'out/back-office/index.html',
   ...NODE_PROGRAMS.map(({ name }) => `out/${name}/main.js`),
 ];
 
@@ -61,6 +63,7 @@ if (isBuilt && !process.argv.includes('--force')) {
   const [{ build: buildElectron }, { build }] = await Promise.all([import('electron-vite'), import('vite')]);
   await Promise.all([
     buildElectron({ root, logLevel: 'warn' }),
+    build(officePage(root)),
     ...NODE_PROGRAMS.map(({ name, entry, quick }) => build(nodeProgram(name, entry, quick))),
   ]);
   mkdirSync(join(root, 'out'), { recursive: true });

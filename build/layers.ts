@@ -61,6 +61,11 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'hash-wasm',
     ],
   },
+  // its pages know the contract alone
+  'office/ui': {
+    layers: ['base', 'text', 'contract', 'ui'],
+    packages: ['react', 'react-dom', 'react-aria-components', '@orpc/contract'],
+  },
   // what head office decides, over a port: no database, no network
   'office/books': { layers: [...PURE, 'ledger', 'replication'] },
   ui: { layers: ['base', 'text'], packages: ['react', 'react-dom', 'react-aria-components', '@fontsource'] },
@@ -80,6 +85,9 @@ const APART: readonly (readonly [string, string])[] = [
   ['counter/ui', 'counter/store'],
   ['counter/ui', 'counter/service'],
   ['counter/ui', 'counter/session'],
+  ['office/ui', 'office/store'],
+  ['office/ui', 'office/http'],
+  ['office/ui', 'office/back-office'],
   ['counter/shell', 'counter/store'],
   ['counter/shell', 'counter/ui'],
 ];

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   pair: async () => (await import('./office.ts')).pairCommand,
   program: async () => (await import('./office.ts')).programCommand,
   dead: async () => (await import('./office-care.ts')).deadCommand,
+  person: async () => (await import('./person.ts')).personCommand,
   owner: async () => (await import('./settle.ts')).ownerCommand,
   settle: async () => (await import('./settle.ts')).settleCommand,
   look: async () => (await import('./look.ts')).lookCommand,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
@@ -36,6 +37,12 @@ type Values = {
   'public-url'?: string | undefined;
 };
 
+/** The built pages of the back office: beside the built command line, or in the checkout. */
+const BACK_OFFICE_PAGES = [
+  join(import.meta.dirname, '../back-office'),
+  join(import.meta.dirname, '../../out/back-office'),
+].find(existsSync);
+
 const officeFolder = (values: Values): string => values.data ?? join(dataFolder(), 'office');
 
 /** `treuekasse office`: head office until it is told to end. With a parent process it also makes pairing codes for it. */
@@ -54,6 +61,7 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
     host: values.host ?? '127.0.0.1',
     port,
     publicUrl: values['public-url'],
+    pages: BACK_OFFICE_PAGES,
   });
   if (!started.ok) return complain(started.code, started.values);
   const office = started.value;

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import { tableCell } from '#base/table-cell';
-import type { ClearingClass } from '#domain/settlement/clear-entry';
 import { ownerName } from '#domain/settlement/closed';
-import { type Statement, statementsOf } from '#domain/settlement/statement';
+import { statementsOf } from '#domain/settlement/statement';
+import { className, statementCsv } from '#office/pages/statement-csv';
 import type { SettlementView } from '#office/store/settlement';
 import { withOffice } from './office.ts';
 import { readJsonFile } from './read-file.ts';
-import { complain, say, sentence } from './say.ts';
+import { complain, say, terminalLanguage } from './say.ts';
 import { writeTextFile } from './write-file.ts';
 
 const ownerOptions = {
@@ -75,7 +74,7 @@ function tell(view: SettlementView, owner: string | undefined, csv: string | und
   if (owner !== undefined && statements.length === 0 && all.length > 0)
     return complain('settlement-owner-unknown', { owner }, 2);
   if (csv !== undefined) {
-    const written = writeTextFile(csv, statementCsv(statements, called, view.period));
+    const written = writeTextFile(csv, statementCsv(statements, called, view.period, terminalLanguage()));
     if (!written.ok) return complain(written.code, written.values, 2);
   }
   const { closed } = view;
@@ -87,7 +86,7 @@ function tell(view: SettlementView, owner: string | undefined, csv: string | und
     for (const line of lines) {
       const text = {
         with: called(line.with),
-        what: className(line.class),
+        what: className(line.class, terminalLanguage()),
         units: Math.abs(line.units),
         value: Math.abs(line.value),
       };
@@ -95,31 +94,4 @@ function tell(view: SettlementView, owner: string | undefined, csv: string | und
     }
   }
   if (view.unheard.length > 0) say('cli-settle-unheard', { counters: view.unheard.join('; ') });
-}
-
-const className = (what: ClearingClass): string =>
-  what.startsWith('stamps:')
-    ? sentence('settle-stamps', { card: what.slice('stamps:'.length) })
-    : sentence(`settle-${what}`);
-
-/** For the accountant: a row for each line, money with a comma. */
-function statementCsv(statements: readonly Statement[], called: (id: string) => string, period: string): string {
-  const money = (value: number): string => {
-    const cents = String(Math.abs(value)).padStart(3, '0');
-    return `${value < 0 ? '-' : ''}${cents.slice(0, -2)},${cents.slice(-2)}`;
-  };
-  const rows = statements.flatMap(({ owner, lines }) =>
-    lines.map((line) => [
-      period,
-      line.month,
-      called(owner),
-      called(line.with),
-      className(line.class),
-      String(line.units),
-      money(line.value),
-    ]),
-  );
-  const head = sentence('cli-settle-columns').split(';');
-  // the mark tells spreadsheets that it is UTF-8
-  return `\ufeff${[head, ...rows].map((row) => row.map(tableCell).join(';')).join('\r\n')}\r\n`;
 }

@@ -7,6 +7,7 @@ import type { Staff, StoreProfile } from '#domain/member';
 import type { Product } from '#domain/program/catalogue';
 import type { Program } from '#domain/program/schema';
 import type { StockRefusal } from '#domain/life/stock';
+import { createPeopleDesk, type PeopleDesk } from './back-office/people-desk.ts';
 import { declareDead } from './books/dead-terminal.ts';
 import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
 import type { startJobs } from './jobs/jobs.ts';
@@ -111,6 +112,8 @@ export type Commands = {
   pruneFeed(): Promise<number>;
   /** What owners owe each other for what their stores took in (I38). */
   readonly settlement: SettlementDesk;
+  /** Who works with the back office. */
+  readonly people: PeopleDesk;
   overview(): Promise<Overview>;
   verify(): Promise<OfficeVerdict>;
 };
@@ -217,6 +220,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     putStock: jobs.putStock,
     decideAgain: jobs.decideAgain,
     settlement: createSettlementDesk(db, brand, clock),
+    people: createPeopleDesk(db, brand, clock),
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),
   };

@@ -33,6 +33,8 @@ export type OfficeOptions = {
   readonly brand?: string | undefined;
   /** The brand's name, when it is made. */
   readonly brandName?: string | undefined;
+  /** The folder of the built pages of the back office; without it there are none. */
+  readonly pages?: string | undefined;
   /** Whether a proxy in front tells the callers' addresses. */
   readonly trustProxy?: boolean;
   /** Where spending rights rest while nobody needs them. */
@@ -133,6 +135,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     log,
     brand,
     trustProxy: options.trustProxy ?? false,
+    backOfficePages: options.pages ?? '',
+    isSecure: () => options.publicUrl?.startsWith('https:') ?? false,
   });
   stops.push(async () => {
     lines.close();

@@ -1,11 +1,19 @@
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { brokenSettlement, type ClosedSettlement, isMonth } from '#domain/settlement/closed';
-import { clearingTermsSchema } from '#domain/settlement/terms';
+import { type ClearingTerms, clearingTermsSchema } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
 import type { Database } from './store/database.ts';
 import { type OwnerView, ownersWithStores, putOwner } from './store/owners.ts';
-import { closedMonths, closeMonth, putTerms, settlementOf, type SettlementView } from './store/settlement.ts';
+import {
+  closedMonths,
+  closeMonth,
+  earliestMonth,
+  putTerms,
+  settlementOf,
+  type SettlementView,
+  termsOf,
+} from './store/settlement.ts';
 
 /** What people at head office ask and say of what the owners owe each other (I38). */
 export type SettlementDesk = {
@@ -14,6 +22,9 @@ export type SettlementDesk = {
   putOwner(name: string, stores: readonly string[]): Promise<Result<OwnerView>>;
   /** What a point, a stamp, a cent of credit is worth between owners, for every month that is not closed yet. */
   putTerms(terms: unknown): Promise<Result<void>>;
+  terms(): Promise<ClearingTerms | undefined>;
+  /** The first month of which something is known. */
+  earliest(): Promise<string | undefined>;
   /** A month, `YYYY-MM`. */
   of(period: string): Promise<Result<SettlementView>>;
   /** For ever. `by` is who says so; `anyway` does not wait for counters that have not been heard. */
@@ -45,6 +56,8 @@ export function createSettlementDesk(db: Database, brand: string, clock: Clock):
       await putTerms(db, brand, read.data);
       return ok(undefined);
     },
+    terms: () => termsOf(db, brand),
+    earliest: () => earliestMonth(db, brand),
     of: async (period) => (isMonth(period) ? settlementOf(db, brand, period) : monthWrong(period)),
     async close(period, by, anyway = false) {
       if (!isMonth(period)) return monthWrong(period);

@@ -1,6 +1,7 @@
 import { adviceTexts } from './advice.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
+import { backOfficeTexts } from './back-office.ts';
 import { badgeTexts } from './badges.ts';
 import { cardReaderTexts } from './card-readers.ts';
 import { cardTexts } from './cards.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   ...slipTexts,
   ...officePages,
   ...settlementTexts,
+  ...backOfficeTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

@@ -27,6 +27,9 @@ export const cliTexts = {
   segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER; --doubled: was zweimal verkauft wurde
+  club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
+  person     wer im Backoffice arbeitet: --name NAME --email ADRESSE --role head-office|owner|manager|support|auditor
+             [--owner INHABER --store GESCHÄFT]; neuer Code: --reset ADRESSE
   owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
   settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI]; abschließen: --close --by NAME
              [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
@@ -76,6 +79,9 @@ export const cliTexts = {
   segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER; --doubled: what was sold twice
+  club       end a membership before its time: --leave CLUB --card NUMBER
+  person     who works in the back office: --name NAME --email ADDRESS --role head-office|owner|manager|support|auditor
+             [--owner OWNER --store STORE]; a new code: --reset ADDRESS
   owner      which stores are whose: [--name NAME --store STORE ...]
   settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE]; to close: --close --by NAME [--anyway];
              what points are worth between them: --terms FILE

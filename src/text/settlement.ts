@@ -8,8 +8,8 @@ export const settlementTexts = {
   'settle-stamps': { de: 'Stempel „{card}“', en: 'stamps “{card}”' },
 
   'settlement-terms-missing': {
-    de: 'Was ein Punkt zwischen den Inhabern wert ist, ist noch nicht festgelegt (treuekasse settle --terms DATEI).',
-    en: 'What a point is worth between owners has not been laid down yet (treuekasse settle --terms FILE).',
+    de: 'Was ein Punkt zwischen den Inhabern wert ist, ist noch nicht festgelegt.',
+    en: 'What a point is worth between owners has not been laid down yet.',
   },
   'settlement-terms-wrong': {
     de: 'Diese Verrechnungssätze passen nicht: {path}: {reason}. Es bleibt bei den bisherigen.',
@@ -73,7 +73,7 @@ export const settlementTexts = {
     de: 'Der abgeschlossene Monat {period} ist nicht mehr so, wie er abgeschlossen wurde.',
     en: 'The closed month {period} is not as it was closed.',
   },
-  'cli-settle-columns': {
+  'settle-columns': {
     de: 'Abrechnung;Monat;Inhaber;mit;wofür;Einheiten;Betrag',
     en: 'Settlement;Month;Owner;with;for;Units;Amount',
   },

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Lines } from '../live/lines.ts';
+import { addBackOffice, type BackOfficeServices } from '../back-office/routes.ts';
 import { answerFaults, type Log } from './faults.ts';
 import { addPageRoutes, type PageServices } from './page-routes.ts';
 import { addProofRoutes } from './proof-routes.ts';
@@ -12,7 +13,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const SMALL_BODY_BYTES = 64 * 1024;
 
 export type AppServices = ReplicationServices &
-  PageServices & { readonly lines: Lines; readonly log: Log; readonly trustProxy: boolean };
+  PageServices &
+  BackOfficeServices & { readonly lines: Lines; readonly log: Log; readonly trustProxy: boolean };
 
 /** Head office's HTTP server: the wire of the terminals and a few pages. */
 export async function createApp(services: AppServices): Promise<FastifyInstance> {
@@ -33,6 +35,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   await addPushRoute(app, services);
   addPageRoutes(app, services);
   addProofRoutes(app, services);
+  addBackOffice(app, services);
   services.lines.attach(app.server);
   await app.ready();
   return app;

@@ -14,6 +14,7 @@ import { up as correctionsByPeople } from './migrations/0015-corrections-by-peop
 import { up as takenOver } from './migrations/0019-taken-over.ts';
 import { up as receipts } from './migrations/0020-receipts.ts';
 import { up as settlement } from './migrations/0022-settlement.ts';
+import { up as backOffice } from './migrations/0023-back-office.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0019-taken-over': { up: takenOver },
   '0020-receipts': { up: receipts },
   '0022-settlement': { up: settlement },
+  '0023-back-office': { up: backOffice },
 };
 
 /**

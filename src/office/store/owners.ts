@@ -48,11 +48,17 @@ export async function putOwner(
   });
 }
 
-export async function ownersWithStores(db: Database, brand: string): Promise<OwnerView[]> {
+/** Every owner and every store, by name. */
+export async function ownersAndStores(db: Database, brand: string) {
   const [owners, stores] = await Promise.all([
     db.selectFrom('owner').select(['id', 'name']).where('brand', '=', brand).orderBy('name').execute(),
-    db.selectFrom('store').select(['name', 'owner']).where('brand', '=', brand).orderBy('name').execute(),
+    db.selectFrom('store').select(['id', 'name', 'owner']).where('brand', '=', brand).orderBy('name').execute(),
   ]);
+  return { owners, stores };
+}
+
+export async function ownersWithStores(db: Database, brand: string): Promise<OwnerView[]> {
+  const { owners, stores } = await ownersAndStores(db, brand);
   return owners.map((owner) => ({
     ...owner,
     stores: stores.filter((store) => store.owner === owner.id).map(({ name }) => name),

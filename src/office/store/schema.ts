@@ -8,6 +8,7 @@ import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
 import type { ClearingTerms } from '#domain/settlement/terms';
+import type { PersonRow } from './people.ts';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -214,6 +215,9 @@ export type OfficeTables = {
     taker: string;
     units: number;
   };
+  /** Who works with the back office, and where they have signed in. */
+  person: PersonRow;
+  person_session: { brand: string; hash: string; person: string; created_at: number; seen_at: number };
   settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
   rights_grant: {
     brand: string;

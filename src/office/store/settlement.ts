@@ -115,6 +115,11 @@ export async function putTerms(db: Database, brand: string, terms: ClearingTerms
   });
 }
 
+export async function termsOf(db: Database, brand: string): Promise<ClearingTerms | undefined> {
+  const row = await db.selectFrom('settlement_state').select('terms').where('brand', '=', brand).executeTakeFirst();
+  return row?.terms ?? undefined;
+}
+
 /** Everything that has arrived counts. */
 async function clearAll(db: Database, brand: string): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -172,7 +177,8 @@ async function sumsOf(tx: Tx, brand: string, period: string): Promise<ClearingSu
     .execute();
 }
 
-async function earliestMonth(tx: Tx, brand: string): Promise<string | undefined> {
+/** The first month of which something is known. */
+export async function earliestMonth(tx: Database | Tx, brand: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('clearing')
     .select('period')

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '#base/clock';
+import { newId } from '#base/ids';
+import { ok, type Result, refused } from '#base/result';
+import type { Role } from '#contract/back-office/rule';
+import type { Database } from '../store/database.ts';
+import { addPerson, allPeople, changePerson, endSessions, personById } from '../store/people.ts';
+import { codeUntil, newCode } from './sign-in.ts';
+
+export type Invitation = { readonly person: string; readonly code: string; readonly until: number };
+export type NewPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Of an owner their owner, of a manager their store. */
+  readonly owner?: string | undefined;
+  readonly store?: string | undefined;
+};
+
+/** Who works with the back office (I37 at head office). */
+export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
+  return {
+    all: () => allPeople(db, brand),
+
+    async invite({ name, email, role, owner, store }: NewPerson): Promise<Result<Invitation>> {
+      const found = await belongsTo(db, brand, role, owner, store);
+      if (!found.ok) return found;
+      const [id, { code, hash }, now] = [newId(clock.now(), randomBytes), newCode(), clock.now()];
+      const until = codeUntil(now);
+      const added = await addPerson(db, {
+        brand,
+        id,
+        name,
+        email,
+        role,
+        ...found.value,
+        password: null,
+        totp: null,
+        totp_step: 0,
+        wrong: 0,
+        wait_until: 0,
+        code: hash,
+        code_until: until,
+        active: true,
+        created_at: now,
+      });
+      return added ? ok({ person: id, code, until }) : refused('office-email-taken', { email });
+    },
+
+    /** What was there is void: password, second factor, and wherever they have signed in. */
+    async reset(person: string): Promise<Result<Invitation, 'office-person-unknown'>> {
+      const { code, hash } = newCode();
+      const until = codeUntil(clock.now());
+      if (!(await personById(db, brand, person))) return refused('office-person-unknown');
+      await db.transaction().execute(async (tx) => {
+        const nothing = { password: null, totp: null, totp_step: 0, wrong: 0, wait_until: 0 };
+        await changePerson(tx, brand, person, { ...nothing, code: hash, code_until: until });
+        await endSessions(tx, brand, person);
+      });
+      return ok({ person, code, until });
+    },
+
+    /** Somebody always stays who can let others in. */
+    async setActive(person: string, active: boolean): Promise<Result<void>> {
+      return db.transaction().execute(async (tx) => {
+        const heads = await tx
+          .selectFrom('person')
+          .select(['id', 'role', 'active'])
+          .where('brand', '=', brand)
+          .orderBy('id')
+          .forUpdate()
+          .execute();
+        const one = heads.find(({ id }) => id === person);
+        if (!one) return refused('office-person-unknown');
+        const others = heads.filter(({ id, role, active: is }) => is && role === 'head-office' && id !== person);
+        if (!active && one.role === 'head-office' && others.length === 0) return refused('office-person-last');
+        await changePerson(tx, brand, person, { active });
+        if (!active) await endSessions(tx, brand, person);
+        return ok(undefined);
+      });
+    },
+  };
+}
+
+export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
+
+/** An owner must be one of the brand's, and a manager's store too; nobody else belongs anywhere. */
+async function belongsTo(
+  db: Database,
+  brand: string,
+  role: Role,
+  owner: string | undefined,
+  store: string | undefined,
+): Promise<Result<{ owner: string | null; store: string | null }>> {
+  if (role === 'owner') {
+    const found = await db
+      .selectFrom('owner')
+      .select('id')
+      .where('brand', '=', brand)
+      .where((eb) => eb.or([eb('id', '=', owner ?? ''), eb('name', '=', owner ?? '')]))
+      .executeTakeFirst();
+    return found ? ok({ owner: found.id, store: null }) : refused('office-owner-unknown', { owner: owner ?? '' });
+  }
+  if (role === 'manager') {
+    const found = await db
+      .selectFrom('store')
+      .select('id')
+      .where('brand', '=', brand)
+      .where((eb) => eb.or([eb('id', '=', store ?? ''), eb('name', '=', store ?? '')]))
+      .executeTakeFirst();
+    return found ? ok({ owner: null, store: found.id }) : refused('store-unknown', { store: store ?? '' });
+  }
+  return ok({ owner: null, store: null });
+}

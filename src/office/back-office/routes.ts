@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mayCall, type Rule } from '#contract/back-office/rule';
+import { assetFiles } from '#contract/transport/gate/asset-files';
+import { assetFor } from '#contract/transport/gate/assets';
+import { SECURITY_HEADERS } from '#contract/transport/gate/security-headers';
+import { serveHttp } from '#contract/transport/serve-http';
+import { createRateLimit } from '../http/limits.ts';
+import type { Log } from '../http/faults.ts';
+import { createSettlementDesk } from '../settlement-desk.ts';
+import type { Clock } from '#base/clock';
+import type { Database } from '../store/database.ts';
+import type { Caller } from './context.ts';
+import { createPeopleDesk } from './people-desk.ts';
+import { backOfficeRouter } from './router.ts';
+import { createSessionsOfPeople } from './sessions.ts';
+import { createSignIn, needsTotp } from './sign-in.ts';
+
+export type BackOfficeServices = {
+  readonly db: Database;
+  readonly brand: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The folder of the built pages; empty where they are not there. */
+  readonly backOfficePages: string;
+  /** Whether people come by https, so that the cookie never goes without. */
+  readonly isSecure: () => boolean;
+};
+
+const PREFIX = '/office/rpc';
+const COOKIE = 'treuekasse-office';
+/**
+ * Stands on every call of our page. Another site cannot add it without asking us first (CORS), and is not allowed to; together with
+ * a cookie that goes nowhere from other sites, nobody is made to call something.
+ */
+const OURS = 'x-treuekasse-office';
+const MOST_BODY = 256 * 1024;
+/** Calls of one address: a person clicks; a script that guesses is slow. */
+const CALLS_PER_MINUTE = 600;
+
+/** The pages of the back office and what they ask. */
+export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
+  const { db, brand, clock, log, backOfficePages: folder, isSecure } = services;
+  const sessions = createSessionsOfPeople(db, brand, clock);
+  const router = backOfficeRouter({
+    db,
+    brand,
+    clock,
+    sessions,
+    signIn: createSignIn(db, brand, clock),
+    people: createPeopleDesk(db, brand, clock),
+    settlement: createSettlementDesk(db, brand, clock),
+  });
+  const served = serveHttp<Caller, Rule>(router, { prefix: PREFIX, mostBody: MOST_BODY, log, judge });
+  const limit = createRateLimit({ most: CALLS_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
+  const files = assetFiles(folder);
+
+  void app.register(async (scope) => {
+    // the router reads bodies itself
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.post(`${PREFIX}/*`, async (request, reply) => {
+      if (request.headers[OURS] === undefined) return reply.status(403).send();
+      if (!limit.take(request.ip)) return reply.status(429).header('retry-after', '60').send();
+      const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,100})`).exec(request.headers.cookie ?? '')?.[1];
+      const person = token === undefined ? undefined : await sessions.personOf(token);
+      void reply.hijack();
+      const { raw } = reply;
+      raw.setHeader('cache-control', 'no-store');
+      const setToken = (next: string | undefined): void => {
+        const secure = isSecure() ? '; Secure' : '';
+        const life = next === undefined ? '; Max-Age=0' : '';
+        raw.setHeader('set-cookie', `${COOKIE}=${next ?? ''}; HttpOnly; SameSite=Strict; Path=/office${secure}${life}`);
+      };
+      if (await served.serve(request.raw, raw, { person, token, setToken })) return;
+      raw.statusCode = 404;
+      raw.end();
+    });
+  });
+
+  app.get('/office', (_request, reply) => reply.redirect('/office/', 308));
+  app.get('/office/*', (request, reply) => sendFile(reply, new URL(request.url, 'http://x').pathname));
+
+  function sendFile(reply: FastifyReply, pathname: string): FastifyReply {
+    const path = pathname.slice('/office'.length);
+    // places within the page are the page's own business
+    const asset = assetFor(path, files) ?? (/\.\w+$/.test(path) ? undefined : assetFor('/', files));
+    if (!asset) return reply.status(404).send();
+    return reply
+      .headers({ ...SECURITY_HEADERS, 'cache-control': asset.cacheControl })
+      .type(asset.type)
+      .send(readFileSync(join(folder, asset.file)));
+  }
+}
+
+/** Who has to set up a second factor can do nothing else before. */
+function judge(rule: Rule, { person }: Caller): 'allowed' | 'SIGN_IN' | 'FORBIDDEN' {
+  if (!person) return mayCall(rule, undefined) ? 'allowed' : 'SIGN_IN';
+  if (!mayCall(rule, person.role)) return 'FORBIDDEN';
+  return needsTotp(person) && Array.isArray(rule.may) ? 'FORBIDDEN' : 'allowed';
+}

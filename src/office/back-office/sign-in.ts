@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '#base/clock';
+import { ok, type Result, refused } from '#base/result';
+import type { Role } from '#contract/back-office/rule';
+import type { Database, Tx } from '../store/database.ts';
+import { changePerson, endSessions, lockPerson, type PersonRow } from '../store/people.ts';
+import { sameText } from '../http/signed-token.ts';
+import { checkPassword, hashPassword, isPassword, type PasswordRefusal } from './password.ts';
+import { totpStep } from './totp.ts';
+
+/** After so many wrong attempts in a row nobody is let in for a while, twice as long each time, up to the last. */
+const FREE_ATTEMPTS = 5;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** A code to set a password with. */
+const CODE_HOURS = 24;
+
+export type SignInRefusal = 'office-sign-in-wrong' | 'office-sign-in-wait';
+
+/** Roles that see everything need a second factor before they see anything. */
+export const needsTotp = ({ role, totp }: { readonly role: Role; readonly totp: string | null }): boolean =>
+  totp === null && (role === 'head-office' || role === 'support' || role === 'auditor');
+
+export function createSignIn(db: Database, brand: string, clock: Clock) {
+  /** One attempt of somebody: held until it is judged, so that attempts at the same time count one by one. */
+  async function attempt<T, More extends string = never>(
+    email: string,
+    judge: (tx: Tx, person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
+  ): Promise<Result<T, SignInRefusal | More>> {
+    return db.transaction().execute(async (tx) => {
+      const person = await lockPerson(tx, brand, email);
+      const now = clock.now();
+      if (person && person.wait_until > now)
+        return refused('office-sign-in-wait', { seconds: Math.ceil((person.wait_until - now) / 1000) });
+      const judged = await judge(tx, person?.active ? person : undefined);
+      if (!person) return judged;
+      if (judged.ok) await changePerson(tx, brand, person.id, { wrong: 0, wait_until: 0 });
+      else {
+        const wrong = person.wrong + 1;
+        const wait =
+          wrong < FREE_ATTEMPTS ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
+        await changePerson(tx, brand, person.id, { wrong, wait_until: wait === 0 ? 0 : now + wait });
+      }
+      return judged;
+    });
+  }
+
+  return {
+    /** Who has this password and, where a second factor is set up, this code; `totp-needed` without one. */
+    signIn: (email: string, password: string, code: string | undefined) =>
+      attempt<PersonRow | 'totp-needed'>(email, async (tx, person) => {
+        const isRight = await isPassword(password, person?.password ?? null);
+        if (!person || !isRight) return refused('office-sign-in-wrong');
+        if (person.totp === null) return ok(person);
+        if (code === undefined) return ok('totp-needed');
+        const step = totpStep(person.totp, code, clock.now(), person.totp_step);
+        if (step === undefined) return refused('office-sign-in-wrong');
+        await changePerson(tx, brand, person.id, { totp_step: step });
+        return ok(person);
+      }),
+
+    /** Sets the password of whoever has the code; it counts once. All that was signed in is signed out. */
+    async begin(email: string, code: string, password: string): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
+      const fit = checkPassword(password, { email, brand });
+      if (!fit.ok) return fit;
+      const hash = await hashPassword(password);
+      return attempt(email, async (tx, person) => {
+        const isRight =
+          person?.code != null && (person.code_until ?? 0) > clock.now() && sameText(person.code, codeHash(code));
+        if (!person || !isRight) return refused('office-sign-in-wrong');
+        await changePerson(tx, brand, person.id, { password: hash, code: null, code_until: null });
+        await endSessions(tx, brand, person.id);
+        return ok(undefined);
+      });
+    },
+
+    async changePassword(
+      { email }: PersonRow,
+      password: string,
+      next: string,
+    ): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
+      const fit = checkPassword(next, { email, brand });
+      if (!fit.ok) return fit;
+      const hash = await hashPassword(next);
+      return attempt(email, async (tx, person) => {
+        const isRight = await isPassword(password, person?.password ?? null);
+        if (!person || !isRight) return refused('office-sign-in-wrong');
+        await changePerson(tx, brand, person.id, { password: hash });
+        return ok(undefined);
+      });
+    },
+
+    /** The second factor counts from the first right code of it on. Another one needs a new invitation. */
+    confirmTotp: (
+      { email }: PersonRow,
+      secret: string,
+      code: string,
+    ): Promise<Result<void, SignInRefusal | 'office-totp-on'>> =>
+      attempt<void, 'office-totp-on'>(email, async (tx, person) => {
+        if (person?.totp != null) return refused('office-totp-on');
+        const step = person && totpStep(secret, code, clock.now(), 0);
+        if (!person || step === undefined) return refused('office-sign-in-wrong');
+        await changePerson(tx, brand, person.id, { totp: secret, totp_step: step });
+        return ok(undefined);
+      }),
+  };
+}
+
+/** Sixteen signs without those that look alike: 80 bits. */
+export function newCode(): { readonly code: string; readonly hash: string } {
+  const signs = Array.from(randomBytes(16), (byte) => '23456789ABCDEFGHJKMNPQRSTVWXYZAB'[byte % 32]!);
+  const code = signs.join('').replace(/(.{4})(?=.)/g, '$1-');
+  return { code, hash: codeHash(code) };
+}
+
+export const codeUntil = (nowMs: number): number => nowMs + CODE_HOURS * 3_600_000;
+
+const codeHash = (code: string): string =>
+  createHash('sha256')
+    .update(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''))
+    .digest('hex');

@@ -1,0 +1,42 @@
+import { tableCell } from '#base/table-cell';
+import type { ClearingClass } from '#domain/settlement/clear-entry';
+import type { Statement } from '#domain/settlement/statement';
+import { render } from '#text/render';
+import type { Language } from '#text/texts';
+
+const say = (key: string, language: Language, values = {}): string =>
+  render(key, values, { language, currency: 'EUR', timeZone: 'UTC' });
+
+/** What a class of units is called. */
+export const className = (what: ClearingClass, language: Language): string =>
+  what.startsWith('stamps:')
+    ? say('settle-stamps', language, { card: what.slice('stamps:'.length) })
+    : say(`settle-${what}`, language);
+
+/** Statements for the accountant: a row for each line, money with a comma, between semicolons. */
+export function statementCsv(
+  statements: readonly Statement[],
+  called: (id: string) => string,
+  period: string,
+  language: Language,
+): string {
+  const rows = statements.flatMap(({ owner, lines }) =>
+    lines.map((line) => [
+      period,
+      line.month,
+      called(owner),
+      called(line.with),
+      className(line.class, language),
+      String(line.units),
+      moneyText(line.value),
+    ]),
+  );
+  const head = say('settle-columns', language).split(';');
+  // the mark tells spreadsheets that it is UTF-8
+  return `\ufeff${[head, ...rows].map((row) => row.map(tableCell).join(';')).join('\r\n')}\r\n`;
+}
+
+function moneyText(value: number): string {
+  const cents = String(Math.abs(value)).padStart(3, '0');
+  return `${value < 0 ? '-' : ''}${cents.slice(0, -2)},${cents.slice(-2)}`;
+}

@@ -1,0 +1,143 @@
+import { type ReactElement, useCallback, useState } from 'react';
+import type { BackOfficeViews } from '#contract/back-office/contract';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useAsked, useDesk, useSending } from '../client.ts';
+import { Loaded } from '../loaded.tsx';
+import { Terms } from './terms.tsx';
+
+type View = BackOfficeViews['settlement']['of'];
+
+/** What owners owe each other, month by month. */
+export function SettlementPage(): ReactElement {
+  const { t } = useWords();
+  const { client, me } = useDesk();
+  const months = useAsked(useCallback(() => client.settlement.months(), [client]));
+  const [wanted, setWanted] = useState<string>();
+  const all = months.value?.months ?? [];
+  const period = wanted ?? all.find(({ closed }) => !closed)?.period ?? all[0]?.period;
+  return (
+    <Loaded asked={months}>
+      {months.value?.broken !== undefined && (
+        <p className="office-fault" role="alert">
+          {t('ui-office-broken', { period: months.value.broken })}
+        </p>
+      )}
+      <label className="office-choice">
+        <span className="field-label">{t('ui-office-month')}</span>
+        <select value={period} onChange={(event) => setWanted(event.target.value)}>
+          {all.map((one) => (
+            <option key={one.period} value={one.period}>
+              {t(one.closed ? 'ui-office-month-closed' : 'ui-office-month-open', { period: one.period })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {period !== undefined && <Month key={period} period={period} onClosed={months.again} />}
+      {me.role === 'head-office' && <Terms kept={months.value?.points} />}
+    </Loaded>
+  );
+}
+
+function Month({ period, onClosed }: { readonly period: string; readonly onClosed: () => void }): ReactElement {
+  const { t, say } = useWords();
+  const { client, me } = useDesk();
+  const asked = useAsked(useCallback(() => client.settlement.of({ period }), [client, period]));
+  const { fault, isSending, send } = useSending();
+  const [isSure, setSure] = useState(false);
+  const { value } = asked;
+  const close = async (anyway: boolean): Promise<void> => {
+    if (!isSure) return setSure(true);
+    const done = await send(() => client.settlement.close({ period, anyway }));
+    setSure(false);
+    if (!done) return;
+    asked.again();
+    onClosed();
+  };
+  const download = async (): Promise<void> => {
+    const csv = await send(() =>
+      client.settlement.csv({ period, language: document.documentElement.lang === 'de' ? 'de' : 'en' }),
+    );
+    if (!csv) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([csv.text], { type: 'text/csv' }));
+    link.download = csv.file;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  const isUnheard = fault?.key === 'settlement-unheard';
+  return (
+    <Loaded asked={asked}>
+      {value?.closed && <p className="office-note">{t('ui-office-closed-by', value.closed)}</p>}
+      {value && value.unheard.length > 0 && (
+        <p className="office-note">{t('ui-office-unheard', { counters: value.unheard.join(', ') })}</p>
+      )}
+      {value?.statements.length === 0 && <p className="office-empty">{t('ui-office-nothing-owed')}</p>}
+      {value?.statements.map((one) => (
+        <OwnersStatement key={one.owner} statement={one} names={value.names} />
+      ))}
+      <p className="office-fault" role="alert">
+        {fault && say(fault)}
+      </p>
+      <p className="office-actions">
+        {value && value.statements.length > 0 && <Action onClick={() => void download()}>{t('ui-office-csv')}</Action>}
+        {value && !value.closed && me.role === 'head-office' && (
+          <Action unavailable={isSending} onClick={() => void close(isUnheard)}>
+            {isSure
+              ? t('ui-office-close-sure')
+              : isUnheard
+                ? t('ui-office-close-anyway')
+                : t('ui-office-close', { period })}
+          </Action>
+        )}
+      </p>
+    </Loaded>
+  );
+}
+
+type StatementProps = { readonly statement: View['statements'][number]; readonly names: View['names'] };
+
+function OwnersStatement({ statement: { name, total, lines }, names }: StatementProps): ReactElement {
+  const { t, money, count } = useWords();
+  const nameOf = (what: string): string =>
+    what.startsWith('stamps:')
+      ? t('settle-stamps', { card: what.slice('stamps:'.length) })
+      : t(`settle-${what}` as 'settle-points');
+  return (
+    <section className="office-statement">
+      <h2>
+        {name} {t(total >= 0 ? 'ui-office-gets' : 'ui-office-pays')} <strong>{money(Math.abs(total))}</strong>
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui-office-with')}</th>
+            <th scope="col">{t('ui-office-what')}</th>
+            <th scope="col">{t('ui-office-when')}</th>
+            <th scope="col" className="number">
+              {t('ui-office-units')}
+            </th>
+            <th scope="col" className="number">
+              {t('ui-office-amount')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={`${line.with} ${line.class} ${line.month}`}>
+              <td>{names[line.with] ?? line.with}</td>
+              <td>{nameOf(line.class)}</td>
+              <td>{line.month}</td>
+              <td className="number">
+                {t(line.units > 0 ? 'ui-office-redeemed-here' : 'ui-office-redeemed-there', {
+                  units: count(Math.abs(line.units)),
+                })}
+              </td>
+              <td className="number">{money(line.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { Sentence } from '#contract/fields';
+import { outcome } from '#contract/transport/outcome';
+import { Action } from '#ui/action';
+import { Field } from '#ui/field';
+import { useWords } from '#ui/words';
+import { type Client, refusalOf } from './client.ts';
+
+type SignInProps = { readonly client: Client; readonly onSignedIn: () => void };
+
+/** By password, and by the app's code where one is set up; or the first password with the code of an invitation. */
+export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
+  const { t, say } = useWords();
+  const [way, setWay] = useState<'password' | 'code'>('password');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [totp, setTotp] = useState<string>();
+  const [fault, setFault] = useState<Sentence>();
+  const [isSet, setIsSet] = useState(false);
+  const [isSending, setSending] = useState(false);
+
+  const signIn = async (): Promise<void> => {
+    const answer = await outcome(client.session.signIn({ email, password, ...(totp && { totp }) }));
+    if (!answer.ok) return setFault(refusalOf(answer));
+    setFault(undefined);
+    if (answer.value.done === 'totp-needed') return setTotp('');
+    onSignedIn();
+  };
+  const begin = async (): Promise<void> => {
+    const answer = await outcome(client.session.begin({ email, code, password }));
+    if (!answer.ok) return setFault(refusalOf(answer));
+    setFault(undefined);
+    setIsSet(true);
+    setWay('password');
+    setPassword('');
+    setCode('');
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isSending) return;
+    setSending(true);
+    await (way === 'password' ? signIn() : begin());
+    setSending(false);
+  };
+  return (
+    <main className="office-sign-in">
+      <form onSubmit={(event) => void submit(event)}>
+        <h1>{t('ui-office-title')}</h1>
+        {isSet && way === 'password' && <p role="status">{t('ui-office-password-set')}</p>}
+        <Field
+          label={t('ui-office-email')}
+          value={email}
+          onChange={setEmail}
+          autoFocus
+          maxLength={200}
+          inputMode="email"
+        />
+        {way === 'code' && <Field label={t('ui-office-code')} value={code} onChange={setCode} maxLength={40} />}
+        <Field
+          label={t(way === 'code' ? 'ui-office-password-new' : 'ui-office-password')}
+          hint={way === 'code' ? t('ui-office-password-hint') : undefined}
+          value={password}
+          onChange={setPassword}
+          secret
+          maxLength={200}
+        />
+        {way === 'password' && totp !== undefined && (
+          <Field
+            label={t('ui-office-totp')}
+            value={totp}
+            onChange={setTotp}
+            autoFocus
+            inputMode="numeric"
+            maxLength={6}
+          />
+        )}
+        <p className="office-fault" role="alert">
+          {fault && say(fault)}
+        </p>
+        <Action tone="main" submits unavailable={isSending}>
+          {t(way === 'code' ? 'ui-office-set-password' : 'ui-office-sign-in')}
+        </Action>
+        <Action tone="bare" onClick={() => setWay(way === 'code' ? 'password' : 'code')}>
+          {t(way === 'code' ? 'ui-office-have-password' : 'ui-office-have-code')}
+        </Action>
+      </form>
+    </main>
+  );
+}

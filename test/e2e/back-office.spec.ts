@@ -1,0 +1,114 @@
+import { expect, type Page, test } from '@playwright/test';
+import { totpCode } from '#office/back-office/totp';
+import { openBrand, type Brand } from './kit/shop.ts';
+import { axeFaults } from './kit/looks.ts';
+
+// The back office as people of head office and an owner use it, on real processes.
+
+const PASSWORD = 'ein kurzer Satz geht gut';
+let brand: Brand;
+test.use({ locale: 'de-DE' });
+test.beforeAll(async () => {
+  brand = await openBrand();
+  for (const store of ['Kassel', 'Marburg']) await brand.office.pairingCode(store);
+});
+test.afterAll(() => brand?.close());
+
+async function begin(page: Page, email: string, code: string): Promise<void> {
+  await page.goto(`${brand.office.url}/office/`);
+  await page.getByRole('button', { name: 'Ich habe einen Einmal-Code' }).click();
+  await page.getByLabel('E-Mail').fill(email);
+  await page.getByLabel('Einmal-Code').fill(code);
+  await page.getByLabel('Neues Passwort').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Passwort festlegen' }).click();
+  await expect(page.getByRole('status')).toHaveText('Das Passwort gilt. Bitte anmelden.');
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+}
+
+async function looks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.screenshot({ path: `test-results/screens/back-office-${name}.png`, fullPage: true });
+}
+
+test('head office signs in, says whose the stores are and what a point is worth, and lets an owner in, who sees their own', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  let code = '';
+  await brand.office.beside(async ({ people }) => {
+    const invited = await people.invite({ name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
+    if (invited.ok) ({ code } = invited.value);
+  });
+  await page.goto(`${brand.office.url}/office/`);
+  await looks(page, 'sign-in');
+  await page.getByLabel('E-Mail').fill('ines@example.com');
+  await page.getByLabel('Passwort').fill('falsch geraten');
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Das passt nicht zusammen. Bitte noch einmal versuchen.');
+  await begin(page, 'ines@example.com', code);
+
+  await expect(page.getByRole('heading', { name: 'Zweiter Faktor' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'QR-Code für die App' })).toBeVisible();
+  await looks(page, 'second-factor');
+  const secret = /[A-Z2-7]{32}/.exec((await page.locator('.office-secret').textContent()) ?? '')?.[0] ?? '';
+  await page.getByLabel('Code aus der App').fill(totpCode(secret, Math.floor(Date.now() / 30_000)));
+  await page.getByRole('button', { name: 'Einrichten' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'noch nicht festgelegt' })).toBeVisible();
+  await looks(page, 'settlement-first');
+  await page.getByLabel('1.000 Punkte sind wert, in Cent').fill('1000');
+  await page.getByLabel('davon zahlt, wer sie ausgegeben hat, in Prozent').fill('80');
+  await page.getByRole('button', { name: 'Satz festlegen' }).click();
+  await expect(page.getByText('In diesem Monat schuldet niemand einem anderen etwas.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Inhaber und Geschäfte' }).click();
+  for (const [owner, store] of [
+    ['Anna Müller', 'Kassel'],
+    ['Bernd Öz', 'Marburg'],
+  ] as const) {
+    await page.getByLabel('Name des Inhabers').fill(owner);
+    await page.getByRole('checkbox', { name: store }).check();
+    await page.getByRole('button', { name: 'Zuordnen' }).click();
+    await expect(page.getByRole('row', { name: `${owner} ${store}` })).toBeVisible();
+  }
+  await looks(page, 'owners');
+
+  await page.getByRole('link', { name: 'Personen' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Anna Müller');
+  await page.getByLabel('E-Mail').fill('anna@example.com');
+  await page.getByLabel('Rolle').selectOption({ label: 'Inhaber' });
+  await page.getByLabel('Inhaber (Name)').fill('Anna Müller');
+  await page.getByRole('button', { name: 'Einladen' }).click();
+  const annas = (await page.getByRole('status').locator('strong').textContent()) ?? '';
+  await expect(
+    page.getByRole('row', { name: /Anna Müller anna@example\.com Inhaber, Anna Müller eingeladen/ }),
+  ).toBeVisible();
+  await looks(page, 'people');
+
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const anna = await context.newPage();
+  await begin(anna, 'anna@example.com', annas);
+  await expect(anna.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
+  await expect(anna.getByRole('link', { name: 'Personen' })).toBeHidden();
+  await expect(anna.getByRole('button', { name: 'Satz festlegen' })).toBeHidden();
+  await anna.getByRole('link', { name: 'Inhaber und Geschäfte' }).click();
+  await expect(anna.getByRole('row', { name: 'Anna Müller Kassel' })).toBeVisible();
+  await expect(anna.getByText('Marburg')).toBeHidden();
+  // a page that was open when somebody is shut out shows the sign-in at the next touch
+  await page
+    .getByRole('row', { name: /Anna Müller/ })
+    .getByRole('button', { name: 'Sperren' })
+    .click();
+  await expect(page.getByRole('row', { name: /Anna Müller.*gesperrt/ })).toBeVisible();
+  await anna.getByRole('link', { name: 'Verrechnung' }).click();
+  await expect(anna.getByRole('button', { name: 'Anmelden' })).toBeVisible();
+  await context.close();
+  await page.getByRole('button', { name: 'Abmelden' }).click();
+  await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
+});
