@@ -27,7 +27,6 @@ export const cliTexts = {
   segments   Kunden in Zielgruppen stecken: --file CSV [--dry-run], Spalten card oder member, segment
   groups     wer für welche Gruppe sammelt: --file CSV [--dry-run], Spalten group, card, member, spend
   club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER; --doubled: was zweimal verkauft wurde
-  club       eine Mitgliedschaft vorzeitig beenden: --leave CLUB --card NUMMER
   person     wer im Backoffice arbeitet: --name NAME --email ADRESSE --role head-office|owner|manager|support|auditor
              [--owner INHABER --store GESCHÄFT]; neuer Code: --reset ADRESSE
   owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
@@ -79,7 +78,6 @@ export const cliTexts = {
   segments   put customers into target groups: --file CSV [--dry-run], columns card or member, segment
   groups     who collects for which group: --file CSV [--dry-run], columns group, card, member, spend
   club       end a membership before its time: --leave CLUB --card NUMBER; --doubled: what was sold twice
-  club       end a membership before its time: --leave CLUB --card NUMBER
   person     who works in the back office: --name NAME --email ADDRESS --role head-office|owner|manager|support|auditor
              [--owner OWNER --store STORE]; a new code: --reset ADDRESS
   owner      which stores are whose: [--name NAME --store STORE ...]

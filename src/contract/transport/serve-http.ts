@@ -27,7 +27,7 @@ export function serveHttp<C extends Context, Meta>(
     clientInterceptors: [
       async (call) => {
         const { errorMap, meta } = call.procedure['~orpc'];
-        const judged = judge(meta as Meta, call.context as C);
+        const judged = judge(meta as Meta, call.context);
         if (judged !== 'allowed') throw errorFor(judged, STATUS[judged], undefined, true);
         try {
           return await call.next();

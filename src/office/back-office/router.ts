@@ -1,6 +1,6 @@
 import { assert, present } from '#base/assert';
 import { dayIn } from '#base/day';
-import type { Refused, Result } from '#base/result';
+import type { Result } from '#base/result';
 import { backOffice } from '#contract/back-office/contract';
 import type { Sentence } from '#contract/fields';
 import { implement } from '#contract/transport/serve';
@@ -31,8 +31,8 @@ export type BackOfficeParts = {
 };
 
 type Errors = { REFUSED: (options: { data: Sentence }) => Error };
-function valueOr<T>(result: Result<T> | Refused, errors: Errors): T {
-  if (result.ok) return result.value as T;
+function valueOr<T>(result: Result<T>, errors: Errors): T {
+  if (result.ok) return result.value;
   throw errors.REFUSED({ data: { key: result.code, values: { ...result.values } } });
 }
 

@@ -22,9 +22,6 @@ export type PersonRow = {
 };
 type Change = Partial<Omit<PersonRow, 'brand' | 'id' | 'created_at'>>;
 
-export const personByEmail = (db: Database | Tx, brand: string, email: string): Promise<PersonRow | undefined> =>
-  db.selectFrom('person').selectAll().where('brand', '=', brand).where('email', '=', email).executeTakeFirst();
-
 export const personById = (db: Database | Tx, brand: string, id: string): Promise<PersonRow | undefined> =>
   db.selectFrom('person').selectAll().where('brand', '=', brand).where('id', '=', id).executeTakeFirst();
 

@@ -40,11 +40,11 @@ export function useAsked<T>(ask: () => Promise<T>): {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isOver = false;
-    void outcome<T, never>(ask() as never).then((answer) => {
+    void outcome<T, never>(ask()).then((answer) => {
       if (isOver) return;
       if (answer.ok) setState({ value: answer.value });
       else if (isSignIn(answer)) onSignedOut();
-      else setState((kept) => ({ ...kept, fault: refusalOf(answer as never) }));
+      else setState((kept) => ({ ...kept, fault: refusalOf(answer) }));
     });
     return () => {
       isOver = true;
@@ -66,14 +66,14 @@ export function useSending(): {
   const send = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
     if (isSending) return undefined;
     setSending(true);
-    const answer = await outcome<T, never>(call() as never);
+    const answer = await outcome<T, never>(call());
     setSending(false);
     if (answer.ok) {
       setFault(undefined);
       return answer.value;
     }
     if (isSignIn(answer)) onSignedOut();
-    else setFault(refusalOf(answer as never));
+    else setFault(refusalOf(answer));
     return undefined;
   };
   return { fault, isSending, send };
