@@ -37,6 +37,10 @@ const rewards = z.array(reward).max(MOST_REWARDS);
 const rating = z.object({ question: z.int(), step: z.enum(['asked', 'why', 'word', 'thanks']) });
 export type CustomerRating = z.infer<typeof rating>;
 
+/** A code in two dimensions: squares a side, and the dark ones as the data of an SVG path. */
+const code = z.object({ side: z.int().min(1).max(177), path: z.string().max(600_000) });
+export type CodePicture = z.infer<typeof code>;
+
 export const customerView = z.object({
   shop: z.string(),
   language: z.enum(['de', 'en']),
@@ -49,11 +53,15 @@ export const customerView = z.object({
   turn: z.int(),
   shows: z.discriminatedUnion('phase', [
     z.object({ phase: z.literal('idle') }),
-    z.object({ phase: z.literal('member'), customer, rewards }),
+    /** `card`: the number that was made for a customer who has just joined here, to be photographed. */
+    z.object({ phase: z.literal('member'), customer, rewards, card: code.optional() }),
     z.object({
       phase: z.literal('sale'),
       customer: customer.optional(),
       rewards,
+      card: code.optional(),
+      /** Whether somebody without a card may ask for one here; `asked` until staff have answered. */
+      join: z.enum(['offered', 'asked']).optional(),
       lines: z.array(lineView),
       total: amount,
       cost: costView,
@@ -65,9 +73,11 @@ export const customerView = z.object({
       total: amount,
       cost: costView,
       rating: rating.optional(),
+      /** Leads a telephone to the balance: an address without a card or a name in it. */
+      balance: code.optional(),
     }),
     /** The question alone: whose purchase it was is not on the screen any more. */
-    z.object({ phase: z.literal('rating'), rating }),
+    z.object({ phase: z.literal('rating'), rating, balance: code.optional() }),
     /** Consents to be read, ticked and signed, or not. */
     z.object({ phase: z.literal('consents'), request: id, given: purposes }),
   ]),
@@ -82,6 +92,8 @@ export const customerContract = {
   watch: oc.output(eventIterator(customerView)),
   /** Chooses a reward that is shown, or takes the choice back. The cashier sees it, and books. */
   choose: refusing.input(z.object({ turn, reward: id, chosen: z.boolean() })),
+  /** Somebody without a card would like one: staff are told, and decide. */
+  join: refusing.input(z.object({ turn })),
   /** How it was. */
   rate: refusing.input(z.object({ question, face: z.enum(faces) })),
   /** What was not good; nothing: would rather not say. */

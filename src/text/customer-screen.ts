@@ -14,5 +14,15 @@ export const customerScreen = {
     de: '{points:points} {points?Punkt wurde|Punkte wurden} eingelöst.',
     en: '{points:points} {points?point was|points were} redeemed.',
   },
+  'ui-customer-join': { de: 'Noch keine Karte? Hier mitmachen', en: 'No card yet? Join here' },
+  'ui-customer-join-asked': {
+    de: 'Einen Moment, Ihre Karte wird angelegt.',
+    en: 'One moment, your card is being made.',
+  },
+  'ui-customer-own-card': {
+    de: 'Das ist Ihre Karte. Bitte mit dem Handy fotografieren und das nächste Mal zeigen.',
+    en: 'This is your card. Please take a picture with your phone, and show it next time.',
+  },
+  'ui-customer-balance-code': { de: 'Punktestand auf dem Handy', en: 'Your balance on your phone' },
   'ui-reward-wished': { de: 'vom Kunden gewählt', en: 'chosen by the customer' },
 } as const satisfies Texts;

@@ -88,5 +88,10 @@ export const officePages = {
     de: 'Gerade wird sehr oft gefragt. Bitte in einer Minute noch einmal.',
     en: 'Too many requests just now. Please try again in a minute.',
   },
+  'balance-waiting-title': { de: 'Gleich so weit', en: 'Nearly there' },
+  'balance-waiting': {
+    de: 'Der Einkauf ist noch auf dem Weg hierher. Bitte gleich noch einmal öffnen.',
+    en: 'The purchase is still on its way here. Please open this again in a moment.',
+  },
   'balance-later-title': { de: 'Einen Moment', en: 'One moment' },
 } as const satisfies Texts;

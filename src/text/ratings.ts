@@ -85,6 +85,10 @@ export const ratingTexts = {
     en: 'On the customer’s screen: not content – the welcome',
   },
   'rating-word-other': { de: 'Auf der Kundenanzeige: nicht zufrieden', en: 'On the customer’s screen: not content' },
+  'card-wished': {
+    de: 'Auf der Kundenanzeige möchte jemand mitmachen. Die Kartennummer liegt bereit.',
+    en: 'Somebody at the customer’s screen would like to join. The card number is ready.',
+  },
   'customer-turn-over': {
     de: 'Der Einkauf ist schon weiter. Es wurde nichts geändert.',
     en: 'The purchase has moved on. Nothing was changed.',

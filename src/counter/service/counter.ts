@@ -12,6 +12,7 @@ import { type BackupSettings, createBackups } from './backups.ts';
 import { createBadges } from './badges.ts';
 import { createCardsDesk } from './cards-desk.ts';
 import { createChangeProfiles } from './change-profiles.ts';
+import { balanceLink } from './customer/balance-link.ts';
 import { createCustomerDesk } from './customer/customer-desk.ts';
 import { customerRouter } from './customer/customer-router.ts';
 import { createSigningDesk } from './customer/signing-desk.ts';
@@ -27,6 +28,7 @@ import { createMembersDesk } from './members-desk.ts';
 import { createNotesDesk } from './notes-desk.ts';
 import { createOfficeLink } from './office-link.ts';
 import { createOwnerDesk } from './owner/owner-desk.ts';
+import { newCardNumber } from './new-card.ts';
 import { createPlace } from './place.ts';
 import { createProgramInForce } from './program.ts';
 import { createProfileDesk } from './profile-desk.ts';
@@ -411,7 +413,18 @@ function assemble(
     mayTouch: () => settings.get('customer-touch') !== 'off',
     onChange: () => customer.refresh(),
   });
-  const customer = createCustomerDesk({ desk, ratings, signing, status: status.live, onFault });
+  const customer = createCustomerDesk({
+    desk,
+    newCard: () => newCardNumber(environment.random),
+    hasCard: (member, card) =>
+      ledger.documents.profile(member)?.cards.some(({ number, state }) => number === card && state === 'active') ??
+      false,
+    balanceLink: (receipt) => balanceLink(ledger, place, receipt),
+    ratings,
+    signing,
+    status: status.live,
+    onFault,
+  });
   /** A line display says what the customer's own screen says, and forgets as it does. */
   async function showOnDisplays(): Promise<void> {
     for await (const view of customer.live.watch(closing.signal)) devices.show(displayLines(view));

@@ -372,6 +372,13 @@ export function createSessionDesk(parts: DeskParts) {
     /** The customer chooses a reward on their own screen, or takes the choice back. Staff see it, and book. */
     wish: (reward: string, isChosen: boolean): Promise<Result<SessionView>> =>
       inTurn(async () => wish(reward, isChosen)),
+    /** Somebody without a card asks for one on the customer's screen: as if they had shown this free one. */
+    joinWith: (card: string): Promise<Result<SessionView>> =>
+      inTurn(async () => {
+        if (session.step !== 'open' || session.member !== undefined) return refused('customer-turn-over');
+        step({ kind: 'card-unknown', card, notice: { key: 'card-wished', values: {} } });
+        return ok(undefined);
+      }),
     /** A manager has answered what the last receipt asked: it is read again. */
     readAgain(): Promise<Result<SessionView>> {
       const waits = session.question && receipt;

@@ -6,7 +6,9 @@ import { readFont } from '../pages/font.ts';
 import { languageOf, PAGE_HEADERS } from '../pages/html.ts';
 import { closedPage, statusPage } from '../pages/status-page.ts';
 import type { createSecrets } from '../store/brands.ts';
-import { readCardBalance } from '../store/card-balance.ts';
+import { readPurchaseLink } from '#ledger/purchase-link';
+import { type CardBalance, readCardBalance } from '../store/card-balance.ts';
+import { readPurchaseBalance } from '../store/purchase-balance.ts';
 import type { Database } from '../store/database.ts';
 import { type Overview, readOverview } from '../store/overview.ts';
 import { createRateLimit } from './limits.ts';
@@ -75,17 +77,39 @@ export function addPageRoutes(app: FastifyInstance, { db, secretsOf, clock, bran
       : reply.status(404).send(),
   );
 
-  app.get('/k/:number', async (request, reply) => {
+  app.get('/k/:number', (request, reply) =>
+    answerBalance(request, reply, async (now) => {
+      const card = parseCardNumber((request.params as { number: string }).number);
+      return card.ok ? readCardBalance(db, brand, card.value, TIME_ZONE, now) : undefined;
+    }),
+  );
+
+  // what the code on the customer's screen leads to after a purchase
+  app.get('/b/:terminal/:seq/:proof', (request, reply) =>
+    answerBalance(request, reply, async (now) => {
+      const { terminal, seq, proof } = request.params as { terminal: string; seq: string; proof: string };
+      const link = readPurchaseLink(terminal, seq, proof);
+      return link && readPurchaseBalance(db, brand, link, TIME_ZONE, now);
+    }),
+  );
+
+  /** However it is asked for, nobody may try many. */
+  async function answerBalance(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    read: (now: number) => Promise<CardBalance | 'waiting' | undefined>,
+  ): Promise<FastifyReply> {
     const language = languageOf(request.headers['accept-language']);
     const name = (await db.selectFrom('brand').select('name').where('id', '=', brand).executeTakeFirst())?.name ?? '';
     if (!attempts.take(request.ip))
       return send(reply.status(429).header('retry-after', '60'), balanceRefusalPage('later', name, language));
-    const card = parseCardNumber((request.params as { number: string }).number);
     const now = clock.now();
-    const balance = card.ok ? await readCardBalance(db, brand, card.value, TIME_ZONE, now) : undefined;
+    const balance = await read(now);
     if (!balance) return send(reply.status(404), balanceRefusalPage('unknown', name, language));
+    if (balance === 'waiting')
+      return send(reply.status(404).header('retry-after', '60'), balanceRefusalPage('waiting', name, language));
     return send(reply, balancePage(balance, { brandName: name, timeZone: TIME_ZONE, now }, language));
-  });
+  }
 
   async function mayRead(request: FastifyRequest): Promise<boolean> {
     const secrets = await secretsOf(brand);

@@ -19,8 +19,12 @@ ${tier && html`<p><strong>${say('balance-tier', { tier })}</strong>${next && htm
   return page({ language, title: say('balance-title'), style: STYLE, body });
 }
 
-/** A friendly no: the card is not known here, or somebody asks too often. */
-export function balanceRefusalPage(why: 'unknown' | 'later', brandName: string, language: Language): string {
+/** A friendly no: the card is not known here, somebody asks too often, or the purchase has not arrived. */
+export function balanceRefusalPage(
+  why: 'unknown' | 'later' | 'waiting',
+  brandName: string,
+  language: Language,
+): string {
   const say = sayIn({ language, currency: 'EUR', timeZone: 'Europe/Berlin' });
   const body = html`<main class="card"><div class="soft">${brandName}</div><h1>${say(`balance-${why}-title`)}</h1><p>${say(`balance-${why}`)}</p></main>`;
   return page({ language, title: say(`balance-${why}-title`), style: STYLE, body });

@@ -3,7 +3,7 @@ import { dayIn } from '#base/day';
 import type { Localized } from '#base/result';
 import type { Lot } from '#domain/account';
 import { balanceOf, term } from '#domain/lots';
-import { profileSchema } from '#domain/member';
+import { type Profile, profileSchema } from '#domain/member';
 import { type TierLadder, tierLadderOf } from '#domain/program/schema';
 import { memberStanding } from '#domain/program/tier';
 import { programIn } from './administration.ts';
@@ -37,7 +37,18 @@ export async function readCardBalance(
   const profile = profileSchema.safeParse(found[0]?.body);
   if (!profile.success || !profile.data.cards.some(({ number, state }) => number === card && state === 'active'))
     return undefined;
-  const members = await accountsOf(db, brand, profile.data.id);
+  return balanceOfMember(db, brand, profile.data, timeZone, nowMs);
+}
+
+/** The balance of all accounts of a member. */
+export async function balanceOfMember(
+  db: Database,
+  brand: string,
+  { id, enrolledAt }: Pick<Profile, 'id' | 'enrolledAt'>,
+  timeZone: string,
+  nowMs: number,
+): Promise<CardBalance> {
+  const members = await accountsOf(db, brand, id);
   const today = dayIn(timeZone, nowMs);
   const rows = await db
     .selectFrom('lot')
@@ -61,7 +72,7 @@ export async function readCardBalance(
   const program = (await programIn(db, brand))?.program;
   const ladder = program && tierLadderOf(program);
   const points = balanceOf(lots, today).total;
-  const since = dayIn(timeZone, profile.data.enrolledAt);
+  const since = dayIn(timeZone, enrolledAt);
   const standing = ladder && memberStanding(ladder, { visits, lots: all, since }, today);
   const days = lots
     .flatMap(({ expires, remaining }) => (expires !== undefined && expires >= today && remaining > 0 ? [expires] : []))

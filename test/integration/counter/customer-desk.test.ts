@@ -1,10 +1,12 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CustomerContract, CustomerView } from '#contract/customer';
+import type { CodePicture, CustomerContract, CustomerView } from '#contract/customer';
 import type { CounterContract } from '#contract/counter';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { CARD, earn, openTestCounter, OTHER, PIN, type TestCounter } from './counter-kit.ts';
+import { IDENTITY, STORE } from './kit.ts';
+import { readCodePicture } from './read-code-picture.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
 import { until } from '../../until.ts';
 
@@ -219,6 +221,47 @@ describe('the customer’s screen', () => {
     await sees((view) => view.shows.phase === 'member');
     expect(await touched(client.rate({ question: 1, face: 'poor' }))).toBe('rating-over');
     expect(test.counter.ledger.documents.all('ratings')).toEqual([]);
+  });
+
+  it('gives somebody without a card a number, once staff have made them a customer, and forgets it with them', async () => {
+    const test = await openTestCounter();
+    const { client, sees, view } = await customersScreen(test);
+    expect(await touched(client.join({ turn: 0 }))).toBe('customer-turn-over');
+    await test.send(amount(1_000));
+    const { turn } = await sees(({ shows }) => 'join' in shows && shows.join === 'offered');
+    expect(await touched(client.join({ turn: turn + 1 }))).toBe('customer-turn-over');
+    expect(await touched(client.join({ turn }))).toBeUndefined();
+    await sees(({ shows }) => 'join' in shows && shows.join === 'asked');
+    // a second touch asks for nothing more
+    expect(await touched(client.join({ turn }))).toBe('customer-turn-over');
+    const { unknownCard, notice } = test.view();
+    expect(notice).toMatchObject({ key: 'card-wished' });
+    expect(unknownCard).toMatch(/^TK\d{14}$/);
+    expect(JSON.stringify(view())).not.toContain(unknownCard);
+    await test.first.members.enrol({ card: unknownCard!, consents: [] });
+    const { shows } = await sees((now) => 'card' in now.shows && now.shows.card !== undefined);
+    expect(await readCodePicture(('card' in shows && shows.card) as CodePicture)).toBe(unknownCard);
+    // somebody else comes: it is not theirs
+    await test.send(scan(CARD));
+    await sees((now) => now.turn > turn + 1 && !('card' in now.shows));
+  });
+
+  it('leads a telephone to the balance, by an address in which nobody is named', async () => {
+    const test = await openTestCounter();
+    const { sees } = await customersScreen(test);
+    await test.send(scan(CARD));
+    await test.send(amount(1_000));
+    await test.send(book);
+    const { shows } = await sees((now) => 'balance' in now.shows && now.shows.balance !== undefined);
+    const address = await readCodePicture(('balance' in shows && shows.balance) as CodePicture);
+    const { seq, hash } = test.counter.ledger.journal.head();
+    expect(address).toBe(`${STORE.balancePage.replace(/\/$/, '')}/b/${IDENTITY.terminal}/${seq}/${hash.slice(0, 24)}`);
+    expect(address).not.toContain(test.members.card);
+    expect(address).not.toContain(CARD);
+    await test.send(scan(OTHER));
+    await sees((now) => now.shows.phase === 'member');
+    await test.send(cancel);
+    expect((await sees((now) => now.shows.phase === 'idle')).shows).toEqual({ phase: 'idle' });
   });
 
   it('reaches no procedure of the counter', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCardNumber } from '#domain/card-number';
+import { LINK_MS, type PurchaseLink, purchasePath, purchaseProof } from '#ledger/purchase-link';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
 import { pairSimulatedTerminal, START } from './terminal-client.ts';
 
@@ -124,6 +125,34 @@ describe('balance page', () => {
     for (const personal of ['Ayşe', 'Öztürk', '4930', 'm-card']) expect(page).not.toContain(personal);
     expect(await (await get(`/k/${card.toLowerCase()}`)).text()).toContain('1,260');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('opens by a purchase that was just made, without a card or a name in the address', async () => {
+    now += 61_000;
+    const terminal = await pairSimulatedTerminal(office, office.store);
+    terminal.earn('m-code', 321);
+    const [entry] = terminal.journal;
+    const path = (change: Partial<PurchaseLink> = {}): string =>
+      `/${purchasePath({ terminal: terminal.terminal, seq: 1, proof: purchaseProof(entry!.hash), ...change })}`;
+    // it is still on its way
+    const waiting = await get(path(), german);
+    expect([waiting.status, await waiting.text()]).toEqual([404, expect.stringContaining('auf dem Weg hierher')]);
+    await terminal.push(1, [terminal.document(terminal.profile('m-code', { firstName: 'Ayşe' }))]);
+    const page = await (await get(path(), german)).text();
+    expect(page).toContain('321');
+    for (const personal of ['Ayşe', 'm-code']) expect(page + path()).not.toContain(personal);
+    const enrolment = terminal.enrol('m-code');
+    await terminal.push(2);
+    for (const wrong of [
+      path({ proof: '0'.repeat(24) }),
+      path({ terminal: 'nobody' }),
+      path({ seq: 2, proof: purchaseProof(enrolment.hash) }),
+      path({ seq: 0 }),
+      `${path()}0`,
+    ])
+      expect([wrong, (await get(wrong, german)).status]).toEqual([wrong, 404]);
+    now += LINK_MS;
+    expect((await get(path(), german)).status).toBe(404);
   });
 
   test('says a friendly no to what is no card, to a card of nobody, and to a lost one', async () => {

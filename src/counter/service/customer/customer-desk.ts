@@ -1,16 +1,22 @@
 import { ok, type Result, refused } from '#base/result';
 import type { StatusView } from '#contract/counter';
-import type { CustomerView } from '#contract/customer';
+import type { CodePicture, CustomerView } from '#contract/customer';
 import type { SessionView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import type { SessionDesk } from '../session-desk.ts';
+import { codePicture } from './code-picture.ts';
 import { customerView } from './customer-view.ts';
 import { createRatingQuestion } from './rating-question.ts';
 import type { RatingsDesk } from './ratings-desk.ts';
 import type { SigningDesk } from './signing-desk.ts';
 
 export type CustomerDeskParts = {
-  readonly desk: Pick<SessionDesk, 'live' | 'session' | 'wish'>;
+  readonly desk: Pick<SessionDesk, 'live' | 'session' | 'wish' | 'joinWith'>;
+  readonly newCard: () => string;
+  /** Whether the member's card is this one, active. */
+  readonly hasCard: (member: string, card: string) => boolean;
+  /** Where a telephone finds the balance after a purchase, by its receipt. */
+  readonly balanceLink: (receipt: string) => string | undefined;
   readonly ratings: Pick<RatingsDesk, 'say' | 'explain' | 'askForWord'>;
   readonly signing: Pick<SigningDesk, 'shown' | 'screens' | 'tick' | 'sign' | 'decline'>;
   readonly status: LiveValue<StatusView>;
@@ -27,19 +33,34 @@ const NOBODY: SessionView = { revision: 0, phase: 'idle', offers: [] };
  * later, and with the question how it was, ten seconds later at the latest; when nobody does anything at the counter for two
  * minutes, the screens forget the customer, and the next event shows who is still there.
  */
-export function createCustomerDesk({ desk, ratings, signing, status, onFault }: CustomerDeskParts) {
+export function createCustomerDesk({
+  desk,
+  newCard,
+  hasCard,
+  balanceLink,
+  ratings,
+  signing,
+  status,
+  onFault,
+}: CustomerDeskParts) {
   const stopping = new AbortController();
   let session = desk.session();
   let isForsaken = false;
   let timer: NodeJS.Timeout | undefined;
   let turn = 0;
   let member: string | undefined;
+  /** The code of the purchase that was booked last, until the next customer is here. */
+  let balance: { readonly receipt: string; readonly picture?: CodePicture | undefined } | undefined;
+  /** The number that was made here for who asked to join, and its code once it is theirs. */
+  let card: { readonly number: string; readonly picture?: CodePicture | undefined } | undefined;
   const question = createRatingQuestion({ ratings, onChange: () => publish() });
   const now = (): CustomerView =>
     customerView(isForsaken ? NOBODY : desk.live.get(), status.get(), {
       turn,
       rating: question.view(),
       signing: signing.shown(),
+      balance: balance?.picture,
+      card: card?.picture,
     });
   const live = new LiveValue<CustomerView>(now());
   let told = JSON.stringify(live.get());
@@ -70,9 +91,41 @@ export function createCustomerDesk({ desk, ratings, signing, status, onFault }: 
     publish();
   }
 
+  /** Codes are drawn beside everything else, and shown if they are still wanted then. */
+  function draw(text: string, isWanted: () => boolean, take: (picture: CodePicture | undefined) => void): void {
+    codePicture(text)
+      .then((picture) => {
+        if (!isWanted()) return;
+        take(picture);
+        publish();
+      })
+      .catch(onFault);
+  }
+  function drawBalance(receipt: string): void {
+    if (balance?.receipt === receipt) return;
+    balance = { receipt };
+    const link = balanceLink(receipt);
+    const isWanted = (): boolean => balance?.receipt === receipt;
+    if (link !== undefined) draw(link, isWanted, (picture) => (balance = { receipt, picture }));
+  }
+  function drawCard(owner: string): void {
+    if (!card || card.picture || !hasCard(owner, card.number)) return;
+    const { number } = card;
+    draw(
+      number,
+      () => card?.number === number,
+      (picture) => (card = { number, picture }),
+    );
+  }
+
   /** The question belongs to who has just bought: it comes with the booking and goes with the next customer. */
   function follow({ booked, member: next, sale }: SessionView): void {
     const { staff, customerTouch } = status.get();
+    if (booked) drawBalance(booked.receipt);
+    else if (next || sale) balance = undefined;
+    if (next) drawCard(next.id);
+    // who asked to join is gone, or somebody else is served
+    if (booked || (!next && !sale) || (next && card && !hasCard(next.id, card.number))) card = undefined;
     if (booked && staff && customerTouch)
       question.booked({ sale: booked.sale, member: booked.member.id, staff: staff.id });
     else if (!booked && (next || sale)) question.close();
@@ -105,6 +158,14 @@ export function createCustomerDesk({ desk, ratings, signing, status, onFault }: 
       const isShown = 'rewards' in shows && shows.rewards.some((one) => one.reward === reward);
       if (!touch || asked !== shown || !isShown) return refused('customer-turn-over');
       const done = await desk.wish(reward, isChosen);
+      return done.ok ? ok(undefined) : done;
+    },
+    /** Somebody without a card would like one; staff see it, with a number that is ready. */
+    async join(asked: number): Promise<Result<void>> {
+      const { shows, turn: shown } = live.get();
+      if (asked !== shown || !('join' in shows) || shows.join !== 'offered') return refused('customer-turn-over');
+      card = { number: newCard() };
+      const done = await desk.joinWith(card.number);
       return done.ok ? ok(undefined) : done;
     },
     stop(): void {

@@ -1,5 +1,11 @@
 import type { StatusView } from '#contract/counter';
-import { type CustomerRating, type CustomerReward, type CustomerView, MOST_REWARDS } from '#contract/customer';
+import {
+  type CodePicture,
+  type CustomerRating,
+  type CustomerReward,
+  type CustomerView,
+  MOST_REWARDS,
+} from '#contract/customer';
 import type { ConsentPurpose } from '#domain/member-consent';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
@@ -13,6 +19,8 @@ export type CustomersPlace = Pick<
 export type Asked = {
   readonly turn: number;
   readonly rating?: CustomerRating | undefined;
+  readonly balance?: CodePicture | undefined;
+  readonly card?: CodePicture | undefined;
   /** What is to be read and signed comes before everything else. */
   readonly signing?: { readonly request: string; readonly given: ConsentPurpose[] } | undefined;
 };
@@ -21,22 +29,42 @@ export type Asked = {
 export function customerView(session: SessionView, place: CustomersPlace, asked: Asked = { turn: 0 }): CustomerView {
   const { store: shop, language, timeZone, currency, address, look, customerTouch: touch } = place;
   const appearance = { ...(address && { address }), ...(look && { look }) };
-  return { shop, language, timeZone, currency, ...appearance, touch, turn: asked.turn, shows: shown(session, asked) };
+  return {
+    shop,
+    language,
+    timeZone,
+    currency,
+    ...appearance,
+    touch,
+    turn: asked.turn,
+    shows: shown(session, asked, touch),
+  };
 }
 
 function shown(
-  { booked, member, sale, quote, offers }: SessionView,
-  { rating, signing }: Asked,
+  { booked, member, sale, quote, offers, unknownCard }: SessionView,
+  { rating, signing, balance: link, card: own }: Asked,
+  touch: boolean,
 ): CustomerView['shows'] {
+  const balance = link && { balance: link };
   if (signing) return { phase: 'consents', ...signing };
   // who has begun to answer reads on in peace
-  if (rating && (!booked || rating.step !== 'asked')) return { phase: 'rating', rating };
+  if (rating && (!booked || rating.step !== 'asked'))
+    return { phase: 'rating', rating, ...(rating.step === 'asked' && balance) };
   if (booked) {
     const customer = customerOf(booked.member);
-    return { phase: 'booked', customer, total: booked.total, cost: costOf(booked), ...(rating && { rating }) };
+    return {
+      phase: 'booked',
+      customer,
+      total: booked.total,
+      cost: costOf(booked),
+      ...(rating && { rating }),
+      ...balance,
+    };
   }
   const customer = member && customerOf(member);
   const rewards = rewardsOf(offers);
+  const card = customer && own && { card: own };
   // a reward may cost money without any purchase
   if (sale || quote?.charges !== undefined) {
     const bill = sale?.gross ?? sale?.total ?? 0;
@@ -44,12 +72,14 @@ function shown(
       phase: 'sale',
       ...(customer && { customer }),
       rewards,
+      ...card,
+      ...(touch && !customer && { join: unknownCard === undefined ? ('offered' as const) : ('asked' as const) }),
       lines: sale?.lines ?? [],
       total: sale?.total ?? 0,
       cost: quote ? costOf(quote) : { discount: 0, toPay: bill, pointsEarned: 0, pointsSpent: 0 },
     };
   }
-  return customer ? { phase: 'member', customer, rewards } : { phase: 'idle' };
+  return customer ? { phase: 'member', customer, rewards, ...card } : { phase: 'idle' };
 }
 
 /** The service names the first name of those only who agreed to be greeted by it. */

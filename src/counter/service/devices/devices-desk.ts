@@ -11,8 +11,8 @@ import { createDeviceManager, type ManagedDevice, type TimedMessage } from '#dev
 import { type OpenedDrivers, openDrivers } from '#devices/open-drivers';
 import type { BarcodeSettings } from '#devices/scanner/read-barcode';
 import { type NumberSettings, scannerSettingsSchema } from '#devices/scanner/settings';
-import { makeCardNumber, CARD_DIGITS } from '#domain/card-number';
 import { type Format, render } from '#text/render';
+import { newCardNumber } from '../new-card.ts';
 import type { Settings } from '../../store/settings.ts';
 import { createDeviceSettings } from './device-settings.ts';
 import { createNumberSettings } from './number-settings.ts';
@@ -213,9 +213,7 @@ export function createDevicesDesk(parts: DevicesDeskParts) {
 
     /** Writes a new card number onto the blank card that lies on the reader; answers with the number. */
     async writeCard(): Promise<Result<string>> {
-      const digits = Array.from(random(CARD_DIGITS), (byte) => byte % 10).join('');
-      const card = makeCardNumber(digits);
-      // one in a million million; head office looks at it once more at the enrolment
+      const card = newCardNumber(random);
       if (parts.isTaken(card)) return refused('card-taken');
       const written = await drivers.writeCard(card);
       return written.ok ? ok(card) : written;

@@ -3,6 +3,7 @@ import type { CustomerView } from '#contract/customer';
 import { useWords } from '#ui/words';
 import { QuoteLines } from '../screen/sale-lines.tsx';
 import { Coin } from '../shapes.tsx';
+import { Code } from './code.tsx';
 import { CustomerSum } from './customer-slip.tsx';
 import { useGrowing } from './growing.ts';
 import { Faces } from './rating.tsx';
@@ -38,6 +39,7 @@ export function Booked({ shop, booked }: { readonly shop: string; readonly booke
       </main>
       <aside className="for-customer-slip" aria-label={t('ui-purchase')}>
         <p className="shop-name">{shop}</p>
+        {booked.balance && <Code code={booked.balance} text={t('ui-customer-balance-code')} />}
         <QuoteLines quote={{ ...cost, pointsEarned: 0, pointsSpent: 0 }} {...(cost.toPay !== total && { total })} />
         <CustomerSum toPay={cost.toPay} />
       </aside>

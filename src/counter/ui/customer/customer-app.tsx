@@ -35,7 +35,7 @@ function Shown({ view }: { readonly view: CustomerView }): ReactElement {
       // another request is another sheet
       return <Consents key={shows.request} view={view} asked={shows} />;
     case 'rating':
-      return <Rating shop={shop} rating={shows.rating} />;
+      return <Rating shop={shop} rating={shows.rating} balance={shows.balance} />;
   }
 }
 

@@ -1,20 +1,27 @@
 import type { ReactElement } from 'react';
-import type { CustomerRating } from '#contract/customer';
+import type { CodePicture, CustomerRating } from '#contract/customer';
 import { outcome } from '#contract/transport/outcome';
 import { type Face, faces, ratingReasons } from '#domain/shop/ratings';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
+import { Code } from './code.tsx';
 import { FaceShape } from './faces.tsx';
 import { useCustomerClient } from './touches.ts';
 
 type RatingProps = { readonly rating: CustomerRating };
 
 /** The question alone, large; nothing of whose purchase it was. */
-export function Rating({ rating, shop }: RatingProps & { readonly shop: string }): ReactElement {
+export function Rating({
+  rating,
+  shop,
+  balance,
+}: RatingProps & { readonly shop: string; readonly balance: CodePicture | undefined }): ReactElement {
+  const { t } = useWords();
   return (
     <main className="for-nobody for-rating">
       <p className="shop-name">{shop}</p>
       <RatingStep rating={rating} />
+      {balance && <Code code={balance} text={t('ui-customer-balance-code')} />}
     </main>
   );
 }
