@@ -17,10 +17,12 @@ export const customerScreen = {
   'ui-customer-join': { de: 'Noch keine Karte? Hier mitmachen', en: 'No card yet? Join here' },
   'ui-customer-join-asked': {
     de: 'Einen Moment, Ihre Karte wird angelegt.',
+    du: 'Einen Moment, deine Karte wird angelegt.',
     en: 'One moment, your card is being made.',
   },
   'ui-customer-own-card': {
     de: 'Das ist Ihre Karte. Bitte mit dem Handy fotografieren und das nächste Mal zeigen.',
+    du: 'Das ist deine Karte. Bitte mit dem Handy fotografieren und das nächste Mal zeigen.',
     en: 'This is your card. Please take a picture with your phone, and show it next time.',
   },
   'ui-customer-balance-code': { de: 'Punktestand auf dem Handy', en: 'Your balance on your phone' },

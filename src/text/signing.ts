@@ -2,7 +2,11 @@ import type { Texts } from './texts.ts';
 
 /** Consents on the customer's own screen, and what staff see of it. */
 export const signingScreens = {
-  'ui-signing-title': { de: 'Bitte lesen und ankreuzen, was Sie möchten', en: 'Please read, and tick what you want' },
+  'ui-signing-title': {
+    de: 'Bitte lesen und ankreuzen, was Sie möchten',
+    du: 'Bitte lesen und ankreuzen, was du möchtest',
+    en: 'Please read, and tick what you want',
+  },
   'ui-signing-sign': { de: 'Hier mit dem Finger unterschreiben', en: 'Sign here with your finger' },
   'ui-signing-again': { de: 'Noch einmal', en: 'Start over' },
   'ui-signing-decline': { de: 'Lieber nicht', en: 'Rather not' },
@@ -11,6 +15,7 @@ export const signingScreens = {
   'ui-signing-language': { de: 'Sprache', en: 'Language' },
   'ui-signing-kept': {
     de: 'Die Unterschrift bleibt bei Ihren Kundendaten, als Beleg, und geht mit ihnen.',
+    du: 'Die Unterschrift bleibt bei deinen Kundendaten, als Beleg, und geht mit ihnen.',
     en: 'The signature stays with your details as proof, and goes with them.',
   },
   'ui-signing-ask': { de: 'Kunde unterschreibt selbst', en: 'Customer signs' },
