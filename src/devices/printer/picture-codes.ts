@@ -4,22 +4,27 @@ import type { PaperPicture } from './paper.ts';
 
 /** A fiscal code has at least 65 squares a side, each of two dots or more; what is smaller, such as a line or a sign, has none. */
 const MIN_SIDE_DOTS = 90;
-/** Dots that are looked at; a receipt that is one picture has a million. */
+/** Dots of one receipt that are looked at; one that is a single picture has a million. */
 const MAX_DOTS = 3_000_000;
-/** Pictures of one receipt that are looked at, the last first: the code stands at its end, the logo at its head. */
+/** Pictures that are looked at, the last first: the code stands at the end, the logo at the head. */
 const MAX_PICTURES = 4;
 /** White around a code, without which no reader takes it for one. */
 const QUIET_DOTS = 24;
 const DARK = 0;
 const WHITE = 255;
 
-/** Whether there is anything to look at: nothing is loaded for a receipt without pictures. */
-export const mayHoldCode = ({ width, height, scaleX, scaleY }: PaperPicture): boolean =>
-  Math.min(width * scaleX, height * scaleY) >= MIN_SIDE_DOTS && width * scaleX * height * scaleY <= MAX_DOTS;
+function worthALook(pictures: readonly PaperPicture[]): PaperPicture[] {
+  let dots = 0;
+  const large = pictures.filter((one) => Math.min(one.width * one.scaleX, one.height * one.scaleY) >= MIN_SIDE_DOTS);
+  return large
+    .slice(-MAX_PICTURES)
+    .toReversed()
+    .filter(({ width, height, scaleX, scaleY }) => (dots += width * scaleX * height * scaleY) <= MAX_DOTS);
+}
 
 /** What the QR codes say that stand in pictures. Takes any pictures, and ends: their dots are bounded. */
 export async function codesInPictures(pictures: readonly PaperPicture[]): Promise<string[]> {
-  const wanted = pictures.filter(mayHoldCode).slice(-MAX_PICTURES).toReversed();
+  const wanted = worthALook(pictures);
   if (wanted.length === 0) return [];
   const readBarcodes = await loadReader();
   const found: string[] = [];
