@@ -79,8 +79,9 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
           <PersonFields person={person} onChange={setPerson} />
         </div>
         <div className="enrol-consents">
+          {/* no box is ticked before who signs has ticked it (GDPR recital 32) */}
+          <SigningLine signing={signing} given={[]} />
           <ConsentChoices store={store} given={asked?.given ?? consents} onChange={choose} />
-          <SigningLine signing={signing} given={consents} />
         </div>
       </div>
     </DialogFrame>

@@ -90,14 +90,14 @@ export function ProfileDialog({ member, store, onClose }: ProfileDialogProps): R
             )}
           </div>
           <div className="enrol-consents">
+            <SigningLine
+              signing={signing}
+              given={known.consents.filter(({ given }) => given).map(({ purpose }) => purpose)}
+            />
             <ConsentWords
               store={store}
               words={known.consents}
               onSay={(purpose, given) => void run(client.profiles.consent({ member, purpose, given }))}
-            />
-            <SigningLine
-              signing={signing}
-              given={known.consents.filter(({ given }) => given).map(({ purpose }) => purpose)}
             />
             <Proof signatures={known.signatures} />
           </div>
