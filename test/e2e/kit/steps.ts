@@ -8,7 +8,10 @@ import type { Shop } from './shop.ts';
 // The short way to where a test begins; the story goes it with each kind of hand.
 
 /** Opens a fresh shop's page and sets the shop up. */
-export async function setUp(counter: CounterPage, shop: Pick<Shop, 'counter'>): Promise<void> {
+export async function setUp(
+  counter: CounterPage,
+  shop: { readonly counter: Pick<Shop['counter'], 'address'> },
+): Promise<void> {
   await counter.page.goto(shop.counter.address);
   await filledSetUp(counter);
 }

@@ -5,7 +5,11 @@ import type { RunningCounter } from './counter.ts';
 export type BasketLine = { readonly text: string; readonly quantity: number; readonly amount: number };
 
 /** A till on this machine shows a basket at the counter, as its maker would write it. Amounts in cents, all at 7 %. */
-export async function rings(counter: RunningCounter, key: string, lines: readonly BasketLine[]): Promise<void> {
+export async function rings(
+  counter: Pick<RunningCounter, 'folder' | 'origin'>,
+  key: string,
+  lines: readonly BasketLine[],
+): Promise<void> {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   const answer = await fetch(`${counter.origin}/api/sales`, {
     method: 'POST',
