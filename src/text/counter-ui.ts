@@ -86,6 +86,7 @@ const counterScreen = {
   },
   'ui-event-day': { de: 'am {day:day}', en: 'on {day:day}' },
   'ui-event-join': { de: 'dabei', en: 'take part' },
+  'ui-event-check-in': { de: 'ist da: einchecken', en: 'here: check in' },
   'ui-club-join': { de: 'Mitglied werden', en: 'join' },
   'ui-credit-balance': { de: 'Guthaben: {money:money}', en: 'Credit: {money:money}' },
   'ui-paid-with-credit': { de: 'Mit Guthaben', en: 'Paid with credit' },

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { dayIn } from '#base/day';
 import type { OfferView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
@@ -8,10 +9,12 @@ import { PointsChoice } from './points-choice.tsx';
 
 /** What can be had for the points, each with its price; what cannot be had says why, and says it in full when touched. */
 export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): ReactElement | null {
-  const { t } = useWords();
+  const { t, format } = useWords();
   if (offers.length === 0) return null;
-  // those that grow when they are chosen come last, so that no other moves under the finger
-  const inOrder = offers.toSorted((a, b) => Number(isChoice(a)) - Number(isChoice(b)));
+  const today = dayIn(format.timeZone, Date.now());
+  // at an event everybody is here for the same; what grows when it is chosen comes last, so that no other moves under the finger
+  const rank = (offer: OfferView): number => (isChoice(offer) ? 2 : isEventOn(today, offer) ? 0 : 1);
+  const inOrder = offers.toSorted((a, b) => rank(a) - rank(b));
   return (
     <section className="rewards" aria-labelledby="rewards-title">
       <h2 id="rewards-title">{t('ui-redeem')}</h2>
@@ -34,6 +37,10 @@ export function Rewards({ offers }: { readonly offers: readonly OfferView[] }): 
 
 /** Of which the customer says how much. */
 const isChoice = ({ kind }: OfferView): boolean => kind === 'chosen' || kind === 'credit';
+
+/** Of an event whose first day has come: who is here checks in. */
+const isEventOn = (today: string, { kind, day }: OfferView): boolean =>
+  kind === 'event' && day !== undefined && day <= today;
 
 function RewardTile({ offer }: { readonly offer: OfferView }): ReactElement {
   const words = useWords();
@@ -72,7 +79,7 @@ function priceText({ kind, points, amount, day, charge = 0 }: OfferView, { t, mo
   return kind === 'chosen' ? t('ui-reward-from', { points }) : t('ui-reward-price', { points });
 }
 
-function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
+function stateText(offer: OfferView, isChosen: boolean, { t, format }: Words): string {
   if (offer.wished) return t('ui-reward-wished');
   if (isChosen && offer.state !== 'credit') return t('ui-reward-chosen');
   switch (offer.state) {
@@ -86,7 +93,8 @@ function stateText(offer: OfferView, isChosen: boolean, { t }: Words): string {
       return t('ui-reward-no-sale');
     case 'now':
       if (offer.kind === 'club') return t('ui-club-join');
-      if (offer.kind === 'event') return t('ui-event-join');
+      if (offer.kind === 'event')
+        return t(isEventOn(dayIn(format.timeZone, Date.now()), offer) ? 'ui-event-check-in' : 'ui-event-join');
       if (offer.charge !== undefined) return t('ui-reward-premium');
       if (offer.kind === 'payout') return t('ui-reward-payout', { amount: offer.amount });
       return offer.amount > 0 ? t('ui-reward-off', { amount: offer.amount }) : t('ui-reward-free');
