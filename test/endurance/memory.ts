@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import WebSocket from 'ws';
+import { type RawData, WebSocket } from 'ws';
 
 /** What is held after everything that is not needed has been let go. */
 export type Held = {
@@ -39,8 +39,11 @@ export async function processMemory(address: string): Promise<{ held(): Promise<
     new Promise((resolve, reject) => {
       const id = ++last;
       const timer = setTimeout(() => reject(new Error(`the process does not answer ${method}`)), ANSWER_MS);
-      const hear = (data: WebSocket.RawData): void => {
-        const answer = JSON.parse(String(data)) as { id?: number; result?: Record<string, unknown> };
+      const hear = (data: RawData): void => {
+        const answer = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '{}') as {
+          id?: number;
+          result?: Record<string, unknown>;
+        };
         if (answer.id !== id) return;
         clearTimeout(timer);
         socket.off('message', hear);
