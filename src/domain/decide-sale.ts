@@ -28,7 +28,7 @@ import { referralCodeIn } from './program/referral.ts';
 import type { Program } from './program/schema.ts';
 import type { Channel } from './program/when.ts';
 import { parseReferralCode } from './referral-code.ts';
-import type { Sale } from './sale.ts';
+import { MOST_LINES, type Sale } from './sale.ts';
 
 /** What a terminal knows of the member when it decides. */
 export type MemberState = {
@@ -76,6 +76,7 @@ export type SaleRefusal =
   | 'sale-amount-absurd'
   | 'sale-amount-negative'
   | 'sale-lines-differ'
+  | 'sale-lines-many'
   | 'sale-nothing-to-book'
   | 'group-spend-named';
 
@@ -284,6 +285,7 @@ const those = (belongsTo: readonly string[] | undefined, named: ReadonlySet<stri
 
 /** A sale's own contradictions, before any program looks at it. */
 function checkSale(sale: Sale): (Result<never, SaleRefusal> & { ok: false }) | undefined {
+  if (sale.lines.length > MOST_LINES) return refused('sale-lines-many', { lines: sale.lines.length, most: MOST_LINES });
   const amounts = [sale.total, ...sale.lines.map((line) => line.amount)];
   if (amounts.some((amount) => !isMinor(amount) || Math.abs(amount) > MAX_AMOUNT_MINOR)) {
     return refused('sale-amount-absurd', { most: MAX_AMOUNT_MINOR });

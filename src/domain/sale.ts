@@ -21,6 +21,9 @@ export type SaleLine = {
   readonly text?: string;
 };
 
+/** No sale has more lines: the slowest of all programs still decides so many while the customer stands there. */
+export const MOST_LINES = 1_000;
+
 /** How it was paid, as the till names it. Recorded; paying with credit or a gift card does not reduce earning (R09). */
 export type Payment = { readonly method: string; readonly amount: Minor };
 

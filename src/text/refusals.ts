@@ -67,6 +67,10 @@ export const refusals = {
     de: 'Der Betrag ist nicht in ganzen Cent angegeben.',
     en: 'The amount is not given in whole cents.',
   },
+  'sale-lines-many': {
+    de: 'Der Einkauf hat {lines} Zeilen, mehr als {most} werden nicht auf einmal gebucht. Bitte auf mehrere Bons verteilen.',
+    en: 'The sale has {lines} lines; more than {most} are not booked at once. Please split it over several receipts.',
+  },
   'sale-lines-differ': {
     de: 'Die Zeilen ergeben {sum:money}, die Summe sagt {total:money}.',
     en: 'The lines add up to {sum:money}, the total says {total:money}.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_LINES } from '#domain/sale';
 
 // What messages of tills are made of. Amounts are whole minor units (cents).
 
@@ -43,7 +44,7 @@ const saleLine = z.object({
 /** What is on the till's screen. */
 export const basket = {
   total: amount,
-  lines: z.array(saleLine).min(1).max(1_000),
+  lines: z.array(saleLine).min(1).max(MOST_LINES),
   net: z.boolean().optional().describe('The amounts of the lines and the total are without VAT'),
   payments: z
     .array(z.object({ method: z.string().max(40), amount }))

@@ -146,11 +146,39 @@ export function firstOf(pieces: readonly Pieces[], most: number): Pieces[] {
   return taken;
 }
 
+/**
+ * Answers, each time it is asked, the first so many of some pieces that nothing has used meanwhile and that still cost something:
+ * without putting them in order again.
+ */
+export function fromFirst(basket: Basket, pieces: readonly Pieces[]): (most: number) => Pieces[] {
+  let first = 0;
+  const freeOf = (line: number): number =>
+    basket.left[line]! > 0 ? basket.lines[line]!.quantity - (basket.pieces?.used[line] ?? 0) : 0;
+  return (most) => {
+    while (first < pieces.length && freeOf(pieces[first]!.line) <= 0) first++;
+    const taken: Pieces[] = [];
+    let missing = most;
+    for (let at = first; at < pieces.length && missing > 0; at++) {
+      const { line } = pieces[at]!;
+      const count = Math.min(freeOf(line), missing);
+      if (count > 0) taken.push({ line, count });
+      missing -= Math.max(0, count);
+    }
+    return taken;
+  };
+}
+
 /** Pieces that no other bundle may use. */
 export function use(basket: Basket, pieces: readonly Pieces[]): void {
   if (pieces.length === 0) return;
   const { used } = singled(basket);
   for (const { line, count } of pieces) used[line]! += count;
+}
+
+/** Makes pieces free again that were used for nothing. */
+export function release(basket: Basket, pieces: readonly Pieces[]): void {
+  const { used } = singled(basket);
+  for (const { line, count } of pieces) used[line]! -= count;
 }
 
 /**

@@ -3,15 +3,15 @@ import { unreachable } from '#base/assert';
 import { type Minor, ratio } from '#base/money';
 import {
   type Basket,
-  become,
-  copyOf,
   costOf,
   costOfPieces,
   countOf,
   discountPieces,
   firstOf,
+  fromFirst,
   linesOf,
   piecesOf,
+  release,
   takeOff,
   use,
 } from './basket.ts';
@@ -140,22 +140,26 @@ const nForM =
 const buyGet =
   ({ buy, get, times }: Of<'buy-get'>, bought: GoodsTest, given: GoodsTest): TakeBenefit =>
   (basket) => {
+    // most baskets have nothing to give: that is seen fastest
+    if (linesOf(basket, given).length === 0) return 0;
+    // the dearest count as bought, and the cheapest are given; what is used up changes the price of no other piece
+    const toPay = fromFirst(basket, piecesOf(basket, bought).reverse());
+    const toGive = fromFirst(basket, piecesOf(basket, given));
     let off = 0;
     for (let time = 0; time < (times ?? MOST_TIMES); time++) {
-      // most baskets have nothing to give: that is seen fastest
-      if (linesOf(basket, given).length === 0) break;
-      // the dearest count as bought, and the cheapest are given
-      const paid = firstOf(piecesOf(basket, bought).reverse(), buy.quantity);
+      const paid = toPay(buy.quantity);
       if (countOf(paid) < buy.quantity) break;
-      const tried = copyOf(basket);
-      use(tried, paid);
-      const got = firstOf(piecesOf(tried, given), get.quantity);
-      if (got.length === 0) break;
-      const saved = discountPieces(tried, got, get.percent, { used: true });
-      use(tried, got);
-      if (saved === 0) break;
-      become(basket, tried);
-      off += saved;
+      use(basket, paid);
+      const got = toGive(get.quantity);
+      if (
+        basket.toPay <= 0 ||
+        got.every((part) => ratio(costOfPieces(basket, part), get.percent, 100, 'half-up') === 0)
+      ) {
+        release(basket, paid);
+        break;
+      }
+      off += discountPieces(basket, got, get.percent, { used: true });
+      use(basket, got);
     }
     return off;
   };

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { allocate, type Minor, ratio } from '#base/money';
-import { type Basket, become, copyOf, costOfPieces, countOf, firstOf, piecesOf, takeOffPieces, use } from './basket.ts';
+import {
+  type Basket,
+  become,
+  copyOf,
+  costOfPieces,
+  countOf,
+  fromFirst,
+  type Pieces,
+  piecesOf,
+  takeOffPieces,
+  use,
+} from './basket.ts';
 import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
 import type { Names } from './names.ts';
 
@@ -45,13 +56,18 @@ const NOT_TAKEN: Taken = { off: 0, times: 0 };
  */
 export function takeBundles(bundles: readonly Takable[], basket: Basket): readonly Taken[] {
   const start: Found = { basket: copyOf(basket), taken: bundles.map(() => NOT_TAKEN), total: 0 };
-  let best = greedily(bundles, start);
+  // the dearest that fit: for a fixed price they save most; a bundle changes the price of no piece that it leaves
+  const ready = bundles.map(({ parts, ...rest }) => ({
+    ...rest,
+    parts: parts.map(({ test, quantity }) => ({ pieces: piecesOf(basket, test).reverse(), quantity })),
+  }));
+  let best = greedily(ready, start);
   let tried = 0;
   const search = (from: number, found: Found): void => {
     if (found.total > best.total) best = found;
-    for (let index = from; index < bundles.length && tried < MOST_TRIED; index++) {
+    for (let index = from; index < ready.length && tried < MOST_TRIED; index++) {
       tried++;
-      const next = withBundle(bundles, index, found);
+      const next = withBundle(ready, index, found);
       if (next) search(index, next);
     }
   };
@@ -60,12 +76,16 @@ export function takeBundles(bundles: readonly Takable[], basket: Basket): readon
   return best.taken;
 }
 
+/** A bundle with the pieces that fit each part of it, in the order in which it takes them. */
+type Fitting = Omit<Takable, 'parts'> & {
+  readonly parts: readonly { readonly pieces: readonly Pieces[]; readonly quantity: number }[];
+};
 type Found = { readonly basket: Basket; readonly taken: readonly Taken[]; readonly total: Minor };
 
 /** More bundles than any basket holds. */
 const MOST_TAKEN = 10_000;
 
-function greedily(bundles: readonly Takable[], start: Found): Found {
+function greedily(bundles: readonly Fitting[], start: Found): Found {
   let found = start;
   for (let step = 0; step < MOST_TAKEN; step++) {
     let next: Found | undefined;
@@ -80,7 +100,7 @@ function greedily(bundles: readonly Takable[], start: Found): Found {
 }
 
 /** With a bundle more; undefined if there is none left, it is not in the basket or saves nothing. */
-function withBundle(bundles: readonly Takable[], index: number, found: Found): Found | undefined {
+function withBundle(bundles: readonly Fitting[], index: number, found: Found): Found | undefined {
   const bundle = bundles[index]!;
   const { off, times } = found.taken[index]!;
   if (times >= bundle.most) return undefined;
@@ -90,11 +110,10 @@ function withBundle(bundles: readonly Takable[], index: number, found: Found): F
   return { basket, taken: found.taken.with(index, { off: off + saved, times: times + 1 }), total: found.total + saved };
 }
 
-function takeBundle({ parts, gives }: Bundle, basket: Basket): Minor {
+function takeBundle({ parts, gives }: Fitting, basket: Basket): Minor {
   const chosen = new Map<number, number>();
-  for (const { test, quantity } of parts) {
-    // the dearest that fit: for a fixed price they save most
-    const pieces = firstOf(piecesOf(basket, test).reverse(), quantity);
+  for (const { pieces: fitting, quantity } of parts) {
+    const pieces = fromFirst(basket, fitting)(quantity);
     if (countOf(pieces) < quantity) return 0;
     use(basket, pieces);
     for (const { line, count } of pieces) chosen.set(line, (chosen.get(line) ?? 0) + count);

@@ -83,6 +83,7 @@ describe('a sale that contradicts itself', () => {
     ['not a number', [goods(Number.NaN)], {}, 'sale-amount-absurd'],
     ['below zero', [goods(-100)], {}, 'sale-amount-negative'],
     ['a total that the lines do not come to', [goods(100)], { total: 99 }, 'sale-lines-differ'],
+    ['10,000 lines', Array.from({ length: 10_000 }, () => goods(100)), {}, 'sale-lines-many'],
     ['nothing at all', [], {}, 'sale-nothing-to-book'],
   ] as const)('%s is refused', (_, lines, more, code) => {
     expect(decide(lines, more)).toMatchObject({ ok: false, code });
