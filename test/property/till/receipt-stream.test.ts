@@ -193,11 +193,15 @@ const isSale = ({ kind, totalMinor, isCopy, number, date }: Reading): boolean =>
   totalMinor > 0 &&
   !(isCopy && (number === null || date?.includes('T') !== true));
 
-/** Written apart from the reader: a line begins with a word for a total, and it or the next one has the amount. */
+/**
+ * Written apart from the reader: a line begins with a word for a total, and it or the next one has the amount. What stands between
+ * letters that are spaced out makes no difference: `S!U M M E` is the label that it was.
+ */
 function labelled({ text, totalMinor }: Reading): boolean {
   const digits = String(Math.abs(totalMinor ?? 0)).padStart(3, '0');
   const lines = text.split('\n');
-  const words = /^[^a-z0-9]*(?:summe|s u m m e|gesamt|total|end|zu |zahl|rechnung|brutto|kauf|saldo|grand|amount)/i;
+  const words =
+    /^[^a-z0-9]*(?:summe|s[^a-z0-9]+u[^a-z0-9]+m[^a-z0-9]+m[^a-z0-9]+e|gesamt|total|end|zu[^a-z0-9]|zahl|rechnung|brutto|kauf|saldo|grand|amount)/i;
   return lines.some(
     (line, at) => words.test(line) && `${line} ${lines[at + 1] ?? ''}`.replaceAll(/\D/g, '').includes(digits),
   );
