@@ -18,6 +18,8 @@ export const counterPage = (root: string): UserConfig => ({
     emptyOutDir: true,
     // Electron 45 and its contemporaries; no older engine is served
     target: 'chrome142',
+    // electron-vite leaves it off; a page is read and compiled each time it starts
+    minify: true,
     // the content security policy allows no inlined code, and a till loads from its own disk
     assetsInlineLimit: 0,
     // from the own disk: there is nothing to split but what the two pages share
