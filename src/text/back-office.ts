@@ -66,6 +66,10 @@ export const backOfficeTexts = {
   'ui-office-settlement': { de: 'Verrechnung', en: 'Settlement' },
   'ui-office-owners': { de: 'Inhaber und Geschäfte', en: 'Owners and stores' },
   'ui-office-people': { de: 'Personen', en: 'People' },
+  'ui-office-slower': {
+    de: 'Zu viele Versuche von hier. Bitte eine Minute warten.',
+    en: 'Too many attempts from here. Please wait a minute.',
+  },
   'ui-office-loading': { de: 'Wird geladen …', en: 'Loading …' },
   'ui-office-nothing-here': {
     de: 'Für diese Rolle gibt es hier noch keine Seite.',

@@ -70,16 +70,20 @@ export const backOffice = {
     /** Null where nobody has signed in. */
     me: asked('anybody').output(me.nullable()),
     /** `totp-needed` without a code where a second factor is set up. */
-    signIn: asked('anybody')
+    signIn: asked('anybody', { guesses: true })
       .input(z.object({ email, password, totp: totp.optional() }))
       .output(z.object({ done: z.enum(['signed-in', 'totp-needed']) })),
     /** The first password, or a new one, with the code of an invitation. */
-    begin: asked('anybody').input(z.object({ email, code: z.string().trim().min(4).max(40), password })),
+    begin: asked('anybody', { guesses: true }).input(
+      z.object({ email, code: z.string().trim().min(4).max(40), password }),
+    ),
     signOut: asked('signed-in'),
-    changePassword: asked('signed-in').input(z.object({ password, next: password })),
+    changePassword: asked('signed-in', { guesses: true }).input(z.object({ password, next: password })),
     /** The secret for an authenticator, as text, as an address, and that as a QR code (a `data:` address); counts only once it is confirmed. */
     beginTotp: asked('signed-in').output(z.object({ secret: z.string(), uri: z.string(), picture: z.string() })),
-    confirmTotp: asked('signed-in').input(z.object({ secret: z.string().regex(/^[A-Z2-7]{32}$/), code: totp })),
+    confirmTotp: asked('signed-in', { guesses: true }).input(
+      z.object({ secret: z.string().regex(/^[A-Z2-7]{32}$/), code: totp }),
+    ),
   },
   people: {
     list: asked(['head-office', 'auditor']).output(z.array(person).max(1_000)),

@@ -14,14 +14,20 @@ export type Role = z.infer<typeof role>;
 export type MayCall = 'anybody' | 'signed-in' | readonly [Role, ...Role[]];
 
 /** Stands in the meta of every procedure; one without it is refused, and fails the tests. */
-export type Rule = { readonly may?: MayCall };
+export type Rule = {
+  readonly may?: MayCall;
+  /** Tries a secret, which costs head office a while: only so often. */
+  readonly guesses?: true;
+};
 
 /** A procedure of the back office and its rule. */
-export const asked = (may: MayCall) =>
-  oc.$meta<Rule>({ may }).errors({
+export const asked = (may: MayCall, more: Pick<Rule, 'guesses'> = {}) =>
+  oc.$meta<Rule>({ may, ...more }).errors({
     REFUSED: { status: 422, data: sentence },
     /** Nobody has signed in, or not lately: the page shows the sign-in. */
     SIGN_IN: { status: 401 },
+    /** Too many attempts from one place, or in all. */
+    SLOWER: { status: 429 },
     /** Whoever has signed in may not do that. */
     FORBIDDEN: { status: 403 },
   });

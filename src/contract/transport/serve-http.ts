@@ -12,10 +12,10 @@ export interface HttpOptions<C extends Context, Meta> {
   readonly mostBody: number;
   readonly log: ErrorLog;
   /** Judges every call before anything of it is read: by what stands with its procedure, and who calls. */
-  readonly judge: (meta: Meta, context: C) => 'allowed' | 'SIGN_IN' | 'FORBIDDEN';
+  readonly judge: (meta: Meta, context: C) => 'allowed' | 'SIGN_IN' | 'FORBIDDEN' | 'SLOWER';
 }
 
-const STATUS = { SIGN_IN: 401, FORBIDDEN: 403 } as const;
+const STATUS = { SIGN_IN: 401, FORBIDDEN: 403, SLOWER: 429 } as const;
 
 /** Serves a router for pages of the same origin over HTTP; the answer says whether the path was one of its own. */
 export function serveHttp<C extends Context, Meta>(

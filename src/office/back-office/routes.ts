@@ -38,6 +38,8 @@ const OURS = 'x-treuekasse-office';
 const MOST_BODY = 256 * 1024;
 /** Calls of one address: a person clicks; a script that guesses is slow. */
 const CALLS_PER_MINUTE = 600;
+/** Passwords and codes that one address may try: each costs a twentieth of a second, whoever is right. */
+const GUESSES_PER_MINUTE = 30;
 
 /** The pages of the back office and what they ask. */
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
@@ -52,7 +54,13 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     people: createPeopleDesk(db, brand, clock),
     settlement: createSettlementDesk(db, brand, clock),
   });
-  const served = serveHttp<Caller, Rule>(router, { prefix: PREFIX, mostBody: MOST_BODY, log, judge });
+  const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
+  const served = serveHttp<Caller, Rule>(router, {
+    prefix: PREFIX,
+    mostBody: MOST_BODY,
+    log,
+    judge: (rule, caller) => (rule.guesses && !guesses.take(caller.ip) ? 'SLOWER' : judge(rule, caller)),
+  });
   const limit = createRateLimit({ most: CALLS_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const files = assetFiles(folder);
 
@@ -73,7 +81,7 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
         const life = next === undefined ? '; Max-Age=0' : '';
         raw.setHeader('set-cookie', `${COOKIE}=${next ?? ''}; HttpOnly; SameSite=Strict; Path=/office${secure}${life}`);
       };
-      if (await served.serve(request.raw, raw, { person, token, setToken })) return;
+      if (await served.serve(request.raw, raw, { ip: request.ip, person, token, setToken })) return;
       raw.statusCode = 404;
       raw.end();
     });

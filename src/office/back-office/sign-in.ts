@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { Role } from '#contract/back-office/rule';
-import type { Database, Tx } from '../store/database.ts';
-import { changePerson, endSessions, lockPerson, type PersonRow } from '../store/people.ts';
-import { sameText } from '../http/signed-token.ts';
+import type { Database } from '../store/database.ts';
+import { changePerson, endSessions, lockPerson, type PersonRow, useCode, useTotp } from '../store/people.ts';
 import { checkPassword, hashPassword, isPassword, type PasswordRefusal } from './password.ts';
 import { totpStep } from './totp.ts';
 
@@ -22,40 +21,46 @@ export const needsTotp = ({ role, totp }: { readonly role: Role; readonly totp: 
   totp === null && (role === 'head-office' || role === 'support' || role === 'auditor');
 
 export function createSignIn(db: Database, brand: string, clock: Clock) {
-  /** One attempt of somebody: held until it is judged, so that attempts at the same time count one by one. */
+  /**
+   * One attempt of somebody. It counts as wrong before it is judged, which takes a while, so that attempts at the same time count one by one;
+   * whoever was right has none against them.
+   */
   async function attempt<T, More extends string = never>(
     email: string,
-    judge: (tx: Tx, person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
+    judge: (person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
   ): Promise<Result<T, SignInRefusal | More>> {
-    return db.transaction().execute(async (tx) => {
-      const person = await lockPerson(tx, brand, email);
-      const now = clock.now();
-      if (person && person.wait_until > now)
-        return refused('office-sign-in-wait', { seconds: Math.ceil((person.wait_until - now) / 1000) });
-      const judged = await judge(tx, person?.active ? person : undefined);
-      if (!person) return judged;
-      if (judged.ok) await changePerson(tx, brand, person.id, { wrong: 0, wait_until: 0 });
-      else {
-        const wrong = person.wrong + 1;
-        const wait =
-          wrong < FREE_ATTEMPTS ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
-        await changePerson(tx, brand, person.id, { wrong, wait_until: wait === 0 ? 0 : now + wait });
-      }
-      return judged;
-    });
+    const counted = await count(email);
+    if (!counted.ok) return counted;
+    const person = counted.value;
+    const judged = await judge(person?.active ? person : undefined);
+    if (judged.ok && person) await changePerson(db, brand, person.id, { wrong: 0, wait_until: 0 });
+    return judged;
   }
+
+  const count = (email: string): Promise<Result<PersonRow | undefined, 'office-sign-in-wait'>> =>
+    db.transaction().execute(async (tx) => {
+      const person = await lockPerson(tx, brand, email);
+      if (!person) return ok(undefined);
+      const now = clock.now();
+      if (person.wait_until > now)
+        return refused('office-sign-in-wait', { seconds: Math.ceil((person.wait_until - now) / 1000) });
+      const wrong = person.wrong + 1;
+      const wait = wrong < FREE_ATTEMPTS ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
+      await changePerson(tx, brand, person.id, { wrong, wait_until: wait === 0 ? 0 : now + wait });
+      return ok(person);
+    });
 
   return {
     /** Who has this password and, where a second factor is set up, this code; `totp-needed` without one. */
     signIn: (email: string, password: string, code: string | undefined) =>
-      attempt<PersonRow | 'totp-needed'>(email, async (tx, person) => {
+      attempt<PersonRow | 'totp-needed'>(email, async (person) => {
         const isRight = await isPassword(password, person?.password ?? null);
         if (!person || !isRight) return refused('office-sign-in-wrong');
         if (person.totp === null) return ok(person);
         if (code === undefined) return ok('totp-needed');
         const step = totpStep(person.totp, code, clock.now(), person.totp_step);
-        if (step === undefined) return refused('office-sign-in-wrong');
-        await changePerson(tx, brand, person.id, { totp_step: step });
+        // of two who come with one code at the same moment one is late
+        if (step === undefined || !(await useTotp(db, brand, person.id, step))) return refused('office-sign-in-wrong');
         return ok(person);
       }),
 
@@ -63,13 +68,12 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     async begin(email: string, code: string, password: string): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
       const fit = checkPassword(password, { email, brand });
       if (!fit.ok) return fit;
-      const hash = await hashPassword(password);
-      return attempt(email, async (tx, person) => {
-        const isRight =
-          person?.code != null && (person.code_until ?? 0) > clock.now() && sameText(person.code, codeHash(code));
-        if (!person || !isRight) return refused('office-sign-in-wrong');
-        await changePerson(tx, brand, person.id, { password: hash, code: null, code_until: null });
-        await endSessions(tx, brand, person.id);
+      return attempt(email, async (person) => {
+        const hash = await hashPassword(password);
+        const isTimely = (person?.code_until ?? 0) > clock.now();
+        if (!person || !isTimely || !(await useCode(db, brand, person.id, codeHash(code), hash)))
+          return refused('office-sign-in-wrong');
+        await endSessions(db, brand, person.id);
         return ok(undefined);
       });
     },
@@ -81,11 +85,10 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     ): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
       const fit = checkPassword(next, { email, brand });
       if (!fit.ok) return fit;
-      const hash = await hashPassword(next);
-      return attempt(email, async (tx, person) => {
+      return attempt(email, async (person) => {
         const isRight = await isPassword(password, person?.password ?? null);
         if (!person || !isRight) return refused('office-sign-in-wrong');
-        await changePerson(tx, brand, person.id, { password: hash });
+        await changePerson(db, brand, person.id, { password: await hashPassword(next) });
         return ok(undefined);
       });
     },
@@ -96,11 +99,11 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
       secret: string,
       code: string,
     ): Promise<Result<void, SignInRefusal | 'office-totp-on'>> =>
-      attempt<void, 'office-totp-on'>(email, async (tx, person) => {
+      attempt<void, 'office-totp-on'>(email, async (person) => {
         if (person?.totp != null) return refused('office-totp-on');
         const step = person && totpStep(secret, code, clock.now(), 0);
         if (!person || step === undefined) return refused('office-sign-in-wrong');
-        await changePerson(tx, brand, person.id, { totp: secret, totp_step: step });
+        await changePerson(db, brand, person.id, { totp: secret, totp_step: step });
         return ok(undefined);
       }),
   };

@@ -39,6 +39,36 @@ export async function changePerson(db: Database | Tx, brand: string, id: string,
   await db.updateTable('person').set(change).where('brand', '=', brand).where('id', '=', id).execute();
 }
 
+/** A code of an authenticator counts once; false if it has been used. */
+export async function useTotp(db: Database, brand: string, id: string, step: number): Promise<boolean> {
+  const used = await db
+    .updateTable('person')
+    .set({ totp_step: step })
+    .where('brand', '=', brand)
+    .where('id', '=', id)
+    .where('totp_step', '<', step)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n;
+}
+
+/** The code of an invitation, by its hash, sets a password once; false if it is another one, or was used. */
+export async function useCode(
+  db: Database,
+  brand: string,
+  id: string,
+  code: string,
+  password: string,
+): Promise<boolean> {
+  const used = await db
+    .updateTable('person')
+    .set({ password, code: null, code_until: null })
+    .where('brand', '=', brand)
+    .where('id', '=', id)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n;
+}
+
 /** False if the address is somebody's already. */
 export async function addPerson(db: Database, person: PersonRow): Promise<boolean> {
   const added = await db

@@ -47,6 +47,8 @@ async function signedIn(
   belongs: { owner?: string; store?: string } = {},
 ): Promise<Browser & { email: string; id: string }> {
   const email = `person${++people}@example.com`;
+  // one address for all of them: each in a minute of its own
+  ahead += 61_000;
   const { code, person } = must(await head.office.people.invite({ name: `Person ${people}`, email, role, ...belongs }));
   const one = browser();
   await one.client.session.begin({ email, code, password: PASSWORD });
@@ -192,6 +194,28 @@ describe('signing in', () => {
     expect(await codeOf(client.session.signIn({ email, password: PASSWORD }))).toBe('office-sign-in-wait');
     ahead += 30_000;
     expect(await codeOf(client.session.signIn({ email, password: PASSWORD }))).toBe('done');
+  });
+
+  test('takes so many secrets from one place in a minute, and none of them for another person either', async () => {
+    ahead += 61_000;
+    const { client } = browser();
+    const guess = (at: number) => codeOf(client.session.signIn({ email: `guess${at}@example.com`, password: 'x' }));
+    const said = await Promise.all(Array.from({ length: 40 }, (_, at) => guess(at)));
+    expect(said.filter((code) => code === 'SLOWER')).toHaveLength(10);
+    expect(await codeOf(client.session.me())).toBe('done');
+    ahead += 61_000;
+    expect(await guess(41)).toBe('office-sign-in-wrong');
+  });
+
+  test('a code that two bring at the same moment lets one in', async () => {
+    const one = await signedIn('support');
+    const secret = (await head.office.people.all()).find((person) => person.email === one.email)?.totp ?? '';
+    ahead += 61_000;
+    const totp = totpCode(secret, Math.floor(now() / STEP_MS));
+    const tries = [head.office, head.second].map((office) =>
+      codeOf(browser(office).client.session.signIn({ email: one.email, password: PASSWORD, totp })),
+    );
+    expect((await Promise.all(tries)).toSorted()).toEqual(['done', 'office-sign-in-wrong']);
   });
 
   test('a code sets a password once, for a day, and no password that is guessed first', async () => {
