@@ -44,5 +44,13 @@ select create_distributed_table('referral', 'brand', colocate_with => 'brand');
 select create_distributed_table('shopper', 'brand', colocate_with => 'brand');
 select create_distributed_table('surprise_day', 'brand', colocate_with => 'brand');
 select create_distributed_table('taken_over', 'brand', colocate_with => 'brand');
+select create_distributed_table('owner', 'brand', colocate_with => 'brand');
+select create_distributed_table('person', 'brand', colocate_with => 'brand');
+select create_distributed_table('person_session', 'brand', colocate_with => 'brand');
+select create_distributed_table('settlement_state', 'brand', colocate_with => 'brand');
+-- Closed months are held by triggers, which look at rows of the same brand only, so of the same worker; Citus wants that said.
+set citus.enable_unsafe_triggers to on;
+select create_distributed_table('settlement', 'brand', colocate_with => 'brand');
+select create_distributed_table('clearing', 'brand', colocate_with => 'brand');
 
 -- There are no reference tables: nothing is shared between brands.
