@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**', 'out/**'],
+    exclude: ['test/e2e/**', '**/node_modules/**', 'out/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
