@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
 import type { Format } from '#text/render';
-import { complain, say, terminalLanguage } from '../say.ts';
+import { complain, say, sentence, terminalLanguage } from '../say.ts';
 import { readNote } from './folders.ts';
 import { createProgressOutput } from './progress-line.ts';
 import { DEMO_TIME_ZONE, PUBLISHED } from './purchases.ts';
 import { reportText } from './report-text.ts';
 import { runDemo } from './run.ts';
+import { SHOPS } from './shops.ts';
 
 /**
  * `treuekasse demo`: loads the purchases, proves the result and prints it as tables, or as one JSON object. Ends with
@@ -41,10 +42,14 @@ export async function demoCommand(args: readonly string[]): Promise<void> {
 
 /**
  * Fills a demo's folder for `start --demo` with the first `baskets` purchases, all of them unless told otherwise, if that
- * has not been done. False when it could not; it has said why.
+ * has not been done, and says which cards can be tried. False when it could not; it has said why.
  */
 export async function loadDemo(folder: string, baskets: number = PUBLISHED.baskets): Promise<boolean> {
-  if ((readNote(folder)?.baskets ?? 0) >= baskets) return true;
+  const note = readNote(folder);
+  if (note && note.baskets >= baskets) {
+    sayCards(note.cards);
+    return true;
+  }
   say('cli-demo-loading');
   const progress = createProgressOutput(process.stderr, format());
   const ran = await runDemo({
@@ -55,8 +60,15 @@ export async function loadDemo(folder: string, baskets: number = PUBLISHED.baske
     onProgress: progress.tell,
   });
   progress.end();
-  if (!ran.ok) complain(ran.code, ran.values);
+  if (ran.ok) sayCards(ran.value.cards);
+  else complain(ran.code, ran.values);
   return ran.ok;
+}
+
+function sayCards(cards: readonly { readonly card: string; readonly name?: string | undefined }[]): void {
+  if (cards.length === 0) return;
+  say('demo-cards', { counter: SHOPS[0]!.name });
+  for (const { card, name } of cards) console.log(`  ${card}  ${name ?? sentence('demo-card-anonymous')}`);
 }
 
 const format = (): Format => ({ language: terminalLanguage(), currency: 'EUR', timeZone: DEMO_TIME_ZONE });

@@ -14,6 +14,8 @@ const noteSchema = z.object({
   weeksLater: z.int(),
   /** Baskets that are booked and known to head office. */
   baskets: z.int().min(0),
+  /** Cards to try at the first counter, as they are typed, and whose they are. */
+  cards: z.array(z.object({ card: z.string(), name: z.string().optional() })).default([]),
 });
 export type LoadNote = z.infer<typeof noteSchema>;
 

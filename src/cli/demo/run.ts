@@ -71,7 +71,7 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
   const note = readNote(dataDir);
   const weeksLater = note?.weeksLater ?? weeksUntil(machine.now());
   const limit = Math.min(PUBLISHED.baskets, Math.max(options.limit ?? Infinity, note?.baskets ?? 0));
-  writeNote(dataDir, { weeksLater, baskets: note?.baskets ?? 0 });
+  writeNote(dataDir, { weeksLater, baskets: note?.baskets ?? 0, cards: note?.cards ?? [] });
 
   createProgress('prepare', 0, machine, onProgress);
   const prepared = await prepareShops(office, options, machine);
@@ -92,7 +92,8 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
     const first = await pass('book');
     if (!first.ok) return first;
     const read = first.value;
-    writeNote(dataDir, { weeksLater, baskets: read.baskets });
+    const cards = exampleCards(counters[0]!);
+    writeNote(dataDir, { weeksLater, baskets: read.baskets, cards: cards.map(({ card, name }) => ({ card, name })) });
     const bookSeconds = seconds();
     const added = totalBooked(counters);
 
@@ -122,7 +123,7 @@ async function runWith(office: DemoOffice, options: DemoOptions): Promise<Result
       counters: counters.map((counter, index) => reportOf(counter, index, dataDir, journals)),
       checks,
       ok: checks.every((check) => check.ok),
-      cards: exampleCards(counters[0]!),
+      cards,
       seconds: { prepare: prepareSeconds, book: bookSeconds, again: againSeconds, check: seconds() },
       perSecond: bookSeconds > 0 ? read.baskets / bookSeconds : 0,
     });

@@ -1,9 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { present } from '#base/assert';
 import { type DemoOffice, openDemoOffice } from '#cli/demo/demo-office';
+import { loadDemo } from '#cli/demo/command';
 import { counterFolder, readNote } from '#cli/demo/folders';
 import { cardOf } from '#cli/demo/households';
 import { readBaskets } from '#cli/demo/purchases';
@@ -231,7 +232,23 @@ describe('a load of the first purchases over three counters', () => {
   });
 
   test('remembers how far it came and by how many weeks the purchases were moved', () => {
-    expect(readNote(dataDir())).toEqual({ format: 'treuekasse.demo/1', weeksLater: 463, baskets: BASKETS });
+    const cards = first.cards.map(({ card, name }) => ({ card, ...(name !== undefined && { name }) }));
+    expect(cards).toHaveLength(4);
+    expect(readNote(dataDir())).toEqual({ format: 'treuekasse.demo/1', weeksLater: 463, baskets: BASKETS, cards });
+  });
+
+  test('whoever starts the demo reads which cards can be tried', async () => {
+    const said: string[] = [];
+    const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+    try {
+      expect(await loadDemo(dataDir(), BASKETS)).toBe(true);
+    } finally {
+      log.mockRestore();
+    }
+    const [head, ...lines] = said;
+    expect(head).toContain('Markthalle am Tor');
+    expect(lines.map((line) => line.trim().slice(0, 17))).toEqual(first.cards.map(({ card }) => card.slice(0, 17)));
+    for (const { name } of first.cards) if (name !== undefined) expect(said.join('\n')).toContain(name);
   });
 });
 
