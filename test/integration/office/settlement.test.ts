@@ -8,7 +8,7 @@ import { dayIn } from '#base/day';
 import { present } from '#base/assert';
 import { nextMonth } from '#domain/settlement/closed';
 import { statementsOf } from '#domain/settlement/statement';
-import { openDatabase } from '#office/store/database';
+import { type Database, openDatabase } from '#office/store/database';
 import type { SettlementView } from '#office/store/settlement';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { counterWithScreen, joinWithCard, must, newFolder, points, putClerk } from './real-counter.ts';
@@ -68,6 +68,27 @@ const cent = (view: SettlementView) =>
   Object.fromEntries(
     statementsOf(view).map(({ owner, total }) => [view.owners.find(({ id }) => id === owner)?.name, total]),
   );
+/** Points and credit that were redeemed in a store, less those of its own that were redeemed anywhere: its account's balance and what is left in its lots. */
+async function takenLessGiven(database: Database, store: string): Promise<number> {
+  const { rows } = await sql<{ units: number }>`
+    select (select coalesce(sum(balance), 0) from account where brand = 'main' and unit in ('points', 'credit')
+        and account in (${`store:${store}`}, ${`issuer:${store}`}))
+      + (select coalesce(sum(remaining), 0) from lot join terminal on terminal.brand = 'main' and terminal.id = split_part(lot.id, ':', 1)
+        where lot.brand = 'main' and unit in ('points', 'credit') and terminal.store = ${store}) as units`.execute(
+    database,
+  );
+  return Number(rows[0]?.units);
+}
+
+/** The same as the settlement keeps it. */
+async function owedFor(database: Database, store: string): Promise<number> {
+  const rows = await database.selectFrom('clearing').selectAll().where('brand', '=', 'main').execute();
+  return rows.reduce(
+    (sum, { issuer, taker, units }) => sum + (taker === store ? units : 0) - (issuer === store ? units : 0),
+    0,
+  );
+}
+
 const month = async (period = MONTH) => must(await head.office.settlement.of(period));
 
 beforeAll(async () => {
@@ -118,6 +139,12 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
   expect(points(kassel.counter, member)).toBe(300 + 20 - 100);
   expect(cent(await month())).toEqual({ Anna: 1_801 - 60, Bernd: -1_801, [brand]: 60 });
 
+  // what is owed follows from balances and lots alone, which know nothing of settlements
+  const database = openDatabase(head.database.url, () => undefined);
+  onTestFinished(() => database.destroy());
+  for (const store of [...stores, office.store])
+    expect(await takenLessGiven(database, store), store).toBe(await owedFor(database, store));
+
   // a statement for the accountant, by the command
   const folder = newFolder();
   const csv = join(folder, 'anna.csv');
@@ -162,8 +189,6 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
   expect(await settlement.broken()).toBeUndefined();
 
   // the database itself lets nobody change it
-  const database = openDatabase(head.database.url, () => undefined);
-  onTestFinished(() => database.destroy());
   for (const statement of [
     sql`update settlement set hash = 'x' where brand = 'main'`,
     sql`delete from settlement where brand = 'main'`,
