@@ -1,3 +1,4 @@
+import { readJson } from '#base/read-json';
 import { LONGEST_ROW, type TableRow } from './csv-rows.ts';
 
 /**
@@ -51,12 +52,7 @@ export async function* jsonObjects(
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [34, 92, 123, 125, 91, 93];
 
 function read(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (text.length > LONGEST_ROW) return undefined;
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
+  return text.length > LONGEST_ROW ? undefined : (readJson(text) as Record<string, unknown> | undefined);
 }
 
 /** The names under which an object's values are found: of an object within it, `outer.inner`. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { readJson } from '#base/read-json';
 import { rightPart } from '#replication/wire';
 import { createLeaderCheck, serversOf } from '../store/leader.ts';
 import { CHANNEL } from '../store/positions.ts';
@@ -97,12 +98,4 @@ export function listenToChannel(
       await client?.end().catch(() => undefined);
     },
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { readJson } from '#base/read-json';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import type { Unit } from '#domain/account';
 import type { ChainHead } from '#ledger/chain';
@@ -266,12 +267,4 @@ function query(values: Readonly<Record<string, string | number | undefined>>): s
 function refusalOf(json: unknown): Refused<OfficeCode> {
   const refusal = refusalBody.safeParse(json);
   return refusal.success ? refused(refusal.data.code, refusal.data.values) : refused('office-unavailable');
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
