@@ -4,6 +4,9 @@
  */
 export const receiptKey = (tseSerial: string, transaction: number): string => `tse:${tseSerial}:${transaction}`;
 
+/** With what the keys of all receipts begin that were signed by the TSE of this one. */
+export const signedAlike = (key: string): `${string}:` => `${key.slice(0, key.lastIndexOf(':'))}:`;
+
 export const isReceiptKey = (key: string): boolean => /^tse:[0-9a-f]{64}:[1-9]\d{0,14}$/.test(key);
 
 /** What makes the return count once of which a receipt tells; short enough for a key that a screen sends. */

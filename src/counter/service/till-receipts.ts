@@ -46,7 +46,7 @@ export function createTillReceipts({ ledger, tills, place, office, rules, clock 
    * picture, nothing on the paper says that they are the same.
    */
   function printedAt({ at, total }: Sale): number | undefined {
-    for (const seq of ledger.sales.streamedOn(dayIn(place.store().timeZone, at))) {
+    for (const seq of ledger.sales.keyedOn(dayIn(place.store().timeZone, at), 'stream:')) {
       const entry = ledger.journal.entry(seq);
       if (entry?.kind !== 'sale' || entry.sale.total !== total) continue;
       if (Math.abs(entry.sale.at - at) <= PRINTED_WITHIN_MS) return entry.sale.at;

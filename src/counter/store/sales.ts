@@ -18,7 +18,7 @@ export const withoutReceiptContent = (member: string, amount: Minor, sha256: Sha
   sha256(canonicalJson({ member, amount }));
 
 /** Of one day at one counter; only members' sales are booked. */
-const MOST_STREAMED = 2_000;
+const MOST_OF_DAY = 2_000;
 
 export type SaleRow = {
   key: string;
@@ -72,8 +72,9 @@ export function createSales(connection: Connection) {
   const insertReturn = connection.prepare<[string, number, string]>(
     'insert into return (key, seq, content) values (?, ?, ?)',
   );
-  const streamed = connection.prepare<[string], { seq: number }>(
-    `select seq from sale where key >= 'stream:' and key < 'stream;' and day = ? order by seq desc limit ${MOST_STREAMED}`,
+  // of characters the one after the colon is the semicolon
+  const keyedOn = connection.prepare<[string, string, string], { seq: number }>(
+    `select seq from sale where key >= ? and key < ? and day = ? order by seq desc limit ${MOST_OF_DAY}`,
   );
   return {
     find: (key: string): SaleRow | undefined => find.get(key),
@@ -87,8 +88,9 @@ export function createSales(connection: Connection) {
     lastVisitDay: (member: string): string | undefined => lastVisit.get(member)?.day ?? undefined,
     /** Whether a visit was counted here on a day and not taken back. */
     hasVisit: (member: string, day: string): boolean => visitOn.get(member, day) !== undefined,
-    /** Entries of the sales of a day that were read off receipts on their way to the printer, the latest first. */
-    streamedOn: (day: string): number[] => streamed.all(day).map(({ seq }) => seq),
+    /** Entries of the sales of a day whose keys begin so, the latest first. */
+    keyedOn: (day: string, keys: `${string}:`): number[] =>
+      keyedOn.all(keys, `${keys.slice(0, -1)};`, day).map(({ seq }) => seq),
     findReturn: (key: string) => findReturn.get(key),
     insertReturn: (key: string, seq: number, content: string): void => void insertReturn.run(key, seq, content),
   };

@@ -99,7 +99,8 @@ function keyOf(reading: Reading, total: Minor, { store, till, arrivedAt }: Arriv
 }
 
 /** With what the keys of all sales begin that were read off this till's receipts without a fiscal code. */
-export const salesOfTill = ({ store, till }: Pick<Arrival, 'store' | 'till'>): string => `stream:${store}:${till}:`;
+export const salesOfTill = ({ store, till }: Pick<Arrival, 'store' | 'till'>): `${string}:` =>
+  `stream:${store}:${till}:`;
 
 /** Goods that came back by a receipt; `receipt` makes their return count once, however often it is printed. */
 export type StreamReturn = { readonly amount: Minor; readonly receipt: string };

@@ -46,6 +46,6 @@ export async function openShop(change: Partial<BridgeConfig> = {}, office?: stri
     socket.resetAndDestroy();
   };
   const last = () => state()?.last?.what;
-  const booked = (): number => counter.counter.ledger.sales.streamedOn('2026-11-21').length;
+  const booked = (): number => counter.counter.ledger.sales.keyedOn('2026-11-21', 'stream:').length;
   return { ...counter, printer, state, last, print, tear, papers, booked, port: free.port };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { CARD } from '../counter/counter-kit.ts';
+import { printed } from '../../data/receipt-streams/print.ts';
+import { createTill } from '../../data/tse-codes/receipt.ts';
+import { CARD, MANAGER_PIN } from '../counter/counter-kit.ts';
+import { openFakeOffice } from '../counter/fake-office.ts';
 import { NOON } from '../counter/kit.ts';
 import { openShop, SOON } from './shop.ts';
 import { paperOfGoods, tillReceipt } from './till-receipt.ts';
@@ -30,6 +33,44 @@ describe('what a till takes back', () => {
     await vi.waitFor(() => expect(shop.view().phase).toBe('idle'), SOON);
     expect(shop.last()?.key).toBe('receipt-is-void');
     expect(shop.view().notice).toBeUndefined();
+  });
+
+  test('a void of a purchase with a fiscal code is found too, by the TSE that this till signs with; that of another till is not', async () => {
+    const office = await openFakeOffice();
+    office.till = { storeName: 'Bäckerei Muster' };
+    const shop = await openShop({}, office.url);
+    const [till, other] = [createTill(), createTill('Kasse-2')];
+    const paper = (head: string, amount: string, code: string): Uint8Array =>
+      printed(`^${head}\nSumme|${amount}\n@qr ${code}\n@cut`, {
+        language: 'esc-pos',
+        columns: 48,
+        codePage: 'cp858',
+      });
+    const book = async (amount: number): Promise<void> => {
+      await vi.waitFor(() => expect(shop.view().sale?.total).toBe(amount), SOON);
+      await shop.send({ kind: 'scan', text: CARD });
+      await shop.send({ kind: 'book' });
+      expect(shop.view().phase).toBe('booked');
+      await shop.send({ kind: 'dismiss' });
+    };
+    // at this counter somebody has scanned a receipt of a till that prints elsewhere
+    await shop.send({ kind: 'scan', text: other.receipt(700, NOON) });
+    await shop.first.tills.answer({ pin: MANAGER_PIN, name: 'Kasse 2' });
+    await book(700);
+    await shop.print(paper('Bäckerei Muster', '10,00', till.receipt(1_000, NOON)));
+    await book(1_000);
+    await shop.print(paper('Storno-Beleg', '-7,00', till.receipt(-700, NOON)));
+    await vi.waitFor(() => expect(shop.last()?.key).toBe('receipt-is-void'), SOON);
+    expect(shop.view().question).toBeUndefined();
+    await shop.print(paper('Storno-Beleg', '-10,00', till.receipt(-1_000, NOON)));
+    await vi.waitFor(() => expect(shop.last()?.key).toBe('receipt-voided'), SOON);
+    expect(shop.view().question).toMatchObject({ kind: 'booked', sale: expect.stringMatching(/^tse:/) });
+
+    await shop.send({ kind: 'dismiss' });
+    await shop.print(paper('Bäckerei Muster', '12,00', till.receipt(1_200, NOON)));
+    await vi.waitFor(() => expect(shop.view().phase).toBe('sale'), SOON);
+    await shop.print(paper('Storno-Beleg', '-12,00', till.receipt(-1_200, NOON)));
+    await vi.waitFor(() => expect(shop.view().phase).toBe('idle'), SOON);
   });
 
   test('several purchases of the sum that is void: a person has to know which', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
 import { type Refused, type Result, refused } from '#base/result';
 import type { SaleBody } from '#domain/entry';
+import { signedAlike } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
 import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
 import type { Reading } from '#till/receipt-stream/read-receipt';
@@ -33,6 +34,8 @@ const VAT_IF_UNKNOWN = 1_900;
 /** Receipts that came by become sales at the counter; those that nobody takes leave no trace. */
 export function createStreamSales({ ledger, desk, place, saleOfCode, clock }: StreamSalesParts) {
   const timers = new Map<string, NodeJS.Timeout>();
+  /** With what the keys of the sales begin that a till has signed, by its bridge: as the last fiscal code says that came by there. */
+  const signed = new Map<string, `${string}:`>();
 
   function arrivalAt({ id }: BridgeConfig): Arrival {
     const { id: store, timeZone } = place.store();
@@ -48,6 +51,7 @@ export function createStreamSales({ ledger, desk, place, saleOfCode, clock }: St
     const isNamed = tse !== null || reading.date !== null;
     const isSure = isNamed && reading.reason === null && !reading.isCopy && clockOffMinutes === null;
     if (tse === null) return { ok: true, value: { sale, isSure } };
+    signed.set(config.id, signedAlike(sale.key));
     // a till whose codes belong to another counter is booked there
     const allowed = await saleOfCode(tse);
     return allowed.ok
@@ -64,12 +68,12 @@ export function createStreamSales({ ledger, desk, place, saleOfCode, clock }: St
     timers.set(key, timer.unref());
   }
 
-  /** What this till has printed today and was booked here, and not taken back. */
-  function bookedToday(keys: string): Sale[] {
+  /** What was booked here today under keys that begin so, and not taken back. */
+  function bookedToday(keys: `${string}:`): Sale[] {
     const today = dayIn(place.store().timeZone, clock.now());
-    return ledger.sales.streamedOn(today).flatMap((seq) => {
+    return ledger.sales.keyedOn(today, keys).flatMap((seq) => {
       const entry = ledger.journal.entry(seq);
-      if (entry?.kind !== 'sale' || !entry.sale.key.startsWith(keys)) return [];
+      if (entry?.kind !== 'sale') return [];
       const found = ledger.findSale(entry.sale.key);
       return found && found.returned < Math.max(1, found.body.toPay) ? [entry.sale] : [];
     });
@@ -81,10 +85,12 @@ export function createStreamSales({ ledger, desk, place, saleOfCode, clock }: St
       import('#till/receipt-stream/to-sale'),
       import('#till/receipt-stream/voided-sale'),
     ]);
-    const keys = salesOfTill(arrivalAt(config));
+    const withCode = signed.get(config.id);
+    const ofTill = [salesOfTill(arrivalAt(config)), ...(withCode === undefined ? [] : [withCode])];
     const { sale: open } = desk.session();
-    if (open?.key.startsWith(keys) && voidedBy(reading, [open]).length > 0) desk.withdraw(open.key);
-    const [sale, another] = voidedBy(reading, bookedToday(keys));
+    const isOfTill = open !== undefined && ofTill.some((keys) => open.key.startsWith(keys));
+    if (isOfTill && voidedBy(reading, [open]).length > 0) desk.withdraw(open.key);
+    const [sale, another] = voidedBy(reading, ofTill.flatMap(bookedToday));
     if (!sale) return passed(refused(reading.reason?.code ?? 'receipt-is-void'));
     const why = refused(another ? 'receipt-voided-several' : 'receipt-voided', { amount: sale.total });
     desk.say(why, another ? undefined : { kind: 'booked', sale: sale.key });
