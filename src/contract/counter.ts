@@ -9,16 +9,13 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { ownerContract } from './owner.ts';
 import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
-import { amount, appearance, id, localized, sentence } from './fields.ts';
+import { amount, appearance, id, localized, refusing, sentence } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { signingContract } from './signing.ts';
 import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
 import { tillKeysContract } from './till-keys.ts';
 import { receiptAnswer, tillName, tillSerial, tillsView } from './tills.ts';
-
-/** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 
 const pin = z.string().regex(/^[0-9]{4,8}$/);
 

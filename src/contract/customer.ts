@@ -2,13 +2,11 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { strokesSchema } from '#domain/signature';
 import { faces, ratingReasons } from '#domain/shop/ratings';
-import { amount, appearance, id, localized, sentence } from './fields.ts';
+import { amount, appearance, id, localized, refusing } from './fields.ts';
 import { costView, lineView } from './session.ts';
 import { purposes } from './signing.ts';
 
 // What the customer's own screen is told, and what a touch on it says. No member's id and no last name is in it.
-
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 
 /** Rewards that a customer can take in at a glance. */
 export const MOST_REWARDS = 3;

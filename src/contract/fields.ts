@@ -1,3 +1,4 @@
+import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { lookSchema } from '#domain/look/look';
 
@@ -17,3 +18,6 @@ export const sentence = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number(), localized])),
 });
 export type Sentence = z.infer<typeof sentence>;
+
+/** Every expected refusal is this one typed error, whose data is a sentence of the catalogue. */
+export const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });

@@ -1,14 +1,11 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FIGURES } from '#domain/shop/figures';
 import { MOST_ENTRIES_NAMED, MOST_FINDINGS, PATTERNS } from '#domain/shop/patterns';
-import { RATING_DAYS } from '#domain/shop/ratings';
-import { amount, day, id, localized, sentence } from './fields.ts';
+import { MOST_OPEN_WORDS, RATING_DAYS } from '#domain/shop/ratings';
+import { amount, day, id, localized, refusing, sentence } from './fields.ts';
 import { tillDaysContract } from './till-days.ts';
 
 // What the owner sees in the shop, and may set there. Every call but `open` says what `open` answered with.
-
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 
 const pin = z.string().regex(/^[0-9]{4,8}$/);
 const access = z.object({ access: z.string().min(1).max(64) });
@@ -173,7 +170,7 @@ const ratingsView = z.object({
     )
     .max(RATING_DAYS),
   /** Who was not content and asked that somebody speaks to them. */
-  words: z.array(z.object({ member: id, name: z.string(), text: z.string(), at: z.int() })).max(100),
+  words: z.array(z.object({ member: id, name: z.string(), text: z.string(), at: z.int() })).max(MOST_OPEN_WORDS),
   /** Customers are asked at this counter. */
   asked: z.boolean(),
 });

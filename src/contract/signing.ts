@@ -1,11 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { consentPurposes } from '#domain/member-consent';
-import { id, sentence } from './fields.ts';
+import { id, refusing } from './fields.ts';
 
 // The customer reads the consents on their own screen and signs there; staff see how far it is.
-
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 
 export const purposes = z.array(z.enum(consentPurposes)).max(consentPurposes.length);
 

@@ -1,11 +1,9 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { DIFFERENT } from '#till/files/reconcile-day';
-import { day, id, sentence } from './fields.ts';
+import { day, id, refusing, sentence } from './fields.ts';
 
 // Days of a till held against what was booked here, from files that the owner brings.
 
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 const access = z.object({ access: id });
 
 /** Bytes of all files of one comparison. */

@@ -1,6 +1,5 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { sentence } from './fields.ts';
+import { refusing, sentence } from './fields.ts';
 import { tillName } from './tills.ts';
 
 // What the owner's dialog shows of tills that ask over the API, and sets about them.
@@ -43,7 +42,6 @@ export const tillKeysView = z.object({
 });
 export type TillKeysView = z.infer<typeof tillKeysView>;
 
-const refusing = oc.errors({ REFUSED: { status: 422, data: sentence } });
 /** With the PIN of a manager, where none is signed in. */
 const asked = z.object({
   pin: z

@@ -27,6 +27,9 @@ export type Ratings = z.infer<typeof ratingsSchema>;
 /** Days that a counter looks back on; head office keeps all of them. */
 export const RATING_DAYS = 14;
 
+/** Customers who are waiting for a word, as many as are listed. */
+export const MOST_OPEN_WORDS = 100;
+
 export const ratingsId = ({ terminal, day }: Pick<Ratings, 'terminal' | 'day'>): string => `${terminal}.${day}`;
 
 /** Nobody has said anything yet. */

@@ -5,6 +5,7 @@ import type { Day } from '#domain/account';
 import { isPending } from '#domain/member-notes';
 import {
   type Face,
+  MOST_OPEN_WORDS,
   noRatings,
   RATING_DAYS,
   type RatingReason,
@@ -95,9 +96,6 @@ export function createRatingsDesk(parts: RatingsParts) {
   };
 }
 export type RatingsDesk = ReturnType<typeof createRatingsDesk>;
-
-/** As many as the owner's screen lists. */
-export const MOST_OPEN_WORDS = 100;
 
 /** Whoever reads it speaks the shop's language. */
 const storeFormat = (place: Place): Format => ({ ...place.format(), language: place.store().language });
