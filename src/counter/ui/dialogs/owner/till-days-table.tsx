@@ -10,6 +10,9 @@ type TillDaysTableProps = {
   readonly onChoose: (day: string | undefined) => void;
 };
 
+/** Columns of a day, in the order in which its row says them. */
+const FIGURES = ['sold', 'total', 'linked', 'linked-total', 'differences'] as const;
+
 /** Each day of the till: what it sold, how much of it with a card, and how much differs. A day that is touched is shown alone. */
 export function TillDaysTable({ view: { tills, days, leftOut }, chosen, onChoose }: TillDaysTableProps): ReactElement {
   const { t, money, count, day: dayText } = useWords();
@@ -23,21 +26,11 @@ export function TillDaysTable({ view: { tills, days, leftOut }, chosen, onChoose
         <thead>
           <tr>
             <th scope="col">{t('ui-till-days-day')}</th>
-            <th scope="col" className="number">
-              {t('ui-till-days-sold')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-till-days-total')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-till-days-linked')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-till-days-linked-total')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-till-days-differences')}
-            </th>
+            {FIGURES.map((figure) => (
+              <th key={figure} scope="col" className="number">
+                {t(`ui-till-days-${figure}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
