@@ -4,7 +4,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { render } from '#text/render';
 import { views } from '../e2e/fixtures/counter-views.ts';
-import { customerViews } from '../e2e/fixtures/customer-views.ts';
 import { type Dialog, DIALOGS } from './dialogs.ts';
 import { buildGallery, serveGallery } from './serve.ts';
 import { CUSTOMER_STATES } from './states.ts';
@@ -57,8 +56,7 @@ for (const [width, height] of SIZES.filter(([size]) => sizes === '' || sizes.inc
         await shot(name);
       };
       for (const state of Object.keys(views)) await see(state, `${state}-${lang}-${theme}`);
-      for (const state of [...CUSTOMER_STATES, ...Object.keys(customerViews)])
-        await see(state, `customer-${state}-${lang}-${theme}`, 'customer.html');
+      for (const state of CUSTOMER_STATES) await see(state, `customer-${state}-${lang}-${theme}`, 'customer.html');
       const words: Dialog['words'] = (key, values = {}) =>
         render(key, values, { language: lang, currency: 'EUR', timeZone: 'Europe/Berlin' });
       const press: Dialog['press'] = (key, values) =>

@@ -1,7 +1,8 @@
 import type { views } from '../e2e/fixtures/counter-views.ts';
+import { customerViews } from '../e2e/fixtures/customer-views.ts';
 
-/** The states that differ for the customer. */
-export const CUSTOMER_STATES = [
+/** The states of the counter that differ for the customer. */
+const OF_THE_COUNTER = [
   'idle',
   'member',
   'anonymous',
@@ -15,3 +16,6 @@ export const CUSTOMER_STATES = [
   'branded',
   'branded-idle',
 ] as const satisfies readonly (keyof typeof views)[];
+
+/** Everything that a customer may see. */
+export const CUSTOMER_STATES: readonly string[] = [...OF_THE_COUNTER, ...Object.keys(customerViews)];
