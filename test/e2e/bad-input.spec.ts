@@ -33,8 +33,9 @@ test('names, scans and touches that nobody expects leave the counter calm', asyn
         await enrolled(counter, cards[index]!, { salutation: 'Frau', ...person });
         const greeting = page.locator('.greeting');
         await expect(greeting).toContainText(`Frau ${person.lastName.slice(0, 60)}`);
-        // nothing is pushed out of the screen, and the main action is where it always is
+        // nothing is pushed out of the screen or cut off, and the main action is where it always is
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+        expect(await greeting.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
         const place = await button('Buchen').boundingBox();
         expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(1_280);
         expect(await axeFaults(page)).toEqual([]);
