@@ -35,6 +35,18 @@ describe('what a till takes back', () => {
     expect(shop.view().notice).toBeUndefined();
   });
 
+  test('a void of a purchase that a customer is there for is said, and the purchase stays until a person gives it up', async () => {
+    const shop = await openShop();
+    await shop.print(tillReceipt(861, { at: NOON }));
+    await vi.waitFor(() => expect(shop.view().phase).toBe('sale'), SOON);
+    await shop.send({ kind: 'scan', text: CARD });
+    await shop.print(paperOfGoods('Storno-Beleg', 861, NOON));
+    const said = { key: 'receipt-voided-open', values: { amount: 1_100 } };
+    await vi.waitFor(() => expect(shop.view().notice).toEqual(said), SOON);
+    expect(shop.last()).toEqual(said);
+    expect(shop.view()).toMatchObject({ phase: 'choosing', sale: { total: 1_100 } });
+  });
+
   test('a void of a purchase with a fiscal code is found too, by the TSE that this till signs with; that of another till is not', async () => {
     const office = await openFakeOffice();
     office.till = { storeName: 'Bäckerei Muster' };

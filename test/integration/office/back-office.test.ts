@@ -196,6 +196,19 @@ describe('signing in', () => {
     expect(await codeOf(client.session.signIn({ email, password: PASSWORD }))).toBe('done');
   });
 
+  test('whoever has the password alone tries no more codes by signing in half in between', async () => {
+    const { email } = await signedIn('support');
+    const { client } = browser();
+    ahead += 61_000;
+    const said: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      said.push(await codeOf(client.session.signIn({ email, password: PASSWORD })));
+      said.push(await codeOf(client.session.signIn({ email, password: PASSWORD, totp: '000000' })));
+    }
+    const [right, wrong, wait] = ['done', 'office-sign-in-wrong', 'office-sign-in-wait'];
+    expect(said).toEqual([right, wrong, right, wrong, right, wait, wait, wait]);
+  });
+
   test('takes so many secrets from one place in a minute, and none of them for another person either', async () => {
     ahead += 61_000;
     const { client } = browser();
