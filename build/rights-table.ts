@@ -20,7 +20,7 @@ export function rightsTable(): string {
   );
   return `# Who may do what in the back office
 
-Written by \`npm run generate\` from the contract (\`src/contract/back-office\`); \`test/integration/office/back-office.test.ts\` calls each
+Written by \`npm run generate\` from the contract (\`src/contract/back-office\`); \`test/integration/office/back-office/who-may-call.test.ts\` calls each
 procedure in each role against a table of its own. Owners get their own figures alone, whatever they ask for.
 
 | procedure | nobody signed in | ${ROLES.join(' | ')} |

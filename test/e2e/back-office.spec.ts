@@ -1,11 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
-import { totpCode } from '#office/back-office/totp';
 import { openBrand, type Brand } from './kit/shop.ts';
 import { axeFaults } from './kit/looks.ts';
+import { begin, setUpTotp, signInAs } from './kit/office-person.ts';
 
 // The back office as people of head office and an owner use it, on real processes.
 
-const PASSWORD = 'ein kurzer Satz geht gut';
 let brand: Brand;
 test.use({ locale: 'de-DE' });
 test.beforeAll(async () => {
@@ -13,18 +12,6 @@ test.beforeAll(async () => {
   for (const store of ['Kassel', 'Marburg']) await brand.office.pairingCode(store);
 });
 test.afterAll(() => brand?.close());
-
-async function begin(page: Page, email: string, code: string): Promise<void> {
-  await page.goto(`${brand.office.url}/office/`);
-  await page.getByRole('button', { name: 'Ich habe einen Einmal-Code' }).click();
-  await page.getByLabel('E-Mail').fill(email);
-  await page.getByLabel('Einmal-Code').fill(code);
-  await page.getByLabel('Neues Passwort').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Passwort festlegen' }).click();
-  await expect(page.getByRole('status')).toHaveText('Das Passwort gilt. Bitte anmelden.');
-  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Anmelden' }).click();
-}
 
 async function looks(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -50,14 +37,12 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await page.getByLabel('Passwort').fill('falsch geraten');
   await page.getByRole('button', { name: 'Anmelden' }).click();
   await expect(page.getByRole('alert')).toHaveText('Das passt nicht zusammen. Bitte noch einmal versuchen.');
-  await begin(page, 'ines@example.com', code);
+  await begin(page, brand, 'ines@example.com', code);
 
   await expect(page.getByRole('heading', { name: 'Zweiter Faktor' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'QR-Code für die App' })).toBeVisible();
   await looks(page, 'second-factor');
-  const secret = /[A-Z2-7]{32}/.exec((await page.locator('.office-secret').textContent()) ?? '')?.[0] ?? '';
-  await page.getByLabel('Code aus der App').fill(totpCode(secret, Math.floor(Date.now() / 30_000)));
-  await page.getByRole('button', { name: 'Einrichten' }).click();
+  await setUpTotp(page);
 
   await expect(page.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'noch nicht festgelegt' })).toBeVisible();
@@ -93,7 +78,7 @@ test('head office signs in, says whose the stores are and what a point is worth,
 
   const context = await browser.newContext({ locale: 'de-DE' });
   const anna = await context.newPage();
-  await begin(anna, 'anna@example.com', annas);
+  await begin(anna, brand, 'anna@example.com', annas);
   await expect(anna.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
   await expect(anna.getByRole('link', { name: 'Personen' })).toBeHidden();
   await expect(anna.getByRole('button', { name: 'Satz festlegen' })).toBeHidden();
@@ -111,4 +96,12 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await context.close();
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
+
+  // an auditor reads everything and is offered nothing to change
+  await signInAs(page, brand, { name: 'Udo Klug', email: 'udo@example.com', role: 'auditor' });
+  for (const link of ['Inhaber und Geschäfte', 'Personen', 'Verrechnung']) {
+    await page.getByRole('link', { name: link }).click();
+    await expect(page.getByRole('heading', { name: link, level: 1 })).toBeVisible();
+    await expect(page.locator('form')).toHaveCount(0);
+  }
 });

@@ -1,4 +1,10 @@
+import type { Clock } from '#base/clock';
+import type { SettlementDesk } from '../settlement-desk.ts';
+import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
+import type { PeopleDesk } from './people-desk.ts';
+import type { createSessionsOfPeople } from './sessions.ts';
+import type { createSignIn } from './sign-in.ts';
 
 /** What every call of a page comes with. */
 export type Caller = {
@@ -10,4 +16,15 @@ export type Caller = {
   readonly token: string | undefined;
   /** What the cookie holds from now on; undefined takes it away. */
   setToken(token: string | undefined): void;
+};
+
+/** What the parts of the router work with. */
+export type BackOfficeParts = {
+  readonly db: Database;
+  readonly brand: string;
+  readonly clock: Clock;
+  readonly signIn: ReturnType<typeof createSignIn>;
+  readonly sessions: ReturnType<typeof createSessionsOfPeople>;
+  readonly people: PeopleDesk;
+  readonly settlement: SettlementDesk;
 };

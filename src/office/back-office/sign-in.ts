@@ -33,7 +33,9 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     if (!counted.ok) return counted;
     const person = counted.value;
     const judged = await judge(person?.active ? person : undefined);
-    if (judged.ok && person) await changePerson(db, brand, person.id, { wrong: 0, wait_until: 0 });
+    // who has only the password has not got in yet: otherwise it would buy attempts at the code
+    if (judged.ok && judged.value !== 'totp-needed' && person)
+      await changePerson(db, brand, person.id, { wrong: 0, wait_until: 0 });
     return judged;
   }
 

@@ -3,9 +3,8 @@ import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords, WordsContext, wordsOf } from '#ui/words';
 import { type Client, DeskContext, type Me, useDesk } from './client.ts';
-import { OwnersPage } from './pages/owners-page.tsx';
-import { PeoplePage } from './pages/people-page.tsx';
-import { SettlementPage } from './pages/settlement-page.tsx';
+import { PAGES } from './pages/pages.ts';
+import { usePlace } from './place.ts';
 import { SignIn } from './sign-in.tsx';
 import { TotpSetUp } from './totp-set-up.tsx';
 
@@ -41,28 +40,11 @@ export function App({ client }: { readonly client: Client }): ReactElement {
   );
 }
 
-/** Pages by their place in the address, and who sees them: head office refuses the others in any case. */
-const PAGES = [
-  {
-    place: 'settlement',
-    title: 'ui-office-settlement',
-    roles: ['head-office', 'owner', 'auditor'],
-    page: SettlementPage,
-  },
-  {
-    place: 'owners',
-    title: 'ui-office-owners',
-    roles: ['head-office', 'owner', 'support', 'auditor'],
-    page: OwnersPage,
-  },
-  { place: 'people', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
-] as const;
-
 function Frame(): ReactElement {
   const { t } = useWords();
   const { client, me, onSignedOut } = useDesk();
   const mine = PAGES.filter(({ roles }) => (roles as readonly string[]).includes(me.role));
-  const place = usePlace();
+  const [place] = usePlace();
   const current = mine.find((one) => one.place === place) ?? mine[0];
   const signOut = async (): Promise<void> => {
     await outcome(client.session.signOut());
@@ -98,15 +80,4 @@ function Frame(): ReactElement {
       </main>
     </>
   );
-}
-
-/** The part of the address behind `#`, so that a page can be linked to and the browser's way back works. */
-function usePlace(): string {
-  const [place, setPlace] = useState(location.hash.slice(1));
-  useEffect(() => {
-    const onMove = (): void => setPlace(location.hash.slice(1));
-    window.addEventListener('hashchange', onMove);
-    return () => window.removeEventListener('hashchange', onMove);
-  }, []);
-  return place;
 }

@@ -43,7 +43,7 @@ async function bothScreens(test: TestCounter) {
 }
 
 async function refusalOf(
-  call: ReturnType<ContractRouterClient<CustomerContract>['sign']> | ReturnType<TestCounter['first']['signing']['ask']>,
+  call: ReturnType<ContractRouterClient<CustomerContract>['sign']>,
 ): Promise<string | undefined> {
   const answer = await outcome(call);
   return answer.ok ? undefined : answer.code === 'REFUSED' ? answer.data.key : answer.code;

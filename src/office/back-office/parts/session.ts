@@ -1,0 +1,60 @@
+import { session } from '#contract/back-office/session';
+import { implement } from '#contract/transport/serve';
+import { readBrandFacts } from '../../store/brand-facts.ts';
+import { ownersAndStores } from '../../store/owners.ts';
+import { by, valueOr } from '../answer.ts';
+import type { BackOfficeParts, Caller } from '../context.ts';
+import { needsTotp } from '../sign-in.ts';
+import { newTotpSecret, totpPicture, totpUri } from '../totp.ts';
+
+/** Signing in and out. */
+export function sessionPart({ db, brand, signIn, sessions }: BackOfficeParts) {
+  const os = implement(session).$context<Caller>();
+  return os.router({
+    me: os.me.handler(async ({ context: { person } }) => {
+      if (!person) return null;
+      const { name, currency } = await readBrandFacts(db, brand);
+      const { owners, stores } = await ownersAndStores(db, brand);
+      const of =
+        owners.find(({ id }) => id === person.owner)?.name ?? stores.find(({ id }) => id === person.store)?.name;
+      return {
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        role: person.role,
+        ...(of !== undefined && { of }),
+        totp: person.totp !== null ? 'on' : needsTotp(person) ? 'needed' : 'off',
+        brand: name,
+        currency,
+      };
+    }),
+    signIn: os.signIn.handler(async ({ input, context, errors }) => {
+      const found = valueOr(await signIn.signIn(input.email, input.password, input.totp), errors);
+      if (found === 'totp-needed') return { done: 'totp-needed' };
+      // never the session that was there before
+      if (context.token !== undefined) await sessions.end(context.token);
+      context.setToken(await sessions.open(found.id));
+      return { done: 'signed-in' };
+    }),
+    begin: os.begin.handler(async ({ input, errors }) => {
+      valueOr(await signIn.begin(input.email, input.code, input.password), errors);
+    }),
+    signOut: os.signOut.handler(async ({ context }) => {
+      if (context.token !== undefined) await sessions.end(context.token);
+      context.setToken(undefined);
+    }),
+    changePassword: os.changePassword.handler(async ({ input, context, errors }) => {
+      valueOr(await signIn.changePassword(by(context), input.password, input.next), errors);
+    }),
+    beginTotp: os.beginTotp.handler(async ({ context }) => {
+      const { email } = by(context);
+      const { name } = await readBrandFacts(db, brand);
+      const secret = newTotpSecret();
+      const uri = totpUri(secret, name, email);
+      return { secret, uri, picture: totpPicture(uri) };
+    }),
+    confirmTotp: os.confirmTotp.handler(async ({ input, context, errors }) => {
+      valueOr(await signIn.confirmTotp(by(context), input.secret, input.code), errors);
+    }),
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, type Page } from '@playwright/test';
+import type { Role } from '#contract/back-office/rule';
+import { totpCode } from '#office/back-office/totp';
+import type { Brand } from './shop.ts';
+
+export const PASSWORD = 'ein kurzer Satz geht gut';
+
+/** Sets the password with the one-time code, and signs in. */
+export async function begin(page: Page, brand: Brand, email: string, code: string): Promise<void> {
+  await page.goto(`${brand.office.url}/office/`);
+  await page.getByRole('button', { name: 'Ich habe einen Einmal-Code' }).click();
+  await page.getByLabel('E-Mail').fill(email);
+  await page.getByLabel('Einmal-Code').fill(code);
+  await page.getByLabel('Neues Passwort').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Passwort festlegen' }).click();
+  await expect(page.getByRole('status')).toHaveText('Das Passwort gilt. Bitte anmelden.');
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+}
+
+/** Sets up the second factor that the page asks for. */
+export async function setUpTotp(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Zweiter Faktor' })).toBeVisible();
+  const secret = /[A-Z2-7]{32}/.exec((await page.locator('.office-secret').textContent()) ?? '')?.[0] ?? '';
+  await page.getByLabel('Code aus der App').fill(totpCode(secret, Math.floor(Date.now() / 30_000)));
+  await page.getByRole('button', { name: 'Einrichten' }).click();
+}
+
+export type OfficePerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly owner?: string;
+  readonly store?: string;
+};
+
+/** Invites somebody as `treuekasse person` does, and signs them in on this page. */
+export async function signInAs(page: Page, brand: Brand, person: OfficePerson): Promise<void> {
+  let code = '';
+  await brand.office.beside(async ({ people }) => {
+    const invited = await people.invite(person);
+    if (!invited.ok) throw new Error(`nobody was invited: ${invited.code}`);
+    ({ code } = invited.value);
+  });
+  await begin(page, brand, person.email, code);
+  if (person.role !== 'owner' && person.role !== 'manager') await setUpTotp(page);
+}
