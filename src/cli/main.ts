@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   owner: async () => (await import('./settle.ts')).ownerCommand,
   settle: async () => (await import('./settle.ts')).settleCommand,
   look: async () => (await import('./look.ts')).lookCommand,
+  wording: async () => (await import('./wording.ts')).wordingCommand,
   credit: async () => (await import('./office-care.ts')).creditCommand,
   stock: async () => (await import('./office-care.ts')).stockCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,

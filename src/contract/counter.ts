@@ -9,7 +9,7 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { ownerContract } from './owner.ts';
 import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
-import { amount, appearance, id, localized, refusing, sentence } from './fields.ts';
+import { amount, appearance, id, localized, refusing, sentence, wordingShown } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { sessionEvent, sessionView } from './session.ts';
 import { signingContract } from './signing.ts';
@@ -31,6 +31,8 @@ export const statusView = z.object({
   wedge: wedgeSettingsSchema,
   /** Customers may touch their own screen. */
   customerTouch: z.boolean(),
+  /** What consents are asked with, where it is the brand's own. */
+  wording: wordingShown.optional(),
   /** `needed`: first start of a new shop; `pairing`: not yet connected to a head office; `done`. */
   setup: z.enum(['pairing', 'needed', 'done']),
   demo: z.boolean(),
@@ -99,6 +101,8 @@ const profileView = z.object({
         given: z.boolean(),
         at: z.int(),
         wording: z.string(),
+        /** As it was shown, where that version is known here. */
+        text: localized.optional(),
         /** Said by the customer on their own screen. */
         signed: z.literal(true).optional(),
       }),
@@ -185,6 +189,8 @@ export const counterContract = {
           salutation: z.enum(['frau', 'herr']).optional(),
           ...personalData,
           consents: z.array(z.enum(consentPurposes)).max(consentPurposes.length),
+          /** The version that the screen has shown, here and below; the newest if left out. */
+          wording: id.optional(),
           /** What the customer has signed on their own screen: it counts instead of `consents`. */
           signing: id.optional(),
         }),
@@ -204,7 +210,7 @@ export const counterContract = {
     undo: refusing.input(z.object({ member: id })).output(profileView),
     /** Given or withdrawn; it holds at once. */
     consent: refusing
-      .input(z.object({ member: id, purpose: z.enum(consentPurposes), given: z.boolean() }))
+      .input(z.object({ member: id, purpose: z.enum(consentPurposes), given: z.boolean(), wording: id.optional() }))
       .output(profileView),
   },
   signing: signingContract,

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { wordingTextsSchema } from '#domain/consent-wording';
 import { lookSchema } from '#domain/look/look';
 
 // What messages of the counter are made of.
@@ -11,6 +12,10 @@ export const localized = z.object({ de: z.string(), en: z.string() });
 
 /** How customers are addressed in German, and the brand's colour, type and logo. */
 export const appearance = { address: z.enum(['du', 'sie']).optional(), look: lookSchema.optional() };
+
+/** What consents are asked with: which version it is, and its texts. */
+export const wordingShown = z.object({ id, texts: wordingTextsSchema });
+export type WordingShown = z.infer<typeof wordingShown>;
 
 /** A sentence of the catalogue: its key and what fills it; the screen renders it in its language. */
 export const sentence = z.object({

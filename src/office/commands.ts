@@ -38,6 +38,7 @@ import { findTerminalOf } from './store/replaced.ts';
 import { type Assigned, type SegmentRow, setSegments } from './store/segments.ts';
 import { revokeTerminal } from './store/terminals.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
+import { putWording, readWordings } from './store/wordings.ts';
 
 /** What people at head office, and the commands that they give, ask of it. */
 export type Commands = {
@@ -108,6 +109,10 @@ export type Commands = {
   setOfflineCredit(store: string, points: number): Promise<Result<void, 'store-unknown'>>;
   /** How a store's screens look, and how its customers are addressed; what is not named stays. */
   setLook(store: string, change: Pick<StoreProfile, 'address' | 'look'>): Promise<Result<void, 'store-unknown'>>;
+  /** Consents are asked with these texts from now on; what was agreed to before stays readable (P27). */
+  putWording(wording: unknown): ReturnType<typeof putWording>;
+  /** Every wording that consents may rest on, the one that holds now first. */
+  wordings(): ReturnType<typeof readWordings>;
   /** Forgets old changes of the feed, as it happens by itself every hour; answers how many rows are gone. */
   pruneFeed(): Promise<number>;
   /** What owners owe each other for what their stores took in (I38). */
@@ -193,6 +198,8 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     setReturnsWithoutReceipt: (store, allowed) => changeNamed(store, { returnsWithoutReceipt: allowed }),
     setOfflineCredit: (store, points) => changeNamed(store, { offlineCredit: points }),
     setLook: changeNamed,
+    putWording: (wording) => putWording(db, at(), wording),
+    wordings: () => readWordings(db, brand),
     async setRegion(store, region) {
       if (!(await setRegion(db, brand, store, region))) return refused('store-unknown', { store });
       // conditions of programs may name it, so counters have to know

@@ -45,7 +45,7 @@ export const signedChallenge = (terminal: string, challenge: string): string =>
   `treuekasse session ${terminal} ${challenge}`;
 
 /** Kinds of documents. Terminals may send `member` and their own `ratings`; the others come from head office. */
-export const documentKinds = ['member', 'staff', 'program', 'store', 'ratings'] as const;
+export const documentKinds = ['member', 'staff', 'program', 'store', 'ratings', 'wording'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** Newest version wins; versions compare as text. A body of null is an erased document. */

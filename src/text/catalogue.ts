@@ -47,6 +47,7 @@ import { tillDemoTexts } from './till-demo.ts';
 import { voucherTexts } from './vouchers.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
+import { wordingTexts } from './wordings.ts';
 
 /** Every sentence that a person reads, each in German and English; grouped by who says it. */
 export const catalogue = {
@@ -69,6 +70,7 @@ export const catalogue = {
   ...cardTexts,
   ...cardReaderTexts,
   ...profileTexts,
+  ...wordingTexts,
   ...ratingTexts,
   ...signingTexts,
   ...noteTexts,

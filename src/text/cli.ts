@@ -34,6 +34,7 @@ export const cliTexts = {
              [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
   look       wie Schirme aussehen: --store NAME --colour #RRGGBB [--type legible|serif|device --logo DATEI] oder --plain;
              wie Kunden angesprochen werden: --address du|sie
+  wording    womit nach Einwilligungen gefragt wird: zeigen; --print FASSUNG; neue Fassung: --file DATEI
   credit     was Geschäfte ohne Zentrale vorgestreckt haben; erlauben: --store NAME --points N
   correct    Punkte, Guthaben oder Stempel richtigstellen: --member KARTE --unit points|credit|stamps:KARTE
              --amount ±N (Guthaben in Cent) --reason GRUND [--by NAME --key SCHLÜSSEL]
@@ -85,6 +86,7 @@ export const cliTexts = {
              what points are worth between them: --terms FILE
   look       how screens look: --store NAME --colour #RRGGBB [--type legible|serif|device --logo FILE] or --plain;
              how customers are addressed in German: --address du|sie
+  wording    what consents are asked with: to see it; --print VERSION; another one: --file FILE
   credit     what shops advanced without head office; to allow it: --store NAME --points N
   correct    put points, credit or stamps right: --member CARD --unit points|credit|stamps:CARD
              --amount ±N (credit in cents) --reason CODE [--by NAME --key KEY]

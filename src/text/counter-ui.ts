@@ -2,7 +2,6 @@ import { tillKeysTexts } from './till-keys.ts';
 import { adviceScreen } from './advice.ts';
 import { badgeScreen } from './badges.ts';
 import { bridgeScreens } from './bridge-screens.ts';
-import { consents } from './consents.ts';
 import { cardsDialog } from './cards.ts';
 import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
@@ -247,5 +246,4 @@ export const counterUi = {
   ...customerScreen,
   ...ratingScreens,
   ...signingScreens,
-  ...consents,
 } as const;

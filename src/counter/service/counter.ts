@@ -409,6 +409,7 @@ function assemble(
   const signing = createSigningDesk({
     ...environment,
     store: () => place.store().id,
+    wording: () => place.wordings()[0],
     profiles,
     mayTouch: () => settings.get('customer-touch') !== 'off',
     onChange: () => customer.refresh(),

@@ -4,7 +4,6 @@ import { parseCardNumber } from '#domain/card-number';
 import { type ConsentPurpose, consentPurposes } from '#domain/member-consent';
 import { type Profile } from '#domain/member';
 import { type PersonalData, withPersonalData } from '#domain/member-profile';
-import { consentWording } from '#text/consents';
 import type { Signed } from './customer/signing-desk.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -13,6 +12,7 @@ import type { ProgramInForce } from './program.ts';
 export type EnrolInput = PersonalData & {
   readonly card?: string | undefined;
   readonly consents: readonly ConsentPurpose[];
+  readonly wording?: string | undefined;
 };
 
 /** Finding and enrolling members. */
@@ -58,6 +58,8 @@ export function createMembersDesk(
         if (!card.ok) return card;
         cards.push({ number: card.value, state: 'active', since: clock.now() });
       }
+      const wording = place.wordingRead(input.wording);
+      if (!wording.ok) return wording;
       const yes = signed?.yes ?? input.consents;
       const consents = consentPurposes
         .filter((purpose) => yes.includes(purpose))
@@ -65,7 +67,7 @@ export function createMembersDesk(
           purpose,
           given: true,
           at: signed?.signature.at ?? clock.now(),
-          wording: signed?.signature.wording ?? consentWording,
+          wording: signed?.signature.wording ?? wording.value.id,
           store: identity.store,
           staff,
           ...(signed && { signature: signed.signature.id }),

@@ -1,3 +1,5 @@
+import { ok, type Result, refused } from '#base/result';
+import { type Wording, wordingsOf } from '#domain/consent-wording';
 import { type StoreProfile, storeSchema } from '#domain/member';
 import type { Format } from '#text/render';
 import type { Documents } from '../store/documents.ts';
@@ -19,6 +21,7 @@ const NOWHERE: StoreProfile = {
 export function createPlace(settings: Settings, vault: Vault, documents: Documents, program: ProgramInForce) {
   let identity: Identity | undefined;
   let store: StoreProfile | undefined;
+  let wordings: ReturnType<typeof wordingsOf> | undefined;
 
   const findStore = (): StoreProfile => {
     const id = place.identity()?.store;
@@ -28,6 +31,14 @@ export function createPlace(settings: Settings, vault: Vault, documents: Documen
   const place = {
     identity: (): Identity | undefined => (identity ??= readIdentity(settings, vault)),
     store: (): StoreProfile => (store ??= findStore()),
+    /** What consents are asked with, the wording that holds now first. */
+    wordings: (): readonly [Wording, ...Wording[]] => (wordings ??= wordingsOf(documents.all('wording'))),
+    /** The wording that a screen has shown; the newest if it does not say. */
+    wordingRead(version: string | undefined): Result<Wording, 'wording-unknown'> {
+      const [inForce, ...former] = place.wordings();
+      const read = version === undefined ? inForce : [inForce, ...former].find(({ id }) => id === version);
+      return read ? ok(read) : refused('wording-unknown');
+    },
     /** The language of the screens: what was chosen here, else the shop's. */
     language: (): 'de' | 'en' => {
       const chosen = settings.get('language');
@@ -42,6 +53,7 @@ export function createPlace(settings: Settings, vault: Vault, documents: Documen
     changed: (): void => {
       identity = undefined;
       store = undefined;
+      wordings = undefined;
     },
   };
   return place;

@@ -2,6 +2,7 @@ import { canonicalJson } from '#base/canonical-json';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { ProfileView } from '#contract/counter';
+import { wordingFor } from '#domain/consent-wording';
 import { type ConsentPurpose, consentPurposes, consentTo } from '#domain/member-consent';
 import type { Signature } from '#domain/signature';
 import type { Profile } from '#domain/member';
@@ -15,7 +16,6 @@ import {
   withSigned,
   withWords,
 } from '#domain/member-profile';
-import { consentWording } from '#text/consents';
 import type { ChangeProfiles } from './change-profiles.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -34,6 +34,12 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
   };
   const mayUndo = (profile: Profile): boolean =>
     former?.before.id === profile.id && former.until > clock.now() && former.after === wordsOf(profile);
+
+  function shown(purpose: ConsentPurpose, version: string): Pick<ProfileView['consents'][number], 'text'> {
+    const texts = place.wordings().find(({ id }) => id === version)?.texts[purpose];
+    const store = place.store().name;
+    return texts ? { text: { de: wordingFor(texts.de, store), en: wordingFor(texts.en, store) } } : {};
+  }
 
   function view(account: string): Result<ProfileView> {
     const found = profileOf(account);
@@ -55,6 +61,7 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
         given,
         at,
         wording,
+        ...shown(purpose, wording),
         ...(signature !== undefined && { signed: true as const }),
       })),
       signatures: (profile.signatures ?? []).map(({ at, strokes }) => ({ at, strokes })),
@@ -122,8 +129,14 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
      * Given or withdrawn by the member, as the person signed in has heard; it holds at once. A withdrawal holds for all accounts
      * that were merged into the member's own: what was noted there because of the consent goes too.
      */
-    consent: (account: string, purpose: ConsentPurpose, given: boolean, staff: string): Result<ProfileView> => {
-      const word = { purpose, given, at: clock.now(), wording: consentWording, store: place.store().id, staff };
+    consent: (
+      account: string,
+      { purpose, given, wording }: { purpose: ConsentPurpose; given: boolean; wording?: string | undefined },
+      staff: string,
+    ): Result<ProfileView> => {
+      const read = place.wordingRead(wording);
+      if (!read.ok) return read;
+      const word = { purpose, given, at: clock.now(), wording: read.value.id, store: place.store().id, staff };
       const done = change(() => {
         const [own, ...others] = documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
         if (!own) return refused('member-unknown');

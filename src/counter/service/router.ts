@@ -140,9 +140,9 @@ export function counterRouter(parts: RouterParts) {
         valueOr(signedIn(), errors);
         return valueOr(parts.profiles.undo(input.member), errors);
       }),
-      consent: os.profiles.consent.handler(({ input: { member, purpose, given }, errors }) => {
+      consent: os.profiles.consent.handler(({ input: { member, ...word }, errors }) => {
         const staff = valueOr(signedIn(), errors);
-        return valueOr(parts.profiles.consent(member, purpose, given, staff), errors);
+        return valueOr(parts.profiles.consent(member, word, staff), errors);
       }),
     },
     signing: signingRouter(parts.signing, signedIn),

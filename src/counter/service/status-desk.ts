@@ -1,6 +1,7 @@
 import type { Refused } from '#base/result';
 import type { StatusView } from '#contract/counter';
 import { LiveValue } from '#contract/transport/live-value';
+import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { SyncState } from '#replication/client/sync';
 import type { Settings } from '../store/settings.ts';
 import type { Ledger } from './ledger.ts';
@@ -62,6 +63,7 @@ export function createStatusDesk(parts: StatusParts) {
   function now(): StatusView {
     const { language, timeZone, currency, address } = place.format();
     const { look } = place.store();
+    const [{ id, texts }] = place.wordings();
     const clerk = staff.current();
     const office = parts.office();
     return {
@@ -75,6 +77,8 @@ export function createStatusDesk(parts: StatusParts) {
       ...(look && { look }),
       wedge: readWedge(settings),
       customerTouch: settings.get('customer-touch') !== 'off',
+      // screens know the built-in one
+      ...(id !== BUILT_IN_WORDING.id && { wording: { id, texts } }),
       setup: setup.state(),
       demo,
       ...(clerk && { staff: { id: clerk.id, name: clerk.name, role: clerk.role } }),

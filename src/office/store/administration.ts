@@ -159,11 +159,11 @@ export function setUp(
   });
 }
 
-async function lockBrand(tx: Tx, brand: string): Promise<void> {
+export async function lockBrand(tx: Tx, brand: string): Promise<void> {
   await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
 }
 
-async function writeDocument(
+export async function writeDocument(
   tx: Tx,
   { brand, nowMs }: At,
   kind: DocumentKind,

@@ -56,7 +56,7 @@ export async function readBrand(tx: Tx, standing: Standing, after: number): Prom
   return page([common, ...(await own(tx, standing, { after, most, last }))], most, last);
 }
 
-const COMMON = ['program', 'staff', 'store'] as const;
+const COMMON = ['program', 'staff', 'store', 'wording'] as const;
 
 type Span = { readonly after: number; readonly most: number; readonly last: number };
 

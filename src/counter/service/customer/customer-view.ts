@@ -6,6 +6,7 @@ import {
   type CustomerView,
   MOST_REWARDS,
 } from '#contract/customer';
+import type { WordingShown } from '#contract/fields';
 import type { ConsentPurpose } from '#domain/member-consent';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
@@ -22,7 +23,9 @@ export type Asked = {
   readonly balance?: CodePicture | undefined;
   readonly card?: CodePicture | undefined;
   /** What is to be read and signed comes before everything else. */
-  readonly signing?: { readonly request: string; readonly given: ConsentPurpose[] } | undefined;
+  readonly signing?:
+    | { readonly request: string; readonly given: ConsentPurpose[]; readonly wording: WordingShown }
+    | undefined;
 };
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */

@@ -3,15 +3,17 @@ import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { SigningView } from '#contract/signing';
 import { LiveValue } from '#contract/transport/live-value';
+import type { Wording } from '#domain/consent-wording';
 import type { ConsentPurpose } from '#domain/member-consent';
 import type { Signature, Strokes } from '#domain/signature';
-import { consentWording } from '#text/consents';
 import type { ProfileDesk } from '../profile-desk.ts';
 
 export type SigningParts = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly store: () => string;
+  /** What is asked with now. */
+  readonly wording: () => Wording;
   readonly profiles: Pick<ProfileDesk, 'sign'>;
   /** Whether customers may touch their screens. */
   readonly mayTouch: () => boolean;
@@ -19,7 +21,12 @@ export type SigningParts = {
   readonly onChange: () => void;
 };
 
-type Request = NonNullable<SigningView['request']> & { readonly staff: string; readonly signature?: Signature };
+type Request = NonNullable<SigningView['request']> & {
+  readonly staff: string;
+  /** What the customer reads, also if another one comes meanwhile. */
+  readonly wording: Wording;
+  readonly signature?: Signature;
+};
 export type Signed = { readonly yes: readonly ConsentPurpose[]; readonly signature: Signature };
 
 /** Nobody reads so long; and what is signed is taken by who asked for it, or forgotten. */
@@ -29,7 +36,7 @@ const LONGEST_MS = 5 * 60_000;
  * The customer reads the consents on their own screen, ticks and signs; one request at a time. What somebody signs who is
  * being enrolled waits here until the cashier adds them; what a member signs goes into the profile at once.
  */
-export function createSigningDesk({ clock, random, store, profiles, mayTouch, onChange }: SigningParts) {
+export function createSigningDesk({ clock, random, store, wording, profiles, mayTouch, onChange }: SigningParts) {
   const live = new LiveValue<SigningView>({ screens: 0 });
   let request: Request | undefined;
   let screens = 0;
@@ -63,7 +70,14 @@ export function createSigningDesk({ clock, random, store, profiles, mayTouch, on
     ask(member: string | undefined, given: readonly ConsentPurpose[], staff: string): Result<void> {
       if (ready() === 0) return refused('signing-no-screen');
       const id = newId(clock.now(), random);
-      enter({ id, ...(member !== undefined && { member }), state: 'reading', given: [...given], staff });
+      enter({
+        id,
+        ...(member !== undefined && { member }),
+        state: 'reading',
+        given: [...given],
+        staff,
+        wording: wording(),
+      });
       return ok(undefined);
     },
     /** Staff go on without, the dialog is closed, or nobody is signed in any more. */
@@ -78,7 +92,11 @@ export function createSigningDesk({ clock, random, store, profiles, mayTouch, on
     },
 
     /** What the customer's screens show, while there is something to read. */
-    shown: () => (request?.state === 'reading' ? { request: request.id, given: request.given } : undefined),
+    shown: () => {
+      if (request?.state !== 'reading') return undefined;
+      const { id, texts } = request.wording;
+      return { request: request.id, given: request.given, wording: { id, texts } };
+    },
     tick(id: string, given: readonly ConsentPurpose[]): Result<void> {
       if (!request || !isRead(id)) return refused('signing-over');
       enter({ ...request, given: [...given] });
@@ -90,7 +108,7 @@ export function createSigningDesk({ clock, random, store, profiles, mayTouch, on
     ): Result<void> {
       if (!request || !isRead(id)) return refused('signing-over');
       const { staff, member } = request;
-      const signature = { id, at: clock.now(), store: store(), staff, wording: consentWording, language, strokes };
+      const signature = { id, at: clock.now(), store: store(), staff, wording: request.wording.id, language, strokes };
       if (member !== undefined) {
         const kept = profiles.sign(member, given, signature);
         if (!kept.ok) return kept;

@@ -27,7 +27,7 @@ export function Consents({ view, asked }: ConsentsProps): ReactElement {
 
 function Sheet({
   view: { shop },
-  asked: { request, given },
+  asked: { request, given, wording },
   onLanguage,
 }: ConsentsProps & { readonly onLanguage: (language: 'de' | 'en') => void }): ReactElement {
   const { t, say, format } = useWords();
@@ -62,7 +62,7 @@ function Sheet({
         />
       </header>
       <div className="for-consents-text" tabIndex={0} role="group" aria-label={t('ui-enrol-consents')}>
-        <ConsentChoices store={shop} given={ticked} onChange={tick} />
+        <ConsentChoices wording={wording} store={shop} given={ticked} onChange={tick} />
       </div>
       <div className="for-consents-sign">
         <SignaturePad strokes={strokes} onDraw={setStrokes} />

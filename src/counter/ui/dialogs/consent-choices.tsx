@@ -3,9 +3,12 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
 import type { ConsentPurpose } from '#domain/member-consent';
+import type { WordingShown } from '#contract/fields';
+import { wordingFor } from '#domain/consent-wording';
 import { useWords } from '#ui/words';
 
 type ConsentChoicesProps = {
+  readonly wording: WordingShown;
   readonly store: string;
   readonly given: readonly ConsentPurpose[];
   readonly onChange: (given: readonly ConsentPurpose[]) => void;
@@ -21,8 +24,8 @@ export const PURPOSES = Object.keys({
 } satisfies Record<ConsentPurpose, true>) as ConsentPurpose[];
 
 /** One box for each purpose with its full wording, none of them ticked beforehand (GDPR Art. 7, recital 32). */
-export function ConsentChoices({ store, given, onChange }: ConsentChoicesProps): ReactElement {
-  const { t } = useWords();
+export function ConsentChoices({ wording: { texts }, store, given, onChange }: ConsentChoicesProps): ReactElement {
+  const { t, format } = useWords();
   return (
     <CheckboxGroup
       className="consents"
@@ -33,10 +36,10 @@ export function ConsentChoices({ store, given, onChange }: ConsentChoicesProps):
       {PURPOSES.map((purpose) => (
         <Checkbox key={purpose} value={purpose} className="consent">
           <span className="box" aria-hidden="true" />
-          <span>{t(`ui-consent-${purpose}`, { store })}</span>
+          <span>{wordingFor(texts[purpose][format.language], store)}</span>
         </Checkbox>
       ))}
-      <p className="consent-terms">{t('ui-consent-terms')}</p>
+      <p className="consent-terms">{wordingFor(texts.terms[format.language], store)}</p>
     </CheckboxGroup>
   );
 }

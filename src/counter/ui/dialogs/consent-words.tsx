@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ProfileView } from '#contract/counter';
+import type { WordingShown } from '#contract/fields';
+import { wordingFor } from '#domain/consent-wording';
 import type { ConsentPurpose } from '#domain/member-consent';
 import { Action } from '#ui/action';
 import { useWords, type Words } from '#ui/words';
@@ -9,15 +11,17 @@ import { PURPOSES } from './consent-choices.tsx';
 type Word = ProfileView['consents'][number];
 
 type ConsentWordsProps = {
+  readonly wording: WordingShown;
   readonly store: string;
   readonly words: readonly Word[];
   readonly onSay: (purpose: ConsentPurpose, given: boolean) => void;
 };
 
-/** Each purpose with its wording and the customer's last word on it; the next word takes one touch and holds at once. */
-export function ConsentWords({ store, words, onSay }: ConsentWordsProps): ReactElement {
+/** Each purpose with the wording that was agreed to, or would be, and the customer's last word on it; the next word takes one touch and holds at once. */
+export function ConsentWords({ wording: { texts }, store, words, onSay }: ConsentWordsProps): ReactElement {
   const all = useWords();
-  const { t } = all;
+  const { t, format } = all;
+  const { language } = format;
   return (
     <section className="consents" aria-labelledby="consents-title">
       <h3 id="consents-title" className="field-label">
@@ -30,7 +34,7 @@ export function ConsentWords({ store, words, onSay }: ConsentWordsProps): ReactE
           return (
             <li key={purpose} className={given ? 'consent-word consent-word-given' : 'consent-word'}>
               <p id={`consent-${purpose}`}>
-                {t(`ui-consent-${purpose}`, { store })}
+                {given && word?.text ? word.text[language] : wordingFor(texts[purpose][language], store)}
                 <small>
                   {given && <GoodShape />}
                   {wordText(word, all)}
@@ -44,7 +48,7 @@ export function ConsentWords({ store, words, onSay }: ConsentWordsProps): ReactE
           );
         })}
       </ul>
-      <p className="consent-terms">{t('ui-consent-terms')}</p>
+      <p className="consent-terms">{wordingFor(texts.terms[language], store)}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StatusView } from '#contract/counter';
+import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { SessionView } from '#contract/session';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
@@ -27,6 +28,7 @@ type DialogsProps = {
 
 /** The one dialog that is open, if any. */
 export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsProps): ReactElement | null {
+  const { store, wording = BUILT_IN_WORDING } = status;
   switch (dialog) {
     case undefined:
       return null;
@@ -37,17 +39,19 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
     case 'return':
       return <ReturnDialog member={session.member} asked={session.question} onClose={onClose} />;
     case 'enrol':
-      return <EnrolDialog store={status.store} card={session.unknownCard} onClose={onClose} />;
+      return <EnrolDialog store={store} wording={wording} card={session.unknownCard} onClose={onClose} />;
     case 'cards':
       return session.member ? (
         <CardsDialog member={session.member} mayMerge={status.staff?.role === 'manager'} onClose={onClose} />
       ) : null;
     case 'profile':
       return session.member ? (
-        <ProfileDialog member={session.member.id} store={status.store} onClose={onClose} />
+        <ProfileDialog member={session.member.id} store={store} wording={wording} onClose={onClose} />
       ) : null;
     case 'notes':
-      return session.member ? <NotesDialog member={session.member} store={status.store} onClose={onClose} /> : null;
+      return session.member ? (
+        <NotesDialog member={session.member} store={store} wording={wording} onClose={onClose} />
+      ) : null;
     case 'goodwill':
       return session.member ? <GoodwillDialog member={session.member.id} onClose={onClose} /> : null;
     case 'voucher':

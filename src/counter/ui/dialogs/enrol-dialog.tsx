@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import type { WordingShown } from '#contract/fields';
 import { outcome } from '#contract/transport/outcome';
 import type { ConsentPurpose } from '#domain/member-consent';
 import { Field } from '#ui/field';
@@ -14,13 +15,14 @@ import { WriteCard } from './write-card.tsx';
 
 type EnrolDialogProps = {
   readonly store: string;
+  readonly wording: WordingShown;
   /** A free card that has just been scanned. */
   readonly card: string | undefined;
   readonly onClose: () => void;
 };
 
 /** A new customer. Nothing but the button is required; a scan fills the card. */
-export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps): ReactElement {
+export function EnrolDialog({ store, wording, card: scanned, onClose }: EnrolDialogProps): ReactElement {
   const { t, say } = useWords();
   const live = useLive();
   const [card, setCard] = useState(scanned ?? '');
@@ -45,6 +47,7 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
         ...filled({ card, ...texts }),
         ...(salutation !== 'none' && { salutation }),
         consents: [...consents],
+        wording: wording.id,
         ...(signing.request?.state === 'signed' && { signing: signing.request.id }),
       }),
     );
@@ -81,7 +84,7 @@ export function EnrolDialog({ store, card: scanned, onClose }: EnrolDialogProps)
         <div className="enrol-consents">
           {/* no box is ticked before who signs has ticked it (GDPR recital 32) */}
           <SigningLine signing={signing} given={[]} />
-          <ConsentChoices store={store} given={asked?.given ?? consents} onChange={choose} />
+          <ConsentChoices wording={wording} store={store} given={asked?.given ?? consents} onChange={choose} />
         </div>
       </div>
     </DialogFrame>

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { ProfileView } from '#contract/counter';
+import type { WordingShown } from '#contract/fields';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
@@ -17,10 +18,15 @@ import { useSigning } from './use-signing.ts';
 /** What any of the calls about a profile comes to: the profile as it is afterwards. */
 type ProfileCall = ReturnType<CounterClient['profiles']['show']>;
 
-type ProfileDialogProps = { readonly member: string; readonly store: string; readonly onClose: () => void };
+type ProfileDialogProps = {
+  readonly member: string;
+  readonly store: string;
+  readonly wording: WordingShown;
+  readonly onClose: () => void;
+};
 
 /** What the customer has said about themselves, to be changed; and the consents, each given or withdrawn with one touch. */
-export function ProfileDialog({ member, store, onClose }: ProfileDialogProps): ReactElement {
+export function ProfileDialog({ member, store, wording, onClose }: ProfileDialogProps): ReactElement {
   const { t, say } = useWords();
   const { client } = useLive();
   const [known, setKnown] = useState<ProfileView>();
@@ -95,9 +101,12 @@ export function ProfileDialog({ member, store, onClose }: ProfileDialogProps): R
               given={known.consents.filter(({ given }) => given).map(({ purpose }) => purpose)}
             />
             <ConsentWords
+              wording={wording}
               store={store}
               words={known.consents}
-              onSay={(purpose, given) => void run(client.profiles.consent({ member, purpose, given }))}
+              onSay={(purpose, given) =>
+                void run(client.profiles.consent({ member, purpose, given, wording: wording.id }))
+              }
             />
             <Proof signatures={known.signatures} />
           </div>

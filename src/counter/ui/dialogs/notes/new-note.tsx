@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
+import type { WordingShown } from '#contract/fields';
 import type { NotesView, NoteView } from '#contract/notes';
+import { wordingFor } from '#domain/consent-wording';
 import { MOST_NOTE_LETTERS } from '#domain/member-note';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
@@ -13,6 +15,7 @@ export const NO_NOTE: NoteEntry = { kind: 'wish', text: '', due: '', until: '' }
 type NewNoteProps = {
   readonly entry: NoteEntry;
   readonly mayNote: NotesView['mayNote'];
+  readonly wording: WordingShown;
   readonly store: string;
   readonly onChange: (entry: NoteEntry) => void;
   readonly onAgree: (purpose: 'notes' | 'needs') => void;
@@ -21,8 +24,8 @@ type NewNoteProps = {
 const KINDS = ['wish', 'like', 'need', 'complaint'] as const;
 
 /** What the customer has said, in a few words. Before likes and needs comes the consent, in its own wording. */
-export function NewNote({ entry, mayNote, store, onChange, onAgree }: NewNoteProps): ReactElement {
-  const { t } = useWords();
+export function NewNote({ entry, mayNote, wording: { texts }, store, onChange, onAgree }: NewNoteProps): ReactElement {
+  const { t, format } = useWords();
   const { kind, text, due, until } = entry;
   const missing = kind === 'like' && !mayNote.likes ? 'notes' : kind === 'need' && !mayNote.needs ? 'needs' : undefined;
   return (
@@ -35,8 +38,8 @@ export function NewNote({ entry, mayNote, store, onChange, onAgree }: NewNotePro
       />
       {missing ? (
         <div className="note-consent">
-          <p id="note-consent">{t(`ui-consent-${missing}`, { store })}</p>
-          <p className="consent-terms">{t('ui-consent-terms')}</p>
+          <p id="note-consent">{wordingFor(texts[missing][format.language], store)}</p>
+          <p className="consent-terms">{wordingFor(texts.terms[format.language], store)}</p>
           <Action aria-describedby="note-consent" onClick={() => onAgree(missing)}>
             {t('ui-note-agree')}
           </Action>

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import type { WordingShown } from '#contract/fields';
 import type { NotesView } from '#contract/notes';
 import type { MemberView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
@@ -13,7 +14,12 @@ import { NewNote, NO_NOTE, type NoteEntry } from './new-note.tsx';
 import { NoteDetail } from './note-detail.tsx';
 import { NoteList } from './note-list.tsx';
 
-type NotesDialogProps = { readonly member: MemberView; readonly store: string; readonly onClose: () => void };
+type NotesDialogProps = {
+  readonly member: MemberView;
+  readonly store: string;
+  readonly wording: WordingShown;
+  readonly onClose: () => void;
+};
 
 /** What a note is to become; what is not named stays. */
 export type NoteChange = Omit<Parameters<CounterClient['notes']['change']>[0], 'member' | 'note'>;
@@ -22,6 +28,7 @@ export type NoteChange = Omit<Parameters<CounterClient['notes']['change']>[0], '
 export function NotesDialog({
   member: { id: member, goodwill = false },
   store,
+  wording,
   onClose,
 }: NotesDialogProps): ReactElement {
   const { t, say } = useWords();
@@ -59,7 +66,7 @@ export function NotesDialog({
     setChange({});
   };
   const agree = async (purpose: 'notes' | 'needs'): Promise<void> => {
-    const answer = await outcome(client.profiles.consent({ member, purpose, given: true }));
+    const answer = await outcome(client.profiles.consent({ member, purpose, given: true, wording: wording.id }));
     if (answer.ok) await run(client.notes.show({ member }));
     else setFault(say(refusalOf(answer)));
   };
@@ -117,6 +124,7 @@ export function NotesDialog({
               key={key}
               entry={entry}
               mayNote={known.mayNote}
+              wording={wording}
               store={store}
               onChange={(next) => {
                 setFault(undefined);
