@@ -64,7 +64,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   // its pages know the contract alone
   'office/ui': {
     layers: ['base', 'text', 'contract', 'ui'],
-    packages: ['react', 'react-dom', 'react-aria-components', '@orpc/contract'],
+    packages: ['react', 'react-dom', 'react-aria-components', '@orpc/contract', '@tanstack/react-virtual'],
   },
   // what head office decides, over a port: no database, no network
   'office/books': { layers: [...PURE, 'ledger', 'replication'] },

@@ -41,6 +41,14 @@ export const backOfficeTexts = {
   'ui-role-support': { de: 'Support', en: 'Support' },
   'ui-role-auditor': { de: 'Prüfung (liest alles)', en: 'Auditor (reads everything)' },
 
+  'ui-office-table-search': { de: 'In der Liste suchen', en: 'Search the list' },
+  'ui-office-table-rows': { de: '{rows:count} Zeilen', en: '{rows:count} rows' },
+  'ui-office-table-more-rows': {
+    de: '{rows:count} Zeilen bis hierher, es gibt mehr',
+    en: '{rows:count} rows so far, there are more',
+  },
+  'ui-office-table-more': { de: 'Weitere laden', en: 'Load more' },
+
   'ui-office-title': { de: 'Treuekasse Backoffice', en: 'Treuekasse back office' },
   'ui-office-sign-in': { de: 'Anmelden', en: 'Sign in' },
   'ui-office-sign-out': { de: 'Abmelden', en: 'Sign out' },

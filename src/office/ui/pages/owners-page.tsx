@@ -4,6 +4,8 @@ import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
 import { Loaded } from '../loaded.tsx';
+import type { Column } from '../table/rows.ts';
+import { Table } from '../table/table.tsx';
 
 /** Which stores belong to whom. */
 export function OwnersPage(): ReactElement {
@@ -11,33 +13,19 @@ export function OwnersPage(): ReactElement {
   const { client, me } = useDesk();
   const asked = useAsked(useCallback(() => client.owners.list(), [client]));
   const { owners = [], free = [] } = asked.value ?? {};
-  const names = (stores: readonly { readonly name: string }[]): string =>
-    stores.map(({ name }) => name).join(', ') || '–';
+  const columns: readonly Column<(typeof owners)[number]>[] = [
+    { title: t('ui-office-owner-name'), text: ({ name }) => name },
+    { title: t('ui-office-owner-stores'), text: ({ stores }) => stores.map(({ name }) => name).join(', ') || '–' },
+  ];
   return (
     <Loaded asked={asked}>
-      {owners.length === 0 && <p className="office-empty">{t('ui-office-owner-none')}</p>}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('ui-office-owner-name')}</th>
-            <th scope="col">{t('ui-office-owner-stores')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {owners.map(({ id, name, stores }) => (
-            <tr key={id}>
-              <td>{name}</td>
-              <td>{names(stores)}</td>
-            </tr>
-          ))}
-          {free.length > 0 && (
-            <tr>
-              <td>{t('ui-office-owner-free')}</td>
-              <td>{names(free)}</td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <Table
+        name={t('ui-office-owners')}
+        columns={columns}
+        rows={[...owners, ...(free.length > 0 ? [{ id: '', name: t('ui-office-owner-free'), stores: free }] : [])]}
+        keyOf={({ id }) => id}
+        empty={t('ui-office-owner-none')}
+      />
       {me.role === 'head-office' && (
         <Assign stores={[...free, ...owners.flatMap(({ stores }) => stores)]} onDone={asked.again} />
       )}

@@ -3,6 +3,7 @@ import type { BackOfficeViews } from '#contract/back-office/contract';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
+import { download } from '../download.ts';
 import { Loaded } from '../loaded.tsx';
 import { Terms } from './terms.tsx';
 
@@ -54,16 +55,11 @@ function Month({ period, onClosed }: { readonly period: string; readonly onClose
     asked.again();
     onClosed();
   };
-  const download = async (): Promise<void> => {
+  const takeCsv = async (): Promise<void> => {
     const csv = await send(() =>
       client.settlement.csv({ period, language: document.documentElement.lang === 'de' ? 'de' : 'en' }),
     );
-    if (!csv) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csv.text], { type: 'text/csv' }));
-    link.download = csv.file;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (csv) download(csv.file, csv.text, 'text/csv');
   };
   const isUnheard = fault?.key === 'settlement-unheard';
   return (
@@ -80,7 +76,7 @@ function Month({ period, onClosed }: { readonly period: string; readonly onClose
         {fault && say(fault)}
       </p>
       <p className="office-actions">
-        {value && value.statements.length > 0 && <Action onClick={() => void download()}>{t('ui-office-csv')}</Action>}
+        {value && value.statements.length > 0 && <Action onClick={() => void takeCsv()}>{t('ui-office-csv')}</Action>}
         {value && !value.closed && me.role === 'head-office' && (
           <Action unavailable={isSending} onClick={() => void close(isUnheard)}>
             {isSure
