@@ -50,6 +50,12 @@ export const backOfficeTexts = {
   'ui-office-table-more': { de: 'Weitere laden', en: 'Load more' },
 
   'ui-office-title': { de: 'Treuekasse Backoffice', en: 'Treuekasse back office' },
+  'ui-office-group-today': { de: 'Heute', en: 'Today' },
+  'ui-office-group-customers': { de: 'Kunden', en: 'Customers' },
+  'ui-office-group-offers': { de: 'Programm', en: 'Program' },
+  'ui-office-group-shops': { de: 'Geschäfte', en: 'Stores' },
+  'ui-office-group-money': { de: 'Abrechnung', en: 'Accounts' },
+  'ui-office-group-office': { de: 'Zentrale', en: 'Head office' },
   'ui-office-sign-in': { de: 'Anmelden', en: 'Sign in' },
   'ui-office-sign-out': { de: 'Abmelden', en: 'Sign out' },
   'ui-office-email': { de: 'E-Mail', en: 'Email' },

@@ -1,10 +1,8 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import { outcome } from '#contract/transport/outcome';
-import { Action } from '#ui/action';
-import { useWords, WordsContext, wordsOf } from '#ui/words';
-import { type Client, DeskContext, type Me, useDesk } from './client.ts';
-import { PAGES } from './pages/pages.ts';
-import { usePlace } from './place.ts';
+import { WordsContext, wordsOf } from '#ui/words';
+import { type Client, DeskContext, type Me } from './client.ts';
+import { Frame } from './frame.tsx';
 import { SignIn } from './sign-in.tsx';
 import { TotpSetUp } from './totp-set-up.tsx';
 
@@ -37,47 +35,5 @@ export function App({ client }: { readonly client: Client }): ReactElement {
         </DeskContext>
       )}
     </WordsContext>
-  );
-}
-
-function Frame(): ReactElement {
-  const { t } = useWords();
-  const { client, me, onSignedOut } = useDesk();
-  const mine = PAGES.filter(({ roles }) => (roles as readonly string[]).includes(me.role));
-  const [place] = usePlace();
-  const current = mine.find((one) => one.place === place) ?? mine[0];
-  const signOut = async (): Promise<void> => {
-    await outcome(client.session.signOut());
-    onSignedOut();
-  };
-  return (
-    <>
-      <header className="office-head">
-        <p className="office-brand">{me.brand}</p>
-        <nav aria-label={t('ui-office-title')}>
-          {mine.map((one) => (
-            <a key={one.place} href={`#${one.place}`} aria-current={one === current ? 'page' : undefined}>
-              {t(one.title)}
-            </a>
-          ))}
-        </nav>
-        <p className="office-me">
-          {me.name}, {me.of ?? t(`ui-role-${me.role}`)}
-        </p>
-        <Action tone="bare" onClick={() => void signOut()}>
-          {t('ui-office-sign-out')}
-        </Action>
-      </header>
-      <main className="office-page">
-        {current ? (
-          <>
-            <h1>{t(current.title)}</h1>
-            <current.page />
-          </>
-        ) : (
-          <p>{t('ui-office-nothing-here')}</p>
-        )}
-      </main>
-    </>
   );
 }

@@ -2,19 +2,24 @@ import { OwnersPage } from './owners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
 
+/** Subjects of pages, in the order in which they stand. */
+export const GROUPS = ['today', 'customers', 'offers', 'shops', 'money', 'office'] as const;
+
 /** Pages by their place in the address, and who sees them: head office refuses the others in any case. */
 export const PAGES = [
   {
     place: 'settlement',
+    group: 'money',
     title: 'ui-office-settlement',
     roles: ['head-office', 'owner', 'auditor'],
     page: SettlementPage,
   },
   {
     place: 'owners',
+    group: 'shops',
     title: 'ui-office-owners',
     roles: ['head-office', 'owner', 'support', 'auditor'],
     page: OwnersPage,
   },
-  { place: 'people', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
+  { place: 'people', group: 'office', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
 ] as const;
