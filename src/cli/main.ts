@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   wording: async () => (await import('./wording.ts')).wordingCommand,
   credit: async () => (await import('./office-care.ts')).creditCommand,
   stock: async () => (await import('./office-care.ts')).stockCommand,
+  coupons: async () => (await import('./coupons.ts')).couponsCommand,
   invite: async () => (await import('./office-care.ts')).inviteCommand,
   draw: async () => (await import('./draw.ts')).drawCommand,
   catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,

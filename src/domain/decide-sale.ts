@@ -16,9 +16,11 @@ import {
 } from './account.ts';
 import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
+import { codePool } from './coupon-code.ts';
 import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
 import { type Choice, type Effect, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { clubsOf } from './program/club.ts';
+import { batchCodes, freeCodes } from './program/coupons.ts';
 import { type ReadyProgram, readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
 import { openOccasions } from './program/passes.ts';
@@ -40,7 +42,7 @@ export type MemberState = {
   readonly lastVisitDay?: Day;
   /** Lots of stamps, gifts and whatever else the member has. */
   readonly others?: readonly Lot[];
-  /** Lots of pools: what there is of whatever the program limits. */
+  /** Lots of pools: what there is of whatever the program limits, and of the codes that are shown, which name their pools. */
   readonly pools?: readonly Lot[];
   /** Other accounts that were merged into the member's (R24). */
   readonly accounts?: readonly string[];
@@ -101,7 +103,7 @@ export function decideSale(
     if (group?.spend === 'named' && state.group?.spender === undefined)
       return refused('group-spend-named', { group: group.name });
   }
-  const known = factsOf(program, state, today, place);
+  const known = factsOf(program, state, today, place, sale.codes);
   const facts = showsOwnCode(ready, sale, state) ? { ...known, ...OWN_CODE } : known;
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
@@ -172,14 +174,13 @@ export function decideSale(
     const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
     move(unit, lots, spent, earned, `${ownLot}:${ownUnit}`, effect.validMonths);
   }
-  for (const { id, amount } of limited) {
-    const parts = spend(
-      (state.pools ?? []).filter(({ unit }) => unit === stockOf(id)),
-      amount,
-      today,
-    );
+  for (const { id, amount, code } of limited) {
+    const pool = code === undefined ? poolAccount(id) : codePool(id, code);
+    const isOfPool = ({ unit, account }: Lot): boolean =>
+      code === undefined ? unit === stockOf(id) : account === pool;
+    const parts = spend((state.pools ?? []).filter(isOfPool), amount, today);
     assert(parts, `evaluation allowed more ${id} than there are`);
-    transfers.push(...takeParts(parts, poolAccount(id), store));
+    transfers.push(...takeParts(parts, pool, store));
   }
   const expires = validMonths ? addMonths(today, validMonths) : undefined;
   const toGroups = shares.map(
@@ -221,6 +222,7 @@ export function factsOf(
   state: MemberState,
   today: Day,
   place: Place,
+  shown?: readonly string[],
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
   // an earlier purchase is judged by its own day; what the member has is what is there today
@@ -228,6 +230,7 @@ export function factsOf(
   const units = holdingsOf(ready.units, state.others ?? [], today);
   const stock =
     ready.limited.size > 0 ? holdingsOf([...ready.limited].map(stockOf), state.pools ?? [], today) : undefined;
+  const codes = freeCodes(batchCodes(ready, shown), state.pools ?? [], today);
   const occasions = openOccasions(ready, state.others ?? [], day);
   const { redeemable } = balanceOf(state.lots, today);
   return {
@@ -236,6 +239,7 @@ export function factsOf(
     visitedToday: state.lastVisitDay === day,
     redeemable: redeemable + (state.credit ?? 0),
     ...((units || stock) && { units: { ...units, ...stock } }),
+    ...(codes && { codes }),
     ...(occasions && { occasions }),
     ...clubsOf(ready, state.others ?? [], day),
     ...(ready.asksStore && { store: place.store }),

@@ -43,6 +43,8 @@ export type SaleFacts = {
   readonly channel?: Channel;
   /** The referral code that was shown is the member's own. */
   readonly ownCode?: true;
+  /** Codes of batches that were shown and are free. */
+  readonly codes?: { readonly [code: string]: Holding };
   /** Occasions that were open. */
   readonly occasions?: readonly string[];
   readonly region?: string;

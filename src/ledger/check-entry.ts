@@ -179,13 +179,14 @@ const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>
   from === creditAccount(String(store)) &&
   (to === storeAccount(String(store)) || String(to).startsWith('partner:'));
 
-/** One of what is limited goes from its pool to the store, and comes back with a return, or lapses then (L24). */
+/** One of what is limited, or the one use of a code, goes from its pool to the store, and comes back with a return, or lapses then (L24). */
 function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {
   const id = /^stock:(.*)$/.exec(String(unit))?.[1];
   if (id === undefined) return false;
   const pool = poolAccount(id);
-  if (kind === 'sale') return from === pool && to === storeAccount(String(store));
-  return kind === 'return' && (from === pool ? isPlain('expired:', to) : to === pool && isPlain('store:', from));
+  const isPool = (account: unknown): boolean => account === pool || isPlain(`${pool}.`, account);
+  if (kind === 'sale') return isPool(from) && to === storeAccount(String(store));
+  return kind === 'return' && (isPool(from) ? isPlain('expired:', to) : isPool(to) && isPlain('store:', from));
 }
 
 /** What a voucher paid comes back onto it with a return, or lapses then (L39). */

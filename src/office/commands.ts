@@ -23,6 +23,7 @@ import {
 import { createSettlementDesk, type SettlementDesk } from './settlement-desk.ts';
 import { postgresBooks } from './store/books.ts';
 import { putCatalogue } from './store/catalogue.ts';
+import { type BatchRefusal, type BatchWanted, type CouponBatch, couponBatches } from './store/coupon-batches.ts';
 import type { Corrected, CorrectionWanted } from './store/correct.ts';
 import type { Database } from './store/database.ts';
 import type { Disagreement } from './store/decisions.ts';
@@ -97,6 +98,10 @@ export type Commands = {
   putCatalogue(products: readonly Product[]): Promise<void>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
+  /** Makes codes of a coupon, each of which works once (I08): so many in all under one name. Answers all of them. */
+  makeCoupons(wanted: BatchWanted): Promise<Result<readonly string[], BatchRefusal>>;
+  /** The batches of codes that there are, and how many of each are used. */
+  couponBatches(): Promise<readonly CouponBatch[]>;
   /** Decides everything again that has not been yet (R29), as it happens by itself when it is quiet. */
   decideAgain(): Promise<readonly Disagreement[]>;
   /** Says which members a terminal hears of. */
@@ -225,6 +230,8 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
     putCatalogue: (products) => putCatalogue(db, brand, products),
     putStock: jobs.putStock,
+    makeCoupons: jobs.makeCoupons,
+    couponBatches: () => couponBatches(db, brand),
     decideAgain: jobs.decideAgain,
     settlement: createSettlementDesk(db, brand, clock),
     people: createPeopleDesk(db, brand, clock),

@@ -11,6 +11,7 @@ import { clubTexts } from './clubs.ts';
 import { codeTexts } from './codes.ts';
 import { correctionTexts } from './corrections.ts';
 import { counterUi } from './counter-ui.ts';
+import { couponTexts } from './coupons.ts';
 import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { displayTexts } from './displays.ts';
@@ -92,6 +93,7 @@ export const catalogue = {
   ...lintTexts,
   ...importTexts,
   ...tillFileTexts,
+  ...couponTexts,
   ...creditTexts,
   ...referralTexts,
   ...codeTexts,

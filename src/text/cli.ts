@@ -21,6 +21,7 @@ export const cliTexts = {
   pair       Einmal-Code für eine neue Kasse: --store NAME [--replaces KASSE]
   dead       eine Kasse aufgeben, die nicht wiederkommt: --terminal KASSE --by NAME
   stock      wie viele es von etwas Begrenztem gibt: --of INSTRUMENT [--total N]
+  coupons    Codes, die je einmal gelten: --of COUPON --batch NAME --codes N --csv DATEI; ohne Angaben: was es gibt
   invite     öffnet einen Anlass für alle Kunden oder eine Zielgruppe: --to ANLASS --name NAME [--segment ID]
   draw       Gewinner einer Verlosung ziehen: --of VERLOSUNG --prizes N; Veröffentlichtes nachrechnen: --check DATEI
   catalogue  Sortiment, damit Programme nur nennen, was es gibt: --file CSV, Spalten product, name, categories, tags
@@ -73,6 +74,7 @@ export const cliTexts = {
   pair       one-time code for a new counter: --store NAME [--replaces COUNTER]
   dead       give up a counter that will not come back: --terminal COUNTER --by NAME
   stock      how many there are of what is limited: --of INSTRUMENT [--total N]
+  coupons    codes that work once each: --of COUPON --batch NAME --codes N --csv FILE; without options: what there is
   invite     opens an occasion for all customers or a target group: --to OCCASION --name NAME [--segment ID]
   draw       draw the winners of a prize draw: --of DRAW --prizes N; compute what was published again: --check FILE
   catalogue  what is sold, so that programs name only what there is: --file CSV, columns product, name, categories, tags

@@ -64,6 +64,10 @@ export const instrumentTexts = {
     de: 'Nachlass mit {codes:points} {codes?Code|Codes}.',
     en: 'Discount with {codes:points} {codes?code|codes}.',
   },
+  'instrument-coupon-batch': {
+    de: 'Nachlass mit Codes, die je einmal gelten.',
+    en: 'Discount with codes that work once each.',
+  },
   'instrument-bundle': {
     de: '{parts} {parts?Ware|Waren} zusammen günstiger.',
     en: '{parts} {parts?article|articles} cheaper together.',

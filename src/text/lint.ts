@@ -28,6 +28,14 @@ export const lintTexts = {
     en: 'This campaign begins on {day:day} and never ends.',
   },
   'lint-no-end-hint': { de: 'Mit until einen letzten Tag nennen.', en: 'Name a last day with until.' },
+  'lint-batch-no-end': {
+    de: 'Die Codes dieser Serie gelten für immer.',
+    en: 'The codes of this batch are good for ever.',
+  },
+  'lint-batch-no-end-hint': {
+    de: 'Mit when.until einen letzten Tag nennen; verlängern geht später immer.',
+    en: 'Name a last day with when.until; it can be extended at any time.',
+  },
   'lint-visit-uncounted': {
     de: 'Besuche zählt nur eine Stufenleiter, und das Programm hat keine: Jeder Besuch ist der erste.',
     en: 'Only a tier ladder counts visits, and this program has none: every visit is the first.',

@@ -128,7 +128,7 @@ export const reasons = {
   'unmet-channel': { de: '{name}: nicht auf diesem Weg', en: '{name}: not in this way of buying' },
   'unmet-member': { de: '{name}: für einen anderen Kundenkreis', en: '{name}: for other customers' },
   'unmet-visit': { de: '{name}: nicht bei diesem Besuch', en: '{name}: not on this visit' },
-  'unmet-occasion-used': {
+  'unmet-used-before': {
     de: '{name}: schon am {day:day} in {store} eingelöst',
     en: '{name}: already used on {day:day} in {store}',
   },

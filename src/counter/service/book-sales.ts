@@ -6,6 +6,7 @@ import type { Day } from '#domain/account';
 import { decideSale, factsOf, type Place, type SaleRefusal } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { readyProgram } from '#domain/program/compile';
+import { batchCodes } from '#domain/program/coupons';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
@@ -98,7 +99,8 @@ export function createBookSales({
     seq: number,
     by: string | undefined,
   ): Result<SaleBody, SaleRefusal> {
-    const state = memberState(member, readyProgram(program).limited, by);
+    const ready = readyProgram(program);
+    const state = memberState(member, { limited: ready.limited, codes: batchCodes(ready, sale.codes), by });
     const day = soldOn(sale);
     if (day === undefined) return decideSale(program, state, sale, choices, today(), place(seq));
     const hasVisited = documents.accountsOf(member).some((account) => sales.hasVisit(account, day));
@@ -153,7 +155,12 @@ export function createBookSales({
 
     /** What a decision about a member rests on here and now. */
     factsOf: (program: Program, member: string) =>
-      factsOf(program, memberState(member, readyProgram(program).limited), today(), place(journal.head().seq + 1)),
+      factsOf(
+        program,
+        memberState(member, { limited: readyProgram(program).limited }),
+        today(),
+        place(journal.head().seq + 1),
+      ),
 
     findSale,
   };

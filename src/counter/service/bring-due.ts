@@ -2,6 +2,7 @@ import { poolAccount, stockOf } from '#domain/account';
 import { balanceOf } from '#domain/lots';
 import { dueElsewhere } from '#domain/program/cards';
 import { readyProgram } from '#domain/program/compile';
+import { batchCodes, poolOfCode } from '#domain/program/coupons';
 import { holdingsOf } from '#domain/program/facts';
 import { passesOf } from '#domain/program/passes';
 import type { Program } from '#domain/program/schema';
@@ -31,4 +32,18 @@ export async function bringDue(
   ];
   for (const { holder, unit, amount } of due) await fetchRights(holder, unit, amount);
   return due.length > 0;
+}
+
+/** Brings the right to each code of a batch that is shown and may be free: here it is used, or nowhere. */
+export async function bringCodes(
+  ledger: Pick<Ledger, 'lotsOf' | 'today'>,
+  fetchRights: FetchRights,
+  program: Program | undefined,
+  codes: readonly string[] = [],
+): Promise<void> {
+  for (const one of program ? batchCodes(readyProgram(program), codes) : []) {
+    const { account, unit } = poolOfCode(one);
+    const { total, redeemable } = balanceOf(ledger.lotsOf(account, unit), ledger.today());
+    if (total > redeemable) await fetchRights(account, unit, total - redeemable);
+  }
 }

@@ -3,6 +3,8 @@ import { type Refused, type Result, refused } from '#base/result';
 import { type BarcodeSettings, readBarcode } from '#devices/scanner/read-barcode';
 import { scannedCode } from '#domain/program/scanned-code';
 import type { Wanted } from '#replication/wire-snapshot';
+import { bringCodes } from './bring-due.ts';
+import type { FetchRights } from './fetch-rights.ts';
 import type { Ledger } from './ledger.ts';
 import type { LookedUp } from './look-up.ts';
 import type { ProgramInForce } from './program.ts';
@@ -14,6 +16,8 @@ export type ReadScanParts = {
   readonly receipts: ReadTillReceipt;
   /** What the owner has set about the codes of this shop. */
   readonly barcodes: () => BarcodeSettings;
+  /** Brings the right to a code that works once, where it lies elsewhere. */
+  readonly fetchRights: FetchRights;
   /** Fetches who is unknown here, where that can help. */
   readonly lookUp: (wanted: Wanted) => Promise<LookedUp>;
 };
@@ -27,8 +31,8 @@ export type Scanned =
 
 const no = (refusal: Refused): Scanned => ({ kind: 'refused', refusal });
 
-/** Reads a scan; changes nothing. */
-export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: ReadScanParts) {
+/** Reads a scan; books nothing. What is asked for meanwhile are the customer, and the right to a code. */
+export function createReadScan({ ledger, program, receipts, lookUp, barcodes, fetchRights }: ReadScanParts) {
   /** A coupon's or a friend's code of the program in force. */
   function codeOf(text: string): Result<string> | undefined {
     const inForce = program.get();
@@ -49,6 +53,7 @@ export function createReadScan({ ledger, program, receipts, lookUp, barcodes }: 
     const { meaning: scanned } = readBarcode(text, { ...barcodes(), codeOf });
     switch (scanned.kind) {
       case 'code':
+        await bringCodes(ledger, fetchRights, program.get(), [scanned.code]);
         return { kind: 'code', code: scanned.code };
       case 'card':
         return readCard(scanned.number);

@@ -7,14 +7,14 @@ import { LiveValue } from '#contract/transport/live-value';
 import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
+import { batchCodes, couponOf } from '#domain/program/coupons';
 import { explain } from '#domain/program/explain';
 import type { Program } from '#domain/program/schema';
 import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
 import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
-import { bringDue } from './bring-due.ts';
+import { bringCodes, bringDue } from './bring-due.ts';
 import { broughtBy } from './brought-by.ts';
-import type { FetchRights } from './fetch-rights.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -26,13 +26,13 @@ import { createAdvise } from './advice/advise.ts';
 import type { LearnBaskets } from './advice/learn-baskets.ts';
 import type { StaffDesk } from './staff.ts';
 import type { Answered } from './till-receipts.ts';
+import { usedCode } from './used-codes.ts';
 import { usedOccasions } from './used-occasions.ts';
 
 export type DeskParts = ReadScanParts & {
   readonly place: Place;
   readonly staff: StaffDesk;
   readonly environment: Environment;
-  readonly fetchRights: FetchRights;
   readonly learned: LearnBaskets;
   /** After each booking, when it is durable. */
   readonly onBooked: () => void;
@@ -142,8 +142,15 @@ export function createSessionDesk(parts: DeskParts) {
     if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key)
       return refused('sale-open-already');
     step({ kind: 'sale-known', sale });
+    if (sale.codes) bringing = Promise.all([bringing, bringCodesOf(sale)]).then(() => undefined, onFault);
     return ok(undefined);
   };
+
+  /** Codes that the till has scanned come the same way as those that are scanned here. */
+  async function bringCodesOf({ key, codes }: Sale): Promise<void> {
+    await bringCodes(ledger, fetchRights, program.get(), codes);
+    if (isOpen(session) && session.sale?.key === key) publish();
+  }
 
   /** Whoever an account belongs to now (R24). Accounts that are not here are fetched; without them there is less to see. */
   async function takeMember(account: string): Promise<void> {
@@ -183,9 +190,11 @@ export function createSessionDesk(parts: DeskParts) {
   function unmetBy(code: string, { member, sale, facts }: SaleBody): Notice | undefined {
     const inForce = program.get();
     if (!inForce) return undefined;
-    const { coupons, referral } = readyProgram(inForce);
-    const offer = coupons.get(code)?.instrument.id ?? referral?.id;
-    const used = usedOccasions(ledger, member, place.store().name);
+    const ready = readyProgram(inForce);
+    const offer = couponOf(ready, code)?.instrument.id ?? ready.referral?.id;
+    const store = place.store().name;
+    const [shown] = batchCodes(ready, [code]);
+    const used = { ...usedOccasions(ledger, member, store), ...(shown && usedCode(ledger, shown, store)) };
     return explain(inForce, sale, facts, used).find(({ instrument }) => instrument === offer)?.reason;
   }
 

@@ -6,6 +6,7 @@ import { type Bundle, readyBundle } from './bundle.ts';
 import type { Cashback } from './cashback.ts';
 import type { Club } from './club.ts';
 import { rungsOf, stampsOf } from './cards.ts';
+import { codeUnmet } from './coupons.ts';
 import { holdingOf } from './facts.ts';
 import { cameOf, type Event, seatsOf } from './event.ts';
 import { type Goods, type GoodsTest, goodsTest } from './goods.ts';
@@ -62,7 +63,9 @@ export type ReadyProgram = {
   readonly returns: ReturnsInstrument | undefined;
   readonly rewards: readonly ReadyReward[];
   readonly discounts: (lines: NamedLines) => readonly Offer[];
+  /** By their codes, and by the prefixes of their batches. */
   readonly coupons: ReadonlyMap<string, Offer>;
+  readonly batches: ReadonlyMap<string, Offer>;
   readonly bundles: (lines: NamedLines) => readonly ReadyBundle[];
   readonly bonuses: (lines: NamedLines) => readonly ReadyBonus[];
   readonly cards: (lines: NamedLines) => readonly ReadyCard[];
@@ -145,10 +148,11 @@ function compile(program: Program): ReadyProgram {
   const excluded = new Set(points?.excludedCategories);
   const partners = partnersByStore(all('partner'));
   const sharing = all('group');
-  const coupons = new Map<string, Offer>();
+  const [coupons, batches] = [new Map<string, Offer>(), new Map<string, Offer>()];
   for (const coupon of all('coupon')) {
     const offer = { ...readyOffer(coupon, names), step: 'coupon' as const };
-    for (const code of coupon.codes) coupons.set(code, offer);
+    for (const code of coupon.codes ?? []) coupons.set(code, offer);
+    if (coupon.batch) batches.set(coupon.batch.prefix, offer);
   }
   return {
     names,
@@ -173,6 +177,7 @@ function compile(program: Program): ReadyProgram {
       ({ instrument: { gives } }) => (gives.kind === 'buy-get' ? gives.buy.goods : gives.goods),
     ),
     coupons,
+    batches,
     bundles: goodsIndex(
       all('bundle').map((instrument) => ({
         ...readyBundle(instrument, names),
@@ -225,7 +230,7 @@ function compile(program: Program): ReadyProgram {
       all(kind).map((instrument) => ({
         instrument,
         holds: holdsTest(instrument, names),
-        codes: [...(instrument.kind === 'coupon' ? instrument.codes : []), ...(instrument.when?.codes ?? [])],
+        codes: [...((instrument.kind === 'coupon' && instrument.codes) || []), ...(instrument.when?.codes ?? [])],
       })),
     ),
     units: [
@@ -261,9 +266,13 @@ const KINDS = [
   'club',
 ] as const;
 
-/** The conditions, and of something limited that there is some left here. */
+/** The conditions, and of something limited that there is some left here, or of a batch that the code is free. */
 function holdsTest(instrument: Conditional, names: Names): WhenTest {
   const holds = whenTest(instrument.when, names);
+  if (instrument.kind === 'coupon' && instrument.batch) {
+    const { prefix } = instrument.batch;
+    return (asked) => holds(asked) ?? codeUnmet(prefix, asked);
+  }
   if (!('limited' in instrument) || !instrument.limited) return holds;
   const unit = stockOf(instrument.id);
   return (asked) => holds(asked) ?? (holdingOf(asked.at, unit).redeemable > 0 ? undefined : NONE_LEFT);

@@ -19,7 +19,7 @@ export function describeInstrument(instrument: Instrument): Described {
     case 'club':
       return said('club', { fee: instrument.fee, months: instrument.months });
     case 'coupon':
-      return said('coupon', { codes: instrument.codes.length });
+      return instrument.codes ? said('coupon', { codes: instrument.codes.length }) : said('coupon-batch');
     case 'bundle':
       return said('bundle', { parts: instrument.parts.length });
     case 'bonus':

@@ -2,6 +2,7 @@ import type { Minor } from '#base/money';
 import { stockOf } from '#domain/account';
 import { type Basket, copyOf } from './basket.ts';
 import { takeBundles } from './bundle.ts';
+import { couponOf } from './coupons.ts';
 import { type Offer, ORDER_OF_STEPS, orderOfOffers, type ReadyBundle, type ReadyProgram } from './compile.ts';
 import type { Effect } from './effects.ts';
 import { holdingOf } from './facts.ts';
@@ -17,7 +18,7 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
   if (asked.codes.length > 0) {
     const coupons = new Set<Offer>();
     for (const code of asked.codes) {
-      const coupon = program.coupons.get(code);
+      const coupon = couponOf(program, code);
       if (coupon && !coupon.holds(asked)) coupons.add(coupon);
     }
     offers.push(...[...coupons].sort(orderOfOffers));

@@ -48,7 +48,7 @@ export type ReasonKey =
   | 'reason-referred'
   | UnmetKey;
 /** Why something does not hold. */
-export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown' | 'unmet-occasion-used';
+export type UnmetKey = `unmet-${Unmet['what']}` | 'unmet-points' | 'unmet-code-unknown' | 'unmet-used-before';
 
 /** What a sale does, each with its reason; `terms` with the first effect of an instrument that says on which. */
 export type Effect = { readonly terms?: Localized } & (

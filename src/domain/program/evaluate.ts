@@ -8,6 +8,7 @@ import { giveCashback } from './cashback.ts';
 import { type ClubRefusal, joinClubs } from './club.ts';
 import { climb, fillCard } from './cards.ts';
 import { type ReadyBonus, type ReadyProgram, readyProgram } from './compile.ts';
+import { codeToUse } from './coupons.ts';
 import { type CreditRefusal, payWithCredit } from './credit-payment.ts';
 import { takeDiscounts } from './discounts.ts';
 import { giveTickets } from './tickets.ts';
@@ -53,7 +54,8 @@ export type Evaluation = {
   readonly limited: readonly LimitedUse[];
 };
 
-export type LimitedUse = { readonly id: string; readonly amount: number };
+/** `code`: of a batch, the one that is used up. */
+export type LimitedUse = { readonly id: string; readonly amount: number; readonly code?: string };
 
 export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | EventRefusal | 'reward-not-here';
 
@@ -134,9 +136,9 @@ export function evaluate(
   const { credit } = paid.value;
   effects.push(...paid.value.effects);
   let limited = NOTHING_LIMITED;
-  if (facts.occasions || ready.limited.size > 0) {
+  if (facts.occasions || facts.codes || ready.limited.size > 0) {
     const took = tookEffect(effects, bonuses);
-    limited = limitedUses(ready, took, effects, attended.value.seats);
+    limited = [...limitedUses(ready, took, effects, attended.value.seats), ...usedCodes(ready, took, asked)];
     if (facts.occasions) effects.push(...usePasses(ready, took, facts.occasions));
   }
   const evaluation: { -readonly [Name in keyof Evaluation]: Evaluation[Name] } = {
@@ -183,6 +185,13 @@ const limitedUses = (
       else if (effect.kind === 'discount') amount += effect.times ?? 0;
     }
     return [{ id, amount: Math.max(1, amount) }];
+  });
+
+/** The codes of the batches whose coupons did something. */
+const usedCodes = ({ batches }: ReadyProgram, took: ReadonlySet<string>, asked: Asked): readonly LimitedUse[] =>
+  [...batches].flatMap(([prefix, { instrument }]) => {
+    const code = took.has(instrument.id) ? codeToUse(prefix, asked) : undefined;
+    return code === undefined ? [] : [{ id: instrument.id, amount: 1, code }];
   });
 
 /** Whoever joins a club has its benefits for this sale already. */

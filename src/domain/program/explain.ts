@@ -1,5 +1,6 @@
 import type { Sale } from '#domain/sale';
 import { readyProgram } from './compile.ts';
+import { couponOf } from './coupons.ts';
 import { type Reason, reasonOf } from './effects.ts';
 import { askedOf, evaluate } from './evaluate.ts';
 import type { MemberFacts } from './facts.ts';
@@ -11,30 +12,28 @@ import type { Program } from './schema.ts';
 /** An instrument that does not hold for a sale, and the first thing that is missing. */
 export type NotHeld = { readonly instrument: string; readonly reason: Reason };
 
-/** When and where a member used an occasion up, by its id. */
-export type UsedOccasions = { readonly [occasion: string]: { readonly day: string; readonly store: string } };
+/** When and where something was used up: an occasion, by its id, or a code of a batch. */
+export type UsedBefore = { readonly [occasion: string]: { readonly day: string; readonly store: string } };
 
 /**
  * Why offers, campaigns, cards and rewards do not hold for this sale: asked for when a person wonders, never while a sale is decided.
- * A code that was shown and belongs to no coupon is named too. `used` says of occasions that are not open when they were used.
+ * A code that was shown and belongs to no coupon is named too. `used` says of occasions that are not open, and of codes, when they were used.
  */
-export function explain(
-  program: Program,
-  sale: Sale,
-  facts: MemberFacts,
-  used: UsedOccasions = {},
-): readonly NotHeld[] {
+export function explain(program: Program, sale: Sale, facts: MemberFacts, used: UsedBefore = {}): readonly NotHeld[] {
   const ready = readyProgram(program);
   const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
   const found: NotHeld[] = [];
   for (const { instrument, holds } of ready.conditional) {
     // nobody expects a coupon to do something without its code
-    if (instrument.kind === 'coupon' && !instrument.codes.some((code) => asked.codes.includes(code))) continue;
+    const codes = asked.codes.filter((code) => couponOf(ready, code)?.instrument === instrument);
+    if (instrument.kind === 'coupon' && codes.length === 0) continue;
     const { id, name } = instrument;
     const unmet = holds(asked);
-    const before = unmet?.what === 'occasion' ? instrument.when?.occasions?.find((one) => used[one]) : undefined;
+    const usedUp =
+      unmet?.what === 'occasion' ? (instrument.when?.occasions ?? []) : unmet?.what === 'code-used' ? codes : [];
+    const before = usedUp.find((one) => used[one]);
     if (before !== undefined)
-      found.push({ instrument: id, reason: { key: 'unmet-occasion-used', values: { name, ...used[before] } } });
+      found.push({ instrument: id, reason: { key: 'unmet-used-before', values: { name, ...used[before] } } });
     else if (unmet) found.push({ instrument: id, reason: reasonOf(unmet, name) });
     else if (instrument.kind === 'reward') {
       const missing = priceOf(instrument) - facts.redeemable;
@@ -53,7 +52,7 @@ export function explain(
   }
   const known = new Set(ready.conditional.flatMap(({ codes }) => codes));
   for (const code of asked.codes)
-    if (!known.has(code) && code !== referred)
+    if (!known.has(code) && !couponOf(ready, code) && code !== referred)
       found.push({ instrument: code, reason: { key: 'unmet-code-unknown', values: { code } } });
   return found;
 }

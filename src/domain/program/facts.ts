@@ -24,6 +24,8 @@ export type MemberFacts = Circumstances & {
   readonly terms?: { readonly [club: string]: Day };
   /** The referral code that is shown is the member's own, or that of an account of the same member (R24). */
   readonly ownCode?: true;
+  /** Codes of batches that are shown: whether each is still free, and free to be used here. What is not named is not. */
+  readonly codes?: { readonly [code: string]: Holding };
   /** Units of cards, ladders and tiers; what is not named is zero. */
   readonly units?: { readonly [unit: string]: Holding };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { benefitSchema } from './benefit.ts';
+import { COUPON_PREFIX } from '#domain/coupon-code';
 import { bundleFields } from './bundle.ts';
 import { amount, id, limited, localized, offered, points, stacking, validMonths } from './fields.ts';
 import { goodsSchema } from './goods.ts';
@@ -20,15 +21,37 @@ export const discountInstrument = z.strictObject({
 
 const code = z.string().regex(/^[A-Z0-9-]{4,40}$/, 'a code is capital letters, digits and hyphens, 4 to 40 of them');
 
-/** A discount for whoever shows one of its codes. */
-export const couponInstrument = z.strictObject({
-  kind: z.literal('coupon'),
-  ...offered,
-  ...stacking,
-  limited,
-  codes: z.array(code).min(1).max(10_000),
-  gives: benefitSchema,
-});
+/** A discount for whoever shows one of its codes: of those that everybody may know, or of a batch of which each works once. */
+export const couponInstrument = z
+  .strictObject({
+    kind: z.literal('coupon'),
+    ...offered,
+    ...stacking,
+    limited,
+    codes: z.array(code).min(1).max(10_000).optional(),
+    /** Head office makes the codes: this prefix, chance and check digits. */
+    batch: z
+      .strictObject({
+        prefix: z
+          .string()
+          .regex(
+            COUPON_PREFIX,
+            'a prefix is 2 to 12 capital letters and digits with letters at both ends, not TK or TV',
+          ),
+      })
+      .optional(),
+    gives: benefitSchema,
+  })
+  .superRefine(({ codes, batch, limited: isLimited }, context) => {
+    if ((codes === undefined) === (batch === undefined))
+      context.addIssue({ code: 'custom', path: ['codes'], message: 'a coupon has either codes or a batch of them' });
+    if (batch && isLimited)
+      context.addIssue({
+        code: 'custom',
+        path: ['limited'],
+        message: 'each code of a batch works once anyway: there are as many uses as codes',
+      });
+  });
 
 /** Goods that cost less together. */
 export const bundleInstrument = z.strictObject({ kind: z.literal('bundle'), ...offered, limited, ...bundleFields });

@@ -16,9 +16,12 @@ const CAMPAIGNS: ReadonlySet<Instrument['kind']> = new Set<Instrument['kind']>([
 /** What contradicts itself, or the rest of the program, in the conditions of an instrument. */
 export function conditionFindings(program: Program, instrument: Instrument, at: string): Finding[] {
   const when = 'when' in instrument ? instrument.when : undefined;
-  if (!when) return [];
+  const forEver = instrument.kind === 'coupon' && instrument.batch && when?.until === undefined;
+  const batch = forEver ? [finding(`${at}.batch`, 'lint-batch-no-end')] : [];
+  if (!when) return batch;
   const path = `${at}.when`;
   return [
+    ...batch,
     ...dayFindings(when, path),
     ...(CAMPAIGNS.has(instrument.kind) && when.from !== undefined && when.until === undefined
       ? [finding(`${path}.from`, 'lint-no-end', { day: when.from })]

@@ -9,6 +9,7 @@ export const SEVERITY = {
   'lint-weekdays-none': 'error',
   'lint-time-all-day': 'warning',
   'lint-no-end': 'warning',
+  'lint-batch-no-end': 'warning',
   'lint-visit-uncounted': 'error',
   'lint-visit-tier': 'warning',
   'lint-club-empty': 'warning',

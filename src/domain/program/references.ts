@@ -1,3 +1,4 @@
+import { couponPrefix } from '#domain/coupon-code';
 import type { Instrument } from './schema.ts';
 
 export type ReferenceFault = { readonly path: readonly (string | number)[]; readonly message: string };
@@ -11,6 +12,17 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
   const clubs = instruments.flatMap((one) => (one.kind === 'club' ? [one.id] : []));
   const groups = instruments.flatMap((one) => (one.kind === 'group' ? [one.id] : []));
   const codes = new Map<string, number>();
+  const prefixes = new Map<string, number>();
+  for (const [index, one] of instruments.entries()) {
+    if (one.kind !== 'coupon' || !one.batch) continue;
+    const first = prefixes.get(one.batch.prefix);
+    if (first === undefined) prefixes.set(one.batch.prefix, index);
+    else
+      faults.push({
+        path: ['instruments', index, 'batch', 'prefix'],
+        message: `instrument ${first} has the prefix ${one.batch.prefix} already: give each batch one of its own`,
+      });
+  }
   const partnerOf = new Map<string, string>();
   const named = (path: ReferenceFault['path'], what: string, name: string, there: readonly string[]): void => {
     if (there.includes(name)) return;
@@ -34,7 +46,13 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
         else partnerOf.set(store, one.id);
       }
     if (one.kind !== 'coupon') continue;
-    for (const [at, code] of one.codes.entries()) {
+    for (const [at, code] of (one.codes ?? []).entries()) {
+      const batch = prefixes.get(couponPrefix(code) ?? '');
+      if (batch !== undefined)
+        faults.push({
+          path: [...path, 'codes', at],
+          message: `${code} looks like a code of the batch of instrument ${batch}: choose another one`,
+        });
       const first = codes.get(code);
       if (first !== undefined)
         faults.push({ path: [...path, 'codes', at], message: `instrument ${first} has the code ${code} already` });

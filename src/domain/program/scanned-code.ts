@@ -1,4 +1,5 @@
 import { ok, type Result } from '#base/result';
+import { couponPrefix, parseCouponCode } from '../coupon-code.ts';
 import { parseReferralCode } from '../referral-code.ts';
 import { readyProgram } from './compile.ts';
 import type { Program } from './schema.ts';
@@ -9,7 +10,8 @@ import type { Program } from './schema.ts';
  */
 export function scannedCode(program: Program, text: string): Result<string> | undefined {
   const code = text.toUpperCase();
-  const { coupons, referral } = readyProgram(program);
+  const { coupons, batches, referral } = readyProgram(program);
+  if (batches.has(couponPrefix(code) ?? '')) return parseCouponCode(text);
   const referrer = referral && parseReferralCode(code);
   if (coupons.has(code) || referrer?.ok) return ok(code);
   return referrer?.code === 'referral-check-digit' ? referrer : undefined;

@@ -78,7 +78,11 @@ export function createSum() {
 }
 
 const keptAccount = (account: AccountId): AccountId =>
-  memberOf(account) !== undefined ? MEMBERS : voucherOf(account) !== undefined ? VOUCHERS : account;
+  memberOf(account) !== undefined ? MEMBERS : voucherOf(account) !== undefined ? VOUCHERS : poolOfAll(account);
+
+/** All codes of a coupon's batches together are one pool. */
+const poolOfAll = (account: AccountId): AccountId =>
+  account.startsWith('pool:') && account.includes('.') ? account.slice(0, account.indexOf('.')) : account;
 
 /** What entries that have been checked already change. */
 export function aggregate(lines: EntryLines): Changes {

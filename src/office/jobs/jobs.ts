@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { present } from '#base/assert';
 import { dayIn } from '#base/day';
@@ -22,6 +23,7 @@ import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
 import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
 import { reopenEvents } from '../store/reopened.ts';
+import { type BatchWanted, makeCouponBatch } from '../store/coupon-batches.ts';
 import { putStock } from '../store/stock.ts';
 
 export type JobsParts = {
@@ -232,6 +234,10 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     async putStock(id: string, total: number | undefined): ReturnType<typeof putStock> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
       return putStock(db, writer, id, total, clock.now());
+    },
+    async makeCoupons(wanted: BatchWanted): ReturnType<typeof makeCouponBatch> {
+      const writer = present(await ownWriter(brand), 'a brand has a journal of its own');
+      return makeCouponBatch(db, writer, randomBytes, wanted, clock.now());
     },
     async leaveClub(answers: RecallAnswers, club: string, card: string): ReturnType<typeof leaveClubNow> {
       const writer = present(await ownWriter(brand), 'a brand has a journal of its own');

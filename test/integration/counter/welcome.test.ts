@@ -66,7 +66,7 @@ it('I15 whoever shows a code again hears when and where the occasion was used', 
   await send(book);
   await send(scan(FREE));
   await send(amount(2_000));
-  expect(await send(scan('HALLO10'))).toBe('unmet-occasion-used');
+  expect(await send(scan('HALLO10'))).toBe('unmet-used-before');
   expect(view().notice?.values).toEqual({ name, day: '2026-11-21', store: 'Bäckerei Muster' });
   await send(cancel);
   expect((await buy()).reasons).toEqual([]);

@@ -25,7 +25,7 @@ function sell({ ledger, program }: Counter, member: string, key: string) {
 
 /** The last day of the last term, as a counter knows it. */
 const until = ({ ledger }: Counter, member: string) =>
-  (ledger.memberState(member, today).others ?? [])
+  (ledger.memberState(member).others ?? [])
     .flatMap(({ unit, remaining, expires }) => (unit === 'pass:gold' && remaining > 0 ? [expires ?? ''] : []))
     .toSorted()
     .at(-1);

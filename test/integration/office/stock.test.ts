@@ -52,7 +52,7 @@ async function newCounter(card: string) {
 
 test('I20 R25 head office puts the seats into the pool, counters fetch them for who stands there, and none is given twice', async () => {
   expect(await office.putStock('tasting')).toMatchObject({ code: 'stock-unknown' });
-  must(await office.putProgram({ ...sampleProgram, instruments: [...sampleProgram.instruments, tasting] }));
+  must(await office.putProgram({ ...sampleProgram, version: 4, instruments: [...sampleProgram.instruments, tasting] }));
   expect(await office.putStock('unknown', 3)).toMatchObject({ code: 'stock-unknown' });
   expect(await office.putStock('tasting', 3)).toMatchObject({ code: 'stock-above-capacity' });
   // as often as one likes, and two at the same moment
@@ -72,4 +72,94 @@ test('I20 R25 head office puts the seats into the pool, counters fetch them for 
   expect((await office.verify()).fault).toBeUndefined();
   expect(await office.decideAgain()).toEqual([]);
   for (const { folder } of counters) expect(provedEntries(folder)).toBeGreaterThan(0);
+}, 60_000);
+
+const mailing = {
+  kind: 'coupon',
+  id: 'mailing',
+  name: { de: 'Brief-Coupon', en: 'Mailed coupon' },
+  batch: { prefix: 'BRIEF' },
+  gives: { kind: 'amount', amount: 200 },
+};
+
+test('I08 R25 a code of a batch works once over all counters, connected or not, and again when its sale came back', async () => {
+  const wanted = { coupon: 'mailing', name: 'may', codes: 1_200 };
+  expect(await office.makeCoupons(wanted)).toMatchObject({ code: 'coupon-unknown' });
+  must(await office.putProgram({ ...sampleProgram, version: 5, instruments: [...sampleProgram.instruments, mailing] }));
+  // two people ask for the same batch at the same moment, and one of them again
+  const [made, again] = await Promise.all([office.makeCoupons(wanted), office.makeCoupons(wanted)]);
+  const codes = must(made);
+  expect([new Set(codes).size, must(again), must(await office.makeCoupons(wanted))]).toEqual([1_200, codes, codes]);
+  expect(await office.makeCoupons({ ...wanted, codes: 1_199 })).toMatchObject({ code: 'coupon-batch-less' });
+  expect(await office.makeCoupons({ ...wanted, codes: 10_001 })).toMatchObject({ code: 'coupon-batch-count' });
+  expect(await office.makeCoupons({ ...wanted, name: 'May!' })).toMatchObject({ code: 'coupon-batch-name' });
+
+  const [a, b] = [await counterWithScreen(office), await counterWithScreen(office)];
+  const cards = ['000000000201', '000000000202'].map((digits) => makeCardNumber(digits));
+  for (const [index, { counter }] of [a, b].entries())
+    must(
+      counter.ledger.enrol({ cards: [{ number: cards[index]!, state: 'active', since: 1 }], consents: [] }, 'clerk'),
+    );
+  /** What a purchase of ten euros with a code comes to, and what is said of the code. */
+  const buy = async ({ counter }: typeof a, code: string): Promise<[number | undefined, string | undefined]> => {
+    await counter.desk.send({ kind: 'scan', text: cards[counter === a.counter ? 0 : 1]! });
+    await counter.desk.send({ kind: 'amount', amount: 1_000, vat: 1_900 });
+    await counter.desk.send({ kind: 'scan', text: code });
+    const { quote, notice } = counter.desk.live.get();
+    must(await counter.desk.send({ kind: 'book' }));
+    return [quote?.toPay, notice?.key];
+  };
+  const [first = '', second = '', third = '', fourth = ''] = codes;
+  expect(await buy(a, first)).toEqual([800, undefined]);
+  // typed with blanks, at the same counter: it says when it was used
+  expect(await buy(a, first.replace(/(\d{4})/g, ' $1'))).toEqual([1_000, 'unmet-used-before']);
+  await a.counter.syncOnce();
+  await b.counter.syncOnce();
+  expect(await buy(b, first)).toEqual([1_000, 'unmet-code-used']);
+  expect(await office.couponBatches()).toEqual([{ coupon: 'mailing', name: 'may', codes: 1_200, used: 1 }]);
+
+  // shown at one counter and not used, it goes to the other, and is gone from the first
+  must(await a.counter.desk.send({ kind: 'scan', text: second }));
+  must(await a.counter.desk.send({ kind: 'cancel' }));
+  await a.counter.syncOnce();
+  expect(await buy(b, second)).toEqual([800, undefined]);
+  await b.counter.syncOnce();
+  await a.counter.syncOnce();
+  expect(await buy(a, second)).toEqual([1_000, 'unmet-code-used']);
+
+  // the sale comes back, and with it the code; nothing of it comes back with a part
+  const buyer = b.counter.ledger.documents.memberByCard(cards[1]!)!.member;
+  const key = b.counter.ledger.salesOf(buyer, 1)[0]!.key;
+  must(b.counter.ledger.bookReturn('part', key, 400, 'clerk'));
+  expect(await buy(b, second)).toEqual([1_000, 'unmet-used-before']);
+  must(b.counter.ledger.bookReturn('rest', key, undefined, 'clerk'));
+  expect(await buy(b, second)).toEqual([800, undefined]);
+
+  // cut off, a counter uses codes whose right it has, and no others
+  must(await a.counter.desk.send({ kind: 'scan', text: third }));
+  must(await a.counter.desk.send({ kind: 'cancel' }));
+  for (const { counter } of [a, b, a, b]) await counter.syncOnce();
+  const port = Number(new URL(office.url).port);
+  await office.close();
+  expect([await buy(b, third), await buy(b, fourth)]).toEqual([
+    [1_000, 'unmet-code-elsewhere'],
+    [1_000, 'unmet-code-elsewhere'],
+  ]);
+  expect([await buy(a, third), await buy(a, third), await buy(a, fourth)]).toEqual([
+    [800, undefined],
+    [1_000, 'unmet-used-before'],
+    [1_000, 'unmet-code-elsewhere'],
+  ]);
+  const slip = `${fourth.slice(0, -1)}${(Number(fourth.at(-1)) + 1) % 10}`;
+  expect(await a.counter.desk.send({ kind: 'scan', text: slip })).toMatchObject({ code: 'coupon-check-digit' });
+
+  office = await startTestOffice({ databaseUrl: database.url, port });
+  for (const { counter } of [a, b, a, b]) await counter.syncOnce();
+  expect(await buy(b, fourth)).toEqual([800, undefined]);
+  await b.counter.syncOnce();
+  expect(await office.couponBatches()).toMatchObject([{ used: 4 }]);
+  expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+  expect((await office.verify()).fault).toBeUndefined();
+  expect(await office.decideAgain()).toEqual([]);
+  for (const { folder } of [a, b]) expect(provedEntries(folder)).toBeGreaterThan(0);
 }, 60_000);

@@ -6,6 +6,7 @@ import type { SaleBody } from '#domain/entry';
 import type { Choice } from '#domain/program/evaluate';
 import type { Sale } from '#domain/sale';
 import { createTillSessionRows, type TillSession } from '../../store/till-sessions.ts';
+import { bringCodes } from '../bring-due.ts';
 import { broughtBy } from '../brought-by.ts';
 import { allOrNothing } from './all-or-nothing.ts';
 import { tillBill } from './bill.ts';
@@ -218,6 +219,7 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
       if (!may.ok) return may;
       const sale = saleOf(saleKeyOf(till.id, key), withCodes(wanted, session.codes), clock.now());
       if (!sale.ok) return sale;
+      await bringCodes(ledger, fetchRights, program.get(), sale.value.codes);
       const decided = await decideWithRights(session, sale.value, wanted.choices);
       if (!decided.ok) return decided;
       return ok({

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { makeCouponCode } from '#domain/coupon-code';
 import { explain } from '#domain/program/explain';
+import type { MemberFacts } from '#domain/program/facts';
 import { goods, programWith, saleOf } from '../samples.ts';
 
 const name = { de: 'Angebot', en: 'Offer' };
@@ -28,8 +30,28 @@ it('I15 says when and where an occasion was used, if that is known', () => {
   const program = programWith([birthday, offer({ occasions: ['birthday'] })]);
   const why = (used: object) => explain(program, saleOf([goods(680)]), FACTS, { ...used }).map(({ reason }) => reason);
   const when = { day: '2026-05-03', store: 'Kiel' };
-  expect(why({ birthday: when })).toEqual([{ key: 'unmet-occasion-used', values: { name, ...when } }]);
+  expect(why({ birthday: when })).toEqual([{ key: 'unmet-used-before', values: { name, ...when } }]);
   expect(why({ other: when })).toEqual([{ key: 'unmet-occasion', values: { name } }]);
+});
+
+it('I08 I28 says of a code that works once whether it is used, and when, or where it could be released', () => {
+  const code = makeCouponCode('MAIL', '000011112222');
+  const mailing = { ...offer({}), kind: 'coupon', batch: { prefix: 'MAIL' } };
+  const sale = saleOf([goods(680)], { codes: [code] });
+  const why = (codes: object | undefined, used = {}) =>
+    explain(
+      programWith([mailing]),
+      sale,
+      { ...FACTS, ...(codes && { codes: { [code]: codes } }) } as MemberFacts,
+      used,
+    );
+  const said = (key: string, values = {}) => [{ instrument: 'offer', reason: { key, values: { name, ...values } } }];
+  expect(why({ total: 1, redeemable: 1 })).toEqual([]);
+  expect(why({ total: 1, redeemable: 0 })).toEqual(said('unmet-code-elsewhere'));
+  expect(why(undefined)).toEqual(said('unmet-code-used'));
+  const when = { day: '2026-05-03', store: 'Kiel' };
+  expect(why(undefined, { [code]: when })).toEqual(said('unmet-used-before', when));
+  expect(explain(programWith([mailing]), saleOf([goods(680)]), FACTS)).toEqual([]);
 });
 
 it('I28 says nothing of what holds, of what has ended for good, and of coupons that nobody shows', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lot } from '#domain/account';
+import { codePool, makeCouponCode } from '#domain/coupon-code';
 import { evaluate, type MemberFacts } from '#domain/program/evaluate';
 import { explain } from '#domain/program/explain';
 import { entryFault } from '#ledger/check-entry';
@@ -65,6 +66,41 @@ describe('what there is only so many of', () => {
     expect(body.toPay).toBe(1_620);
     expect(['coupon', 'discount', 'bonus'].map((id) => from(body, id))).toEqual([-1, -1, -1]);
     expect(soldWith(all, [stock('discount', 2)], ['HALLO']).toPay).toBe(900);
+  });
+
+  it('I08 R25 a code of a batch takes its own pool, one a sale however many are shown, and comes back with the whole sale', () => {
+    const mailing = {
+      kind: 'coupon',
+      id: 'mailing',
+      name,
+      batch: { prefix: 'MAIL' },
+      gives: { kind: 'amount', amount: 200 },
+    };
+    const [one, other] = ['000000000001', '000000000002'].map((digits) => makeCouponCode('MAIL', digits)) as [
+      string,
+      string,
+    ];
+    const lot = (code: string, held: number) =>
+      stock('mailing', held, { remaining: 1, id: 'batch:may', account: codePool('mailing', code) });
+    const body = soldWith([mailing], [lot(one, 1), lot(other, 1)], [other, one]);
+    expect(body.transfers).toEqual([
+      { unit: 'stock:mailing', from: `pool:mailing.${one}`, to: 'store:S', amount: 1, lot: 'batch:may' },
+    ]);
+    expect([body.discount, body.facts.codes?.[one]]).toEqual([200, { total: 1, redeemable: 1 }]);
+    // the code that may be used here, whichever was shown first
+    expect(soldWith([mailing], [lot(one, 0), lot(other, 1)], [one, other]).transfers[0]?.from).toBe(
+      `pool:mailing.${other}`,
+    );
+    for (const pools of [[], [lot(one, 0)], [lot(other, 1)]])
+      expect(soldWith([mailing], pools, [one]).toPay).toBe(1_000);
+    // a purchase of nothing uses nothing up
+    expect(soldWith([mailing], [lot(one, 1)], [one], 0).transfers).toEqual([]);
+    expect(returned(body, 0, 799).transfers).toEqual([]);
+    expect(returned(body, 799).transfers).toMatchObject([{ to: `pool:mailing.${one}`, amount: 1 }]);
+    const head = { v: 1, brand: 'B', store: 'S', terminal: 'T', seq: 7, at: 0, staff: 'A' };
+    for (const made of [body, returned(body, 0)]) expect(entryFault({ ...head, ...made }, 7)).toBeUndefined();
+    const wrong = body.transfers.map((made) => ({ ...made, from: `pool:mailings.${one}` }));
+    expect(entryFault({ ...head, ...body, transfers: wrong }, 7)).toBe('transfers[0].to');
   });
 
   it('I09 of offers that exclude each other only the one that is taken uses its stock', () => {

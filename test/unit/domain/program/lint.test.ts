@@ -85,6 +85,7 @@ const FOUND: Row[] = [
     [{ kind: 'draw', id: 'a', name, tickets: { per: 'sale' }, when: { from: '2026-12-01' } }],
   ],
   ['lint-no-end', '[0].when.from', [coupon('a', TENTH, { when: { from: '2026-12-01' } })]],
+  ['lint-batch-no-end', '[0].batch', [coupon('a', TENTH, { codes: undefined, batch: { prefix: 'MAIL' } })]],
   ['lint-visit-uncounted', '[0].when.visit', [when({ visit: { first: true } })]],
   ['lint-visit-uncounted', '[0].when.visit', [when({ visit: { every: 10 } })]],
   ['lint-visit-uncounted', '[0].when.visit', [when({ visit: { from: 2 } })]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeCouponCode } from '#domain/coupon-code';
 import { parseProgram } from '#domain/program/schema';
 import standard from '../../../../resources/programs/standard.json' with { type: 'json' };
 import { sampleProgram } from '../samples.ts';
@@ -15,6 +16,16 @@ const coupon = (id: string, codes: string[]) => ({
   codes,
   gives: { kind: 'percent', percent: 1 },
 });
+
+const batch = (id: string, prefix: string, more: object = {}) => ({
+  kind: 'coupon',
+  id,
+  name,
+  batch: { prefix },
+  gives: { kind: 'percent', percent: 1 },
+  ...more,
+});
+const batchCode = makeCouponCode('MAIL', '000011112222');
 
 describe('a program file', () => {
   it('is read, with what it leaves out', () => {
@@ -34,6 +45,36 @@ describe('a program file', () => {
       'two instruments with one id',
       { ...sampleProgram, instruments: [instruments[2], instruments[2]] },
       ['instruments[1].id'],
+    ],
+    [
+      'a coupon without codes',
+      { ...sampleProgram, instruments: [{ ...coupon('a', []), codes: undefined }] },
+      ['instruments[0].codes'],
+    ],
+    [
+      'a batch with codes',
+      { ...sampleProgram, instruments: [batch('a', 'MAIL', { codes: ['HALLO'] })] },
+      ['instruments[0].codes'],
+    ],
+    [
+      'a batch of which there are only so many',
+      { ...sampleProgram, instruments: [batch('a', 'MAIL', { limited: true })] },
+      ['instruments[0].limited'],
+    ],
+    ...['TK', 'TV', 'M', 'mail', 'MAIL2', 'MÄRZ', 'ABCDEFGHIJKLM'].map((prefix): [string, object, string[]] => [
+      `a batch of ${prefix}`,
+      { ...sampleProgram, instruments: [batch('a', prefix)] },
+      ['instruments[0].batch.prefix'],
+    ]),
+    [
+      'two batches with one prefix',
+      { ...sampleProgram, instruments: [batch('a', 'MAIL'), batch('b', 'MAIL')] },
+      ['instruments[1].batch.prefix'],
+    ],
+    [
+      'a code like those of a batch',
+      { ...sampleProgram, instruments: [coupon('a', [batchCode]), batch('b', 'MAIL')] },
+      ['instruments[0].codes[0]'],
     ],
     [
       'two rules for points',
