@@ -52,5 +52,6 @@ select create_distributed_table('settlement_state', 'brand', colocate_with => 'b
 set citus.enable_unsafe_triggers to on;
 select create_distributed_table('settlement', 'brand', colocate_with => 'brand');
 select create_distributed_table('clearing', 'brand', colocate_with => 'brand');
+select create_distributed_table('office_audit', 'brand', colocate_with => 'brand');
 
 -- There are no reference tables: nothing is shared between brands.

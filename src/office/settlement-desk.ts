@@ -3,6 +3,7 @@ import { ok, type Result, refused } from '#base/result';
 import { brokenSettlement, type ClosedSettlement, isMonth } from '#domain/settlement/closed';
 import { type ClearingTerms, clearingTermsSchema } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
+import { BY_COMMAND } from './store/audit.ts';
 import type { Database } from './store/database.ts';
 import { type OwnerView, ownersWithStores, putOwner } from './store/owners.ts';
 import {
@@ -18,17 +19,17 @@ import {
 /** What people at head office ask and say of what the owners owe each other (I38). */
 export type SettlementDesk = {
   owners(): Promise<readonly OwnerView[]>;
-  /** Stores by their ids or names; an owner of that name is made if there is none. */
-  putOwner(name: string, stores: readonly string[]): Promise<Result<OwnerView>>;
+  /** Stores by their ids or names; an owner of that name is made if there is none. `person`: the id of who says so. */
+  putOwner(name: string, stores: readonly string[], person?: string): Promise<Result<OwnerView>>;
   /** What a point, a stamp, a cent of credit is worth between owners, for every month that is not closed yet. */
-  putTerms(terms: unknown): Promise<Result<void>>;
+  putTerms(terms: unknown, person?: string): Promise<Result<void>>;
   terms(): Promise<ClearingTerms | undefined>;
   /** The first month of which something is known. */
   earliest(): Promise<string | undefined>;
   /** A month, `YYYY-MM`. */
   of(period: string): Promise<Result<SettlementView>>;
   /** For ever. `by` is who says so; `anyway` does not wait for counters that have not been heard. */
-  close(period: string, by: string, anyway?: boolean): Promise<Result<SettlementView>>;
+  close(period: string, by: string, anyway?: boolean, person?: string): Promise<Result<SettlementView>>;
   closed(): Promise<readonly ClosedSettlement[]>;
   /** The first month that is not as it was closed; undefined if all are. */
   broken(): Promise<string | undefined>;
@@ -43,26 +44,26 @@ export function createSettlementDesk(db: Database, brand: string, clock: Clock):
   const monthWrong = (period: string) => refused('argument-wrong', { argument: period });
   return {
     owners: () => ownersWithStores(db, brand),
-    putOwner: async (name, stores) =>
+    putOwner: async (name, stores, person = BY_COMMAND) =>
       isName(name)
-        ? putOwner(db, { brand, nowMs: clock.now() }, name, stores)
+        ? putOwner(db, { brand, nowMs: clock.now() }, name, stores, person)
         : refused('argument-wrong', { argument: name.slice(0, MOST_NAME) }),
-    async putTerms(terms) {
+    async putTerms(terms, person = BY_COMMAND) {
       const read = clearingTermsSchema.safeParse(terms);
       if (!read.success) {
         const [issue] = read.error.issues;
         return refused('settlement-terms-wrong', { path: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
       }
-      await putTerms(db, brand, read.data);
+      await putTerms(db, { brand, nowMs: clock.now(), by: person }, read.data);
       return ok(undefined);
     },
     terms: () => termsOf(db, brand),
     earliest: () => earliestMonth(db, brand),
     of: async (period) => (isMonth(period) ? settlementOf(db, brand, period) : monthWrong(period)),
-    async close(period, by, anyway = false) {
+    async close(period, by, anyway = false, person = BY_COMMAND) {
       if (!isMonth(period)) return monthWrong(period);
       if (!isName(by)) return refused('argument-wrong', { argument: by.slice(0, MOST_NAME) });
-      return closeMonth(db, { brand, nowMs: clock.now() }, period, by, anyway);
+      return closeMonth(db, { brand, nowMs: clock.now(), by: person }, period, by, anyway);
     },
     closed: async () => (await closedMonths(db, brand)).map(({ body }) => body),
     broken: async () => brokenSettlement(await closedMonths(db, brand), sha256),

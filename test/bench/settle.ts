@@ -116,7 +116,11 @@ async function fill(db: Database, stores: number): Promise<Buffer[]> {
       .execute();
     journals.push(packed);
   }
-  await putTerms(db, BRAND, clearingTermsSchema.parse({ points: { per1000: 1_000, share: 90 } }));
+  await putTerms(
+    db,
+    { brand: BRAND, nowMs: 0, by: 'bench' },
+    clearingTermsSchema.parse({ points: { per1000: 1_000, share: 90 } }),
+  );
   return journals;
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '#base/clock';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { Role } from '#contract/back-office/rule';
+import { BY_COMMAND, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { addPerson, allPeople, changePerson, endSessions, personById } from '../store/people.ts';
 import { codeUntil, newCode } from './sign-in.ts';
@@ -17,38 +18,42 @@ export type NewPerson = {
   readonly store?: string | undefined;
 };
 
-/** Who works with the back office (I37 at head office). */
+/** Who works with the back office (I37 at head office). `by`: the id of whoever changes it. */
 export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
   return {
     all: () => allPeople(db, brand),
 
-    async invite({ name, email, role, owner, store }: NewPerson): Promise<Result<Invitation>> {
+    async invite({ name, email, role, owner, store }: NewPerson, by = BY_COMMAND): Promise<Result<Invitation>> {
       const found = await belongsTo(db, brand, role, owner, store);
       if (!found.ok) return found;
       const [id, { code, hash }, now] = [newId(clock.now(), randomBytes), newCode(), clock.now()];
       const until = codeUntil(now);
-      const added = await addPerson(db, {
-        brand,
-        id,
-        name,
-        email,
-        role,
-        ...found.value,
-        password: null,
-        totp: null,
-        totp_step: 0,
-        wrong: 0,
-        wait_until: 0,
-        code: hash,
-        code_until: until,
-        active: true,
-        created_at: now,
+      const added = await db.transaction().execute(async (tx) => {
+        const isNew = await addPerson(tx, {
+          brand,
+          id,
+          name,
+          email,
+          role,
+          ...found.value,
+          password: null,
+          totp: null,
+          totp_step: 0,
+          wrong: 0,
+          wait_until: 0,
+          code: hash,
+          code_until: until,
+          active: true,
+          created_at: now,
+        });
+        if (isNew) await writeAudit(tx, { brand, by, what: 'person.invited', about: { person: id, role }, at: now });
+        return isNew;
       });
       return added ? ok({ person: id, code, until }) : refused('office-email-taken', { email });
     },
 
     /** What was there is void: password, second factor, and wherever they have signed in. */
-    async reset(person: string): Promise<Result<Invitation, 'office-person-unknown'>> {
+    async reset(person: string, by = BY_COMMAND): Promise<Result<Invitation, 'office-person-unknown'>> {
       const { code, hash } = newCode();
       const until = codeUntil(clock.now());
       if (!(await personById(db, brand, person))) return refused('office-person-unknown');
@@ -56,12 +61,13 @@ export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
         const nothing = { password: null, totp: null, totp_step: 0, wrong: 0, wait_until: 0 };
         await changePerson(tx, brand, person, { ...nothing, code: hash, code_until: until });
         await endSessions(tx, brand, person);
+        await writeAudit(tx, { brand, by, what: 'person.reset', about: { person }, at: clock.now() });
       });
       return ok({ person, code, until });
     },
 
     /** Somebody always stays who can let others in. */
-    async setActive(person: string, active: boolean): Promise<Result<void>> {
+    async setActive(person: string, active: boolean, by = BY_COMMAND): Promise<Result<void>> {
       return db.transaction().execute(async (tx) => {
         const heads = await tx
           .selectFrom('person')
@@ -76,6 +82,8 @@ export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
         if (!active && one.role === 'head-office' && others.length === 0) return refused('office-person-last');
         await changePerson(tx, brand, person, { active });
         if (!active) await endSessions(tx, brand, person);
+        const what = active ? 'person.let-in' : 'person.shut-out';
+        await writeAudit(tx, { brand, by, what, about: { person }, at: clock.now() });
         return ok(undefined);
       });
     },

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { Role } from '#contract/back-office/rule';
+import { type AuditNews, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { changePerson, endSessions, lockPerson, type PersonRow, useCode, useTotp } from '../store/people.ts';
 import { checkPassword, hashPassword, isPassword, type PasswordRefusal } from './password.ts';
@@ -23,9 +24,10 @@ export const needsTotp = ({ role, totp }: { readonly role: Role; readonly totp: 
 export function createSignIn(db: Database, brand: string, clock: Clock) {
   /**
    * One attempt of somebody. It counts as wrong before it is judged, which takes a while, so that attempts at the same time count one by one;
-   * whoever was right has none against them.
+   * whoever was right has none against them. What became of it is written down: as `what`, or as refused.
    */
   async function attempt<T, More extends string = never>(
+    what: AuditNews['what'],
     email: string,
     judge: (person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
   ): Promise<Result<T, SignInRefusal | More>> {
@@ -34,8 +36,12 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     const person = counted.value;
     const judged = await judge(person?.active ? person : undefined);
     // who has only the password has not got in yet: otherwise it would buy attempts at the code
-    if (judged.ok && judged.value !== 'totp-needed' && person)
-      await changePerson(db, brand, person.id, { wrong: 0, wait_until: 0 });
+    if (!person || (judged.ok && judged.value === 'totp-needed')) return judged;
+    await db.transaction().execute(async (tx) => {
+      if (judged.ok) await changePerson(tx, brand, person.id, { wrong: 0, wait_until: 0 });
+      const became = judged.ok ? { what, about: {} } : { what: 'session.refused' as const, about: { tried: what } };
+      await writeAudit(tx, { brand, by: person.id, ...became, at: clock.now() });
+    });
     return judged;
   }
 
@@ -55,7 +61,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
   return {
     /** Who has this password and, where a second factor is set up, this code; `totp-needed` without one. */
     signIn: (email: string, password: string, code: string | undefined) =>
-      attempt<PersonRow | 'totp-needed'>(email, async (person) => {
+      attempt<PersonRow | 'totp-needed'>('session.begun', email, async (person) => {
         const isRight = await isPassword(password, person?.password ?? null);
         if (!person || !isRight) return refused('office-sign-in-wrong');
         if (person.totp === null) return ok(person);
@@ -70,7 +76,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     async begin(email: string, code: string, password: string): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
       const fit = checkPassword(password, { email, brand });
       if (!fit.ok) return fit;
-      return attempt(email, async (person) => {
+      return attempt('password.set', email, async (person) => {
         const hash = await hashPassword(password);
         const isTimely = (person?.code_until ?? 0) > clock.now();
         if (!person || !isTimely || !(await useCode(db, brand, person.id, codeHash(code), hash)))
@@ -87,7 +93,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     ): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
       const fit = checkPassword(next, { email, brand });
       if (!fit.ok) return fit;
-      return attempt(email, async (person) => {
+      return attempt('password.changed', email, async (person) => {
         const isRight = await isPassword(password, person?.password ?? null);
         if (!person || !isRight) return refused('office-sign-in-wrong');
         await changePerson(db, brand, person.id, { password: await hashPassword(next) });
@@ -101,7 +107,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
       secret: string,
       code: string,
     ): Promise<Result<void, SignInRefusal | 'office-totp-on'>> =>
-      attempt<void, 'office-totp-on'>(email, async (person) => {
+      attempt<void, 'office-totp-on'>('totp.set', email, async (person) => {
         if (person?.totp != null) return refused('office-totp-on');
         const step = person && totpStep(secret, code, clock.now(), 0);
         if (!person || step === undefined) return refused('office-sign-in-wrong');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { At } from './administration.ts';
+import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
 export type OwnerView = { readonly id: string; readonly name: string; readonly stores: readonly string[] };
@@ -15,6 +16,7 @@ export async function putOwner(
   { brand, nowMs }: At,
   name: string,
   stores: readonly string[],
+  by: string,
 ): Promise<Result<OwnerView, 'store-unknown'>> {
   return db.transaction().execute(async (tx) => {
     const known = await tx.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).execute();
@@ -44,6 +46,8 @@ export async function putOwner(
       .where('owner', '=', id)
       .orderBy('name')
       .execute();
+    const about = { owner: id, stores: ids.join(' ') };
+    await writeAudit(tx, { brand, by, what: 'owner.put', about, at: nowMs });
     return ok({ id, name, stores: its.map((store) => store.name) });
   });
 }

@@ -70,8 +70,8 @@ export async function useCode(
 }
 
 /** False if the address is somebody's already. */
-export async function addPerson(db: Database, person: PersonRow): Promise<boolean> {
-  const added = await db
+export async function addPerson(tx: Tx, person: PersonRow): Promise<boolean> {
+  const added = await tx
     .insertInto('person')
     .values(person)
     .onConflict((conflict) => conflict.columns(['brand', 'email']).doNothing())

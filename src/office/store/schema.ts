@@ -8,6 +8,7 @@ import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
 import type { ClearingTerms } from '#domain/settlement/terms';
+import type { AuditAbout, AuditNews } from './audit.ts';
 import type { PersonRow } from './people.ts';
 import type { Generated, JSONColumnType } from 'kysely';
 
@@ -218,6 +219,16 @@ export type OfficeTables = {
   /** Who works with the back office, and where they have signed in. */
   person: PersonRow;
   person_session: { brand: string; hash: string; person: string; created_at: number; seen_at: number };
+  office_audit: {
+    brand: string;
+    number: number;
+    at: number;
+    by: string;
+    what: AuditNews['what'];
+    about: JSONColumnType<AuditAbout>;
+    previous: string;
+    hash: string;
+  };
   settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
   rights_grant: {
     brand: string;

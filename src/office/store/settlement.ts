@@ -6,6 +6,7 @@ import { type ClosedSettlement, FIRST_SETTLEMENT, nextMonth, settlementHash } fr
 import { type ClearingSum, type OwnerId, settle, type SettlementLine } from '#domain/settlement/settle';
 import type { ClearingTerms } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
+import { writeAudit } from './audit.ts';
 import { clearEntries, ensureState } from './clearing.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf } from './documents.ts';
@@ -22,6 +23,9 @@ export type SettlementRefusal =
 export type SettlementView = Omit<ClosedSettlement, 'closedAt' | 'closedBy' | 'previous'> & {
   readonly closed?: { readonly at: number; readonly by: string; readonly hash: string };
 };
+
+/** Which brand, when, and the id of whoever says so. */
+type SaidBy = { readonly brand: string; readonly nowMs: number; readonly by: string };
 
 type Owners = ClosedSettlement['owners'];
 const ENTRIES_AT_A_TIME = 20_000;
@@ -47,7 +51,7 @@ export async function settlementOf(
  */
 export async function closeMonth(
   db: Database,
-  { brand, nowMs }: { readonly brand: string; readonly nowMs: number },
+  { brand, nowMs, by: person }: SaidBy,
   period: string,
   by: string,
   anyway: boolean,
@@ -95,6 +99,8 @@ export async function closeMonth(
       .set({ open_from: nextMonth(period) })
       .where('brand', '=', brand)
       .execute();
+    const about = { period, hash, anyway };
+    await writeAudit(tx, { brand, by: person, what: 'settlement.closed', about, at: nowMs });
     return ok({ ...open.value, closed: { at: nowMs, by, hash } });
   });
 }
@@ -104,7 +110,7 @@ export function closedMonths(db: Database, brand: string): Promise<{ body: Close
   return db.selectFrom('settlement').select(['body', 'hash']).where('brand', '=', brand).orderBy('period').execute();
 }
 
-export async function putTerms(db: Database, brand: string, terms: ClearingTerms): Promise<void> {
+export async function putTerms(db: Database, { brand, nowMs, by }: SaidBy, terms: ClearingTerms): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await ensureState(tx, brand);
     await tx
@@ -112,6 +118,8 @@ export async function putTerms(db: Database, brand: string, terms: ClearingTerms
       .set({ terms: JSON.stringify(terms) })
       .where('brand', '=', brand)
       .execute();
+    const about = { per1000: terms.points.per1000, share: terms.points.share };
+    await writeAudit(tx, { brand, by, what: 'settlement.terms', about, at: nowMs });
   });
 }
 

@@ -19,8 +19,8 @@ export function ownersPart({ db, brand, settlement }: BackOfficeParts) {
         free: role === 'owner' ? [] : storesOf(null),
       };
     }),
-    put: os.put.handler(async ({ input, errors }) => {
-      valueOr(await settlement.putOwner(input.name, input.stores), errors);
+    put: os.put.handler(async ({ input, context, errors }) => {
+      valueOr(await settlement.putOwner(input.name, input.stores, by(context).id), errors);
     }),
   });
 }

@@ -1,7 +1,7 @@
 import { people } from '#contract/back-office/people';
 import { implement } from '#contract/transport/serve';
 import { ownersAndStores } from '../../store/owners.ts';
-import { valueOr } from '../answer.ts';
+import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 
 /** Who works with the back office. */
@@ -18,10 +18,14 @@ export function peoplePart({ db, brand, clock, people: desk }: BackOfficeParts) 
         return { id, name, email, role, active, state, totp: totp !== null, ...more } as const;
       });
     }),
-    invite: os.invite.handler(async ({ input, errors }) => valueOr(await desk.invite(input), errors)),
-    reset: os.reset.handler(async ({ input, errors }) => valueOr(await desk.reset(input.person), errors)),
-    setActive: os.setActive.handler(async ({ input, errors }) => {
-      valueOr(await desk.setActive(input.person, input.active), errors);
+    invite: os.invite.handler(async ({ input, context, errors }) =>
+      valueOr(await desk.invite(input, by(context).id), errors),
+    ),
+    reset: os.reset.handler(async ({ input, context, errors }) =>
+      valueOr(await desk.reset(input.person, by(context).id), errors),
+    ),
+    setActive: os.setActive.handler(async ({ input, context, errors }) => {
+      valueOr(await desk.setActive(input.person, input.active, by(context).id), errors);
     }),
   });
 }

@@ -68,14 +68,14 @@ export function settlementPart({ clock, settlement: desk }: BackOfficeParts) {
       const text = statementCsv(statements, (id) => names[id] ?? id, input.period, input.language);
       return { file: `${input.period}.csv`, text };
     }),
-    putTerms: os.putTerms.handler(async ({ input, errors }) => {
+    putTerms: os.putTerms.handler(async ({ input, context, errors }) => {
       const kept = await desk.terms();
-      valueOr(await desk.putTerms({ ...kept, points: input }), errors);
+      valueOr(await desk.putTerms({ ...kept, points: input }, by(context).id), errors);
     }),
     close: os.close.handler(async ({ input, context, errors }) => {
       const person = by(context);
       assert(person.role === 'head-office', 'the contract lets nobody else close');
-      const view = valueOr(await desk.close(input.period, person.name, input.anyway), errors);
+      const view = valueOr(await desk.close(input.period, person.name, input.anyway, person.id), errors);
       return settlementFor(person, view);
     }),
   });
