@@ -11,13 +11,16 @@ import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
 import { amount, appearance, id, localized, refusing, sentence, wordingShown } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
-import { sessionEvent, sessionView } from './session.ts';
+import { eventView, sessionEvent, sessionView } from './session.ts';
 import { signingContract } from './signing.ts';
 import { receiptMarks, tillReceiptsView } from './till-receipts.ts';
 import { tillKeysContract } from './till-keys.ts';
 import { receiptAnswer, tillName, tillSerial, tillsView } from './tills.ts';
 
 const pin = z.string().regex(/^[0-9]{4,8}$/);
+
+/** Events that a program has at a time, as far as a list of them can be read. */
+export const MOST_EVENTS = 20;
 
 /** The quiet line at the bottom, and what a screen must know before anybody has signed in. */
 export const statusView = z.object({
@@ -49,6 +52,8 @@ export const statusView = z.object({
   }),
   /** Lasting troubles in plain words: disk full, clock wrong, program refused. */
   troubles: z.array(sentence),
+  /** Events that are not over. */
+  events: z.array(eventView).max(MOST_EVENTS).optional(),
   today: z.object({ sales: z.int(), members: z.int(), points: z.int() }),
 });
 export type StatusView = z.infer<typeof statusView>;

@@ -104,6 +104,23 @@ const quoteView = costView.extend({ reasons: z.array(sentence) });
 
 const bookedView = quoteView.extend({ sale: z.string(), member: memberView, total: amount, receipt: id });
 
+/** An event, and the days on which cards are checked in for it. */
+export const eventView = z.object({ event: id, name: localized, from: day, until: day });
+export type EventView = z.infer<typeof eventView>;
+
+/** The door of an event, where each card is checked in as it is scanned. */
+const doorView = z.object({
+  event: id,
+  name: localized,
+  /** Let in since staff stand at the door, here. */
+  entered: z.int(),
+  /** Seats that nobody has taken, as far as is known here; what lies elsewhere is brought when somebody comes. */
+  free: z.int(),
+  /** Of who has just come: whether the seat had been kept, or was taken at the door. */
+  seat: z.enum(['kept', 'taken']).optional(),
+});
+export type DoorView = z.infer<typeof doorView>;
+
 /** The one customer at the counter. All windows see the same. */
 export const sessionView = z.object({
   /** Grows with each change. */
@@ -113,6 +130,8 @@ export const sessionView = z.object({
   sale: saleView.optional(),
   offers: z.array(offerView),
   quote: quoteView.optional(),
+  /** Present while cards are checked in one after another. */
+  door: doorView.optional(),
   booked: bookedView.optional(),
   /** What the cashier could say or give, one line each, to customers who have agreed to it (I22, I23). */
   advice: z.object({ next: sentence.optional(), gift: sentence.optional() }).optional(),
@@ -155,5 +174,7 @@ export const sessionEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('dismiss') }),
   z.object({ kind: z.literal('undo') }),
+  z.object({ kind: z.literal('open-door'), event: id }),
+  z.object({ kind: z.literal('leave-door') }),
 ]);
 export type SessionEvent = z.infer<typeof sessionEvent>;

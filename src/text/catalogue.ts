@@ -16,6 +16,7 @@ import { creditTexts } from './credit.ts';
 import { demoTexts } from './demo.ts';
 import { displayTexts } from './displays.ts';
 import { deviceTexts } from './devices.ts';
+import { doorTexts } from './door.ts';
 import { drawTexts } from './draws.ts';
 import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
@@ -83,6 +84,7 @@ export const catalogue = {
   ...tillApiTexts,
   ...tillDemoTexts,
   ...deviceTexts,
+  ...doorTexts,
   ...drawTexts,
   ...clubTexts,
   ...correctionTexts,

@@ -7,6 +7,7 @@ import { counterDialogs } from './counter-dialogs.ts';
 import { creditOnScreen } from './credit.ts';
 import { customerScreen } from './customer-screen.ts';
 import { deviceScreens } from './device-screens.ts';
+import { doorScreen } from './door.ts';
 import { goodwillDialog } from './goodwill.ts';
 import { ownerScreen } from './owner-screen.ts';
 import { tillDaysScreen } from './till-days-screen.ts';
@@ -238,6 +239,7 @@ export const counterUi = {
   ...adviceScreen,
   ...signalSettings,
   ...badgeScreen,
+  ...doorScreen,
   ...goodwillDialog,
   ...tillsDialog,
   ...tillReceiptsSection,

@@ -1,10 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
+import { parseProgram } from '#domain/program/schema';
+import { standardProgram } from '#office/standard-program';
 import { counterPage } from './kit/counter-page.ts';
 import { mouse } from './kit/hands.ts';
 import { axeFaults, smallTargets } from './kit/looks.ts';
 import { openShop } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
 import { CARD } from './story/story.ts';
+
+const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const EVENING = {
+  kind: 'event',
+  id: 'evening',
+  name: { de: 'Adventsabend', en: 'Advent evening' },
+  from: day(-1),
+  until: day(1),
+  capacity: 5,
+};
 
 /** Tones that the browser's own sound has played, by their pitches, and the light that was seen. */
 type Noticed = { readonly pitches: number[]; readonly lights: string[] };
@@ -70,6 +82,31 @@ test('sound and light say what was read, booked and refused, and can be switched
     await page.keyboard.press('Escape');
     await counter.idle();
     expect(await noticed()).toEqual(silent);
+
+    // at the door of an event one card after another, with nothing touched in between
+    await shop.office.beside(async (office) => {
+      const { program } = parseProgram(standardProgram());
+      if (!program) throw new Error('the standard program has a fault');
+      const instruments = [...program.instruments, EVENING];
+      const put = await office.putProgram({ ...program, version: program.version + 1, instruments });
+      expect([put.ok, (await office.putStock(EVENING.id)).ok]).toEqual([true, true]);
+    });
+    await expect(async () => {
+      await counter.openMenu();
+      await expect(dialog.getByRole('button', { name: 'Einlass' })).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await mouse.press(dialog.getByRole('button', { name: 'Einlass' }));
+    await mouse.press(dialog.getByRole('button', { name: 'Adventsabend' }));
+    await expect(page.getByRole('heading', { name: 'Karte um Karte scannen' })).toBeVisible();
+    await counter.scan(CARD);
+    await expect(page.getByText('Herzlich willkommen')).toBeVisible();
+    await expect(page.getByText('Freien Platz bekommen')).toBeVisible();
+    expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
+    await counter.scan(CARD);
+    await expect(page.getByText('ist dieser Kunde schon angekommen')).toBeVisible();
+    await expect(page.getByText('1 Gast eingelassen')).toBeVisible();
+    await mouse.press(page.getByRole('button', { name: 'Einlass beenden' }));
+    await counter.idle();
 
     // the setting is this counter's own and stays
     await page.reload();

@@ -355,6 +355,7 @@ function assemble(
     deviceTroubles: devices.troubles,
     bridgeTroubles: tillLinks.bridges.troubles,
     today: () => today(ledger.today()),
+    events: desk.events,
   });
 
   const settle = async (): Promise<void> => {

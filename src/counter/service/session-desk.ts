@@ -14,6 +14,7 @@ import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
 import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
 import { bringCodes, bringDue } from './bring-due.ts';
+import { createDoor } from './door.ts';
 import { broughtBy } from './brought-by.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
@@ -44,6 +45,10 @@ const SHOWN_MS = 4_000;
 const UNDO_MS = 60_000;
 /** Events that wait for one that takes a moment (a right on its way); more than a hand can touch. */
 const MAX_WAITING = 32;
+
+/** What counts at the door of an event, and what has to wait there. */
+const AT_DOOR: ReadonlySet<string> = new Set(['member', 'free-card', 'refused']);
+const OF_A_PURCHASE: ReadonlySet<string> = new Set(['amount', 'choose', 'unchoose', 'book']);
 
 type Refusal = Refused;
 
@@ -96,6 +101,7 @@ export function createSessionDesk(parts: DeskParts) {
     bringer: () => (brought?.group === session.member ? brought?.by : undefined),
   });
   const advise = createAdvise(parts);
+  const door = createDoor(parts);
   const { bookedBefore, goodsBack } = createReceiptQuestions({ ledger, place, profileOf });
 
   function publish(): void {
@@ -120,7 +126,8 @@ export function createSessionDesk(parts: DeskParts) {
       rewards: offered.rewards,
       quoteOf: (sale) => quotes.quote({ ...session, sale }),
     });
-    live.set(advice ? { ...view, advice } : view);
+    const atDoor = door.view(isOpen(session) ? undefined : shown?.receipt);
+    live.set({ ...view, ...(advice && { advice }), ...(atDoor && { door: atDoor }) });
   }
 
   function step(event: MachineEvent): void {
@@ -139,6 +146,8 @@ export function createSessionDesk(parts: DeskParts) {
   /** Why a sale may not come now, if so: one that a customer already belongs to is not pushed aside by a till. */
   const offer = (sale: Sale): Result<void, 'sale-open-already' | 'sale-already-booked'> => {
     if (ledger.sales.find(sale.key)) return refused('sale-already-booked');
+    // a till waits while cards are checked in one after another
+    if (door.event() !== undefined) return refused('sale-open-already');
     if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key)
       return refused('sale-open-already');
     step({ kind: 'sale-known', sale });
@@ -164,6 +173,27 @@ export function createSessionDesk(parts: DeskParts) {
     }
     step({ kind: 'member-known', member });
     bringing = Promise.all([bringing, bring(member)]).then(() => undefined, onFault);
+  }
+
+  /** Whoever comes to the door of an event is checked in at once; where the seat lies elsewhere, it is brought. */
+  async function checkIn(account: string, event: string): Promise<Result<void>> {
+    await takeMember(account);
+    const choices = [{ reward: event }];
+    let quoted = quotes.quote(session, choices);
+    if (quoted && !quoted.ok && (await door.bringSeat(session.member!, quoted.code)))
+      quoted = quotes.quote(session, choices);
+    if (!quoted) return refuse(refused('program-missing'));
+    if (!quoted.ok) return refuse(quoted);
+    step({ kind: 'chosen', choices });
+    return book(program.get());
+  }
+
+  /** A customer has come, with the card or found by name. */
+  async function come(account: string): Promise<Result<void>> {
+    const event = door.event();
+    if (event !== undefined) return checkIn(account, event);
+    await takeMember(account);
+    return ok(undefined);
   }
 
   /** What a sale may use comes while it is rung up, and nobody waits. */
@@ -202,13 +232,13 @@ export function createSessionDesk(parts: DeskParts) {
 
   async function scan(text: string, answered: Answered = []): Promise<Result<void>> {
     const scanned = await readScan(text, answered);
+    if (door.event() !== undefined && !AT_DOOR.has(scanned.kind)) return refuse(refused('door-cards-only'));
     receipt = scanned.kind === 'question' ? { text, answered: [...answered, scanned.question.kind] } : undefined;
     switch (scanned.kind) {
       case 'code':
         return showCode(scanned.code);
       case 'member':
-        await takeMember(scanned.member);
-        return ok(undefined);
+        return come(scanned.member);
       case 'free-card': {
         const notice = { key: 'card-not-issued', values: {} };
         step({ kind: 'card-unknown', card: scanned.card, notice });
@@ -301,6 +331,7 @@ export function createSessionDesk(parts: DeskParts) {
     const profile = profileOf(session.member);
     const name = profile && displayName(profile, place.language());
     shown = { body: booked.value.body, receipt: booked.value.receipt };
+    if (door.event() !== undefined) door.entered(booked.value.body, booked.value.receipt);
     undo = { sale: sale.key, total: sale.total, until: clock.now() + UNDO_MS, ...(name !== undefined && { name }) };
     step({ kind: 'booked', receipt: booked.value.receipt });
     onBooked();
@@ -313,6 +344,7 @@ export function createSessionDesk(parts: DeskParts) {
     if (!undo || undo.until <= clock.now()) return refuse(refused('undo-too-late'));
     const back = ledger.bookReturn(`undo:${undo.sale}`.slice(0, 200), undo.sale, undefined, clerk.id);
     if (!back.ok) return refuse(back);
+    door.undone(undo.sale);
     undo = undefined;
     step({ kind: 'cleared' });
     onBooked();
@@ -321,13 +353,13 @@ export function createSessionDesk(parts: DeskParts) {
 
   async function take(event: SessionEvent): Promise<Result<void>> {
     if (!staff.current()) return refuse(refused('staff-needed'));
+    if (door.event() !== undefined && OF_A_PURCHASE.has(event.kind)) return refuse(refused('door-cards-only'));
     switch (event.kind) {
       case 'scan':
         return scan(event.text);
       case 'member': {
         if (!ledger.documents.profile(event.member)) return refuse(refused('member-unknown'));
-        await takeMember(event.member);
-        return ok(undefined);
+        return come(event.member);
       }
       case 'amount':
         return enterAmount(event.amount, event.vat);
@@ -356,6 +388,17 @@ export function createSessionDesk(parts: DeskParts) {
         return book(program.get());
       case 'undo':
         return takeBack();
+      case 'open-door': {
+        if (isOpen(session) && (session.member !== undefined || session.sale)) return refuse(refused('door-busy'));
+        const opened = door.open(event.event);
+        if (!opened.ok) return refuse(opened);
+        step({ kind: 'cleared' });
+        return ok(undefined);
+      }
+      case 'leave-door':
+        door.close();
+        step({ kind: 'cleared' });
+        return ok(undefined);
       default:
         return unreachable(event);
     }
@@ -423,7 +466,11 @@ export function createSessionDesk(parts: DeskParts) {
     /** Something that the view is made of has changed: a balance from another store, the program, the language. */
     refresh: publish,
     /** Nothing of this customer may stay when the cashier leaves. */
-    clear: (): void => step({ kind: 'cleared' }),
+    clear(): void {
+      door.close();
+      step({ kind: 'cleared' });
+    },
+    events: door.ahead,
     async stop(): Promise<void> {
       clearTimeout(timer);
       await bringing;

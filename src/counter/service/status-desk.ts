@@ -1,5 +1,6 @@
 import type { Refused } from '#base/result';
-import type { StatusView } from '#contract/counter';
+import { MOST_EVENTS, type StatusView } from '#contract/counter';
+import type { EventView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { SyncState } from '#replication/client/sync';
@@ -34,6 +35,8 @@ export type StatusParts = {
   /** Ways from tills to printers that do not work. */
   readonly bridgeTroubles: () => StatusView['troubles'];
   readonly today: () => TodayFigures;
+  /** Events that are not over. */
+  readonly events: () => EventView[];
 };
 
 /** A clock that is off by more than this is told to a person (R30). */
@@ -66,6 +69,7 @@ export function createStatusDesk(parts: StatusParts) {
     const [{ id, texts }] = place.wordings();
     const clerk = staff.current();
     const office = parts.office();
+    const events = parts.events().slice(0, MOST_EVENTS);
     return {
       store: place.store().name,
       // enough of the id to tell counters of a shop apart on the telephone
@@ -90,6 +94,7 @@ export function createStatusDesk(parts: StatusParts) {
       },
       printer: receipts.status(),
       troubles: troubles(Math.abs(office?.driftMs ?? 0)),
+      ...(events.length > 0 && { events }),
       today: parts.today(),
     };
   }

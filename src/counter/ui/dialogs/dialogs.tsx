@@ -5,6 +5,7 @@ import type { SessionView } from '#contract/session';
 import type { DialogName } from '../screen/bottom-line.tsx';
 import { CardsDialog } from './cards-dialog.tsx';
 import { DevicesDialog } from './devices/devices-dialog.tsx';
+import { DoorDialog } from './door-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { GoodwillDialog } from './goodwill-dialog.tsx';
 import { MenuDialog } from './menu-dialog.tsx';
@@ -34,6 +35,8 @@ export function Dialogs({ dialog, session, status, onOpen, onClose }: DialogsPro
       return null;
     case 'menu':
       return <MenuDialog status={status} onOpen={onOpen} onClose={onClose} />;
+    case 'door':
+      return <DoorDialog events={status.events ?? []} onClose={onClose} />;
     case 'search':
       return <SearchDialog onClose={onClose} />;
     case 'return':

@@ -58,6 +58,11 @@ export function MenuDialog({ status, onOpen, onClose }: MenuDialogProps): ReactE
           <Action className="menu-entry" onClick={() => onOpen('voucher')}>
             {t('ui-vouchers')}
           </Action>
+          {status.events && (
+            <Action className="menu-entry" onClick={() => onOpen('door')}>
+              {t('ui-door')}
+            </Action>
+          )}
           <Action className="menu-entry" onClick={() => onOpen('devices')}>
             {t('ui-devices')}
           </Action>

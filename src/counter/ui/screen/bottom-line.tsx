@@ -6,6 +6,7 @@ import { GoodShape, WaitShape } from '../shapes.tsx';
 
 export type DialogName =
   | 'menu'
+  | 'door'
   | 'search'
   | 'return'
   | 'enrol'

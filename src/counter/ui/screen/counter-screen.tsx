@@ -8,6 +8,7 @@ import { useLive } from '../live-context.ts';
 import { keptVat, keepVat } from '../page-settings.ts';
 import { Signals } from '../signals/signals.tsx';
 import { BookedPanel } from './booked-panel.tsx';
+import { DoorPanel } from './door-panel.tsx';
 import { BottomLine, type DialogName } from './bottom-line.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { MemberPanel } from './member-panel.tsx';
@@ -23,7 +24,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
   const [entry, setEntry] = useState(NO_AMOUNT);
   const [vat, setVat] = useState(keptVat);
   const [dialog, setDialog] = useState<DialogName>();
-  const { booked, sale } = session;
+  const { booked, sale, door } = session;
 
   const type = useCallback((key: string) => setEntry((current) => typed(current, key)), []);
   const chooseVat = useCallback((rate: number): void => {
@@ -31,6 +32,8 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
     keepVat(rate);
   }, []);
   const main = (): void => {
+    // at the door nothing is left to be booked
+    if (door) return;
     if (booked) void live.send({ kind: 'dismiss' });
     else if (session.phase === 'authorising') return;
     else if (isEmpty(entry)) void live.send({ kind: 'book' });
@@ -44,6 +47,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
     if (!isEmpty(entry)) setEntry(NO_AMOUNT);
     else if (booked || session.notice || session.unknownCard !== undefined) void live.send({ kind: 'dismiss' });
     else if (session.phase !== 'idle') void live.send({ kind: 'cancel' });
+    else if (door) void live.send({ kind: 'leave-door' });
   };
   const cancel = (): void => {
     setEntry(NO_AMOUNT);
@@ -59,7 +63,7 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
       if (key === 'Enter') main();
       else if (key === 'Escape') back();
       // a sale that is known is changed by its own button, not by a stray digit
-      else if (!sale || booked) {
+      else if ((!sale || booked) && !door) {
         if (booked && /^[0-9]$/.test(key)) void live.send({ kind: 'dismiss' });
         type(key);
       }
@@ -69,9 +73,11 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
   const open = useCallback((name: DialogName) => setDialog(name), []);
   const close = useCallback(() => setDialog(undefined), []);
   return (
-    <div className="counter">
+    <div className={door ? 'counter counter-door' : 'counter'}>
       <main className="panel">
-        {booked ? (
+        {door ? (
+          <DoorPanel door={door} session={session} />
+        ) : booked ? (
           <BookedPanel booked={booked} undo={session.undo} />
         ) : session.member ? (
           <MemberPanel member={session.member} offers={session.offers} advice={session.advice} onOpen={open} />
@@ -84,14 +90,26 @@ export function CounterScreen({ session, status }: CounterScreenProps): ReactEle
           />
         )}
       </main>
-      <Slip session={session} entry={entry} vat={vat} onKey={type} onVat={chooseVat} onMain={main} onCancel={cancel} />
-      <NoticeStrip
-        onEnrol={() => setDialog('enrol')}
-        onVoucher={() => setDialog('voucher')}
-        onQuestion={({ kind }) => setDialog(kind === 'booked' || kind === 'goods-back' ? 'return' : 'receipt')}
-      />
+      {!door && (
+        <Slip
+          session={session}
+          entry={entry}
+          vat={vat}
+          onKey={type}
+          onVat={chooseVat}
+          onMain={main}
+          onCancel={cancel}
+        />
+      )}
+      {!door && (
+        <NoticeStrip
+          onEnrol={() => setDialog('enrol')}
+          onVoucher={() => setDialog('voucher')}
+          onQuestion={({ kind }) => setDialog(kind === 'booked' || kind === 'goods-back' ? 'return' : 'receipt')}
+        />
+      )}
       <BottomLine status={status} onOpen={open} />
-      <LiveRegion session={session} />
+      {!door && <LiveRegion session={session} />}
       <Signals />
       <Dialogs dialog={dialog} session={session} status={status} onOpen={open} onClose={close} />
     </div>
