@@ -66,6 +66,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
     layers: ['base', 'text', 'contract', 'ui'],
     packages: ['react', 'react-dom', 'react-aria-components', '@orpc/contract', '@tanstack/react-virtual'],
   },
+  // documents on paper: content in, bytes out
+  'office/pdf': { layers: ['base', 'text', 'devices'], node: true, packages: ['pdfkit'] },
   // what head office decides, over a port: no database, no network
   'office/books': { layers: [...PURE, 'ledger', 'replication'] },
   ui: { layers: ['base', 'text'], packages: ['react', 'react-dom', 'react-aria-components', '@fontsource'] },

@@ -14,6 +14,7 @@ export const EXTERNAL = [
   'node-hid',
   'pg',
   'pcsc-mini',
+  'pdfkit',
   'pg-native',
   'serialport',
   'zxing-wasm',

@@ -27,6 +27,7 @@ import { lookTexts } from './look.ts';
 import { noteTexts } from './notes.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
+import { pdfTexts } from './pdf.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
@@ -99,6 +100,7 @@ export const catalogue = {
   ...creditTexts,
   ...referralTexts,
   ...codeTexts,
+  ...pdfTexts,
   ...printerTexts,
   ...displayTexts,
   ...receiptStreamTexts,

@@ -1,10 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resourceFile } from '#office/resource-file';
 
-/** A file of `resources/demo` of this package: from the source as from the built program the first folder above that holds it. */
-export function demoFile(name: string): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'resources', 'demo')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, 'resources', 'demo', name);
-}
+/** A file of `resources/demo`, which a packaged program does without. */
+export const demoFile = (name: string): string => resourceFile('demo', name);
