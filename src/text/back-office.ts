@@ -42,10 +42,10 @@ export const backOfficeTexts = {
   'ui-role-auditor': { de: 'Prüfung (liest alles)', en: 'Auditor (reads everything)' },
 
   'ui-office-table-search': { de: 'In der Liste suchen', en: 'Search the list' },
-  'ui-office-table-rows': { de: '{rows:count} Zeilen', en: '{rows:count} rows' },
+  'ui-office-table-rows': { de: '{rows} Zeilen', en: '{rows} rows' },
   'ui-office-table-more-rows': {
-    de: '{rows:count} Zeilen bis hierher, es gibt mehr',
-    en: '{rows:count} rows so far, there are more',
+    de: '{rows} Zeilen bis hierher, es gibt mehr',
+    en: '{rows} rows so far, there are more',
   },
   'ui-office-table-more': { de: 'Weitere laden', en: 'Load more' },
 

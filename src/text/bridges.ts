@@ -13,6 +13,10 @@ export const bridgeTexts = {
     de: 'Die Kasse hat einen Einkauf über {amount:money} storniert; davon sind heute mehrere gebucht. Bitte unter „Rückgabe“ den richtigen wählen.',
     en: 'The till has voided a purchase of {amount:money}; several of that sum are booked today. Please choose the right one under “Return”.',
   },
+  'receipt-voided-open': {
+    de: 'Die Kasse hat diesen Einkauf über {amount:money} storniert. Bitte abbrechen, nicht buchen.',
+    en: 'The till has voided this purchase of {amount:money}. Please cancel it, do not book it.',
+  },
   'receipt-torn': {
     de: 'Die Leitung der Kasse „{till}“ ist mitten in einem Bon abgerissen. Er zählt, wenn die Kasse ihn noch einmal druckt.',
     en: 'The line of the till “{till}” broke in the middle of a receipt. It counts when the till prints it again.',

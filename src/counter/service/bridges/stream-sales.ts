@@ -87,9 +87,17 @@ export function createStreamSales({ ledger, desk, place, saleOfCode, clock }: St
     ]);
     const withCode = signed.get(config.id);
     const ofTill = [salesOfTill(arrivalAt(config)), ...(withCode === undefined ? [] : [withCode])];
-    const { sale: open } = desk.session();
-    const isOfTill = open !== undefined && ofTill.some((keys) => open.key.startsWith(keys));
-    if (isOfTill && voidedBy(reading, [open]).length > 0) desk.withdraw(open.key);
+    const { sale: shown, member, step } = desk.session();
+    const open = step === 'open' ? shown : undefined;
+    if (open && ofTill.some((keys) => open.key.startsWith(keys)) && voidedBy(reading, [open]).length > 0) {
+      // what somebody stands there for is given up by whoever serves them
+      const why = refused('receipt-voided-open', { amount: open.total });
+      if (member === undefined) desk.withdraw(open.key);
+      else {
+        desk.say(why);
+        return passed(why);
+      }
+    }
     const [sale, another] = voidedBy(reading, ofTill.flatMap(bookedToday));
     if (!sale) return passed(refused(reading.reason?.code ?? 'receipt-is-void'));
     const why = refused(another ? 'receipt-voided-several' : 'receipt-voided', { amount: sale.total });

@@ -26,7 +26,7 @@ const ROW_PIXELS = 45;
 
 /** A table that can be sorted, searched and taken along; long ones draw what is seen of them. */
 export function Table<Row>({ name, columns, rows, keyOf, empty, more }: TableProps<Row>): ReactElement {
-  const { t, format } = useWords();
+  const { t, count, format } = useWords();
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<Order>();
   const shown = useMemo(
@@ -60,7 +60,7 @@ export function Table<Row>({ name, columns, rows, keyOf, empty, more }: TablePro
           <Field label={t('ui-office-table-search')} value={typed} onChange={setTyped} maxLength={100} />
         )}
         <p className="office-note" role="status">
-          {t(more ? 'ui-office-table-more-rows' : 'ui-office-table-rows', { rows: shown.length })}
+          {t(more ? 'ui-office-table-more-rows' : 'ui-office-table-rows', { rows: count(shown.length) })}
         </p>
         <Action tone="bare" onClick={() => download(`${name}.csv`, rowsAsCsv(shown, columns), 'text/csv')}>
           {t('ui-office-csv')}
