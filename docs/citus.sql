@@ -47,6 +47,7 @@ select create_distributed_table('taken_over', 'brand', colocate_with => 'brand')
 select create_distributed_table('owner', 'brand', colocate_with => 'brand');
 select create_distributed_table('person', 'brand', colocate_with => 'brand');
 select create_distributed_table('person_session', 'brand', colocate_with => 'brand');
+select create_distributed_table('mail', 'brand', colocate_with => 'brand');
 select create_distributed_table('settlement_state', 'brand', colocate_with => 'brand');
 -- Closed months are held by triggers, which look at rows of the same brand only, so of the same worker; Citus wants that said.
 set citus.enable_unsafe_triggers to on;

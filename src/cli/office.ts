@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
 import { isRightsPolicy } from '#domain/rights-policy';
+import { readMailSettings } from '#office/mail/settings';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { endWith } from './counter.ts';
@@ -54,8 +55,11 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
   const rightsPolicy = values['rights-policy'];
   if (rightsPolicy !== undefined && !isRightsPolicy(rightsPolicy))
     return complain('argument-wrong', { argument: `--rights-policy ${rightsPolicy}` }, 2);
+  const mail = readMailSettings(process.env);
+  if (!mail.ok) return complain(mail.code, mail.values, 2);
   const started = await startOffice({
     rightsPolicy,
+    mail: mail.value,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     dataDir: officeFolder(values),
     host: values.host ?? '127.0.0.1',

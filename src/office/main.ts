@@ -6,6 +6,8 @@ import { type Commands, createCommands } from './commands.ts';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
 import { createSessions } from './http/sessions.ts';
+import { startPost } from './mail/post.ts';
+import type { MailSettings } from './mail/settings.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createRecallAnswers } from './live/answers.ts';
 import { type ChannelMessage, listenToChannel } from './live/channel.ts';
@@ -35,6 +37,8 @@ export type OfficeOptions = {
   readonly brandName?: string | undefined;
   /** The folder of the built pages of the back office; without it there are none. */
   readonly pages?: string | undefined;
+  /** The server that takes our mail; without it none is sent. */
+  readonly mail?: MailSettings | undefined;
   /** Whether a proxy in front tells the callers' addresses. */
   readonly trustProxy?: boolean;
   /** Where spending rights rest while nobody needs them. */
@@ -110,6 +114,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   stops.push(restRights.stop);
   const jobs = startJobs({ db, brand, secretsOf, clock, log });
   stops.push(jobs.stop);
+  const post = startPost({ db, brand, settings: options.mail, clock, log });
+  stops.push(post.stop);
   let isStarted = false;
   const channel = listenToChannel(databaseUrl, hear, () => {
     if (isStarted) void catchUp().catch((error: unknown) => log('channel', error));
@@ -123,6 +129,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   }, PRUNE_EVERY_MS).unref();
   stops.push(() => clearInterval(pruning));
 
+  let publicUrl = options.publicUrl ?? '';
   const app = await createApp({
     db,
     secretsOf,
@@ -136,7 +143,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     brand,
     trustProxy: options.trustProxy ?? false,
     backOfficePages: options.pages ?? '',
-    isSecure: () => options.publicUrl?.startsWith('https:') ?? false,
+    post,
+    address: () => publicUrl,
   });
   stops.push(async () => {
     lines.close();
@@ -150,7 +158,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return refused('port-taken', { port: options.port });
     throw error;
   }
-  const publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
+  publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
   await moveBalancePages();
   const secrets = await secretsOf(brand);
   return ok({

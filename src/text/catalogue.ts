@@ -25,6 +25,7 @@ import { instrumentTexts } from './instruments.ts';
 import { lintTexts } from './lint.ts';
 import { lookTexts } from './look.ts';
 import { noteTexts } from './notes.ts';
+import { officeMailTexts } from './office-mail.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
 import { pdfTexts } from './pdf.ts';
@@ -63,6 +64,7 @@ export const catalogue = {
   ...officePages,
   ...settlementTexts,
   ...backOfficeTexts,
+  ...officeMailTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

@@ -1,5 +1,6 @@
 import type { Clock } from '#base/clock';
 import type { SettlementDesk } from '../settlement-desk.ts';
+import type { Post } from '../mail/post.ts';
 import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { PeopleDesk } from './people-desk.ts';
@@ -27,4 +28,5 @@ export type BackOfficeParts = {
   readonly sessions: ReturnType<typeof createSessionsOfPeople>;
   readonly people: PeopleDesk;
   readonly settlement: SettlementDesk;
+  readonly post: Post;
 };

@@ -4,11 +4,26 @@ import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { Role } from '#contract/back-office/rule';
 import { BY_COMMAND, writeAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
+import type { Language } from '#text/texts';
+import type { Database, Tx } from '../store/database.ts';
 import { addPerson, allPeople, changePerson, endSessions, personById } from '../store/people.ts';
 import { codeUntil, newCode } from './sign-in.ts';
 
-export type Invitation = { readonly person: string; readonly code: string; readonly until: number };
+export type Invitation = {
+  readonly person: string;
+  readonly code: string;
+  readonly until: number;
+  /** Whether it is on its way by mail too. */
+  readonly mailed: boolean;
+};
+/** Writes an invitation down to be mailed; false where no mail is sent. */
+export type Invite = {
+  write(tx: Tx, to: { name: string; email: string; code: string; language: Language }): Promise<boolean>;
+  /** After the transaction. */
+  soon(): void;
+};
+/** Whoever gives a command hands the code on. */
+const BY_HAND: Invite = { write: async () => false, soon: () => undefined };
 export type NewPerson = {
   readonly name: string;
   readonly email: string;
@@ -19,16 +34,20 @@ export type NewPerson = {
 };
 
 /** Who works with the back office (I37 at head office). `by`: the id of whoever changes it. */
-export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
+export function createPeopleDesk(db: Database, brand: string, clock: Clock, byMail = BY_HAND) {
   return {
     all: () => allPeople(db, brand),
 
-    async invite({ name, email, role, owner, store }: NewPerson, by = BY_COMMAND): Promise<Result<Invitation>> {
+    async invite(
+      { name, email, role, owner, store }: NewPerson,
+      by = BY_COMMAND,
+      language: Language = 'de',
+    ): Promise<Result<Invitation>> {
       const found = await belongsTo(db, brand, role, owner, store);
       if (!found.ok) return found;
       const [id, { code, hash }, now] = [newId(clock.now(), randomBytes), newCode(), clock.now()];
       const until = codeUntil(now);
-      const added = await db.transaction().execute(async (tx) => {
+      const mailed = await db.transaction().execute(async (tx) => {
         const isNew = await addPerson(tx, {
           brand,
           id,
@@ -46,24 +65,37 @@ export function createPeopleDesk(db: Database, brand: string, clock: Clock) {
           active: true,
           created_at: now,
         });
-        if (isNew) await writeAudit(tx, { brand, by, what: 'person.invited', about: { person: id, role }, at: now });
-        return isNew;
+        if (!isNew) return undefined;
+        const isMailed = await byMail.write(tx, { name, email, code, language });
+        await writeAudit(tx, { brand, by, what: 'person.invited', about: { person: id, role }, at: now });
+        return isMailed;
       });
-      return added ? ok({ person: id, code, until }) : refused('office-email-taken', { email });
+      if (mailed === undefined) return refused('office-email-taken', { email });
+      byMail.soon();
+      return ok({ person: id, code, until, mailed });
     },
 
     /** What was there is void: password, second factor, and wherever they have signed in. */
-    async reset(person: string, by = BY_COMMAND): Promise<Result<Invitation, 'office-person-unknown'>> {
+    async reset(
+      person: string,
+      by = BY_COMMAND,
+      language: Language = 'de',
+    ): Promise<Result<Invitation, 'office-person-unknown'>> {
       const { code, hash } = newCode();
       const until = codeUntil(clock.now());
-      if (!(await personById(db, brand, person))) return refused('office-person-unknown');
-      await db.transaction().execute(async (tx) => {
+      const found = await personById(db, brand, person);
+      if (!found) return refused('office-person-unknown');
+      const { name, email } = found;
+      const mailed = await db.transaction().execute(async (tx) => {
         const nothing = { password: null, totp: null, totp_step: 0, wrong: 0, wait_until: 0 };
         await changePerson(tx, brand, person, { ...nothing, code: hash, code_until: until });
         await endSessions(tx, brand, person);
+        const isMailed = await byMail.write(tx, { name, email, code, language });
         await writeAudit(tx, { brand, by, what: 'person.reset', about: { person }, at: clock.now() });
+        return isMailed;
       });
-      return ok({ person, code, until });
+      byMail.soon();
+      return ok({ person, code, until, mailed });
     },
 
     /** Somebody always stays who can let others in. */

@@ -8,10 +8,12 @@ import { SECURITY_HEADERS } from '#contract/transport/gate/security-headers';
 import { serveHttp } from '#contract/transport/serve-http';
 import { createRateLimit } from '../http/limits.ts';
 import type { Log } from '../http/faults.ts';
+import type { Post } from '../mail/post.ts';
 import { createSettlementDesk } from '../settlement-desk.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
 import type { Caller } from './context.ts';
+import { inviteByMail } from './invite-by-mail.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { backOfficeRouter } from './router.ts';
 import { createSessionsOfPeople } from './sessions.ts';
@@ -22,10 +24,11 @@ export type BackOfficeServices = {
   readonly brand: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly post: Post;
+  /** The address under which people reach head office. */
+  readonly address: () => string;
   /** The folder of the built pages; empty where they are not there. */
   readonly backOfficePages: string;
-  /** Whether people come by https, so that the cookie never goes without. */
-  readonly isSecure: () => boolean;
 };
 
 const PREFIX = '/office/rpc';
@@ -43,7 +46,7 @@ const GUESSES_PER_MINUTE = 30;
 
 /** The pages of the back office and what they ask. */
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
-  const { db, brand, clock, log, backOfficePages: folder, isSecure } = services;
+  const { db, brand, clock, log, post, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
   const router = backOfficeRouter({
     db,
@@ -51,7 +54,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     clock,
     sessions,
     signIn: createSignIn(db, brand, clock),
-    people: createPeopleDesk(db, brand, clock),
+    people: createPeopleDesk(db, brand, clock, inviteByMail({ brand, post, address })),
+    post,
     settlement: createSettlementDesk(db, brand, clock),
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
@@ -77,7 +81,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
       const { raw } = reply;
       raw.setHeader('cache-control', 'no-store');
       const setToken = (next: string | undefined): void => {
-        const secure = isSecure() ? '; Secure' : '';
+        // where people come by https, the cookie never goes without
+        const secure = address().startsWith('https:') ? '; Secure' : '';
         const life = next === undefined ? '; Max-Age=0' : '';
         raw.setHeader('set-cookie', `${COOKIE}=${next ?? ''}; HttpOnly; SameSite=Strict; Path=/office${secure}${life}`);
       };

@@ -9,6 +9,7 @@ import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
 import type { ClearingTerms } from '#domain/settlement/terms';
 import type { AuditAbout, AuditNews } from './audit.ts';
+import type { MailRow } from './mail.ts';
 import type { PersonRow } from './people.ts';
 import type { Generated, JSONColumnType } from 'kysely';
 
@@ -229,6 +230,8 @@ export type OfficeTables = {
     previous: string;
     hash: string;
   };
+  /** Mail that is to be sent, or was. */
+  mail: MailRow;
   settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
   rights_grant: {
     brand: string;

@@ -12,14 +12,19 @@ type Invited = BackOfficeViews['people']['invite'] & { readonly email: string };
 
 /** Who works with the back office. */
 export function PeoplePage(): ReactElement {
-  const { t, say } = useWords();
+  const {
+    t,
+    say,
+    format: { language },
+  } = useWords();
   const { client, me } = useDesk();
   const asked = useAsked(useCallback(() => client.people.list(), [client]));
+  const mail = useAsked(useCallback(() => client.people.mail(), [client]));
   const { fault, send } = useSending();
   const [invited, setInvited] = useState<Invited>();
   const mayChange = me.role === 'head-office';
   const reset = async ({ id: person, email }: Person): Promise<void> => {
-    const invitation = await send(() => client.people.reset({ person }));
+    const invitation = await send(() => client.people.reset({ person, language }));
     if (invitation) setInvited({ ...invitation, email });
     asked.again();
   };
@@ -29,6 +34,7 @@ export function PeoplePage(): ReactElement {
   };
   return (
     <Loaded asked={asked}>
+      {mail.value && <Mail mail={mail.value} />}
       {invited && <Code invited={invited} />}
       <p className="office-fault" role="alert">
         {fault && say(fault)}
@@ -94,17 +100,35 @@ function PersonRow({
   );
 }
 
-function Code({ invited: { email, until, code } }: { readonly invited: Invited }): ReactElement {
+/** Says nothing as long as mail goes. */
+function Mail({ mail }: { readonly mail: BackOfficeViews['people']['mail'] }): ReactElement {
+  const { t } = useWords();
+  const { isOn, waiting, givenUp, fault } = mail;
+  return (
+    <>
+      {!isOn && <p className="office-note">{t('ui-mail-off')}</p>}
+      {waiting > 0 && fault && <p className="office-note">{t('ui-mail-waiting', { waiting, fault })}</p>}
+      {givenUp > 0 && fault && <p className="office-note">{t('ui-mail-given-up', { givenUp, fault })}</p>}
+    </>
+  );
+}
+
+function Code({ invited: { email, until, code, mailed } }: { readonly invited: Invited }): ReactElement {
   const { t } = useWords();
   return (
     <p className="office-code" role="status">
       {t('ui-office-person-code', { email, until })} <strong>{code}</strong>
+      {mailed && ` ${t('ui-mail-sent-too')}`}
     </p>
   );
 }
 
 function Invite({ onInvited }: { readonly onInvited: (invited: Invited) => void }): ReactElement {
-  const { t, say } = useWords();
+  const {
+    t,
+    say,
+    format: { language },
+  } = useWords();
   const { client } = useDesk();
   const { fault, isSending, send } = useSending();
   const [name, setName] = useState('');
@@ -114,7 +138,7 @@ function Invite({ onInvited }: { readonly onInvited: (invited: Invited) => void 
   const invite = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const belongs = role === 'owner' ? { owner: of } : role === 'manager' ? { store: of } : {};
-    const invitation = await send(() => client.people.invite({ name, email, role, ...belongs }));
+    const invitation = await send(() => client.people.invite({ name, email, role, language, ...belongs }));
     if (!invitation) return;
     onInvited({ ...invitation, email });
     setName('');

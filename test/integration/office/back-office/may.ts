@@ -12,6 +12,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'people.list': ['head-office', 'auditor'],
   'people.invite': ['head-office'],
   'people.reset': ['head-office'],
+  'people.mail': ['head-office', 'auditor'],
   'people.setActive': ['head-office'],
   'owners.list': ['head-office', 'owner', 'support', 'auditor'],
   'owners.put': ['head-office'],
