@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Browser, expect } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import { counterPage } from '../e2e/kit/counter-page.ts';
 import { mouse } from '../e2e/kit/hands.ts';
@@ -64,14 +64,9 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
         { text: sale % 3 === 0 ? 'Mohnstrudel' : 'Brezel', quantity: 1, amount: 260 },
       ]);
       await counter.scan(cards[sale % CUSTOMERS]!);
-      await page.locator('.member-panel').waitFor();
+      await shows(page, '.member-panel', `sale ${sale} has no customer`);
       await page.locator('.slip-actions .action-main').click();
-      await page
-        .locator('.booked-panel')
-        .waitFor()
-        .catch(async () => {
-          throw new Error(`sale ${sale} is not booked; the page shows: ${await page.locator('body').innerText()}`);
-        });
+      await shows(page, '.booked-panel', `sale ${sale} is not booked`);
       if (sale % 20 === 0) {
         await page.keyboard.press('Escape');
         await counter.openMenu();
@@ -91,6 +86,16 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
     await program.stop();
     await brand.close();
   }
+}
+
+/** Waits for a part of the page; if it does not come, tells what the page shows instead. */
+async function shows(page: Page, part: string, otherwise: string): Promise<void> {
+  await page
+    .locator(part)
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`${otherwise}; the page shows: ${await page.locator('body').innerText()}`);
+    });
 }
 
 /** What may come and go between two looks: caches of the browser and of the service fill up to their bounds. */
