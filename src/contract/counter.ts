@@ -1,3 +1,4 @@
+import { MOST_AGREEMENTS } from '#domain/member-agreement';
 import { consentPurposes } from '#domain/member-consent';
 import { MOST_SIGNATURES, strokesSchema } from '#domain/signature';
 import { receiptRulesSchema } from '#domain/receipt-rules';
@@ -115,6 +116,10 @@ const profileView = z.object({
     .max(consentPurposes.length),
   /** What proves them, the oldest first; without strokes it was confirmed by a touch. */
   signatures: z.array(z.object({ at: z.int(), strokes: strokesSchema })).max(MOST_SIGNATURES),
+  /** What was signed on joining clubs, the oldest first. */
+  agreements: z
+    .array(z.object({ name: localized, from: z.iso.date(), until: z.iso.date(), fee: amount, at: z.int() }))
+    .max(MOST_AGREEMENTS),
   /** The last change can be taken back. */
   mayUndo: z.boolean(),
 });

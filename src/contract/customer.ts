@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { strokesSchema } from '#domain/signature';
 import { faces, ratingReasons } from '#domain/shop/ratings';
+import { clubContractView } from './club-contract.ts';
 import { amount, appearance, id, localized, refusing, wordingShown } from './fields.ts';
 import { costView, lineView } from './session.ts';
 import { purposes } from './signing.ts';
@@ -77,6 +78,8 @@ export const customerView = z.object({
     /** The question alone: whose purchase it was is not on the screen any more. */
     z.object({ phase: z.literal('rating'), rating, balance: code.optional() }),
     /** Consents to be read, ticked and signed, or not. */
+    /** The contract of a club, to be read and signed, or not. */
+    z.object({ phase: z.literal('contract'), request: id, contract: clubContractView }),
     z.object({ phase: z.literal('consents'), request: id, given: purposes, wording: wordingShown }),
   ]),
 });

@@ -18,6 +18,8 @@ export const signingView = z.object({
       member: id.optional(),
       state: z.enum(['reading', 'signed', 'declined']),
       given: purposes,
+      /** The club whose contract they read; absent for consents. */
+      club: id.optional(),
     })
     .optional(),
 });
@@ -27,6 +29,8 @@ export const signingContract = {
   watch: oc.output(eventIterator(signingView)),
   /** Asks the customer; what was asked before is over. With a member, what is signed holds at once. */
   ask: refusing.input(z.object({ member: id.optional(), given: purposes })),
+  /** Asks the customer who is here to sign what joining the club that is chosen comes to; it holds with the booking. */
+  askClub: refusing.input(z.object({ club: id })),
   /** Goes on without the customer's screen. */
   end: refusing.input(z.object({ request: id })),
 };

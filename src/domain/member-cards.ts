@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '#base/result';
 import type { CardNumber } from './card-number.ts';
+import { agreementsOfBoth } from './member-agreement.ts';
 import { MOST_CARDS, type Profile } from './member.ts';
 import { notesOfBoth } from './member-notes.ts';
 import { consentsOfBoth, inParts, signaturesOfBoth } from './member-profile.ts';
@@ -41,6 +42,7 @@ export function withOwnWord(newer: Profile, own: Profile): Profile {
   const absorbed = [...new Set([...(newer.absorbed ?? []), ...(own.absorbed ?? [])])].sort();
   const said = (own.saidAt ?? 0) > (newer.saidAt ?? 0) ? own : newer;
   const consents = consentsOfBoth(newer.consents, own.consents);
+  const agreements = agreementsOfBoth(newer.agreements, own.agreements);
   const notes = notesOfBoth(newer.notes ?? [], own.notes ?? [], consents);
   return {
     ...inParts(newer).rest,
@@ -48,7 +50,8 @@ export function withOwnWord(newer: Profile, own: Profile): Profile {
     ...(said.saidAt !== undefined && { saidAt: said.saidAt }),
     cards: [...cards, ...added].slice(0, MOST_CARDS),
     consents,
-    ...signaturesOfBoth(newer, own.signatures ?? [], consents),
+    ...agreements,
+    ...signaturesOfBoth(newer, own.signatures ?? [], [...consents, ...(agreements.agreements ?? [])]),
     ...((newer.notes !== undefined || notes.length > 0) && { notes }),
     ...(merged && { merged }),
     ...(absorbed.length > 0 && { absorbed }),

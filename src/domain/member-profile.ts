@@ -2,6 +2,7 @@ import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import type { Day } from './account.ts';
 import { type Consent, type ConsentPurpose, consentPurposes, consentTo, MOST_CONSENTS } from './member-consent.ts';
+import { type Agreement, agreementsOfBoth } from './member-agreement.ts';
 import { normaliseDayOfYear, normalisePhone, type Profile, type YearlyDate } from './member.ts';
 import { permittedNotes } from './member-notes.ts';
 import { type Signature, signaturesNamed } from './signature.ts';
@@ -98,16 +99,28 @@ export function withSigned(profile: Profile, yes: readonly ConsentPurpose[], sig
     const given = yes.includes(purpose);
     signed = withConsent(signed, { purpose, given, at, wording, store, staff, signature: id });
   }
-  return signed === profile ? profile : { ...signed, ...signaturesOfBoth(signed, [signature], signed.consents) };
+  return signed === profile ? profile : { ...signed, ...signaturesOfBoth(signed, [signature], wordsWithProof(signed)) };
 }
 
-/** The signatures of a profile and others, as far as words of consent still name them. */
+/** The profile with what the member has signed on joining a club. */
+export function withAgreement(profile: Profile, agreement: Agreement, signature: Signature): Profile {
+  const after = { ...profile, ...agreementsOfBoth(profile.agreements, [agreement]) };
+  return { ...after, ...signaturesOfBoth(after, [signature], wordsWithProof(after)) };
+}
+
+/** What signatures prove: consents and agreements. */
+const wordsWithProof = ({ consents, agreements = [] }: Pick<Profile, 'consents' | 'agreements'>) => [
+  ...consents,
+  ...agreements,
+];
+
+/** The signatures of a profile and others, as far as words of consent, or agreements, still name them. */
 export function signaturesOfBoth(
   { signatures }: Pick<Profile, 'signatures'>,
   others: readonly Signature[],
-  consents: readonly Consent[],
+  words: readonly { readonly signature?: string | undefined }[],
 ): Pick<Profile, 'signatures'> {
-  const named = signaturesNamed([...(signatures ?? []), ...others], consents);
+  const named = signaturesNamed([...(signatures ?? []), ...others], words);
   return signatures !== undefined || named.length > 0 ? { signatures: named } : {};
 }
 

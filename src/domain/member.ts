@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementSchema, MOST_AGREEMENTS } from './member-agreement.ts';
 import { lookSchema } from './look/look.ts';
 import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
 import { MOST_NOTES, noteSchema } from './member-note.ts';
@@ -59,6 +60,7 @@ export const profileSchema = z.strictObject({
   enrolledIn: z.string().max(40),
   consents: z.array(consentSchema).max(MOST_CONSENTS),
   signatures: z.array(signatureSchema).max(MOST_SIGNATURES).optional(),
+  agreements: z.array(agreementSchema).max(MOST_AGREEMENTS).optional(),
   notes: z.array(noteSchema).max(MOST_NOTES).optional(),
   merged: merged.optional(),
   /** Accounts that were merged into this one at some time: whom to ask for. Whether they still are, their profiles say. */

@@ -18,6 +18,22 @@ export const signingScreens = {
     du: 'Die Unterschrift bleibt bei deinen Kundendaten, als Beleg, und geht mit ihnen.',
     en: 'The signature stays with your details as proof, and goes with them.',
   },
+  'ui-contract-title': { de: 'Bitte lesen und unterschreiben', en: 'Please read and sign' },
+  'ui-contract-shop': { de: 'Mitgliedschaft bei „{store}“', en: 'Membership at “{store}”' },
+  'ui-contract-holds': {
+    de: 'Es gilt, sobald es an der Kasse gebucht ist. Die Ausfertigung kommt aus dem Drucker.',
+    en: 'It holds once it is booked at the counter. A copy comes from the printer.',
+  },
+  'ui-contract-ask': { de: 'Vertrag auf der Anzeige unterschreiben', en: 'Sign the contract on the screen' },
+  'ui-contract-signed': { de: 'Unterschrieben. Es gilt mit „Buchen“.', en: 'Signed. It holds with “Book”.' },
+  'ui-contract-declined': {
+    de: 'Der Kunde möchte nicht unterschreiben. Bitte den Club wieder abwählen, oder Papier nehmen.',
+    en: 'The customer would rather not sign. Please take the club back, or use paper.',
+  },
+  'ui-contract-kept': {
+    de: '„{name}“ {from:day} bis {until:day}, {fee:money}: unterschrieben {at:time}',
+    en: '“{name}” {from:day} to {until:day}, {fee:money}: signed {at:time}',
+  },
   'ui-signing-ask': { de: 'Kunde unterschreibt selbst', en: 'Customer signs' },
   'ui-signing-reading': { de: 'Der Kunde liest auf seiner Anzeige.', en: 'The customer is reading on their screen.' },
   'ui-signing-without': { de: 'Ohne weiter', en: 'Go on without' },
@@ -39,6 +55,14 @@ export const signingTexts = {
   'signing-no-screen': {
     de: 'Es ist keine Kundenanzeige offen. Bitte auf Papier unterschreiben lassen oder hier ankreuzen.',
     en: 'No customer’s screen is open. Please have paper signed, or tick here.',
+  },
+  'signing-no-club': {
+    de: 'Gerade ist kein Club gewählt. Bitte zuerst den Club antippen, dann unterschreiben lassen.',
+    en: 'No club is chosen now. Please tap the club first, then have it signed.',
+  },
+  'signing-needs-strokes': {
+    de: 'Für einen Vertrag braucht es die Unterschrift mit dem Finger, oder das Papier.',
+    en: 'A contract needs a signature with the finger, or the paper.',
   },
   'signing-over': {
     de: 'Diese Frage ist nicht mehr offen. Bitte noch einmal fragen.',

@@ -81,6 +81,10 @@ export const slipTexts = {
     en: 'Leaving is possible in the shop at any time, on the terms of the day of joining.',
   },
   'slip-club-sign-member': { de: 'Datum, Unterschrift Mitglied', en: 'Date, signature of the member' },
+  'slip-club-signed': {
+    de: 'Vom Mitglied auf der Kundenanzeige unterschrieben: {at:time}',
+    en: 'Signed by the member on the customer’s screen: {at:time}',
+  },
   'slip-club-sign-shop': { de: 'Unterschrift Laden', en: 'Signature of the shop' },
   'slip-balance': { de: 'Kontostand', en: 'Balance' },
   'slip-balance-points': { de: 'Punkte', en: 'Points' },

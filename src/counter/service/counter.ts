@@ -15,6 +15,7 @@ import { createChangeProfiles } from './change-profiles.ts';
 import { balanceLink } from './customer/balance-link.ts';
 import { createCustomerDesk } from './customer/customer-desk.ts';
 import { customerRouter } from './customer/customer-router.ts';
+import { clubContract } from './customer/club-contract.ts';
 import { createSigningDesk } from './customer/signing-desk.ts';
 import { createRatingsDesk } from './customer/ratings-desk.ts';
 import { createDevicesDesk } from './devices/devices-desk.ts';
@@ -191,7 +192,10 @@ function assemble(
     fetchRights,
     learned,
     lookUp: (wanted) => link.lookUp(wanted),
-    onBooked,
+    onBooked: (sold) => {
+      if (sold) signing.booked(sold);
+      onBooked();
+    },
     onFault,
   });
   const receipts = createReceiptDesk({
@@ -438,6 +442,13 @@ function assemble(
     members,
     profiles,
     signing,
+    contractOf(club) {
+      const [inForce, quoted] = [program.get(), desk.quote()];
+      const shown = inForce && quoted?.ok ? clubContract(inForce, quoted.value, club) : undefined;
+      const { member } = desk.session();
+      if (!shown || !inForce || member === undefined) return refused('signing-no-club');
+      return ok({ member, contract: { shown, program: inForce.version } });
+    },
     notes,
     cards,
     vouchers: voucherDesk,

@@ -12,6 +12,7 @@ export function displayLines({ shows, ...format }: CustomerView): readonly [stri
     case 'idle':
     case 'rating':
     case 'consents':
+    case 'contract':
       return [text('display-welcome'), text('display-card')];
     case 'member': {
       const { firstName, points } = shows.customer;

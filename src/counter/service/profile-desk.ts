@@ -2,6 +2,7 @@ import { canonicalJson } from '#base/canonical-json';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import type { ProfileView } from '#contract/counter';
+import type { Agreement } from '#domain/member-agreement';
 import { wordingFor } from '#domain/consent-wording';
 import { type ConsentPurpose, consentPurposes, consentTo } from '#domain/member-consent';
 import type { Signature } from '#domain/signature';
@@ -11,6 +12,7 @@ import {
   dayOfYearText,
   inParts,
   type PersonalData,
+  withAgreement,
   withConsent,
   withPersonalData,
   withSigned,
@@ -65,6 +67,7 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
         ...(signature !== undefined && { signed: true as const }),
       })),
       signatures: (profile.signatures ?? []).map(({ at, strokes }) => ({ at, strokes })),
+      agreements: (profile.agreements ?? []).map(({ name, from, until, fee, at }) => ({ name, from, until, fee, at })),
       mayUndo: mayUndo(profile),
     });
   }
@@ -123,6 +126,13 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
         const before = [own, ...others];
         const after = [withSigned(own, yes, signature), ...others.map(withdrawn)];
         return ok(after.filter((profile, index) => profile !== before[index]));
+      }),
+
+    /** What a member has signed on joining a club, once that is booked. */
+    agree: (account: string, agreement: Agreement, signature: Signature): Result<void> =>
+      change(() => {
+        const profile = profileOf(account);
+        return profile.ok ? ok([withAgreement(profile.value, agreement, signature)]) : profile;
       }),
 
     /**

@@ -35,6 +35,7 @@ export type RouterParts = {
   readonly members: MembersDesk;
   readonly profiles: ProfileDesk;
   readonly signing: SigningDesk;
+  readonly contractOf: Parameters<typeof signingRouter>[2];
   readonly notes: NotesDesk;
   readonly cards: CardsDesk;
   readonly badges: Badges;
@@ -145,7 +146,7 @@ export function counterRouter(parts: RouterParts) {
         return valueOr(parts.profiles.consent(member, word, staff), errors);
       }),
     },
-    signing: signingRouter(parts.signing, signedIn),
+    signing: signingRouter(parts.signing, signedIn, parts.contractOf),
     notes: {
       show: os.notes.show.handler(({ input, errors }) => {
         valueOr(signedIn(), errors);

@@ -36,7 +36,7 @@ export type DeskParts = ReadScanParts & {
   readonly environment: Environment;
   readonly learned: LearnBaskets;
   /** After each booking, when it is durable. */
-  readonly onBooked: () => void;
+  readonly onBooked: (sold?: SaleBody) => void;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -334,7 +334,7 @@ export function createSessionDesk(parts: DeskParts) {
     if (door.event() !== undefined) door.entered(booked.value.body, booked.value.receipt);
     undo = { sale: sale.key, total: sale.total, until: clock.now() + UNDO_MS, ...(name !== undefined && { name }) };
     step({ kind: 'booked', receipt: booked.value.receipt });
-    onBooked();
+    onBooked(booked.value.body);
     return ok(undefined);
   }
 

@@ -5,8 +5,11 @@ import type { SigningView } from '#contract/signing';
 import { connectInMemory } from '#contract/transport/connect-in-memory';
 import { outcome } from '#contract/transport/outcome';
 import { consentWording } from '#text/consents';
+import { withOwnWord } from '#domain/member-cards';
+import { withSigned } from '#domain/member-profile';
+import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, FREE, openTestCounter, type TestCounter } from './counter-kit.ts';
-import { scan } from './session-events.ts';
+import { book, scan } from './session-events.ts';
 import { until } from '../../until.ts';
 
 const STROKES = [[10, 100, 60, 40, 90, 120]];
@@ -156,6 +159,64 @@ describe('consents that the customer signs', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('I12 so is the contract of a club, which holds with the booking and is gone with the choice', async () => {
+    const name = { de: 'Gold', en: 'Gold' };
+    const gold = { kind: 'club', id: 'gold', name, fee: 1_200, vat: 1_900, months: 12, refund: 'none' };
+    const program = { ...sampleProgram, instruments: [...sampleProgram.instruments, gold] };
+    const test = await openTestCounter({ program });
+    const { client, view, sees } = await bothScreens(test);
+    const member = test.members.card;
+    const profile = () => test.counter.ledger.documents.profile(member)!;
+    const contract = async () => {
+      await until(() => view()?.shows.phase === 'contract');
+      return view()!.shows as Extract<CustomerView['shows'], { phase: 'contract' }>;
+    };
+    const choose = { kind: 'choose', reward: 'gold' } as const;
+    await test.send(scan(CARD));
+    expect(await refusalOf(test.first.signing.askClub({ club: 'gold' }))).toBe('signing-no-club');
+    await test.send(choose);
+    await test.first.signing.askClub({ club: 'gold' });
+    const first = await contract();
+    expect(first.contract).toMatchObject({ club: 'gold', name, fee: 1_200, vat: 1_900, refund: 'none' });
+    const { from, until: last } = first.contract;
+    expect([from, last]).toEqual(['2026-11-21', '2027-11-20']);
+    const sign = (request: string, strokes = STROKES) => client.sign({ request, given: [], strokes, language: 'de' });
+    expect(await refusalOf(sign(first.request, []))).toBe('signing-needs-strokes');
+    await sign(first.request);
+    await sees(({ request }) => request?.state === 'signed');
+    // what is not joined after all is not signed for
+    await test.send({ kind: 'unchoose', reward: 'gold' });
+    await sees(({ request }) => request === undefined);
+    await test.send(choose);
+    await test.first.signing.askClub({ club: 'gold' });
+    const second = await contract();
+    await sign(second.request);
+    await sees(({ request }) => request?.state === 'signed');
+    expect(profile().agreements).toBeUndefined();
+    // nor does it count where somebody is enrolled
+    expect(
+      await outcome(test.first.members.enrol({ lastName: 'X', consents: [], signing: second.request })),
+    ).toMatchObject({ data: { key: 'signing-over' } });
+    await test.send(book);
+    expect(profile()).toMatchObject({
+      agreements: [{ club: 'gold', name, from, until: last, fee: 1_200, program: 3, signature: second.request }],
+      signatures: [{ id: second.request, strokes: STROKES, wording: 'program-3' }],
+    });
+    await sees(({ request }) => request === undefined);
+    expect((await test.first.profiles.show({ member })).agreements).toMatchObject([{ name, until: last }]);
+    // signed consents, and those of another counter, leave it as it is
+    const elsewhere = withSigned({ ...profile(), agreements: undefined, signatures: [] }, ['notes'], {
+      ...profile().signatures![0]!,
+      id: 'other',
+    });
+    expect(withOwnWord(elsewhere, profile())).toMatchObject({
+      agreements: profile().agreements,
+      signatures: [{ id: second.request }, { id: 'other' }].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    });
+    const paper = (await test.first.receipts.list()).find(({ kind }) => kind === 'club');
+    expect((await test.first.receipts.picture({ receipt: paper!.id })).svg).toContain('Kundenanzeige');
   });
 
   it('stay before the customer whatever happens at the counter meanwhile', async () => {

@@ -18,7 +18,7 @@ export type CustomerDeskParts = {
   /** Where a telephone finds the balance after a purchase, by its receipt. */
   readonly balanceLink: (receipt: string) => string | undefined;
   readonly ratings: Pick<RatingsDesk, 'say' | 'explain' | 'askForWord'>;
-  readonly signing: Pick<SigningDesk, 'shown' | 'screens' | 'tick' | 'sign' | 'decline'>;
+  readonly signing: Pick<SigningDesk, 'shown' | 'screens' | 'tick' | 'sign' | 'decline' | 'follow'>;
   readonly status: LiveValue<StatusView>;
   readonly onFault: (error: unknown) => void;
 };
@@ -78,6 +78,7 @@ export function createCustomerDesk({
     // every event makes a new session; what merely comes in beside it (a balance, the program) is no sign of life
     if (session !== desk.session()) {
       session = desk.session();
+      signing.follow(session);
       isForsaken = false;
       clearTimeout(timer);
       timer = setTimeout(() => {

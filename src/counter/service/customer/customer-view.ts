@@ -6,8 +6,6 @@ import {
   type CustomerView,
   MOST_REWARDS,
 } from '#contract/customer';
-import type { WordingShown } from '#contract/fields';
-import type { ConsentPurpose } from '#domain/member-consent';
 import type { CostView, MemberView, OfferView, SessionView } from '#contract/session';
 
 /** How the shop is called, and how things are written there. */
@@ -23,9 +21,7 @@ export type Asked = {
   readonly balance?: CodePicture | undefined;
   readonly card?: CodePicture | undefined;
   /** What is to be read and signed comes before everything else. */
-  readonly signing?:
-    | { readonly request: string; readonly given: ConsentPurpose[]; readonly wording: WordingShown }
-    | undefined;
+  readonly signing?: Extract<CustomerView['shows'], { phase: 'consents' | 'contract' }> | undefined;
 };
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
@@ -50,7 +46,7 @@ function shown(
   touch: boolean,
 ): CustomerView['shows'] {
   const balance = link && { balance: link };
-  if (signing) return { phase: 'consents', ...signing };
+  if (signing) return signing;
   // who has begun to answer reads on in peace
   if (rating && (!booked || rating.step !== 'asked'))
     return { phase: 'rating', rating, ...(rating.step === 'asked' && balance) };

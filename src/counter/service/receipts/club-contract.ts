@@ -28,6 +28,9 @@ export function clubContract(
   const { format, profile, staff } = facts;
   const say = sayIn(format);
   const card = cardOf(profile);
+  const agreed = profile?.agreements?.find(
+    (one) => one.club === club.instrument && one.from === club.from && one.until === club.until,
+  );
   const known = programOf(facts.program, entry.facts)?.instruments.find(({ id }) => id === club.instrument);
   const refund = known?.kind === 'club' ? known.refund : 'unknown';
   return layOut(facts, say('slip-club'), entry.at, [
@@ -41,7 +44,7 @@ export function clubContract(
     line(say('slip-club-renewal')),
     line(say(`slip-club-leave-${refund}`)),
     ...(club.terms ? [line(club.terms[format.language])] : []),
-    ...signature(say('slip-club-sign-member')),
+    ...(agreed ? [line(say('slip-club-signed', { at: agreed.at }))] : signature(say('slip-club-sign-member'))),
     ...signature(say('slip-club-sign-shop')),
     line(say(`slip-club-${keeps}`)),
     ...closing(say, staff),

@@ -3,6 +3,7 @@ import type { CustomerView } from '#contract/customer';
 import { useWords } from '#ui/words';
 import { InWords } from '../in-words.tsx';
 import { Booked } from './booked.tsx';
+import { Contract } from './contract.tsx';
 import { Consents } from './consents.tsx';
 import { Idle } from './idle.tsx';
 import type { LiveCustomer } from './live-customer.ts';
@@ -31,6 +32,8 @@ function Shown({ view }: { readonly view: CustomerView }): ReactElement {
     case 'member':
     case 'sale':
       return <Open view={view} open={shows} />;
+    case 'contract':
+      return <Contract key={shows.request} view={view} asked={shows} />;
     case 'consents':
       // another request is another sheet
       return <Consents key={shows.request} view={view} asked={shows} />;

@@ -108,6 +108,11 @@ export function ProfileDialog({ member, store, wording, onClose }: ProfileDialog
                 void run(client.profiles.consent({ member, purpose, given, wording: wording.id }))
               }
             />
+            {known.agreements.map(({ name, from, until, fee, at }) => (
+              <p key={at} className="agreement">
+                {t('ui-contract-kept', { name, from, until, fee, at })}
+              </p>
+            ))}
             <Proof signatures={known.signatures} />
           </div>
         </div>

@@ -7,14 +7,14 @@ import { useWords } from '#ui/words';
 import { useLive } from '../live-context.ts';
 import { refusalOf } from '../refusal.ts';
 
-/** What the customer reads and signs on their own screen, as long as the dialog that asks is open. */
-export function useSigning(member: string | undefined, onFault: (fault: string) => void) {
+/** What the customer reads and signs on their own screen, as long as what asks for it is there: consents, or the contract of a club. */
+export function useSigning(member: string | undefined, onFault: (fault: string) => void, club?: string) {
   const { client } = useLive();
   const { say } = useWords();
   const [view, setView] = useState<SigningView>({ screens: 0 });
   useEffect(() => follow((signal) => client.signing.watch(undefined, { signal }), setView), [client]);
   // whatever is still asked when the dialog goes is not asked any more
-  const asked = view.request?.member === member ? view.request : undefined;
+  const asked = view.request?.member === member && view.request?.club === club ? view.request : undefined;
   const open = asked?.id;
   useEffect(() => {
     if (open === undefined) return;

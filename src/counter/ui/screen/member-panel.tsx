@@ -8,6 +8,7 @@ import { greetingKeys } from '../greeting.ts';
 import { useLive } from '../live-context.ts';
 import { Coin } from '../shapes.tsx';
 import type { DialogName } from './bottom-line.tsx';
+import { ClubSigning } from './club-signing.tsx';
 import { KnownNotes } from './known-notes.tsx';
 import { PrintBalance } from './print-balance.tsx';
 import { Rewards } from './rewards.tsx';
@@ -28,6 +29,7 @@ export const MemberPanel = memo(function MemberPanel({
 }: MemberPanelProps): ReactElement {
   const { t } = useWords();
   const live = useLive();
+  const club = offers.find(({ kind, chosen }) => kind === 'club' && chosen !== undefined);
   return (
     <div className="member-panel">
       <Greeting member={member} />
@@ -54,6 +56,7 @@ export const MemberPanel = memo(function MemberPanel({
         )}
       </nav>
       <KnownNotes key={member.id} member={member} advice={advice} onOpen={onOpen} />
+      {club && <ClubSigning key={club.reward} member={member.id} club={club.reward} />}
       <Rewards offers={offers} />
     </div>
   );
