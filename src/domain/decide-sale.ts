@@ -17,7 +17,7 @@ import {
 import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
 import { codePool } from './coupon-code.ts';
-import { absorbedIn, balanceAfter, balanceOf, spend, takeParts, term } from './lots.ts';
+import { absorbedIn, balanceAfter, balanceOf, lotsByUnit, spend, takeParts, term } from './lots.ts';
 import { type Choice, type Effect, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { clubsOf } from './program/club.ts';
 import { batchCodes, freeCodes } from './program/coupons.ts';
@@ -147,6 +147,8 @@ export function decideSale(
       transfers.push({ unit, from: giver, to: member, amount: gained, lot, ...term({ usable, expires }) });
     }
   };
+  let kept: ReturnType<typeof lotsByUnit> | undefined;
+  const others = () => (kept ??= lotsByUnit(state.others ?? []));
   const ownLot = `${place.terminal}:${place.seq}`;
   const validMonths = effects.find((effect) => effect.kind === 'points-earned')?.validMonths;
   const ownPoints = Math.min(pointsSpent, balanceOf(state.lots, today).redeemable);
@@ -171,8 +173,7 @@ export function decideSale(
     // credit of several instruments may lapse on several days: each has a lot of its own
     const [unit, ownUnit] =
       effect.kind === 'stamps' ? [effect.unit, effect.unit] : (['credit', `credit.${effect.instrument}`] as const);
-    const lots = (state.others ?? []).filter((lot) => lot.unit === unit);
-    move(unit, lots, spent, earned, `${ownLot}:${ownUnit}`, effect.validMonths);
+    move(unit, spent > 0 ? (others().get(unit) ?? []) : [], spent, earned, `${ownLot}:${ownUnit}`, effect.validMonths);
   }
   for (const { id, amount, code } of limited) {
     const pool = code === undefined ? poolAccount(id) : codePool(id, code);

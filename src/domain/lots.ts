@@ -64,6 +64,17 @@ export const term = ({ usable, expires }: { usable?: Day | null | undefined; exp
   ...(expires != null && { expires }),
 });
 
+/** Lots by their unit: looked through once, however many units are asked for. */
+export function lotsByUnit(lots: readonly Lot[]): ReadonlyMap<Unit, readonly Lot[]> {
+  const found = new Map<Unit, Lot[]>();
+  for (const lot of lots) {
+    const there = found.get(lot.unit);
+    if (there) there.push(lot);
+    else found.set(lot.unit, [lot]);
+  }
+  return found;
+}
+
 export type LotPart = { readonly lot: Lot; readonly amount: number };
 
 /**

@@ -4,6 +4,10 @@ import type { Texts } from './texts.ts';
 /** What could not be done, and what to do instead. Short, spoken, never blaming. */
 export const refusals = {
   'reward-unknown': { de: 'Diese Prämie gibt es nicht mehr.', en: 'This reward is no longer offered.' },
+  'sale-too-many-offers': {
+    de: 'Für so viele Zeilen gelten zu viele Angebote auf einmal. Bitte auf zwei Einkäufe aufteilen.',
+    en: 'Too many offers apply to so many lines at once. Please split it into two purchases.',
+  },
   'reward-points-missing': {
     de: 'Für „{reward}“ fehlen noch {missing:points} Punkte.',
     en: '{missing:points} more points are needed for “{reward}”.',

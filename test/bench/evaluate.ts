@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { type Amount, type Bench, roundsOf, sizesOf } from './bench.ts';
 import type { EvaluateFound, EvaluateJob } from './evaluate/process.ts';
 import { inProcess } from './job.ts';
-import { rateRow, type Row } from './row.ts';
+import type { SlowestFound, SlowestJob } from './evaluate/slowest.ts';
+import { latencyRow, rateRow, type Row } from './row.ts';
 import { median } from './statistics.ts';
 
 /** Offers of one program. */
 const SIZES = [5, 50, 500, 5_000] as const;
 const PROGRAM = join(import.meta.dirname, 'evaluate/process.ts');
+const SLOWEST = join(import.meta.dirname, 'evaluate/slowest.ts');
 const JSON_RULES = 'json-rules-engine 7';
 
 /**
  * evaluate: what comes off 20 baskets of 30 lines, with all reasons; json-rules-engine and @medusajs/promotion take the same off
  * the same baskets, to the cent, or nothing is measured. Then why the other offers do not hold; how the time grows
- * with ten times as many offers; and a sale of 10,000 lines. The other engines are installed by
+ * with ten times as many offers; a sale of 10,000 lines; and sales of 1,000 lines, as many as may be sold at once, that make each kind of
+ * instrument work as hard as it can. The other engines are installed by
  * `npm ci --ignore-scripts --prefix test/bench/anchors`.
  */
 export const evaluate: Bench = (amount) => rowsOf(amount);
@@ -77,4 +80,16 @@ async function* rowsOf(amount: Amount): AsyncIterable<Row> {
     },
     long.rounds.map(({ ours, jsonRules }) => ({ ours, anchor: jsonRules })),
   );
+  const { sales, usual } = await inProcess<SlowestJob, SlowestFound>(SLOWEST, { rounds: roundsOf(amount) });
+  for (const { title, ms, isRefused } of sales)
+    yield latencyRow(
+      {
+        name: `${isRefused ? 'refuse' : 'evaluate'} 1,000 lines: ${title}`,
+        size: 1_000,
+        unit: 'ms',
+        anchorName: '30 lines, 256 combinations',
+        target: { of: 'ours', atMost: 50 },
+      },
+      ms.map((one, round) => ({ ours: [one], anchor: [usual[round]!] })),
+    );
 }

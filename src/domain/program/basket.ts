@@ -24,24 +24,28 @@ type PiecesOfLines = {
   readonly given: number[];
 };
 
-export function openBasket({ lines, goods, known, products, categories }: NamedLines): Basket {
+export function openBasket({ lines, goods, known, products, categories, work }: NamedLines): Basket {
   const left = lines.map(({ amount }) => amount);
   let toPay = 0;
   for (const amount of left) toPay += amount;
-  return { lines, goods, known, products, categories, left, toPay, pieces: undefined };
+  return { lines, goods, known, products, categories, work, left, toPay, pieces: undefined };
 }
 
 /** A copy, to try something on. */
-export const copyOf = ({ lines, goods, known, products, categories, left, toPay, pieces }: Basket): Basket => ({
-  lines,
-  goods,
-  known,
-  products,
-  categories,
-  left: left.slice(),
-  toPay,
-  pieces: pieces && { full: pieces.full.slice(), used: pieces.used.slice(), given: pieces.given.slice() },
-});
+export function copyOf({ lines, goods, known, products, categories, work, left, toPay, pieces }: Basket): Basket {
+  work.done += lines.length >> 3;
+  return {
+    lines,
+    goods,
+    known,
+    products,
+    categories,
+    work,
+    left: left.slice(),
+    toPay,
+    pieces: pieces && { full: pieces.full.slice(), used: pieces.used.slice(), given: pieces.given.slice() },
+  };
+}
 
 /** Makes one basket what a copy of it has become. The copy is not used any more. */
 export function become(basket: Basket, copy: Basket): void {
@@ -99,6 +103,7 @@ export function takeOffPieces(basket: Basket, line: number, off: Minor): Minor {
 export function linesOf(basket: Basket, test: GoodsTest): readonly number[] {
   const { left } = basket;
   const meant = linesMeant(basket, test);
+  basket.work.done += meant.length;
   for (const index of meant) if (left[index]! <= 0) return meant.filter((one) => left[one]! > 0);
   return meant;
 }
@@ -146,24 +151,27 @@ export function firstOf(pieces: readonly Pieces[], most: number): Pieces[] {
   return taken;
 }
 
+/** How many pieces of a line nothing has used, while they still cost something. */
+export const freeOf = ({ lines, left, pieces }: Basket, line: number): number =>
+  left[line]! > 0 ? Math.max(0, lines[line]!.quantity - (pieces?.used[line] ?? 0)) : 0;
+
 /**
  * Answers, each time it is asked, the first so many of some pieces that nothing has used meanwhile and that still cost something:
  * without putting them in order again.
  */
 export function fromFirst(basket: Basket, pieces: readonly Pieces[]): (most: number) => Pieces[] {
   let first = 0;
-  const freeOf = (line: number): number =>
-    basket.left[line]! > 0 ? basket.lines[line]!.quantity - (basket.pieces?.used[line] ?? 0) : 0;
   return (most) => {
-    while (first < pieces.length && freeOf(pieces[first]!.line) <= 0) first++;
+    while (first < pieces.length && freeOf(basket, pieces[first]!.line) <= 0) first++;
     const taken: Pieces[] = [];
     let missing = most;
     for (let at = first; at < pieces.length && missing > 0; at++) {
       const { line } = pieces[at]!;
-      const count = Math.min(freeOf(line), missing);
+      const count = Math.min(freeOf(basket, line), missing);
       if (count > 0) taken.push({ line, count });
-      missing -= Math.max(0, count);
+      missing -= count;
     }
+    basket.work.done += 2;
     return taken;
   };
 }

@@ -6,14 +6,16 @@ import {
   copyOf,
   costOfPieces,
   countOf,
-  fromFirst,
+  freeOf,
   type Pieces,
   piecesOf,
+  release,
   takeOffPieces,
   use,
 } from './basket.ts';
 import { goodsSchema, type GoodsTest, goodsTest } from './goods.ts';
 import type { Names } from './names.ts';
+import { isTooMuch, mayTry } from './work.ts';
 
 const amount = z.int().min(1).max(100_000_000);
 
@@ -43,6 +45,8 @@ export const readyBundle = ({ parts, gives }: BundleFields, names: Names): Bundl
 
 /** Bundles that are tried on one after the other before the search ends: all combinations of the bundles of usual baskets. */
 const MOST_TRIED = 500;
+/** Trying one bundle on takes about as long as looking at so many lines. */
+const ONE_TRY = 10;
 
 /** A bundle that may be taken `most` times, and what came of it. */
 export type Takable = Bundle & { readonly most: number };
@@ -51,57 +55,65 @@ const NOT_TAKEN: Taken = { off: 0, times: 0 };
 
 /**
  * Takes those bundles that save the customer most, and answers what each of them took off and how often. No piece is in two
- * of them. All combinations are tried; where there are more than 500 steps to try, no fewer than those of always taking the
- * bundle that saves most next.
+ * of them. All combinations are tried; where there are more than 500 steps to try, or a long sale has taken the work that a search may take,
+ * no fewer than those of always taking the bundle that saves most next.
  */
 export function takeBundles(bundles: readonly Takable[], basket: Basket): readonly Taken[] {
-  const start: Found = { basket: copyOf(basket), taken: bundles.map(() => NOT_TAKEN), total: 0 };
+  const { work } = basket;
   // the dearest that fit: for a fixed price they save most; a bundle changes the price of no piece that it leaves
   const ready = bundles.map(({ parts, ...rest }) => ({
     ...rest,
-    parts: parts.map(({ test, quantity }) => ({ pieces: piecesOf(basket, test).reverse(), quantity })),
+    parts: parts.map(({ test, quantity }) => ({ pieces: piecesOf(basket, test).reverse(), quantity, first: 0 })),
   }));
-  let best = greedily(ready, start);
+  let best = greedily(ready, copyOf(basket));
+  if (best.total === 0) return best.taken;
   let tried = 0;
   const search = (from: number, found: Found): void => {
     if (found.total > best.total) best = found;
-    for (let index = from; index < ready.length && tried < MOST_TRIED; index++) {
+    for (let index = from; index < ready.length && tried < MOST_TRIED && mayTry(work); index++) {
       tried++;
-      const next = withBundle(ready, index, found);
+      const next = withBundle(ready[index]!, index, found);
       if (next) search(index, next);
     }
   };
-  search(0, start);
+  for (const { parts } of ready) for (const part of parts) part.first = 0;
+  search(0, { basket: copyOf(basket), taken: bundles.map(() => NOT_TAKEN), total: 0 });
   become(basket, best.basket);
   return best.taken;
 }
 
-/** A bundle with the pieces that fit each part of it, in the order in which it takes them. */
-type Fitting = Omit<Takable, 'parts'> & {
-  readonly parts: readonly { readonly pieces: readonly Pieces[]; readonly quantity: number }[];
-};
+/** A part of a bundle with the pieces that fit, in the order in which it takes them; those before `first` are gone for good. */
+type FittingPart = { readonly pieces: readonly Pieces[]; readonly quantity: number; first: number };
+type Fitting = Omit<Takable, 'parts'> & { readonly parts: readonly FittingPart[] };
 type Found = { readonly basket: Basket; readonly taken: readonly Taken[]; readonly total: Minor };
 
 /** More bundles than any basket holds. */
 const MOST_TAKEN = 10_000;
 
-function greedily(bundles: readonly Fitting[], start: Found): Found {
-  let found = start;
-  for (let step = 0; step < MOST_TAKEN; step++) {
-    let next: Found | undefined;
-    for (const index of bundles.keys()) {
-      const tried = withBundle(bundles, index, found);
-      if (tried && tried.total > (next ?? found).total) next = tried;
+/** Takes the bundle that saves most, again and again; of two that save the same the first. */
+function greedily(bundles: readonly Fitting[], basket: Basket): Found {
+  const taken = bundles.map(() => NOT_TAKEN);
+  let total = 0;
+  for (let step = 0; step < MOST_TAKEN && !isTooMuch(basket.work); step++) {
+    let [best, most] = [-1, 0];
+    for (const [index, bundle] of bundles.entries()) {
+      if (taken[index]!.times >= bundle.most) continue;
+      for (const part of bundle.parts) skipGone(part, basket);
+      const { saved, pieces } = tryOn(bundle, basket);
+      release(basket, pieces);
+      if (saved > most) [best, most] = [index, saved];
     }
-    if (!next) break;
-    found = next;
+    if (best < 0) break;
+    takeBundle(bundles[best]!, basket);
+    const { off, times } = taken[best]!;
+    taken[best] = { off: off + most, times: times + 1 };
+    total += most;
   }
-  return found;
+  return { basket, taken, total };
 }
 
 /** With a bundle more; undefined if there is none left, it is not in the basket or saves nothing. */
-function withBundle(bundles: readonly Fitting[], index: number, found: Found): Found | undefined {
-  const bundle = bundles[index]!;
+function withBundle(bundle: Fitting, index: number, found: Found): Found | undefined {
   const { off, times } = found.taken[index]!;
   if (times >= bundle.most) return undefined;
   const basket = copyOf(found.basket);
@@ -110,12 +122,29 @@ function withBundle(bundles: readonly Fitting[], index: number, found: Found): F
   return { basket, taken: found.taken.with(index, { off: off + saved, times: times + 1 }), total: found.total + saved };
 }
 
-function takeBundle({ parts, gives }: Fitting, basket: Basket): Minor {
+function takeBundle(bundle: Fitting, basket: Basket): Minor {
+  const { saved, lines, costs } = tryOn(bundle, basket);
+  if (saved > 0) for (const [at, part] of allocate(saved, costs).entries()) takeOffPieces(basket, lines[at]!, part);
+  return saved;
+}
+
+/** What a bundle would save. Its pieces are used then, and what they cost goes with each of their lines. */
+type TriedOn = {
+  readonly saved: Minor;
+  readonly pieces: readonly Pieces[];
+  readonly lines: readonly number[];
+  readonly costs: readonly Minor[];
+};
+
+function tryOn({ parts, gives }: Fitting, basket: Basket): TriedOn {
+  basket.work.done += ONE_TRY;
+  const used: Pieces[] = [];
   const chosen = new Map<number, number>();
-  for (const { pieces: fitting, quantity } of parts) {
-    const pieces = fromFirst(basket, fitting)(quantity);
-    if (countOf(pieces) < quantity) return 0;
+  for (const part of parts) {
+    const pieces = firstFree(part, basket);
     use(basket, pieces);
+    used.push(...pieces);
+    if (countOf(pieces) < part.quantity) return { saved: 0, pieces: used, lines: [], costs: [] };
     for (const { line, count } of pieces) chosen.set(line, (chosen.get(line) ?? 0) + count);
   }
   const lines = [...chosen.keys()];
@@ -127,8 +156,25 @@ function takeBundle({ parts, gives }: Fitting, basket: Basket): Minor {
       : gives.kind === 'amount'
         ? gives.amount
         : ratio(cost, gives.percent, 100, 'half-up');
-  const off = Math.min(wanted, cost, basket.toPay);
-  if (off <= 0) return 0;
-  for (const [at, part] of allocate(off, costs).entries()) takeOffPieces(basket, lines[at]!, part);
-  return off;
+  return { saved: Math.max(0, Math.min(wanted, cost, basket.toPay)), pieces: used, lines, costs };
+}
+
+/** The pieces that a part takes, as far as there are enough. */
+function firstFree({ pieces, quantity, first }: FittingPart, basket: Basket): Pieces[] {
+  const taken: Pieces[] = [];
+  let missing = quantity;
+  let at = first;
+  for (; at < pieces.length && missing > 0; at++) {
+    const { line } = pieces[at]!;
+    const count = Math.min(freeOf(basket, line), missing);
+    if (count > 0) taken.push({ line, count });
+    missing -= count;
+  }
+  basket.work.done += (at - first) >> 2;
+  return taken;
+}
+
+/** Passes over what has been used for good, so that nothing looks at it again. */
+function skipGone(part: FittingPart, basket: Basket): void {
+  while (part.first < part.pieces.length && freeOf(basket, part.pieces[part.first]!.line) <= 0) part.first++;
 }

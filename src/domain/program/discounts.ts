@@ -51,11 +51,15 @@ export function takeDiscounts(program: ReadyProgram, basket: Basket, asked: Aske
     if (!bundled) takeAllBundles();
   };
 
-  const best = bestOf(offers, (some) => {
-    const tried = copyOf(basket);
-    apply(some, tried, () => undefined);
-    return basket.toPay - tried.toPay;
-  });
+  const best = bestOf(
+    offers,
+    (some) => {
+      const tried = copyOf(basket);
+      apply(some, tried, () => undefined);
+      return basket.toPay - tried.toPay;
+    },
+    basket.work,
+  );
   const effects: Effect[] = [];
   apply(best, basket, ({ id, name }, off, times) => {
     if (off === 0) return;

@@ -26,6 +26,7 @@ import type { Program } from './schema.ts';
 import { standingOf } from './tier.ts';
 import { countVisit } from './visit.ts';
 import type { Asked } from './when.ts';
+import { isTooMuch } from './work.ts';
 
 // what a caller of `evaluate` handles
 export type { Choice, Effect, MemberFacts };
@@ -57,7 +58,13 @@ export type Evaluation = {
 /** `code`: of a batch, the one that is used up. */
 export type LimitedUse = { readonly id: string; readonly amount: number; readonly code?: string };
 
-export type EvaluationRefusal = RewardRefusal | CreditRefusal | ClubRefusal | EventRefusal | 'reward-not-here';
+export type EvaluationRefusal =
+  | RewardRefusal
+  | CreditRefusal
+  | ClubRefusal
+  | EventRefusal
+  | 'reward-not-here'
+  | 'sale-too-many-offers';
 
 const NO_CODES: readonly string[] = [];
 const NOTHING_LIMITED: readonly LimitedUse[] = [];
@@ -85,6 +92,7 @@ export function evaluate(
   const bonuses = ready.bonuses(goods).filter(({ holds }) => !holds(asked));
   for (const card of ready.cards(goods))
     if (!card.holds(asked)) effects.push(...fillCard(card, basket, facts, bonuses));
+  if (isTooMuch(goods.work)) return refused('sale-too-many-offers');
   const partner = partnerAt(ready, facts);
   if (
     partner &&
@@ -129,6 +137,7 @@ export function evaluate(
     if (facts.groups && ready.sharing.length > 0) effects.push(...shareOut(ready, facts.groups, fromGoods));
   }
   if (ready.cashbacks.length > 0) effects.push(...giveCashback(ready, basket, asked, spent));
+  if (isTooMuch(goods.work)) return refused('sale-too-many-offers');
   const vat = sale.net && vatOf(sale.lines, basket.left, true);
   const bill = basket.toPay + (vat ? taxOf(vat) : 0) + charges;
   const paid = payWithCredit(ready.rewards, asked, facts, bill, choices);
@@ -170,22 +179,22 @@ function tookEffect(effects: readonly Effect[], bonuses: readonly ReadyBonus[]):
 }
 
 /** One of each that did something; of rewards as many as were chosen, of bundles as many as were taken, of seats those that were taken. */
-const limitedUses = (
+function limitedUses(
   { limited, events }: ReadyProgram,
   took: ReadonlySet<string>,
   effects: readonly Effect[],
   seats: readonly string[],
-): readonly LimitedUse[] =>
-  [...took].sort().flatMap((id) => {
-    if (!limited.has(id) || (events.has(id) && !seats.includes(id))) return [];
-    let amount = 0;
-    for (const effect of effects) {
-      if (effect.instrument !== id) continue;
-      if (effect.kind === 'reward') amount++;
-      else if (effect.kind === 'discount') amount += effect.times ?? 0;
-    }
-    return [{ id, amount: Math.max(1, amount) }];
-  });
+): readonly LimitedUse[] {
+  const amounts = new Map<string, number>();
+  for (const effect of effects) {
+    const more = effect.kind === 'reward' ? 1 : effect.kind === 'discount' ? (effect.times ?? 0) : 0;
+    if (more > 0) amounts.set(effect.instrument, (amounts.get(effect.instrument) ?? 0) + more);
+  }
+  return [...took]
+    .filter((id) => limited.has(id) && (!events.has(id) || seats.includes(id)))
+    .sort()
+    .map((id) => ({ id, amount: Math.max(1, amounts.get(id) ?? 0) }));
+}
 
 /** The codes of the batches whose coupons did something. */
 const usedCodes = ({ batches }: ReadyProgram, took: ReadonlySet<string>, asked: Asked): readonly LimitedUse[] =>

@@ -5,6 +5,7 @@ import { type Reason, reasonOf } from './effects.ts';
 import { askedOf, evaluate } from './evaluate.ts';
 import type { MemberFacts } from './facts.ts';
 import { nameLines } from './names.ts';
+import { newWork } from './work.ts';
 import { priceOf } from './rewards.ts';
 import { referralCodeIn, referralUnmet } from './referral.ts';
 import type { Program } from './schema.ts';
@@ -21,7 +22,7 @@ export type UsedBefore = { readonly [occasion: string]: { readonly day: string; 
  */
 export function explain(program: Program, sale: Sale, facts: MemberFacts, used: UsedBefore = {}): readonly NotHeld[] {
   const ready = readyProgram(program);
-  const asked = askedOf(ready, nameLines(sale.lines, ready.names), sale, facts);
+  const asked = askedOf(ready, nameLines(sale.lines, ready.names, newWork(Infinity)), sale, facts);
   const found: NotHeld[] = [];
   for (const { instrument, holds } of ready.conditional) {
     // nobody expects a coupon to do something without its code

@@ -1,5 +1,5 @@
 import type { Day, Lot, Unit } from '#domain/account';
-import { balanceOf } from '#domain/lots';
+import { balanceOf, lotsByUnit } from '#domain/lots';
 import type { Circumstances } from './when.ts';
 
 /** How a unit of the member stands where it is decided. */
@@ -39,12 +39,13 @@ export function holdingsOf(
   lots: readonly Lot[],
   today: Day,
 ): Record<string, Holding> | undefined {
+  if (units.length === 0 || lots.length === 0) return undefined;
   let found: Record<string, Holding> | undefined;
+  const kept = lotsByUnit(lots);
   for (const unit of units) {
-    const { total, redeemable } = balanceOf(
-      lots.filter((lot) => lot.unit === unit),
-      today,
-    );
+    const own = kept.get(unit);
+    if (!own) continue;
+    const { total, redeemable } = balanceOf(own, today);
     if (total !== 0 || redeemable !== 0) (found ??= {})[unit] = { total, redeemable };
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Goods } from './goods.ts';
 import { type NamedLines, type Names, numberOf, UNKNOWN } from './names.ts';
+import { isTooMuch } from './work.ts';
 
 /**
  * Finds, among any number of things, those that may have to do with the goods of a basket, without looking at the others:
@@ -25,17 +26,18 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
   const isEmpty = byProduct.length + byCategory.length + byTag.size === 0;
 
   /** Each thing once, in the order in which they were given. */
-  return ({ lines, goods, products, categories }: NamedLines): readonly T[] => {
+  return ({ lines, goods, products, categories, work }: NamedLines): readonly T[] => {
     if (isEmpty) return everywhere;
     const found = anywhere.slice();
-    for (const product of products)
-      if (product !== UNKNOWN) for (const position of byProduct[product] ?? NOTHING) found.push(position);
-    for (const category of categories)
-      if (category !== UNKNOWN) for (const position of byCategory[category] ?? NOTHING) found.push(position);
-    if (byTag.size > 0)
-      for (const line of goods)
-        for (const tag of lines[line]!.tags ?? [])
-          for (const position of byTag.get(tag) ?? NOTHING) found.push(position);
+    const add = (positions: readonly number[] | undefined): void => {
+      if (!positions || isTooMuch(work)) return;
+      work.done += positions.length >> 3;
+      for (const position of positions) found.push(position);
+      if (found.length > MOST_FOUND + 4 * things.length) keepOnce(found, things.length);
+    };
+    for (const product of onceOf(products)) if (product !== UNKNOWN) add(byProduct[product]);
+    for (const category of onceOf(categories)) if (category !== UNKNOWN) add(byCategory[category]);
+    if (byTag.size > 0) for (const line of goods) for (const tag of lines[line]!.tags ?? []) add(byTag.get(tag));
     putInOrder(found);
     const once: T[] = [];
     let last = -1;
@@ -45,6 +47,20 @@ export function goodsIndex<T>(things: readonly T[], names: Names, goodsOf: (thin
     }
     return once;
   };
+}
+
+/** The names of a long sale come often; those of a short one are looked up again sooner than they are compared. */
+const onceOf = (names: readonly number[]): Iterable<number> => (names.length > 64 ? new Set(names) : names);
+
+/** So many are put in order as they are, however often each is there. */
+const MOST_FOUND = 256;
+
+/** Keeps each number below `count` once, in their order: goods that many offers name come in many lines. */
+function keepOnce(numbers: number[], count: number): void {
+  const isThere = new Uint8Array(count);
+  for (const number of numbers) isThere[number] = 1;
+  numbers.length = 0;
+  for (let number = 0; number < count; number++) if (isThere[number]) numbers.push(number);
 }
 
 /** A few numbers, as of a usual basket, are put in their places in a fraction of the time that sorting takes to begin. */
@@ -60,5 +76,3 @@ function putInOrder(numbers: number[]): void {
     numbers[to] = number;
   }
 }
-
-const NOTHING: readonly number[] = [];

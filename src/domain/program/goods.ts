@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SaleLine } from '#domain/sale';
 import { type NamedLines, type Names, numberOf } from './names.ts';
+import { isTooMuch } from './work.ts';
 
 const names = z.array(z.string().min(1).max(80)).min(1).max(50_000);
 const lists = { products: names.optional(), categories: names.optional(), tags: names.optional() };
@@ -39,15 +40,20 @@ export function goodsTest(goods: Goods | undefined, names: Names): GoodsTest {
 
 /** The lines that are meant, in their order, by their indices. Deposits, vouchers and rewards are never meant. */
 export function linesMeant(
-  { lines, goods, known, products, categories }: NamedLines,
+  { lines, goods, known, products, categories, work }: NamedLines,
   test: GoodsTest,
 ): readonly number[] {
+  if (isTooMuch(work)) return NO_LINES;
   const { product, category, isMeant } = test;
-  if (product === undefined && category === undefined)
+  if (product === undefined && category === undefined) {
+    work.done += goods.length;
     return isMeant ? goods.filter((line) => isMeant(lines[line]!)) : goods;
+  }
   // mostly it is one line: a list of just that is made faster than one that may grow
   let found: number[] | undefined;
   const called = product === undefined ? categories : products;
+  // numbers are compared so fast
+  work.done += called.length >> 4;
   const name = product ?? category;
   for (let at = 0; at < called.length; at++) {
     const line = known[at]!;

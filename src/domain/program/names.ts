@@ -1,4 +1,5 @@
 import type { SaleLine } from '#domain/sale';
+import { newWork, type Work } from './work.ts';
 
 /**
  * The names that a program has for goods, each with a number: a sale's names are looked up once, and all offers then
@@ -25,11 +26,13 @@ export type NamedLines = {
   /** In the order of `known` the numbers of what they are called; UNKNOWN where the program has no such name. */
   readonly products: readonly number[];
   readonly categories: readonly number[];
+  /** What has been looked at since, by all copies of a basket together. */
+  readonly work: Work;
 };
 
 export const UNKNOWN = -1;
 
-export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines {
+export function nameLines(lines: readonly SaleLine[], names: Names, work: Work = newWork()): NamedLines {
   const goods: number[] = [];
   const [known, products, categories]: [number[], number[], number[]] = [[], [], []];
   for (let line = 0; line < lines.length; line++) {
@@ -43,5 +46,5 @@ export function nameLines(lines: readonly SaleLine[], names: Names): NamedLines 
     products.push(product);
     categories.push(category);
   }
-  return { lines, goods, known, products, categories };
+  return { lines, goods, known, products, categories, work };
 }

@@ -1,4 +1,5 @@
 import type { Minor } from '#base/money';
+import { mayTry, type Work } from './work.ts';
 
 /** How an offer goes with others. */
 export type Stacking = {
@@ -8,19 +9,21 @@ export type Stacking = {
   readonly alone?: boolean | undefined;
 };
 
-/** Combinations that are tried; above that, one group after the other is settled. */
+/** Combinations that are tried, if they can be; above that, one group after the other is settled. */
 const MOST_TRIED = 256;
 const MOST_PASSES = 5;
 
 /**
  * The offers that save the customer most. Without competition that is all of them. Where offers exclude each other, every
- * combination is tried up to 256; beyond, groups are settled one after the other, each with the best of the others, until
- * nothing gets better (five times at most). `saves` answers what a set of offers takes off. Of two combinations that save the
- * same, the one whose offers come first. The order of `offers` must not depend on the order in which they were entered.
+ * combination is tried up to 256; beyond, or where the sale is so long that these would take too much `work`, groups are settled one after
+ * the other, each with the best of the others, until nothing gets better (five times at most). A search that has taken all the work that it
+ * may ends with the best that it has found. `saves` answers what a set of offers takes off. Of two combinations that save the same, the one
+ * whose offers come first. The order of `offers` must not depend on the order in which they were entered.
  */
 export function bestOf<T extends { readonly stacking: Stacking }>(
   offers: readonly T[],
   saves: (offers: readonly T[]) => Minor,
+  work: Work,
 ): readonly T[] {
   if (!offers.some(({ stacking }) => stacking.exclusive !== undefined || stacking.alone)) return offers;
   const groups = new Map<string, T[]>();
@@ -30,13 +33,21 @@ export function bestOf<T extends { readonly stacking: Stacking }>(
     const { exclusive, alone: isAlone } = offer.stacking;
     if (isAlone) alone.push(offer);
     else if (exclusive === undefined) together.push(offer);
-    else groups.set(exclusive, [...(groups.get(exclusive) ?? []), offer]);
+    else if (groups.has(exclusive)) groups.get(exclusive)!.push(offer);
+    else groups.set(exclusive, [offer]);
   }
-  const inOrder = (chosen: ReadonlySet<T>): T[] => offers.filter((offer) => chosen.has(offer));
+  const inOrder = (chosen: ReadonlySet<T>): T[] => {
+    work.done += offers.length >> 3;
+    return offers.filter((offer) => chosen.has(offer));
+  };
   const competing = [...groups.values()];
-  let best = { offers: inOrder(new Set([...together, ...settle(competing, together, inOrder, saves)])), saved: 0 };
+  let best = {
+    offers: inOrder(new Set([...together, ...settle(competing, together, inOrder, saves, work)])),
+    saved: 0,
+  };
   best.saved = saves(best.offers);
   for (const offer of alone) {
+    if (!mayTry(work)) break;
     const saved = saves([offer]);
     if (saved > best.saved) best = { offers: [offer], saved };
   }
@@ -49,18 +60,22 @@ function settle<T extends object>(
   together: readonly T[],
   inOrder: (chosen: ReadonlySet<T>) => T[],
   saves: (offers: readonly T[]) => Minor,
+  work: Work,
 ): T[] {
   const savedWith = (chosen: readonly T[]): Minor => saves(inOrder(new Set([...together, ...chosen])));
   const combinations = groups.reduce((count, group) => count * group.length, 1);
   let chosen = groups.map((group) => group[0]!);
+  const before = work.done;
   let saved = savedWith(chosen);
+  const each = work.done - before;
   const consider = (other: T[]): boolean => {
+    if (!mayTry(work)) return false;
     const less = savedWith(other);
     if (less <= saved) return false;
     [chosen, saved] = [other, less];
     return true;
   };
-  if (combinations <= MOST_TRIED) {
+  if (combinations <= MOST_TRIED && mayTry(work, combinations * each)) {
     for (let number = 1; number < combinations; number++) {
       let rest = number;
       consider(
