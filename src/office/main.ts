@@ -9,6 +9,7 @@ import { createSessions } from './http/sessions.ts';
 import { startPost } from './mail/post.ts';
 import type { MailSettings } from './mail/settings.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { createQueue } from './jobs/queue.ts';
 import { createRecallAnswers } from './live/answers.ts';
 import { type ChannelMessage, listenToChannel } from './live/channel.ts';
 import { createLines } from './live/lines.ts';
@@ -112,7 +113,8 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     options.rightsPolicy ?? 'default',
   );
   stops.push(restRights.stop);
-  const jobs = startJobs({ db, brand, secretsOf, clock, log });
+  const queue = createQueue({ db, databaseUrl, brand, log });
+  const jobs = startJobs({ db, brand, secretsOf, clock, log, queue });
   stops.push(jobs.stop);
   const post = startPost({ db, brand, settings: options.mail, clock, log });
   stops.push(post.stop);
@@ -138,6 +140,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     contacts,
     restRights,
     lines,
+    queue,
     clock,
     log,
     brand,
@@ -166,7 +169,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     statusUrl: `${url}/?token=${secrets!.status}`,
     databaseUrl,
     brand,
-    ...createCommands({ db, brand, clock, jobs, answers, balancePage }),
+    ...createCommands({ db, brand, clock, jobs, queue, answers, balancePage }),
     close: stopAll,
   });
 

@@ -22,6 +22,7 @@ import { feedTexts } from './feed.ts';
 import { goodsTexts } from './goods.ts';
 import { importTexts } from './imports.ts';
 import { instrumentTexts } from './instruments.ts';
+import { jobTexts } from './jobs.ts';
 import { lintTexts } from './lint.ts';
 import { lookTexts } from './look.ts';
 import { noteTexts } from './notes.ts';
@@ -65,6 +66,7 @@ export const catalogue = {
   ...settlementTexts,
   ...backOfficeTexts,
   ...officeMailTexts,
+  ...jobTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

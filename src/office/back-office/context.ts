@@ -1,4 +1,5 @@
 import type { Clock } from '#base/clock';
+import type { Queue } from '../jobs/queue.ts';
 import type { SettlementDesk } from '../settlement-desk.ts';
 import type { Post } from '../mail/post.ts';
 import type { Database } from '../store/database.ts';
@@ -29,4 +30,5 @@ export type BackOfficeParts = {
   readonly people: PeopleDesk;
   readonly settlement: SettlementDesk;
   readonly post: Post;
+  readonly queue: Queue;
 };

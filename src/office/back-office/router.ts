@@ -1,6 +1,7 @@
 import { backOffice } from '#contract/back-office/contract';
 import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
+import { jobsPart } from './parts/jobs.ts';
 import { ownersPart } from './parts/owners.ts';
 import { peoplePart } from './parts/people.ts';
 import { sessionPart } from './parts/session.ts';
@@ -15,5 +16,6 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       people: peoplePart(parts),
       owners: ownersPart(parts),
       settlement: settlementPart(parts),
+      jobs: jobsPart(parts),
     });
 }

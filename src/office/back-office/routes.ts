@@ -9,6 +9,7 @@ import { serveHttp } from '#contract/transport/serve-http';
 import { createRateLimit } from '../http/limits.ts';
 import type { Log } from '../http/faults.ts';
 import type { Post } from '../mail/post.ts';
+import type { Queue } from '../jobs/queue.ts';
 import { createSettlementDesk } from '../settlement-desk.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
@@ -27,6 +28,7 @@ export type BackOfficeServices = {
   readonly post: Post;
   /** The address under which people reach head office. */
   readonly address: () => string;
+  readonly queue: Queue;
   /** The folder of the built pages; empty where they are not there. */
   readonly backOfficePages: string;
 };
@@ -46,7 +48,7 @@ const GUESSES_PER_MINUTE = 30;
 
 /** The pages of the back office and what they ask. */
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
-  const { db, brand, clock, log, post, address, backOfficePages: folder } = services;
+  const { db, brand, clock, log, post, queue, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
   const router = backOfficeRouter({
     db,
@@ -57,6 +59,7 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     people: createPeopleDesk(db, brand, clock, inviteByMail({ brand, post, address })),
     post,
     settlement: createSettlementDesk(db, brand, clock),
+    queue,
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const served = serveHttp<Caller, Rule>(router, {

@@ -6,6 +6,7 @@ import { ok, type Result } from '#base/result';
 import type { Day } from '#domain/account';
 import type { RecallAnswers } from '../live/answers.ts';
 import type { Log } from '../http/faults.ts';
+import type { Queue } from './queue.ts';
 import { programIn } from '../store/administration.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import { makeCommitments, surprisesIn } from '../store/commitments.ts';
@@ -32,6 +33,7 @@ export type JobsParts = {
   readonly secretsOf: ReturnType<typeof createSecrets>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly queue: Queue;
 };
 
 /** Entries are decided again in the background, so many at a time, so often. */
@@ -42,23 +44,18 @@ const NOTE_EVERY_MS = 60_000;
 const ENTRIES_NOTED_AT_A_TIME = 20_000;
 /** Reading on for what owners owe each other: whoever asks waits only for what came in since. */
 const CLEAR_EVERY_MS = 60_000;
-const LAPSE_EVERY_MS = 24 * 3_600_000;
-const REFERRALS_EVERY_MS = 24 * 3_600_000;
-const SURPRISES_EVERY_MS = 24 * 3_600_000;
-const FORGET_EVERY_MS = 24 * 3_600_000;
-/** Often enough that a birthday that begins, or a profile that has just come, does not wait for tomorrow. */
-const OCCASIONS_EVERY_MS = 3_600_000;
-const CLUBS_EVERY_MS = 24 * 3_600_000;
-/** All for the first time, when head office has got going. */
-const FIRST_AFTER_MS = 60_000;
+/** What waits in the queue is taken up when head office has got going; whoever puts something in has it begin at once. */
+const QUEUE_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
 /** Rounds of one call: more lots and entries than any brand has. */
 const MOST_ROUNDS = 1_000_000;
 
 /**
- * What head office does by itself. Several processes may do it at the same time: what one has done the others find done.
+ * What head office does by itself. What has its time of day is in the queue, and done by one process. What goes on all the time (deciding
+ * again, reading on) is done by every process for itself: the others find it done, and a job for it every few seconds would be a row
+ * written, updated and deleted thousands of times a day to say that there is nothing to do.
  */
-export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
+export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts) {
   const ownWriter = createOwnWriters(secretsOf);
   let stopped = false;
   let running: Promise<unknown> | undefined;
@@ -83,27 +80,39 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
   const decideSoon = (): void => inBackground('decide-again', decideSome);
   const noteSoon = (): void => inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
   const clearSoon = (): void => inBackground('clear', () => clearEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
-  const lapseSoon = (): void => inBackground('lapse', lapse);
-  const openSoon = (): void => inBackground('occasions', () => givePasses({ kind: 'yearly' }));
-  const evenOutSoon = (): void => inBackground('clubs', evenOutClubs);
-  const surpriseSoon = (): void => inBackground('surprises', surprise);
-  const rewardSoon = (): void => inBackground('referrals', rewardReferrals);
-  const forgetSoon = (): void => inBackground('forget-notes', forgetNotes);
+
+  /** Rounds of one process follow each other: all of them write into the brand's own journal. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(round: () => Promise<T>): () => Promise<T> {
+    return () => {
+      const mine = turn.then(round);
+      turn = mine.catch(() => undefined);
+      return mine;
+    };
+  }
+  queue.work('lapse', inTurn(lapse));
+  queue.work('clubs', inTurn(evenOutClubs));
+  queue.work('surprises', inTurn(surprise));
+  queue.work('forget-notes', inTurn(forgetNotes));
+  queue.work(
+    'referrals',
+    inTurn(async () => {
+      const { given, taken } = await rewardReferrals();
+      return given + taken;
+    }),
+  );
+  queue.work(
+    'occasions',
+    inTurn(async () => {
+      const given = await givePasses({ kind: 'yearly' });
+      return given.ok ? given.value : 0;
+    }),
+  );
   const timers = [
     setInterval(decideSoon, DECIDE_EVERY_MS),
     setInterval(noteSoon, NOTE_EVERY_MS),
     setInterval(clearSoon, CLEAR_EVERY_MS),
-    setInterval(lapseSoon, LAPSE_EVERY_MS),
-    setInterval(openSoon, OCCASIONS_EVERY_MS),
-    setInterval(rewardSoon, REFERRALS_EVERY_MS),
-    setInterval(evenOutSoon, CLUBS_EVERY_MS),
-    setInterval(surpriseSoon, SURPRISES_EVERY_MS),
-    setInterval(forgetSoon, FORGET_EVERY_MS),
-    // a head office that is started anew every day has its turn too
-    setTimeout(
-      () => [openSoon, surpriseSoon, rewardSoon, lapseSoon, evenOutSoon, forgetSoon].forEach((soon) => soon()),
-      FIRST_AFTER_MS,
-    ),
+    setTimeout(() => void queue.start().catch((error: unknown) => log('jobs', error)), QUEUE_AFTER_MS),
   ].map((timer) => timer.unref());
 
   async function decideSome(): Promise<number> {
@@ -263,6 +272,7 @@ export function startJobs({ db, brand, secretsOf, clock, log }: JobsParts) {
     async stop(): Promise<void> {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
+      await queue.stop();
       await running;
     },
   };

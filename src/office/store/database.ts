@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import { createLeaderCheck, leaderPool, serversOf } from './leader.ts';
 import type { OfficeTables } from './schema.ts';
@@ -24,23 +24,31 @@ const types: pg.CustomTypesConfig = {
 
 /** `url` may name several servers, of which one leads and the others follow it (`serversOf`). */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool: openConnections(url, onError) }) });
+}
+
+/** So many connections to whichever server leads. */
+export function openConnections(
+  url: string,
+  onError: (error: Error) => void,
+  most = CONNECTIONS,
+): PostgresPool {
   const servers = serversOf(url);
   const onConnect = servers.length > 1 ? createLeaderCheck() : undefined;
-  const pools = servers.map((server) => openPool(server, onError, onConnect));
-  return new Kysely<OfficeTables>({
-    dialect: new PostgresDialect({ pool: pools.length > 1 ? leaderPool(pools) : pools[0]! }),
-  });
+  const pools = servers.map((server) => openPool(server, most, onError, onConnect));
+  return pools.length > 1 ? leaderPool(pools) : pools[0]!;
 }
 
 function openPool(
   url: string,
+  most: number,
   onError: (error: Error) => void,
   onConnect: ((client: pg.ClientBase) => Promise<void>) | undefined,
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     types,
-    max: CONNECTIONS,
+    max: most,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,

@@ -15,8 +15,9 @@ import { up as takenOver } from './migrations/0019-taken-over.ts';
 import { up as receipts } from './migrations/0020-receipts.ts';
 import { up as settlement } from './migrations/0022-settlement.ts';
 import { up as backOffice } from './migrations/0023-back-office.ts';
-import { up as audit } from './migrations/0035-audit.ts';
+import { up as jobs } from './migrations/0032-jobs.ts';
 import { up as mail } from './migrations/0034-mail.ts';
+import { up as audit } from './migrations/0035-audit.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0020-receipts': { up: receipts },
   '0022-settlement': { up: settlement },
   '0023-back-office': { up: backOffice },
+  '0032-jobs': { up: jobs },
   '0034-mail': { up: mail },
   '0035-audit': { up: audit },
 };

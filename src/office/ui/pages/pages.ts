@@ -1,3 +1,4 @@
+import { JobsPage } from './jobs-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
@@ -22,4 +23,5 @@ export const PAGES = [
     page: OwnersPage,
   },
   { place: 'people', group: 'office', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
+  { place: 'jobs', group: 'office', title: 'ui-office-jobs', roles: ['head-office', 'auditor'], page: JobsPage },
 ] as const;

@@ -21,4 +21,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'settlement.csv': ['head-office', 'owner', 'auditor'],
   'settlement.putTerms': ['head-office'],
   'settlement.close': ['head-office'],
+  'jobs.list': ['head-office', 'auditor'],
+  'jobs.runNow': ['head-office'],
+  'jobs.again': ['head-office'],
 };
