@@ -53,7 +53,7 @@ export type Queue = {
   ): Promise<string | undefined>;
   states(): Promise<JobState[]>;
   /** Has what was given up done again; answers how many jobs. */
-  again(name: JobName): Promise<number>;
+  again(name: JobName, tx: Tx): Promise<number>;
   /** Begins to do what waits; by itself with the first call of another one. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -159,7 +159,8 @@ export function createQueue({
         ...(tx && { db: within(tx) }),
       });
       const worker = workers.get(name);
-      if (worker !== undefined) boss.notifyWorker(worker);
+      // what is not committed yet is found with the next look
+      if (worker !== undefined && !tx) boss.notifyWorker(worker);
       return id ?? undefined;
     },
     async states() {
@@ -174,9 +175,9 @@ export function createQueue({
         return { ...state, ...(due !== undefined && { next: due }) };
       });
     },
-    async again(name) {
+    async again(name, tx) {
       const boss = await start();
-      return boss.redrive(givenUp, { sourceName: of(name) });
+      return boss.redrive(givenUp, { sourceName: of(name), db: within(tx) });
     },
     async start() {
       await start();

@@ -28,11 +28,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
 }
 
 /** So many connections to whichever server leads. */
-export function openConnections(
-  url: string,
-  onError: (error: Error) => void,
-  most = CONNECTIONS,
-): PostgresPool {
+export function openConnections(url: string, onError: (error: Error) => void, most = CONNECTIONS): PostgresPool {
   const servers = serversOf(url);
   const onConnect = servers.length > 1 ? createLeaderCheck() : undefined;
   const pools = servers.map((server) => openPool(server, most, onError, onConnect));

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
 import { SCHEDULES } from '#contract/back-office/jobs';
 import { Action } from '#ui/action';
@@ -7,6 +7,9 @@ import { useAsked, useDesk, useSending } from '../client.ts';
 import { Loaded } from '../loaded.tsx';
 import type { Column } from '../table/rows.ts';
 import { Table } from '../table/table.tsx';
+
+/** While something is under way, the page follows it. */
+const LOOK_EVERY_MS = 2_000;
 
 type Job = BackOfficeViews['jobs']['list'][number];
 
@@ -17,6 +20,13 @@ export function JobsPage(): ReactElement {
   const asked = useAsked(useCallback(() => client.jobs.list(), [client]));
   const { fault, send } = useSending();
   const [put, setPut] = useState<Job['name']>();
+  const { again, value } = asked;
+  const isBusy = value?.some(({ state }) => state !== 'idle') ?? false;
+  useEffect(() => {
+    if (!isBusy) return undefined;
+    const timer = setInterval(again, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isBusy, again]);
   const mayRun = me.role === 'head-office';
   const begin = async (name: Job['name'], call: () => Promise<unknown>): Promise<void> => {
     setPut(undefined);
@@ -24,7 +34,7 @@ export function JobsPage(): ReactElement {
       await call();
       setPut(name);
     });
-    asked.again();
+    again();
   };
   const result = ({ last }: Job): string => {
     if (last === undefined) return '–';
@@ -69,7 +79,7 @@ export function JobsPage(): ReactElement {
       <Table
         name={t('ui-office-jobs')}
         columns={columns}
-        rows={asked.value ?? []}
+        rows={value ?? []}
         keyOf={({ name }) => name}
         empty={t('ui-jobs-empty')}
       />

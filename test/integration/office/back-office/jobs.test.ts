@@ -42,8 +42,12 @@ const timePasses = () =>
   client.query(`update treuekasse_jobs.job set start_after = start_after - interval '2 hours', heartbeat_on = heartbeat_on - interval '2 hours'
     where state in ('retry', 'active'); update treuekasse_jobs.queue set monitor_on = null, maintain_on = null`);
 const waitsForRow = async (): Promise<boolean> =>
-  (await client.query(`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update'`))
-    .rows.length > 0;
+  (await client.query(`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update'`)).rows
+    .length > 0;
+function forgetFaults(): void {
+  head.office.faults.length = 0;
+  head.second.faults.length = 0;
+}
 /** Whoever books in head office's own journal waits for this row. */
 async function held(happens: () => Promise<void>): Promise<void> {
   await holder.query(`begin; select from terminal where state = 'own' for update`);
@@ -114,6 +118,8 @@ describe('jobs in the queue', () => {
       return (await lapse())?.last?.done === 10;
     });
     expect(await lapsedInAll()).toBe(75);
+    // another one may have waited for the same row, and says that it was broken off
+    forgetFaults();
   }, 60_000);
 
   test('what fails to the end is given up with the reference of its fault, and done when somebody says so', async () => {
@@ -129,8 +135,7 @@ describe('jobs in the queue', () => {
     });
     expect(await lapse()).toMatchObject({ state: 'idle', last: { fault: expect.stringMatching(/^[0-9a-f]{8}$/) } });
     expect(faults().filter((fault) => !fault.includes('"lot" does not exist'))).toEqual([]);
-    head.office.faults.length = 0;
-    head.second.faults.length = 0;
+    forgetFaults();
     await client.query('alter table lot_away rename to lot');
     expect(await boss.client.jobs.again({ name: 'lapse' })).toBe(1);
     await until(async () => {
