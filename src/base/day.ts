@@ -68,6 +68,10 @@ const DAYS_BEFORE_MONTH = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** How many days lie between two days: 1 from one to the next. */
+export const daysBetween = (from: string, until: string): number =>
+  Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000);
+
 /** Full years from one day to another; who joined on 29 February is a year older on 28 February. */
 export function yearsBetween(since: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(since.slice(0, 4));

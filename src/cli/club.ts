@@ -34,8 +34,8 @@ export async function clubCommand(args: readonly string[]): Promise<void> {
 
 function sayDoubled(terms: readonly DoubledTerm[]): void {
   if (terms.length === 0) say('cli-club-none-doubled');
-  for (const { member, name, phone, card, club, from, until } of terms) {
+  for (const { why, member, name, phone, card, club, from, until } of terms) {
     const who = [name || sentence('cli-draw-nameless'), phone, card].filter((part) => part !== undefined).join(', ');
-    say('cli-club-doubled', { who, member, club, from, until });
+    say(why === 'merged' ? 'cli-club-merged' : 'cli-club-doubled', { who, member, club, from, until });
   }
 }

@@ -34,6 +34,10 @@ export const clubTexts = {
     de: '{who} ({member}): „{club}“ wurde zweimal für dieselben Tage verkauft, deshalb gilt sie noch einmal vom {from:day} bis {until:day}.',
     en: '{who} ({member}): “{club}” was sold twice for the same days, so it holds again from {from:day} to {until:day}.',
   },
+  'cli-club-merged': {
+    de: '{who} ({member}): „{club}“ lief auf zwei Konten, die zusammengelegt wurden, deshalb gilt sie noch einmal vom {from:day} bis {until:day}.',
+    en: '{who} ({member}): “{club}” ran on two accounts that were merged, so it holds again from {from:day} to {until:day}.',
+  },
   'cli-club-none-doubled': {
     de: 'Keine Mitgliedschaft wurde zweimal für dieselben Tage verkauft.',
     en: 'No membership was sold twice for the same days.',

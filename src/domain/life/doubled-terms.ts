@@ -7,11 +7,13 @@ export type ClubPass = Term & { readonly lot: LotId; readonly remaining: number 
 
 /** What a pass is named that is given for a term that was sold twice. */
 const MORE = ':more';
-/** Whether a pass was given for a term that was sold twice. */
-export const isMore = (lot: LotId): boolean => lot.endsWith(MORE);
+/** And one for a term that ran on two accounts of one member. */
+export const MERGED = ':merged';
+/** Whether a pass was given for a term that was sold twice, or ran twice. */
+export const isMore = (lot: LotId): boolean => lot.endsWith(MORE) || lot.endsWith(MERGED);
 
 /** What puts the terms of a member right: passes that are due, and given ones that are due no longer. */
-export type EvenedOut = { readonly give: readonly ClubPass[]; readonly take: readonly ClubPass[] };
+export type EvenedOut<Pass = ClubPass> = { readonly give: readonly Pass[]; readonly take: readonly Pass[] };
 
 /**
  * Two counters that cannot hear of each other may both sell a term for the same days (I12). Nobody pays twice for one: for each term that
@@ -47,5 +49,5 @@ export function evenOut(passes: readonly ClubPass[], unit: Unit, today: Day): Ev
 }
 
 /** In the order of their first days; what was given takes no place of a term that is sold later. */
-const comesBefore = (a: ClubPass, b: ClubPass): boolean =>
+export const comesBefore = (a: ClubPass, b: ClubPass): boolean =>
   a.from !== b.from ? a.from < b.from : isMore(a.lot) !== isMore(b.lot) ? isMore(a.lot) : a.lot < b.lot;

@@ -19,6 +19,7 @@ import { type ImportWanted, openImport } from '../store/import-run.ts';
 import { doubledRound } from '../store/doubled-terms.ts';
 import { forgetRound } from '../store/forget-notes.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
+import { mergedRound } from '../store/merged-terms.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
@@ -182,6 +183,13 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       terms += given;
       if (!next) break;
       after = next;
+    }
+    let account = '';
+    for (let round = 0; writer && round < MOST_ROUNDS && !stopped; round++) {
+      const { next, given } = await mergedRound(db, writer, account, lapseDay(), clock.now());
+      terms += given;
+      if (next === undefined) break;
+      account = next;
     }
     return terms;
   }

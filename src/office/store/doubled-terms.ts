@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Localized } from '#base/result';
 import { type Day, memberAccount, passOf, storeAccount, type Transfer, type Unit } from '#domain/account';
 import type { AdjustmentBody } from '#domain/entry';
-import { type ClubPass, evenOut } from '#domain/life/doubled-terms';
+import { type ClubPass, evenOut, MERGED } from '#domain/life/doubled-terms';
 import type { Club } from '#domain/program/club';
 import type { Program } from '#domain/program/schema';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
@@ -51,8 +51,8 @@ export async function doubledRound(
       const free = take.filter(({ lot }) => passes.some((pass) => pass.lot === lot && pass.isHere));
       const account = memberAccount(member);
       const transfers = [
-        ...give.map((pass) => moved(passes, pass, unit, account, 'to')),
-        ...free.map((pass) => moved(passes, pass, unit, account, 'from')),
+        ...give.map((pass) => movedPass(passes, pass, unit, account, 'to')),
+        ...free.map((pass) => movedPass(passes, pass, unit, account, 'from')),
       ];
       if (transfers.length > 0) bodies.push({ kind: 'adjustment', member, reason: 'club', day: today, transfers });
       given += give.length;
@@ -64,9 +64,9 @@ export async function doubledRound(
 }
 
 /** A pass with the store that sold it, and whether head office may take it. */
-type KeptPass = ClubPass & { readonly store: string; readonly isHere: boolean };
+export type KeptPass = ClubPass & { readonly store: string; readonly isHere: boolean };
 
-async function passesOf(tx: Tx, brand: string, member: string, unit: Unit): Promise<KeptPass[]> {
+export async function passesOf(tx: Tx, brand: string, member: string, unit: Unit): Promise<KeptPass[]> {
   const rows = await tx
     .selectFrom('lot')
     .leftJoin('terminal', (join) =>
@@ -86,7 +86,7 @@ async function passesOf(tx: Tx, brand: string, member: string, unit: Unit): Prom
 }
 
 /** One pass between a member and the store that sold the term. */
-function moved(
+export function movedPass(
   passes: readonly KeptPass[],
   { lot, from: usable, until: expires }: ClubPass,
   unit: Unit,
@@ -98,8 +98,13 @@ function moved(
   return { unit, from, to, amount: 1, lot, usable, expires };
 }
 
-/** Somebody who was sold a term of a club twice, and for which days another one was given. */
-export type DoubledTerm = KnownMember & { readonly club: Localized; readonly from: Day; readonly until: Day };
+/** Somebody who was sold a term of a club twice, or had two on accounts that were merged, and for which days another one was given. */
+export type DoubledTerm = KnownMember & {
+  readonly why: 'twice' | 'merged';
+  readonly club: Localized;
+  readonly from: Day;
+  readonly until: Day;
+};
 
 /** Whoever has a term that was given because another one was sold twice: what a person at head office should know of. */
 export async function doubledTerms(db: Database, brand: string): Promise<readonly DoubledTerm[]> {
@@ -107,10 +112,10 @@ export async function doubledTerms(db: Database, brand: string): Promise<readonl
   if (clubs.size === 0) return [];
   const rows = await db
     .selectFrom('lot')
-    .select(['member', 'unit', 'usable', 'expires'])
+    .select(['id', 'member', 'unit', 'usable', 'expires'])
     .where('brand', '=', brand)
     .where('unit', 'in', [...clubs.keys()])
-    .where('id', 'like', '%:more')
+    .where((is) => is.or([is('id', 'like', '%:more'), is('id', 'like', `%${MERGED}`)]))
     .where('remaining', '>', 0)
     .orderBy('member')
     .limit(MOST_LISTED)
@@ -120,11 +125,12 @@ export async function doubledTerms(db: Database, brand: string): Promise<readonl
     brand,
     rows.map(({ member }) => member),
   );
-  return rows.flatMap(({ unit, usable: from, expires: until }, index) => {
+  return rows.flatMap(({ id, unit, usable: from, expires: until }, index) => {
     const club = clubs.get(unit);
-    return club && from !== null && until !== null ? [{ ...known[index]!, club, from, until }] : [];
+    const why = id.endsWith(MERGED) ? 'merged' : 'twice';
+    return club && from !== null && until !== null ? [{ ...known[index]!, why, club, from, until }] : [];
   });
 }
 
-const clubsIn = (program: Program | undefined): Club[] =>
+export const clubsIn = (program: Program | undefined): Club[] =>
   (program?.instruments ?? []).filter((one): one is Club => one.kind === 'club');

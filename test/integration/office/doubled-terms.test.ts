@@ -1,10 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { clubCommand } from '#cli/club';
-import { addDays, addMonths, dayIn } from '#base/day';
+import { addDays, addMonths, dayIn, daysBetween } from '#base/day';
 import type { Counter } from '#counter/service/counter';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type CutLine, cutLine } from './cut-line.ts';
-import { codeFor, joinWithCard, must, newFolder, openReal, provedEntries } from './real-counter.ts';
+import {
+  codeFor,
+  counterWithScreen,
+  joinWithCard,
+  must,
+  newFolder,
+  openReal,
+  provedEntries,
+  putClerk,
+} from './real-counter.ts';
 import { treuekasse } from './treuekasse.ts';
 import { twoOffices } from './two-offices.ts';
 
@@ -111,6 +120,37 @@ test('I12 who leaves is paid back what was paid, and the term that was given for
   expect(await ofMember(member)).toEqual([]);
   for (const counter of counters) await counter.syncOnce();
   expect(until(both[0].counter, member)).toBe(addDays(addMonths(today, 1), -1));
+}, 60_000);
+
+test('I12 R24 two accounts with a term each are merged: the days that both have are given once more, and go again with the merge', async () => {
+  await putClerk(head.office, 'manager');
+  const { counter, client } = await counterWithScreen(head.office);
+  const [first, second] = [joinWithCard(counter).member, joinWithCard(counter).member];
+  for (const member of [first, second]) sell(counter, member, `hand:${member}-own`);
+  await counter.syncOnce();
+  expect(await head.office.doubledTerms()).toEqual([]);
+
+  await client.cards.merge({ member: first, absorbed: second });
+  await counter.syncOnce();
+  await Promise.all([head.office.doubledTerms(), head.second.doubledTerms()]);
+  expect(await head.office.doubledTerms()).toMatchObject([
+    {
+      why: 'merged',
+      club: name,
+      from: addDays(years(1), 1),
+      until: addDays(years(1), daysBetween(today, years(1)) + 1),
+    },
+  ]);
+  const said = await treuekasse(clubCommand, head.database.url, '--doubled');
+  expect(said).toMatchObject({ code: 0, said: expect.stringContaining('ran on two accounts that were merged') });
+  await counter.syncOnce();
+  expect(until(counter, first)).toBe(addDays(years(1), daysBetween(today, years(1)) + 1));
+
+  await client.cards.undoMerge({ member: first, absorbed: second });
+  await counter.syncOnce();
+  expect(await head.office.doubledTerms()).toEqual([]);
+  await counter.syncOnce();
+  expect([until(counter, first), until(counter, second)]).toEqual([years(1), years(1)]);
 }, 60_000);
 
 const ofMember = async (member: string) => (await head.office.doubledTerms()).filter((one) => one.member === member);
