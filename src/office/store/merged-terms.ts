@@ -92,5 +92,5 @@ async function mergedOn(tx: Tx, brand: string, accounts: readonly string[]): Pro
     where brand = ${brand} and kind = 'member' and id = any(${accounts}::text[]) and body -> 'merged' ->> 'into' is not null`.execute(
     tx,
   );
-  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, dayIn('UTC', Number(at))] as const])));
+  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, dayIn('UTC', at)] as const])));
 }
