@@ -49,6 +49,13 @@ select create_distributed_table('person', 'brand', colocate_with => 'brand');
 select create_distributed_table('person_session', 'brand', colocate_with => 'brand');
 select create_distributed_table('mail', 'brand', colocate_with => 'brand');
 select create_distributed_table('settlement_state', 'brand', colocate_with => 'brand');
+select create_distributed_table('member_word', 'brand', colocate_with => 'brand');
+select create_distributed_table('member_reading', 'brand', colocate_with => 'brand');
+select create_distributed_table('member_entry', 'brand', colocate_with => 'brand');
+select create_distributed_table('member_store', 'brand', colocate_with => 'brand');
+select create_distributed_table('profile_access', 'brand', colocate_with => 'brand');
+select create_distributed_table('booking_request', 'brand', colocate_with => 'brand');
+select create_distributed_table('booking_limit', 'brand', colocate_with => 'brand');
 -- Closed months are held by triggers, which look at rows of the same brand only, so of the same worker; Citus wants that said.
 set citus.enable_unsafe_triggers to on;
 select create_distributed_table('settlement', 'brand', colocate_with => 'brand');

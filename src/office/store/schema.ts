@@ -68,6 +68,7 @@ export type OfficeTables = {
     decided_seq: Generated<number>;
     noted_seq: Generated<number>;
     cleared_seq: Generated<number>;
+    listed_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
   };
@@ -232,6 +233,39 @@ export type OfficeTables = {
   };
   /** Mail that is to be sent, or was. */
   mail: MailRow;
+  member_word: { brand: string; word: string; member: string };
+  member_reading: { brand: string; position: Generated<number> };
+  /** Entries by whose lots they touch (`holderOf`). */
+  member_entry: {
+    brand: string;
+    holder: string;
+    at: number;
+    terminal: string;
+    seq: number;
+    store: string;
+    kind: string;
+    moves: JSONColumnType<{ [unit: string]: number }>;
+    amount: number | null;
+  };
+  member_store: { brand: string; store: string; member: string };
+  /** Who has looked at whose profile. */
+  profile_access: { brand: string; member: string; at: number; person: string; page: string };
+  /** Bookings by hand that a second person has to approve. */
+  booking_request: {
+    brand: string;
+    id: string;
+    member: string;
+    unit: Unit;
+    amount: number;
+    reason: string;
+    asked_by: string;
+    asked_at: number;
+    expires_at: number;
+    state: 'waiting' | 'booked' | 'refused';
+    decided_by: Generated<string | null>;
+    decided_at: Generated<number | null>;
+  };
+  booking_limit: { brand: string; unit: string; most: number };
   settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
   rights_grant: {
     brand: string;

@@ -7,7 +7,7 @@ import type { Entry, EntryBody } from '#domain/entry';
 import { addTo, emptyTally } from '#domain/shop/day-tally';
 import { addedTo, FIGURES } from '#domain/shop/figures';
 import { createBookings } from '../../../src/counter/service/owner/bookings.ts';
-import { kindOf } from '../../../src/counter/service/owner/booking-rows.ts';
+import { kindOf } from '#contract/booking-rows';
 import { momentOf } from '../../../src/counter/service/owner/journal-search.ts';
 import { createLatestDays, DAYS } from '../../../src/counter/service/owner/latest-days.ts';
 import { figuresOf } from '../../../src/counter/service/receipts/day-figures.ts';

@@ -3,7 +3,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { Entry } from '#domain/entry';
 import { addedTo } from '#domain/shop/figures';
 import type { Journal } from '../../store/journal.ts';
-import { kindOf, type RowFacts, rowOf, viewOf } from './booking-rows.ts';
+import { kindOf, type RowFacts, rowOf, viewOf } from '#contract/booking-rows';
 import { endOfDay, entriesBack, momentOf } from './journal-search.ts';
 
 /** Entries that one call looks at; then it answers with what it has found, and how to go on. */

@@ -1,5 +1,5 @@
-import type { BookingKind, BookingRow, BookingView } from '#contract/owner';
-import type { Sentence } from '#contract/fields';
+import type { BookingKind, BookingRow, BookingView } from './owner.ts';
+import type { Sentence } from './fields.ts';
 import { memberOf } from '#domain/account';
 import { type Entry, transfersOf } from '#domain/entry';
 import { reasonsIn } from '#domain/program/effects';

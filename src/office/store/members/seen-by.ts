@@ -1,0 +1,42 @@
+import type { PersonRow } from '../people.ts';
+import type { Database } from '../database.ts';
+
+/**
+ * The stores whose members somebody sees; undefined: everybody's. A member belongs to every store in which they enrolled or from which an
+ * entry names them.
+ */
+export async function storesSeenBy(
+  db: Database,
+  { brand, role, owner, store }: PersonRow,
+): Promise<readonly string[] | undefined> {
+  if (role === 'manager') return store === null ? [] : [store];
+  if (role !== 'owner') return undefined;
+  if (owner === null) return [];
+  const rows = await db
+    .selectFrom('store')
+    .select('id')
+    .where('brand', '=', brand)
+    .where('owner', '=', owner)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Whether one of the accounts belongs to one of the stores. */
+export async function belongsTo(
+  db: Database,
+  brand: string,
+  accounts: readonly string[],
+  stores: readonly string[] | undefined,
+): Promise<boolean> {
+  if (stores === undefined) return true;
+  if (stores.length === 0) return false;
+  const row = await db
+    .selectFrom('member_store')
+    .select('member')
+    .where('brand', '=', brand)
+    .where('store', 'in', stores)
+    .where('member', 'in', accounts)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
