@@ -47,7 +47,8 @@ export function rowOf(entry: Entry, { nameOf, program }: RowFacts): BookingRow {
 
 const sentence = (key: string, values: Sentence['values'] = {}): Sentence => ({ key, values });
 
-function whatOf(entry: Entry, program: Program | undefined): Sentence {
+/** What it was, in a sentence. */
+export function whatOf(entry: Entry, program: Program | undefined): Sentence {
   switch (entry.kind) {
     case 'sale':
       return sentence(`booking-sale-${entry.sale.source}`);
@@ -66,9 +67,10 @@ function whatOf(entry: Entry, program: Program | undefined): Sentence {
     case 'import':
       return sentence('booking-import', { source: entry.source });
     case 'adjustment':
-      return entry.goodwill
-        ? sentence('booking-goodwill', { reason: goodwillReason(entry.goodwill.reason, program) })
-        : sentence('booking-advance');
+      if (entry.goodwill)
+        return sentence('booking-goodwill', { reason: goodwillReason(entry.goodwill.reason, program) });
+      if (entry.correction) return sentence('booking-correction', { reason: entry.correction.reason });
+      return sentence(`booking-${entry.reason}`);
   }
 }
 
@@ -115,7 +117,7 @@ export function viewOf(entry: Entry, hash: string, facts: RowFacts): BookingView
   };
 }
 
-function* reasonsOf(entry: Entry): Generator<Sentence> {
+export function* reasonsOf(entry: Entry): Generator<Sentence> {
   switch (entry.kind) {
     case 'sale': {
       const { program, version, day } = entry.facts;

@@ -30,6 +30,8 @@ import { officeMailTexts } from './office-mail.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
 import { pdfTexts } from './pdf.ts';
+import { membersOfficeTexts } from './members-office.ts';
+import { membersPageTexts } from './members-pages.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
@@ -93,6 +95,8 @@ export const catalogue = {
   ...drawTexts,
   ...clubTexts,
   ...correctionTexts,
+  ...membersOfficeTexts,
+  ...membersPageTexts,
   ...assignTexts,
   ...adviceTexts,
   ...goodsTexts,

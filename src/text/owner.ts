@@ -39,6 +39,17 @@ export const ownerTexts = {
   'booking-enrolment': { de: 'Neuer Kunde', en: 'New customer' },
   'booking-goodwill': { de: 'Kulanz: {reason}', en: 'Goodwill: {reason}' },
   'booking-advance': { de: 'Vorschuss zurückerhalten', en: 'Advance got back' },
+  'booking-correction': { de: 'Von Hand gebucht: {reason}', en: 'Booked by hand: {reason}' },
+  'booking-expiry': { de: 'Verfallen', en: 'Lapsed' },
+  'booking-reopening': { de: 'Wieder aufgelebt', en: 'Came back' },
+  'booking-loss': {
+    de: 'Was eine verloren geglaubte Theke ausgegeben hatte',
+    en: 'What a counter had spent that was taken for lost',
+  },
+  'booking-referral': { de: 'Für eine Empfehlung', en: 'For a referral' },
+  'booking-stock': { de: 'Bestand von Begrenztem', en: 'Stock of what is limited' },
+  'booking-occasion': { de: 'Für einen Anlass', en: 'For an occasion' },
+  'booking-club': { de: 'Mitgliedschaft im Club', en: 'Membership of a club' },
   'booking-import': { de: 'Übernommen aus {source}', en: 'Taken over from {source}' },
   'booking-voucher-sold': {
     de: '{count} {count?Gutschein|Gutscheine} verkauft',

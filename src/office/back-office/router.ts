@@ -2,6 +2,7 @@ import { backOffice } from '#contract/back-office/contract';
 import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
 import { jobsPart } from './parts/jobs.ts';
+import { membersPart } from './parts/members.ts';
 import { ownersPart } from './parts/owners.ts';
 import { peoplePart } from './parts/people.ts';
 import { sessionPart } from './parts/session.ts';
@@ -17,5 +18,6 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       owners: ownersPart(parts),
       settlement: settlementPart(parts),
       jobs: jobsPart(parts),
+      members: membersPart(parts),
     });
 }

@@ -20,6 +20,8 @@ import { doubledRound } from '../store/doubled-terms.ts';
 import { forgetRound } from '../store/forget-notes.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { mergedRound } from '../store/merged-terms.ts';
+import { listEntries } from '../store/members/list-entries.ts';
+import { readWords } from '../store/members/read-words.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
@@ -45,6 +47,8 @@ const NOTE_EVERY_MS = 60_000;
 const ENTRIES_NOTED_AT_A_TIME = 20_000;
 /** Reading on for what owners owe each other: whoever asks waits only for what came in since. */
 const CLEAR_EVERY_MS = 60_000;
+/** Members are found, and their bookings listed, soon after counters have told of them. */
+const LIST_EVERY_MS = 2_000;
 /** What waits in the queue is taken up when head office has got going; whoever puts something in has it begin at once. */
 const QUEUE_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
@@ -82,6 +86,12 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   const noteSoon = (): void => inBackground('note', () => noteEntries(db, brand, ENTRIES_NOTED_AT_A_TIME, clock.now()));
   const clearSoon = (): void => inBackground('clear', () => clearEntries(db, brand, ENTRIES_NOTED_AT_A_TIME));
 
+  const listSoon = (): void =>
+    inBackground('members', async () => {
+      await readWords(db, brand, ENTRIES_NOTED_AT_A_TIME);
+      await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME);
+    });
+
   /** Rounds of one process follow each other: all of them write into the brand's own journal. */
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(round: () => Promise<T>): () => Promise<T> {
@@ -113,6 +123,7 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
     setInterval(decideSoon, DECIDE_EVERY_MS),
     setInterval(noteSoon, NOTE_EVERY_MS),
     setInterval(clearSoon, CLEAR_EVERY_MS),
+    setInterval(listSoon, LIST_EVERY_MS),
     setTimeout(() => void queue.start().catch((error: unknown) => log('jobs', error)), QUEUE_AFTER_MS),
   ].map((timer) => timer.unref());
 

@@ -12,3 +12,12 @@ export async function timeZoneAt(db: Database | Tx, brand: string, terminal: str
     where terminal.brand = ${brand} and terminal.id = ${terminal}`.execute(db);
   return rows[0]?.zone ?? DEFAULT_ZONE;
 }
+
+/** The time zone of a store. */
+export async function timeZoneOf(db: Database | Tx, brand: string, store: string): Promise<string> {
+  const { rows } = await sql<{ zone: string | null }>`
+    select body ->> 'timeZone' as zone from document where brand = ${brand} and kind = 'store' and id = ${store}`.execute(
+    db,
+  );
+  return rows[0]?.zone ?? DEFAULT_ZONE;
+}

@@ -1,4 +1,5 @@
 import './styles/office.css';
+import './styles/members.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

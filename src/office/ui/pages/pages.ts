@@ -1,4 +1,5 @@
 import { JobsPage } from './jobs-page.tsx';
+import { MembersPage } from './members/members-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
@@ -24,4 +25,11 @@ export const PAGES = [
   },
   { place: 'people', group: 'office', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
   { place: 'jobs', group: 'office', title: 'ui-office-jobs', roles: ['head-office', 'auditor'], page: JobsPage },
+  {
+    place: 'members',
+    group: 'customers',
+    title: 'ui-members',
+    roles: ['head-office', 'owner', 'manager', 'support', 'auditor'],
+    page: MembersPage,
+  },
 ] as const;

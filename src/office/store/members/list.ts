@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { MEMBERS_A_PAGE } from '#contract/back-office/members';
+import { type Profile, profileSchema } from '#domain/member';
+import type { Database } from '../database.ts';
+import { profilesOf } from './find.ts';
+
+export type Listed = { readonly profiles: readonly Profile[]; readonly next?: string };
+
+/** A page of members, the newest first: ids sort by time. `stores`: only members of these. Who was merged or erased is passed over. */
+export async function listMembers(
+  db: Database,
+  brand: string,
+  stores: readonly string[] | undefined,
+  before = '\uffff',
+): Promise<Listed> {
+  // of what is passed over there is little
+  const wanted = 2 * MEMBERS_A_PAGE;
+  const profiles =
+    stores === undefined ? await newest(db, brand, before, wanted) : await newestIn(db, brand, stores, before, wanted);
+  const shown = profiles.filter(isMember).slice(0, MEMBERS_A_PAGE);
+  const isLast = profiles.length < wanted && shown.length === profiles.filter(isMember).length;
+  const last = shown.length < MEMBERS_A_PAGE ? profiles.at(-1) : shown.at(-1);
+  return { profiles: shown, ...(!isLast && last && { next: last.id }) };
+}
+
+const isMember = ({ merged, group }: Profile): boolean => merged?.into == null && group === undefined;
+
+async function newest(db: Database, brand: string, before: string, most: number): Promise<Profile[]> {
+  const { rows } = await sql<{ body: unknown }>`
+    select body from document where brand = ${brand} and kind = 'member' and id < ${before} and body <> 'null'
+    order by id desc limit ${most}`.execute(db);
+  return rows.flatMap(({ body }) => profileSchema.safeParse(body).data ?? []);
+}
+
+/** Each store's newest, and the newest of these: every part is a range of the index. */
+async function newestIn(
+  db: Database,
+  brand: string,
+  stores: readonly string[],
+  before: string,
+  most: number,
+): Promise<Profile[]> {
+  const { rows } = await sql<{ member: string }>`
+    select distinct found.member from unnest(${stores}::text[]) as wanted (store)
+      cross join lateral (
+        select member from member_store where brand = ${brand} and member_store.store = wanted.store and member < ${before}
+        order by member desc limit ${most}) found
+    order by member desc limit ${most}`.execute(db);
+  return profilesOf(
+    db,
+    brand,
+    rows.map(({ member }) => member),
+  );
+}

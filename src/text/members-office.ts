@@ -1,0 +1,14 @@
+import type { Texts } from './texts.ts';
+
+/** What head office says of members, beside what its pages say. */
+export const membersOfficeTexts = {
+  'office-member-unknown': { de: 'Diesen Kunden gibt es hier nicht.', en: 'There is no such customer here.' },
+  'merge-group': {
+    de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
+    en: 'The account of a group cannot be merged with another.',
+  },
+  'note-changed-meanwhile': {
+    de: 'Dazu hat inzwischen jemand etwas gesagt. Bitte noch einmal ansehen.',
+    en: 'Somebody has said something about it meanwhile. Please look at it once more.',
+  },
+} as const satisfies Texts;
