@@ -25,7 +25,6 @@ const memberRow = z.object({
   /** The name of the store. */
   enrolledIn: z.string(),
 });
-export type MemberRow = z.infer<typeof memberRow>;
 
 const cardView = z.object({
   number: z.string(),

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback } from 'react';
-import { isTextKey, type TextKey } from '#text/catalogue';
+import { isTextKey } from '#text/catalogue';
 import { useWords, type Words } from '#ui/words';
 import { useAsked, useDesk } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
@@ -104,5 +104,5 @@ function placeText({ t }: Pick<Words, 't'>, account: string): string {
   if (kind === 'member') return t('ui-members-place-other');
   if (kind === 'store') return name;
   const key = `ui-members-place-${kind}`;
-  return isTextKey(key) ? t(key as TextKey, { name }) : account;
+  return isTextKey(key) ? t(key, { name }) : account;
 }
