@@ -69,6 +69,7 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
   });
   if (!started.ok) return complain(started.code, started.values);
   const office = started.value;
+  for (const { code, values } of office.guard.lacks) complain(code, values, 0);
   endWith(() => office.close());
   if (!process.send) return say('cli-office-ready', { address: office.statusUrl });
 

@@ -23,6 +23,7 @@ import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
 import { beginLine, pruneFeed } from './store/feed-lines.ts';
 import { migrate } from './store/migrate.ts';
+import { guardTenants, type TenantGuard } from './store/tenants.ts';
 
 export type OfficeOptions = {
   /** PostgreSQL to use; without it, the one that npm ships is started in `dataDir`. */
@@ -57,6 +58,8 @@ export type Office = Commands & {
   /** Holds the database's password: not for logs. */
   readonly databaseUrl: string;
   readonly brand: string;
+  /** How the database keeps this brand apart from others. */
+  readonly guard: TenantGuard;
   close(): Promise<void>;
 };
 
@@ -68,6 +71,26 @@ const logToConsole: Log = (reference, error) =>
   console.error(
     `head office: fault ${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
+
+/** Tables as this version wants them, and guarded; as the given user, who owns them. All other work runs as the role of the guard. */
+async function prepareTables(
+  databaseUrl: string,
+  onError: (error: Error) => void,
+  log: Log,
+): Promise<Result<TenantGuard, 'office-database-newer' | 'office-database-unreachable'>> {
+  const owner = openDatabase(databaseUrl, onError);
+  try {
+    const migrated = await migrate(owner);
+    return migrated.ok ? ok(await guardTenants(owner)) : migrated;
+  } catch (error) {
+    log('migrate', error);
+    return refused('office-database-unreachable', {
+      reason: (error as { code?: string }).code ?? (error as Error).message,
+    });
+  } finally {
+    await owner.destroy();
+  }
+}
 
 /** Starts head office: database, tables, brand, server. Whatever was started is stopped again if a later step is refused. */
 export async function startOffice(options: OfficeOptions): Promise<Result<Office, OfficeRefused>> {
@@ -88,16 +111,21 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   }
   let closing = false;
   // at the end the server says goodbye to connections that are just closing: no fault
-  const db = openDatabase(databaseUrl, (error) => (closing ? undefined : log('database', error)));
-  stops.push(() => {
-    closing = true;
-    return db.destroy();
-  });
-  const prepared = await prepare();
+  const onError = (error: Error): void => (closing ? undefined : log('database', error));
+  const prepared = await prepareTables(databaseUrl, onError, log);
   if (!prepared.ok) {
     await stopAll();
     return prepared;
   }
+  const guard = prepared.value;
+  const db = openDatabase(databaseUrl, onError, { brand, role: guard.role });
+  stops.push(() => {
+    closing = true;
+    return db.destroy();
+  });
+  if (await ensureBrand(db, brand, options.brandName ?? 'Treuekasse', clock.now()))
+    await putProgram(db, at(), standardProgram());
+  await ensureOwnJournal(db, brand, clock.now());
 
   const secretsOf = createSecrets(db);
   const sessions = createSessions(db, secretsOf, clock);
@@ -169,28 +197,13 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     statusUrl: `${url}/?token=${secrets!.status}`,
     databaseUrl,
     brand,
+    guard,
     ...createCommands({ db, brand, clock, jobs, queue, answers, balancePage }),
     close: stopAll,
   });
 
   function at(): { brand: string; nowMs: number } {
     return { brand, nowMs: clock.now() };
-  }
-
-  async function prepare(): Promise<Result<void, 'office-database-newer' | 'office-database-unreachable'>> {
-    try {
-      const migrated = await migrate(db);
-      if (!migrated.ok) return migrated;
-    } catch (error) {
-      log('migrate', error);
-      return refused('office-database-unreachable', {
-        reason: (error as { code?: string }).code ?? (error as Error).message,
-      });
-    }
-    if (await ensureBrand(db, brand, options.brandName ?? 'Treuekasse', clock.now()))
-      await putProgram(db, at(), standardProgram());
-    await ensureOwnJournal(db, brand, clock.now());
-    return ok(undefined);
   }
 
   function hear(message: ChannelMessage): void {

@@ -26,6 +26,7 @@ import { jobTexts } from './jobs.ts';
 import { lintTexts } from './lint.ts';
 import { lookTexts } from './look.ts';
 import { noteTexts } from './notes.ts';
+import { officeGuardTexts } from './office-guard.ts';
 import { officeMailTexts } from './office-mail.ts';
 import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
@@ -69,6 +70,7 @@ export const catalogue = {
   ...backOfficeTexts,
   ...officeMailTexts,
   ...jobTexts,
+  ...officeGuardTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

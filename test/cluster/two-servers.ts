@@ -26,7 +26,7 @@ export async function spreadOverTwo(url: string, otherUrl: string): Promise<void
   await here.query(`create server other foreign data wrapper postgres_fdw
     options (host '${other.hostname}', port '${other.port}', dbname '${other.pathname.slice(1)}', batch_size '500', async_capable 'false')`);
   await here.query(
-    `create user mapping for current_user server other options (user '${other.username}', password '${other.password}')`,
+    `create user mapping for public server other options (user '${other.username}', password '${other.password}')`,
   );
   for (const table of GROWING) {
     const home = await partOf(here, table);

@@ -32,7 +32,10 @@ export async function openDemoOffice({ dataDir, databaseUrl }: DemoPlace): Promi
   });
   if (!started.ok) return started;
   const office = started.value;
-  const db = openOfficeDatabase(office.databaseUrl, (error) => log('database', error));
+  const db = openOfficeDatabase(office.databaseUrl, (error) => log('database', error), {
+    brand: office.brand,
+    role: office.guard.role,
+  });
   return ok({
     office,
     db,

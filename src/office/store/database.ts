@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import pg from 'pg';
 import { createLeaderCheck, leaderPool, serversOf } from './leader.ts';
 import type { OfficeTables } from './schema.ts';
+import { BRAND_SETTING } from './tenants.ts';
 
 export type Database = Kysely<OfficeTables>;
 export type Tx = Transaction<OfficeTables>;
@@ -22,16 +23,28 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** Whom a connection works for: rows of other brands are not there for it, whatever it asks (`tenants.ts`). */
+export type Tenant = { readonly brand: string; readonly role: string | undefined };
+
+/** As PostgreSQL takes settings with a connection: blanks part them. */
+const setting = (name: string, value: string): string => `-c ${name}=${value.replaceAll(/[\\\s]/g, String.raw`\$&`)}`;
+
 /** `url` may name several servers, of which one leads and the others follow it (`serversOf`). */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool: openConnections(url, onError) }) });
+export function openDatabase(url: string, onError: (error: Error) => void, tenant?: Tenant): Database {
+  const pool = openConnections(url, onError, CONNECTIONS, tenant);
+  return new Kysely<OfficeTables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** So many connections to whichever server leads. */
-export function openConnections(url: string, onError: (error: Error) => void, most = CONNECTIONS): PostgresPool {
+export function openConnections(
+  url: string,
+  onError: (error: Error) => void,
+  most: number,
+  tenant?: Tenant,
+): PostgresPool {
   const servers = serversOf(url);
   const onConnect = servers.length > 1 ? createLeaderCheck() : undefined;
-  const pools = servers.map((server) => openPool(server, most, onError, onConnect));
+  const pools = servers.map((server) => openPool(server, most, onError, onConnect, tenant));
   return pools.length > 1 ? leaderPool(pools) : pools[0]!;
 }
 
@@ -40,7 +53,13 @@ function openPool(
   most: number,
   onError: (error: Error) => void,
   onConnect: ((client: pg.ClientBase) => Promise<void>) | undefined,
+  tenant: Tenant | undefined,
 ): pg.Pool {
+  const settings = [
+    setting('work_mem', WORK_MEMORY),
+    ...(tenant ? [setting(BRAND_SETTING, tenant.brand)] : []),
+    ...(tenant?.role === undefined ? [] : [setting('role', tenant.role)]),
+  ];
   const pool = new pg.Pool({
     connectionString: url,
     types,
@@ -49,7 +68,7 @@ function openPool(
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     application_name: 'treuekasse-office',
-    options: `-c work_mem=${WORK_MEMORY}`,
+    options: settings.join(' '),
     keepAlive: true,
     ...(onConnect && { onConnect }),
   });

@@ -1,6 +1,7 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import { ok, type Result, refused } from '#base/result';
 import type { Database } from './database.ts';
+import { liftGuard } from './tenants.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as replaced } from './migrations/0002-replaced.ts';
 import { up as feed } from './migrations/0003-feed.ts';
@@ -60,6 +61,8 @@ export async function migrate(db: Database): Promise<Result<void, 'office-databa
     if (unknown)
       return refused('office-database-newer', { found: unknown.name, known: Object.keys(migrations).at(-1)! });
   }
+  const isBehind = (await migrator.getMigrations()).some(({ executedAt }) => executedAt === undefined);
+  if (isBehind) await liftGuard(db);
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   return ok(undefined);
