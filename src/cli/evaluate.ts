@@ -2,16 +2,25 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { givesPoints, type Lot, memberOf, type Unit, UNIT } from '#domain/account';
 import { decideSale } from '#domain/decide-sale';
+import { term } from '#domain/lots';
 import { readyProgram } from '#domain/program/compile';
 import { batchCodes, poolOfCode, type ShownCode } from '#domain/program/coupons';
 import type { Choice } from '#domain/program/evaluate';
 import { explain } from '#domain/program/explain';
-import { parseProgram, type ProgramFault } from '#domain/program/schema';
+import { usesOf } from '#domain/program/member-limits';
+import { parseProgram, type ProgramFault, type Reward, rewardsOf } from '#domain/program/schema';
 import type { Sale, SaleLine } from '#domain/sale';
 import { readJsonFile } from './read-file.ts';
 import { complain, sentence } from './say.ts';
 
 const freeCode = (shown: ShownCode): Lot => ({ ...poolOfCode(shown), id: `case:${shown.code}`, remaining: 1, held: 1 });
+
+function unusedOf(reward: Reward, member: string, day: string): Lot[] {
+  const given = usesOf(reward, member, 'owner:case', day);
+  if (!given) return [];
+  const { unit, amount, lot: id, to: account, usable, expires } = given;
+  return [{ id, unit, account, ...term({ usable, expires }), remaining: amount, held: amount }];
+}
 
 const lineSchema = z.strictObject({
   amount: z.int(),
@@ -121,8 +130,12 @@ export function evaluateCommand(args: readonly string[]): void {
     groups: member.groups.map((id) => ({ id, account: `group:${id}` })),
     ...(member.lastVisit !== undefined && { lastVisitDay: member.lastVisit }),
     others: units,
-    // what is limited is named beside what the member has; a code of a batch has not been used yet
-    pools: [...units, ...batchCodes(readyProgram(program), sale.codes).map(freeCode)],
+    // what is limited is named beside what the member has; a code of a batch, and what a member may have, has not been used yet
+    pools: [
+      ...units,
+      ...batchCodes(readyProgram(program), sale.codes).map(freeCode),
+      ...rewardsOf(program).flatMap((reward) => unusedOf(reward, member.id, facts.day)),
+    ],
   };
   const shown = saleOf(sale);
   const decided = decideSale(program, state, shown, facts.choices.map(choiceOf), facts.day, {

@@ -16,13 +16,13 @@ import {
 } from './account.ts';
 import { advance } from './advance.ts';
 import type { SaleBody, SaleFacts } from './entry.ts';
-import { codePool } from './coupon-code.ts';
 import { absorbedIn, balanceAfter, balanceOf, lotsByUnit, spend, takeParts, term } from './lots.ts';
 import { type Choice, type Effect, type EvaluationRefusal, evaluate } from './program/evaluate.ts';
 import { clubsOf } from './program/club.ts';
-import { batchCodes, freeCodes } from './program/coupons.ts';
+import { batchCodes, freeCodes, poolOfCode } from './program/coupons.ts';
 import { type ReadyProgram, readyProgram } from './program/compile.ts';
 import { holdingsOf } from './program/facts.ts';
+import { limitedPerMember, usesLeft, usesPool } from './program/member-limits.ts';
 import { openOccasions } from './program/passes.ts';
 import { pointsAccount } from './program/partner.ts';
 import { returnTerms } from './program/return-terms.ts';
@@ -42,7 +42,7 @@ export type MemberState = {
   readonly lastVisitDay?: Day;
   /** Lots of stamps, gifts and whatever else the member has. */
   readonly others?: readonly Lot[];
-  /** Lots of pools: what there is of whatever the program limits, and of the codes that are shown, which name their pools. */
+  /** Lots of pools: what there is of whatever the program limits, and of the codes that are shown and of what the member may have only so often, which name their pools. */
   readonly pools?: readonly Lot[];
   /** Other accounts that were merged into the member's (R24). */
   readonly accounts?: readonly string[];
@@ -103,7 +103,7 @@ export function decideSale(
     if (group?.spend === 'named' && state.group?.spender === undefined)
       return refused('group-spend-named', { group: group.name });
   }
-  const known = factsOf(program, state, today, place, sale.codes);
+  const known = factsOf(program, state, today, place, { codes: sale.codes, choices });
   const facts = showsOwnCode(ready, sale, state) ? { ...known, ...OWN_CODE } : known;
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
@@ -175,10 +175,10 @@ export function decideSale(
       effect.kind === 'stamps' ? [effect.unit, effect.unit] : (['credit', `credit.${effect.instrument}`] as const);
     move(unit, spent > 0 ? (others().get(unit) ?? []) : [], spent, earned, `${ownLot}:${ownUnit}`, effect.validMonths);
   }
-  for (const { id, amount, code } of limited) {
-    const pool = code === undefined ? poolAccount(id) : codePool(id, code);
-    const isOfPool = ({ unit, account }: Lot): boolean =>
-      code === undefined ? unit === stockOf(id) : account === pool;
+  for (const { id, amount, code, perMember } of limited) {
+    const own = code === undefined ? perMember && usesPool(id, state.member) : poolOfCode({ coupon: id, code });
+    const pool = own ? own.account : poolAccount(id);
+    const isOfPool = ({ unit, account }: Lot): boolean => (own ? account === pool : unit === stockOf(id));
     const parts = spend((state.pools ?? []).filter(isOfPool), amount, today);
     assert(parts, `evaluation allowed more ${id} than there are`);
     transfers.push(...takeParts(parts, pool, store));
@@ -223,7 +223,7 @@ export function factsOf(
   state: MemberState,
   today: Day,
   place: Place,
-  shown?: readonly string[],
+  asked: { readonly codes?: readonly string[] | undefined; readonly choices?: readonly Choice[] } = {},
 ): Omit<SaleFacts, 'program' | 'version'> {
   const ready = readyProgram(program);
   // an earlier purchase is judged by its own day; what the member has is what is there today
@@ -231,7 +231,8 @@ export function factsOf(
   const units = holdingsOf(ready.units, state.others ?? [], today);
   const stock =
     ready.limited.size > 0 ? holdingsOf([...ready.limited].map(stockOf), state.pools ?? [], today) : undefined;
-  const codes = freeCodes(batchCodes(ready, shown), state.pools ?? [], today);
+  const codes = freeCodes(batchCodes(ready, asked.codes), state.pools ?? [], today);
+  const uses = usesLeft(limitedPerMember(ready, asked.choices ?? []), state.member, state.pools ?? [], today);
   const occasions = openOccasions(ready, state.others ?? [], day);
   const { redeemable } = balanceOf(state.lots, today);
   return {
@@ -241,6 +242,7 @@ export function factsOf(
     redeemable: redeemable + (state.credit ?? 0),
     ...((units || stock) && { units: { ...units, ...stock } }),
     ...(codes && { codes }),
+    ...(uses && { uses }),
     ...(occasions && { occasions }),
     ...clubsOf(ready, state.others ?? [], day),
     ...(ready.asksStore && { store: place.store }),

@@ -45,6 +45,8 @@ export type SaleFacts = {
   readonly ownCode?: true;
   /** Codes of batches that were shown and are free. */
   readonly codes?: { readonly [code: string]: Holding };
+  /** What was left for the member of rewards that each may have only so often. */
+  readonly uses?: { readonly [reward: string]: Holding };
   /** Occasions that were open. */
   readonly occasions?: readonly string[];
   readonly region?: string;

@@ -179,9 +179,9 @@ const isAdvance = ({ unit, from, to }: Read, { kind, store }: Read): boolean =>
   from === creditAccount(String(store)) &&
   (to === storeAccount(String(store)) || String(to).startsWith('partner:'));
 
-/** One of what is limited, or the one use of a code, goes from its pool to the store, and comes back with a return, or lapses then (L24). */
+/** One of what is limited, the one use of a code, or one of what a member may have, goes from its pool to the store, and comes back with a return, or lapses then (L24). */
 function isStock({ unit, from, to }: Read, { kind, store }: Read): boolean {
-  const id = /^stock:(.*)$/.exec(String(unit))?.[1];
+  const id = /^(?:stock|uses):(.*)$/.exec(String(unit))?.[1];
   if (id === undefined) return false;
   const pool = poolAccount(id);
   const isPool = (account: unknown): boolean => account === pool || isPlain(`${pool}.`, account);

@@ -8,6 +8,30 @@ export const refusals = {
     de: 'Für so viele Zeilen gelten zu viele Angebote auf einmal. Bitte auf zwei Einkäufe aufteilen.',
     en: 'Too many offers apply to so many lines at once. Please split it into two purchases.',
   },
+  'reward-limit-day': {
+    de: '„{reward}“ gibt es für jeden nur {times}-mal am Tag.',
+    en: 'Everybody can have “{reward}” {times} {times?time|times} a day only.',
+  },
+  'reward-limit-month': {
+    de: '„{reward}“ gibt es für jeden nur {times}-mal im Monat.',
+    en: 'Everybody can have “{reward}” {times} {times?time|times} a month only.',
+  },
+  'reward-limit-year': {
+    de: '„{reward}“ gibt es für jeden nur {times}-mal im Jahr.',
+    en: 'Everybody can have “{reward}” {times} {times?time|times} a year only.',
+  },
+  'reward-limit-ever': {
+    de: '„{reward}“ gibt es für jeden nur {times}-mal.',
+    en: 'Everybody can have “{reward}” {times} {times?time|times} only.',
+  },
+  'reward-used-on': {
+    de: '„{reward}“: schon am {day:day} in {store} eingelöst.',
+    en: '“{reward}”: already used on {day:day} in {store}.',
+  },
+  'reward-limit-online': {
+    de: 'Ob „{reward}“ noch frei ist, weiß gerade nur die Zentrale, und sie ist nicht erreichbar.',
+    en: 'Only head office knows whether “{reward}” is still free, and it cannot be reached right now.',
+  },
   'reward-points-missing': {
     de: 'Für „{reward}“ fehlen noch {missing:points} Punkte.',
     en: '{missing:points} more points are needed for “{reward}”.',

@@ -5,6 +5,7 @@ import { joiningPasses } from '#domain/life/occasion-passes';
 import { balanceOf, term } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
+import { usesOf } from '#domain/program/member-limits';
 import { type Program, rewardsOf } from '#domain/program/schema';
 import { lotPostings } from '#ledger/postings';
 import { choicesOf } from '../demo/redemptions.ts';
@@ -19,6 +20,8 @@ type Shopper = {
   readonly points: Held;
   /** Stamps, gifts, progress. */
   readonly others: Held;
+  /** How often the member had what may be had only so often, by pool and period. */
+  readonly had: Map<string, number>;
   visits: number;
   lastVisitDay: string | undefined;
 };
@@ -39,7 +42,18 @@ export function createReplay(program: Program, redeems: boolean) {
   const pools = [...readyProgram(program).limited].map(
     (id): Lot => ({ id: `whatif:${id}`, unit: stockOf(id), remaining: ENOUGH, held: ENOUGH }),
   );
+  const limited = rewardsOf(program).filter(({ perMember }) => perMember);
   let [seq, today] = [0, ''];
+
+  /** What is left for a member of rewards that each may have only so often. */
+  const usesOfShopper = (member: string, day: string, had: ReadonlyMap<string, number>): readonly Lot[] =>
+    limited.flatMap((reward) => {
+      const given = usesOf(reward, member, 'owner:whatif', day);
+      if (!given) return [];
+      const { unit, amount, lot: id, to: account, usable, expires } = given;
+      const left = amount - (had.get(`${account} ${id}`) ?? 0);
+      return [{ id, unit, account, ...term({ usable, expires }), remaining: left, held: left }];
+    });
 
   function shopperOf({ member, day }: PastSale): Shopper {
     let shopper = shoppers.get(member);
@@ -50,6 +64,7 @@ export function createReplay(program: Program, redeems: boolean) {
         since: day,
         points: nothingHeld(),
         others: nothingHeld(),
+        had: new Map(),
         visits: 0,
         lastVisitDay: undefined,
       };
@@ -84,7 +99,7 @@ export function createReplay(program: Program, redeems: boolean) {
         others: others.list,
         visits,
         since,
-        pools,
+        pools: limited.length === 0 ? pools : [...pools, ...usesOfShopper(member, day, shopper.had)],
         ...(lastVisitDay !== undefined && { lastVisitDay }),
       };
       const place = { store, terminal: 'whatif', seq: ++seq, minute };
@@ -104,6 +119,9 @@ export function createReplay(program: Program, redeems: boolean) {
       }
       today = day;
       book(shopper, decided.value, day);
+      for (const { unit, from, lot, amount } of decided.value.transfers)
+        if (unit.startsWith('uses:') && from.startsWith('pool:'))
+          shopper.had.set(`${from} ${lot}`, (shopper.had.get(`${from} ${lot}`) ?? 0) + amount);
       tally.booked(member, decided.value);
       return decided.value;
     },

@@ -6,7 +6,8 @@ import type { Day } from '#domain/account';
 import { decideSale, factsOf, type Place, type SaleRefusal } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { readyProgram } from '#domain/program/compile';
-import { batchCodes } from '#domain/program/coupons';
+import { batchCodes, poolOfCode } from '#domain/program/coupons';
+import { limitedPerMember, usesPool } from '#domain/program/member-limits';
 import type { Choice } from '#domain/program/evaluate';
 import type { Program } from '#domain/program/schema';
 import type { Sale } from '#domain/sale';
@@ -100,7 +101,11 @@ export function createBookSales({
     by: string | undefined,
   ): Result<SaleBody, SaleRefusal> {
     const ready = readyProgram(program);
-    const state = memberState(member, { limited: ready.limited, codes: batchCodes(ready, sale.codes), by });
+    const pools = [
+      ...batchCodes(ready, sale.codes).map(poolOfCode),
+      ...limitedPerMember(ready, choices).map((id) => usesPool(id, documents.accountsOf(member)[0])),
+    ];
+    const state = memberState(member, { limited: ready.limited, pools, by });
     const day = soldOn(sale);
     if (day === undefined) return decideSale(program, state, sale, choices, today(), place(seq));
     const hasVisited = documents.accountsOf(member).some((account) => sales.hasVisit(account, day));

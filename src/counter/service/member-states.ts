@@ -5,7 +5,7 @@ import type { MemberState } from '#domain/decide-sale';
 import { creditFor } from '#domain/advance';
 import type { SaleBody } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
-import { poolOfCode, type ShownCode } from '#domain/program/coupons';
+import type { Pool } from '#domain/program/coupons';
 import type { Accounts } from '#domain/member-accounts';
 import type { Documents } from '../store/documents.ts';
 import type { Journal } from '../store/journal.ts';
@@ -31,7 +31,7 @@ export type Trust = {
 
 type PoolsAndBringer = {
   readonly limited?: Iterable<string>;
-  readonly codes?: readonly ShownCode[];
+  readonly pools?: readonly Pool[];
   readonly by?: string | undefined;
 };
 
@@ -64,10 +64,9 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   const lotsOf = (holder: string, unit: Unit): readonly Lot[] =>
     heldHere(journal.lots.ofMember(holder, unit, lentBy()));
   /**
-   * `limited`: instruments of which there are only so many, whose pools the decision is about, and `codes` of batches that are
-   * shown. `by`: who brings the card of a group's account.
+   * `limited`: instruments of which there are only so many, whose pools the decision is about, and other `pools`. `by`: who brings the card of a group's account.
    */
-  const memberState = (account: string, { limited = [], codes = [], by }: PoolsAndBringer = {}): MemberState => {
+  const memberState = (account: string, { limited = [], pools: more = [], by }: PoolsAndBringer = {}): MemberState => {
     const together = documents.accountsOf(account);
     const lastVisitDay = accounts.lastVisitDay(together);
     const [points, others]: [Lot[], Lot[]] = [[], []];
@@ -77,10 +76,8 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
       else if (lot.unit === 'visits') visits += lot.remaining;
       else others.push(lot);
     const pools = [...limited].flatMap((id) => lotsOf(poolAccount(id), stockOf(id)));
-    for (const one of codes) {
-      const { account: pool, unit } = poolOfCode(one);
+    for (const { account: pool, unit } of more)
       for (const lot of lotsOf(pool, unit)) pools.push({ ...lot, account: pool });
-    }
     const advanced = advancedTo(together);
     const most = trust.rights() ? (trust.credit?.() ?? 0) : 0;
     const credit = most > 0 ? creditFor(points, today(), most, advanced) : 0;

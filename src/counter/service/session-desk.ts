@@ -1,4 +1,4 @@
-import { unreachable } from '#base/assert';
+import { present, unreachable } from '#base/assert';
 import { newId } from '#base/ids';
 import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
@@ -16,6 +16,7 @@ import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type
 import { bringCodes, bringDue } from './bring-due.ts';
 import { createDoor } from './door.ts';
 import { broughtBy } from './brought-by.ts';
+import { decideWithUses } from './decide-with-uses.ts';
 import { displayName, memberView } from './member-view.ts';
 import type { Environment } from './ledger.ts';
 import type { Place } from './place.ts';
@@ -280,12 +281,23 @@ export function createSessionDesk(parts: DeskParts) {
     return ok(undefined);
   }
 
+  /** What the sale would bring with these choices, for a member who stands there. */
+  const quoteWithUses = (choices: readonly Choice[]): Promise<Result<SaleBody>> =>
+    decideWithUses(
+      { ledger, fetchRights, store: place.store().name },
+      program.get(),
+      present(session.member, 'a member stands there'),
+      choices,
+      () => present(quotes.quote(session, choices), 'a member stands there'),
+    );
+
   /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
   async function choose(choice: Choice): Promise<Result<void>> {
     if (!isOpen(session)) return refuse(refused('member-missing'));
     const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
-    const before = quotes.quote(session, choices);
-    if (!before) return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
+    if (!quotes.quote(session, choices))
+      return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
+    const before = await quoteWithUses(choices);
     if (before.ok) {
       step({ kind: 'chosen', choices });
       return ok(undefined);
@@ -309,11 +321,11 @@ export function createSessionDesk(parts: DeskParts) {
   }
 
   /** A touch of the customer changes nothing but the choice: what is refused is for the customer to read. */
-  function wish(reward: string, isChosen: boolean): Result<void> {
+  async function wish(reward: string, isChosen: boolean): Promise<Result<void>> {
     if (session.step !== 'open' || session.member === undefined) return refused('customer-turn-over');
     const others = session.choices.filter((choice) => choice.reward !== reward);
     const choices = isChosen ? [...others, { reward }] : others;
-    const quoted = quotes.quote(session, choices);
+    const quoted = quotes.quote(session, choices) && (await quoteWithUses(choices));
     if (quoted && !quoted.ok) return quoted;
     step({ kind: 'chosen', choices, ...(isChosen && { wished: reward }) });
     return ok(undefined);
@@ -422,8 +434,7 @@ export function createSessionDesk(parts: DeskParts) {
     /** Takes one event; answers when it has taken effect. */
     send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
     /** The customer chooses a reward on their own screen, or takes the choice back. Staff see it, and book. */
-    wish: (reward: string, isChosen: boolean): Promise<Result<SessionView>> =>
-      inTurn(async () => wish(reward, isChosen)),
+    wish: (reward: string, isChosen: boolean): Promise<Result<SessionView>> => inTurn(() => wish(reward, isChosen)),
     /** Somebody without a card asks for one on the customer's screen: as if they had shown this free one. */
     joinWith: (card: string): Promise<Result<SessionView>> =>
       inTurn(async () => {

@@ -28,7 +28,7 @@ export function batchCodes({ batches }: ReadyProgram, codes: readonly string[] =
 }
 const NONE: readonly ShownCode[] = [];
 
-/** Where the one use of a code lies. */
+/** Where something lies that may be used only so often: the one use of a code, or what a member may have of a reward. */
 export type Pool = { readonly account: AccountId; readonly unit: Unit };
 
 export const poolOfCode = ({ coupon, code }: ShownCode): Pool => ({

@@ -55,8 +55,13 @@ export type Evaluation = {
   readonly limited: readonly LimitedUse[];
 };
 
-/** `code`: of a batch, the one that is used up. */
-export type LimitedUse = { readonly id: string; readonly amount: number; readonly code?: string };
+/** `code`: of a batch, the one that is used up. `perMember`: of what the member may have. */
+export type LimitedUse = {
+  readonly id: string;
+  readonly amount: number;
+  readonly code?: string;
+  readonly perMember?: true;
+};
 
 export type EvaluationRefusal =
   | RewardRefusal
@@ -145,9 +150,13 @@ export function evaluate(
   const { credit } = paid.value;
   effects.push(...paid.value.effects);
   let limited = NOTHING_LIMITED;
-  if (facts.occasions || facts.codes || ready.limited.size > 0) {
+  if (facts.occasions || facts.codes || facts.uses || ready.limited.size > 0) {
     const took = tookEffect(effects, bonuses);
-    limited = [...limitedUses(ready, took, effects, attended.value.seats), ...usedCodes(ready, took, asked)];
+    limited = [
+      ...limitedUses(ready, took, effects, attended.value.seats),
+      ...usedCodes(ready, took, asked),
+      ...usedRewards(facts, effects),
+    ];
     if (facts.occasions) effects.push(...usePasses(ready, took, facts.occasions));
   }
   const evaluation: { -readonly [Name in keyof Evaluation]: Evaluation[Name] } = {
@@ -202,6 +211,15 @@ const usedCodes = ({ batches }: ReadyProgram, took: ReadonlySet<string>, asked: 
     const code = took.has(instrument.id) ? codeToUse(prefix, asked) : undefined;
     return code === undefined ? [] : [{ id: instrument.id, amount: 1, code }];
   });
+
+/** What the member may have only so often, as often as it was taken. */
+const usedRewards = ({ uses = {} }: MemberFacts, effects: readonly Effect[]): readonly LimitedUse[] =>
+  Object.keys(uses)
+    .sort()
+    .flatMap((id) => {
+      const amount = effects.filter(({ kind, instrument }) => kind === 'reward' && instrument === id).length;
+      return amount > 0 ? [{ id, amount, perMember: true as const }] : [];
+    });
 
 /** Whoever joins a club has its benefits for this sale already. */
 function withClubs(

@@ -26,6 +26,8 @@ export type MemberFacts = Circumstances & {
   readonly ownCode?: true;
   /** Codes of batches that are shown: whether each is still free, and free to be used here. What is not named is not. */
   readonly codes?: { readonly [code: string]: Holding };
+  /** Of rewards that were chosen and that a member may have only so often: what is left of each. What is not named is not. */
+  readonly uses?: { readonly [reward: string]: Holding };
   /** Units of cards, ladders and tiers; what is not named is zero. */
   readonly units?: { readonly [unit: string]: Holding };
 };

@@ -6,6 +6,7 @@ import type { ReadyProgram } from './compile.ts';
 import { type Effect, type Reason, reasonOf, type UnmetKey } from './effects.ts';
 import { holdingOf, type MemberFacts } from './facts.ts';
 import { ALL_GOODS } from './goods.ts';
+import { limitCode } from './member-limits.ts';
 import type { Reward } from './rewards.ts';
 import { type Asked, NONE_LEFT } from './when.ts';
 
@@ -21,6 +22,7 @@ export type RewardRefusal =
   | 'reward-points-not-a-choice'
   | 'reward-points-too-few'
   | 'reward-nothing-to-pay'
+  | ReturnType<typeof limitCode>
   | UnmetKey;
 
 type Redeemed = {
@@ -57,6 +59,11 @@ export function redeem(
     if (unmet) {
       const { key, values } = reasonOf(unmet, name);
       return refused(key, values);
+    }
+    if (instrument.perMember) {
+      const missing = wanted.length - (facts.uses?.[id]?.redeemable ?? 0);
+      const { times } = instrument.perMember;
+      if (missing > 0) return refused(limitCode(instrument.perMember), { reward: name, times, missing });
     }
     for (const choice of wanted.sort((a, b) => (b.points ?? 0) - (a.points ?? 0))) {
       const lines = gives.kind === 'percent' ? linesOf(basket, ALL_GOODS) : payable(basket);

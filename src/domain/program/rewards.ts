@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Minor } from '#base/money';
 import { amount, limited, offered, points, validMonths, vat } from './fields.ts';
+import { perMember } from './member-limits.ts';
 
 /** Money that is to be paid besides the goods of a sale, gross, with its VAT rate in hundredths of a percent. */
 const charge = z.strictObject({ amount, vat });
@@ -29,19 +30,25 @@ const payoutReward = z.strictObject({ kind: z.literal('payout'), points, amount,
 /** Paying with the member's credit: it costs no points, and pays like money (R09). */
 const creditReward = z.strictObject({ kind: z.literal('credit') });
 
-export const rewardInstrument = z.strictObject({
-  kind: z.literal('reward'),
-  ...offered,
-  limited,
-  gives: z.discriminatedUnion('kind', [
-    itemReward,
-    payoutReward,
-    amountReward,
-    percentReward,
-    chosenReward,
-    creditReward,
-  ]),
-});
+export const rewardInstrument = z
+  .strictObject({
+    kind: z.literal('reward'),
+    ...offered,
+    limited,
+    perMember,
+    gives: z.discriminatedUnion('kind', [
+      itemReward,
+      payoutReward,
+      amountReward,
+      percentReward,
+      chosenReward,
+      creditReward,
+    ]),
+  })
+  .refine(({ gives, perMember: limit }) => gives.kind !== 'credit' || !limit, {
+    path: ['perMember'],
+    message: 'credit is the money of the member, who may pay with it at any time',
+  });
 export type Reward = z.infer<typeof rewardInstrument>;
 export type RewardKind = Reward['gives']['kind'];
 export type Charge = z.infer<typeof charge>;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
 import type { Refused } from '#base/result';
 import { readPublicKey } from '#replication/client/keys';
@@ -23,11 +24,12 @@ import { createReceipts } from '../receipts.ts';
 import { bringRights } from '../rights.ts';
 import { setUp } from '../store/administration.ts';
 import type { Contacts } from '../store/contacts.ts';
-import type { createSecrets } from '../store/brands.ts';
+import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import type { Database } from '../store/database.ts';
 import { readFeed } from '../store/feed.ts';
 import { isOnlyWriter, readJournal } from '../store/journals.ts';
 import { lookUp } from '../store/look-up.ts';
+import { putMemberUses } from '../store/member-uses.ts';
 import { readSnapshot } from '../store/snapshot.ts';
 import { pairTerminal, type Terminal } from '../store/terminals.ts';
 import { timeZoneAt } from '../store/time-zone.ts';
@@ -56,8 +58,9 @@ const NOBODYS: Till = { owner: null, name: null, after: 0, turn: 0 };
 /** Everything of the wire but push and live, which have files of their own. */
 export function addReplicationRoutes(
   app: FastifyInstance,
-  { db, sessions, answers, contacts, clock }: ReplicationServices,
+  { db, secretsOf, sessions, answers, contacts, clock }: ReplicationServices,
 ): void {
+  const ownWriter = createOwnWriters(secretsOf);
   const attempts = createRateLimit({
     most: WRONG_CODES_PER_MINUTE,
     windowMs: 60_000,
@@ -148,6 +151,8 @@ export function addReplicationRoutes(
     const terminal = await authenticated(request);
     const { request: key, member, unit, amount } = parse(rightsRequest, request.body);
     const timeZone = await timeZoneAt(db, terminal.brand, terminal.id);
+    const writer = await ownWriter(terminal.brand);
+    if (writer) await putMemberUses(db, writer, member, unit, dayIn(timeZone, clock.now()), clock.now());
     const grant = await bringRights(db, answers, clock, timeZone, {
       brand: terminal.brand,
       terminal: terminal.id,

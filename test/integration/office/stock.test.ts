@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCardNumber } from '#domain/card-number';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { counterWithScreen, must, provedEntries, putClerk } from './real-counter.ts';
+import { book, counterWithScreen, must, provedEntries, putClerk, terminalOf } from './real-counter.ts';
 
 const tasting = {
   kind: 'event',
@@ -158,6 +158,62 @@ test('I08 R25 a code of a batch works once over all counters, connected or not, 
   expect(await buy(b, fourth)).toEqual([800, undefined]);
   await b.counter.syncOnce();
   expect(await office.couponBatches()).toMatchObject([{ used: 4 }]);
+  expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
+  expect((await office.verify()).fault).toBeUndefined();
+  expect(await office.decideAgain()).toEqual([]);
+  for (const { folder } of [a, b]) expect(provedEntries(folder)).toBeGreaterThan(0);
+}, 60_000);
+
+test('I02 R25 a reward once a year for each member: at two counters it is had once, and whoever is cut off says so', async () => {
+  const often = {
+    kind: 'reward',
+    id: 'often',
+    name: { de: 'Torte', en: 'Cake' },
+    gives: { kind: 'item', points: 1 },
+    perMember: { times: 1, per: 'year' },
+  };
+  must(await office.putProgram({ ...sampleProgram, version: 6, instruments: [...sampleProgram.instruments, often] }));
+  const [a, b] = [await counterWithScreen(office), await counterWithScreen(office)];
+  const cards = ['000000000301', '000000000302', '000000000303'].map((digits) => makeCardNumber(digits));
+  const members = cards.map((number) =>
+    must(a.counter.ledger.enrol({ cards: [{ number, state: 'active', since: 1 }], consents: [] }, 'clerk')),
+  );
+  for (const [index, member] of members.entries())
+    for (const { counter } of [a, b]) {
+      await counter.syncOnce();
+      book(counter, member, 5_000, `hand:points-${index}-${terminalOf(counter)}`);
+    }
+  for (const { counter } of [a, b, a, b]) await counter.syncOnce();
+  const have = async ({ counter }: typeof a, card: string): Promise<string> => {
+    must(await counter.desk.send({ kind: 'scan', text: card }));
+    const chosen = await counter.desk.send({ kind: 'choose', reward: 'often' });
+    const booked = chosen.ok ? await counter.desk.send({ kind: 'book' }) : chosen;
+    if (!booked.ok) await counter.desk.send({ kind: 'cancel' });
+    return booked.ok ? 'had' : booked.code;
+  };
+  const [first = '', second = '', third = ''] = cards;
+  expect(await have(a, first)).toBe('had');
+  expect(await have(a, first)).toBe('reward-used-on');
+  await a.counter.syncOnce();
+  expect(await have(b, first)).toBe('reward-limit-year');
+  // at the same moment at both
+  const both = await Promise.all([have(a, second), have(b, second)]);
+  expect(both.toSorted()).toEqual(['had', 'reward-limit-year']);
+
+  // it comes back with its purchase, and can be had where it came back
+  await a.counter.syncOnce();
+  const { key } = a.counter.ledger.salesOf(members[0]!, 1)[0]!;
+  must(a.counter.ledger.bookReturn('cake-back', key, undefined, 'clerk'));
+  expect(await have(a, first)).toBe('had');
+
+  for (const { counter } of [a, b]) await counter.syncOnce();
+  const port = Number(new URL(office.url).port);
+  await office.close();
+  expect([await have(a, third), await have(b, third)]).toEqual(['reward-limit-online', 'reward-limit-online']);
+  office = await startTestOffice({ databaseUrl: database.url, port });
+  for (const { counter } of [a, b, a, b]) await counter.syncOnce();
+  expect(await have(b, third)).toBe('had');
+  await b.counter.syncOnce();
   expect((await office.overview()).sums.every(({ sum }) => sum === 0)).toBe(true);
   expect((await office.verify()).fault).toBeUndefined();
   expect(await office.decideAgain()).toEqual([]);

@@ -7,6 +7,7 @@ import type { Choice } from '#domain/program/evaluate';
 import type { Sale } from '#domain/sale';
 import { createTillSessionRows, type TillSession } from '../../store/till-sessions.ts';
 import { bringCodes } from '../bring-due.ts';
+import { decideWithUses } from '../decide-with-uses.ts';
 import { broughtBy } from '../brought-by.ts';
 import { allOrNothing } from './all-or-nothing.ts';
 import { tillBill } from './bill.ts';
@@ -78,7 +79,10 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     sale: Sale,
     choices: readonly Choice[],
   ): Promise<Result<SaleBody | undefined>> {
-    const first = decide(session, sale, choices);
+    const own = { ledger, fetchRights, store: place.store().name };
+    const first = await decideWithUses(own, program.get(), session.member ?? '', choices, () =>
+      decide(session, sale, choices),
+    );
     if (first.ok || first.code !== 'reward-points-missing' || session.member === undefined) return first;
     const points = ledger.pointsOf(session.member);
     const missing = Number(first.values['missing']);
