@@ -70,6 +70,11 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   },
   // documents on paper: content in, bytes out
   'office/pdf': { layers: ['base', 'text', 'devices'], node: true, packages: ['pdfkit'] },
+  // the editor of programs shows what they do: with the pure engine, in the page
+  'office/ui/programs': {
+    layers: ['base', 'text', 'domain', 'contract', 'ui'],
+    packages: ['react', 'react-dom', 'react-aria-components', 'zod'],
+  },
   // what head office decides, over a port: no database, no network
   'office/books': { layers: [...PURE, 'ledger', 'replication'] },
   ui: { layers: ['base', 'text'], packages: ['react', 'react-dom', 'react-aria-components', '@fontsource'] },

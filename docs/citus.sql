@@ -35,6 +35,7 @@ select create_distributed_table('rights_grant', 'brand', colocate_with => 'brand
 select create_distributed_table('follows', 'brand', colocate_with => 'brand');
 select create_distributed_table('feed_line', 'brand', colocate_with => 'brand');
 select create_distributed_table('program_version', 'brand', colocate_with => 'brand');
+select create_distributed_table('program_draft', 'brand', colocate_with => 'brand');
 select create_distributed_table('disagreement', 'brand', colocate_with => 'brand');
 select create_distributed_table('catalogue', 'brand', colocate_with => 'brand');
 select create_distributed_table('commitment', 'brand', colocate_with => 'brand');

@@ -6,7 +6,6 @@ import { newId } from '#base/ids';
 import type { Day } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import { balanceOf, term } from '#domain/lots';
-import { parseProgram } from '#domain/program/schema';
 import { createExperience, type Experience } from '#domain/rights-experience';
 import { type RestMoves, type RightsPolicyName, rightsPolicies } from '#domain/rights-policy';
 import type { RightsLot } from './books/books.ts';
@@ -16,7 +15,7 @@ import type { RecallAnswers } from './live/answers.ts';
 import type { ChannelMessage } from './live/channel.ts';
 import { bringRights } from './rights.ts';
 import type { Database } from './store/database.ts';
-import { documentsOf } from './store/documents.ts';
+import { programIn } from './store/administration.ts';
 import { CHANNEL } from './store/positions.ts';
 import { lotsOfMembers, memberLots } from './store/rights.ts';
 import { liveSince } from './store/terminals.ts';
@@ -231,11 +230,11 @@ export function createRestRights(
   async function experienceOf(brand: string): Promise<Experience | undefined> {
     const known = experiences.get(brand);
     if (known && known.until > clock.now()) return known.experience;
-    const document = (await documentsOf(db, brand, 'program'))[0];
-    const { program } = parseProgram(document?.body);
-    if (!document || !program) return undefined;
-    const experience = known?.version === document.version ? known.experience : createExperience(program);
-    experiences.set(brand, { experience, version: document.version, until: clock.now() + FORGET_MS });
+    const inForce = await programIn(db, brand);
+    if (!inForce) return undefined;
+    const { program, document } = inForce;
+    const experience = known?.version === document ? known.experience : createExperience(program);
+    experiences.set(brand, { experience, version: document, until: clock.now() + FORGET_MS });
     return experience;
   }
 

@@ -49,6 +49,7 @@ export const backOfficeTexts = {
   },
   'ui-office-table-more': { de: 'Weitere laden', en: 'Load more' },
 
+  'ui-office-too-large': { de: 'Das ist zu groß, um es zu senden.', en: 'That is too large to be sent.' },
   'ui-office-title': { de: 'Treuekasse Backoffice', en: 'Treuekasse back office' },
   'ui-office-group-today': { de: 'Heute', en: 'Today' },
   'ui-office-group-customers': { de: 'Kunden', en: 'Customers' },

@@ -43,6 +43,9 @@ import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
 import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
+import { programFieldTexts } from './program-fields.ts';
+import { programPageTexts } from './program-pages.ts';
+import { programRefusalTexts } from './programs.ts';
 import { settlementTexts } from './settlement.ts';
 import { shell } from './shell.ts';
 import { signingTexts } from './signing.ts';
@@ -71,6 +74,9 @@ export const catalogue = {
   ...officeMailTexts,
   ...jobTexts,
   ...officeGuardTexts,
+  ...programFieldTexts,
+  ...programPageTexts,
+  ...programRefusalTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

@@ -81,7 +81,7 @@ export function openLoadingCounter({
     () => identity,
     () => place.store().timeZone,
   );
-  const program = createProgramInForce(ledger.documents);
+  const program = createProgramInForce(ledger.documents, () => place.store());
   const place = createPlace(settings, vault, ledger.documents, program);
   let programRefusal: Refused | undefined;
   let fault: unknown;

@@ -3,11 +3,12 @@ import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { owners } from './owners.ts';
 import { people } from './people.ts';
+import { programs } from './programs.ts';
 import { session } from './session.ts';
 import { settlement } from './settlement.ts';
 
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
-export const backOffice = { session, people, owners, settlement, jobs, members };
+export const backOffice = { session, people, owners, settlement, jobs, members, programs };
 
 export type BackOfficeContract = typeof backOffice;
 export type BackOfficeViews = InferContractRouterOutputs<BackOfficeContract>;

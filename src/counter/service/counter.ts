@@ -143,7 +143,7 @@ function assemble(
     },
   );
   let today = createToday(ledger.journal);
-  const program = createProgramInForce(ledger.documents);
+  const program = createProgramInForce(ledger.documents, () => place.store());
   const place = createPlace(settings, vault, ledger.documents, program);
   const staff = createStaffDesk(ledger.documents, clock);
   const tills = createTills(database.connection);

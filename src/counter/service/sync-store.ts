@@ -29,7 +29,7 @@ export function createSyncStore(
       switch (row.kind) {
         case 'document': {
           if (row.document.kind === 'program') {
-            const checked = checkProgram(row.document.body);
+            const checked = checkProgram(row.document.id, row.document.body);
             onProgramRefused(checked.ok ? undefined : checked);
             if (!checked.ok) break;
           }

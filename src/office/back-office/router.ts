@@ -5,6 +5,7 @@ import { jobsPart } from './parts/jobs.ts';
 import { membersPart } from './parts/members.ts';
 import { ownersPart } from './parts/owners.ts';
 import { peoplePart } from './parts/people.ts';
+import { programsPart } from './parts/programs.ts';
 import { sessionPart } from './parts/session.ts';
 import { settlementPart } from './parts/settlement.ts';
 
@@ -19,5 +20,6 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       settlement: settlementPart(parts),
       jobs: jobsPart(parts),
       members: membersPart(parts),
+      programs: programsPart(parts),
     });
 }

@@ -40,7 +40,8 @@ const COOKIE = 'treuekasse-office';
  * a cookie that goes nowhere from other sites, nobody is made to call something.
  */
 const OURS = 'x-treuekasse-office';
-const MOST_BODY = 256 * 1024;
+/** A program with its goods is the longest that a page sends. */
+const MOST_BODY = 4 * 1024 * 1024;
 /** Calls of one address: a person clicks; a script that guesses is slow. */
 const CALLS_PER_MINUTE = 600;
 /** Passwords and codes that one address may try: each costs a twentieth of a second, whoever is right. */

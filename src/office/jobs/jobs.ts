@@ -24,6 +24,7 @@ import { listEntries } from '../store/members/list-entries.ts';
 import { readWords } from '../store/members/read-words.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
+import { releaseDue } from '../store/program-release.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
 import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
 import { reopenEvents } from '../store/reopened.ts';
@@ -49,6 +50,8 @@ const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const CLEAR_EVERY_MS = 60_000;
 /** Members are found, and their bookings listed, soon after counters have told of them. */
 const LIST_EVERY_MS = 2_000;
+/** What was scheduled for a moment comes into force some seconds later at most. */
+const PROGRAMS_EVERY_MS = 5_000;
 /** What waits in the queue is taken up when head office has got going; whoever puts something in has it begin at once. */
 const QUEUE_AFTER_MS = 60_000;
 const DISAGREEMENTS_SHOWN = 100;
@@ -92,6 +95,8 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME);
     });
 
+  const programsSoon = (): void => inBackground('programs', releasePrograms);
+
   /** Rounds of one process follow each other: all of them write into the brand's own journal. */
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(round: () => Promise<T>): () => Promise<T> {
@@ -124,12 +129,18 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
     setInterval(noteSoon, NOTE_EVERY_MS),
     setInterval(clearSoon, CLEAR_EVERY_MS),
     setInterval(listSoon, LIST_EVERY_MS),
+    setInterval(programsSoon, PROGRAMS_EVERY_MS),
     setTimeout(() => void queue.start().catch((error: unknown) => log('jobs', error)), QUEUE_AFTER_MS),
   ].map((timer) => timer.unref());
 
   async function decideSome(): Promise<number> {
     const writer = await ownWriter(brand);
     return writer ? decideAgain(db, writer, ENTRIES_AT_A_TIME, clock.now()) : 0;
+  }
+
+  async function releasePrograms(): Promise<void> {
+    // events that are open again have their seats at once
+    if ((await releaseDue(db, brand, clock.now())) > 0) await inTurn(reopen)();
   }
 
   /** The latest day anywhere is over before a lot counts as lapsed: head office is in no hurry. */

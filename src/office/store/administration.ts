@@ -2,6 +2,7 @@ import type { Json } from '#base/canonical-json';
 import { canonicalJson } from '#base/canonical-json';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
+import { parsePilot, type Pilot, PILOT_ID, type PILOT_OVER } from '#domain/program/pilot';
 import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
 import { type UnknownName, unknownNames } from '#domain/program/unknown-names';
 import type { DocumentKind } from '#replication/wire';
@@ -81,45 +82,74 @@ export async function putProgram(
     await lockBrand(tx, at.brand);
     const kept = (await programIn(tx, at.brand))?.program;
     if (kept && canonicalJson(kept) === canonicalJson(program)) return ok(program);
-    if (kept && kept.version >= program.version) {
+    const former = await lastVersion(tx, at.brand, program.id);
+    if (kept && Math.max(kept.version, former) >= program.version) {
       return {
-        ...refused('program-version-old', { version: program.version, inForce: kept.version }),
+        ...refused('program-version-old', { version: program.version, inForce: Math.max(kept.version, former) }),
         faults: [],
         unknown: [],
       };
     }
-    await writeDocument(tx, at, 'program', PROGRAM, program);
-    // entries name the version that they rest on, also when another one is in force
-    await tx
-      .insertInto('program_version')
-      .values({
-        brand: at.brand,
-        id: program.id,
-        version: program.version,
-        body: JSON.stringify(program),
-        since: at.nowMs,
-      })
-      .onConflict((conflict) => conflict.columns(['brand', 'id', 'version']).doNothing())
-      .execute();
-    // before the first ticket and the first lucky customer
-    await makeCommitments(tx, at.brand, program, at.nowMs);
+    await writeProgram(tx, at, program);
     return ok(program);
   });
 }
 
+/** Puts a program in force that may be, under a lock on the brand. */
+export async function writeProgram(tx: Tx, at: At, program: Program): Promise<void> {
+  await writeDocument(tx, at, 'program', PROGRAM, program);
+  await keepVersion(tx, at, program);
+  // before the first ticket and the first lucky customer
+  await makeCommitments(tx, at.brand, program, at.nowMs);
+}
+
+/** Lets counters of some stores go by a program that may be, or ends that. What head office takes part in is the same in both. */
+export async function writePilot(tx: Tx, at: At, pilot: Pilot | typeof PILOT_OVER): Promise<void> {
+  await writeDocument(tx, at, 'program', PILOT_ID, pilot);
+  if ('program' in pilot) await keepVersion(tx, at, pilot.program);
+}
+
+/** Entries name the version that they rest on, also when another one is in force. */
+const keepVersion = (tx: Tx, { brand, nowMs }: At, program: Program) =>
+  tx
+    .insertInto('program_version')
+    .values({ brand, id: program.id, version: program.version, body: JSON.stringify(program), since: nowMs })
+    .onConflict((conflict) => conflict.columns(['brand', 'id', 'version']).doNothing())
+    .execute();
+
+/** The highest version that anybody has gone by, tried out in a few stores or in force: each means one program. */
+export async function lastVersion(tx: Tx, brand: string, id: string): Promise<number> {
+  const row = await tx
+    .selectFrom('program_version')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('brand', '=', brand)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.version ?? 0;
+}
+
 /** Names in a new program that the brand does not have: of goods once there is a catalogue, and of target groups with it. */
-async function unknownIn(db: Database, brand: string, program: Program): Promise<readonly UnknownName[]> {
+export async function unknownIn(db: Database, brand: string, program: Program): Promise<readonly UnknownName[]> {
   const inForce = (await programIn(db, brand))?.program;
   if (inForce && canonicalJson(inForce) === canonicalJson(program)) return [];
   const known = await knownNames(db, brand);
   return known ? unknownNames(program, known) : [];
 }
 
-/** The program in force. */
-export async function programIn(db: Database | Tx, brand: string): Promise<{ program: Program } | undefined> {
+/** The program in force; `document`: the version of its document. */
+export async function programIn(
+  db: Database | Tx,
+  brand: string,
+): Promise<{ program: Program; document: string } | undefined> {
   const document = (await documentsOf(db, brand, 'program')).find(({ id }) => id === PROGRAM);
   const { program } = parseProgram(document?.body);
-  return program && { program };
+  return document && program && { program, document: document.version };
+}
+
+/** The program that is tried out in some stores, if one is. */
+export async function pilotIn(db: Database | Tx, brand: string): Promise<Pilot | undefined> {
+  const document = (await documentsOf(db, brand, 'program')).find(({ id }) => id === PILOT_ID);
+  return parsePilot(document?.body);
 }
 
 export function putStaff(db: Database, at: At, staff: Staff): Promise<void> {

@@ -16,6 +16,7 @@ import { up as takenOver } from './migrations/0019-taken-over.ts';
 import { up as receipts } from './migrations/0020-receipts.ts';
 import { up as settlement } from './migrations/0022-settlement.ts';
 import { up as backOffice } from './migrations/0023-back-office.ts';
+import { up as programDrafts } from './migrations/0030-program-drafts.ts';
 import { up as members } from './migrations/0031-members.ts';
 import { up as jobs } from './migrations/0032-jobs.ts';
 import { up as mail } from './migrations/0034-mail.ts';
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0020-receipts': { up: receipts },
   '0022-settlement': { up: settlement },
   '0023-back-office': { up: backOffice },
+  '0030-program-drafts': { up: programDrafts },
   '0031-members': { up: members },
   '0032-jobs': { up: jobs },
   '0034-mail': { up: mail },

@@ -5,11 +5,11 @@ import type { AdjustmentBody } from '#domain/entry';
 import { givePasses, invitationPass, occasionsDue } from '#domain/life/occasion-passes';
 import { profileSchema } from '#domain/member';
 import type { Occasion } from '#domain/program/occasion';
-import { type Instrument, parseProgram } from '#domain/program/schema';
+import type { Instrument } from '#domain/program/schema';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
-import { documentsOf } from './documents.ts';
+import { programIn } from './administration.ts';
 
 /** Profiles read, and entries written, in one transaction. */
 const PROFILES_AT_A_TIME = 500;
@@ -39,8 +39,7 @@ export async function passesRound(
 ): Promise<Result<PassesRound, 'occasion-unknown'>> {
   const { brand } = writer.owner;
   return postgresBooks(db).transactionWith(async (tx, books) => {
-    const [document] = await documentsOf(tx, brand, 'program');
-    const { program } = parseProgram(document?.body);
+    const { program } = (await programIn(tx, brand)) ?? {};
     const occasions = program?.instruments.filter((one): one is Occasion => isWanted(wanted, one)) ?? [];
     if (!program || occasions.length === 0)
       return wanted.kind === 'yearly'

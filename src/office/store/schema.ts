@@ -8,6 +8,8 @@ import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
 import type { ClearingTerms } from '#domain/settlement/terms';
+import type { Sentence } from '#contract/fields';
+import type { DraftState, WhatIf, WhatIfState } from '#contract/back-office/programs';
 import type { AuditAbout, AuditNews } from './audit.ts';
 import type { MailRow } from './mail.ts';
 import type { PersonRow } from './people.ts';
@@ -141,6 +143,32 @@ export type OfficeTables = {
     booked_at: number | null;
     again_by: string | null;
     again_at: number | null;
+  };
+  /** A program that is worked on, and what became of it. */
+  program_draft: {
+    brand: string;
+    id: string;
+    revision: number;
+    state: DraftState;
+    title: string;
+    base: number;
+    body: string;
+    authors: JSONColumnType<string[]>;
+    created_at: number;
+    changed_at: number;
+    changed_by: string;
+    reviewer: string | null;
+    note: Generated<string>;
+    due: number | null;
+    stores: JSONColumnType<string[], string | undefined>;
+    regions: JSONColumnType<string[], string | undefined>;
+    version: number | null;
+    put_at: number | null;
+    put_by: string | null;
+    back_to: number | null;
+    fault: JSONColumnType<Sentence | null, string | null | undefined, string | null>;
+    whatif_state: WhatIfState | null;
+    whatif: JSONColumnType<WhatIf | null, string | null | undefined, string | null>;
   };
   program_version: {
     brand: string;

@@ -1,6 +1,5 @@
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
-import { parseProgram } from '#domain/program/schema';
 import { HEAD_OFFICE, type Party } from '#domain/settlement/clear-entry';
 import { type ClosedSettlement, FIRST_SETTLEMENT, nextMonth, settlementHash } from '#domain/settlement/closed';
 import { type ClearingSum, type OwnerId, settle, type SettlementLine } from '#domain/settlement/settle';
@@ -9,7 +8,7 @@ import { sha256 } from '#replication/node-sha256';
 import { writeAudit } from './audit.ts';
 import { clearEntries, ensureState } from './clearing.ts';
 import type { Database, Tx } from './database.ts';
-import { documentsOf } from './documents.ts';
+import { programIn } from './administration.ts';
 
 export type SettlementRefusal =
   | 'settlement-terms-missing'
@@ -204,14 +203,14 @@ async function ownersOf(
   tx: Tx,
   brand: string,
 ): Promise<Result<{ owners: Owners; ownerOf: (party: Party) => OwnerId }, SettlementRefusal>> {
-  const [stores, owners, [brandRow], [program]] = [
+  const [stores, owners, [brandRow], inForce] = [
     await tx.selectFrom('store').select(['id', 'owner']).where('brand', '=', brand).execute(),
     await tx.selectFrom('owner').select(['id', 'name']).where('brand', '=', brand).orderBy('name').execute(),
     await tx.selectFrom('brand').select('name').where('id', '=', brand).execute(),
-    await documentsOf(tx, brand, 'program'),
+    await programIn(tx, brand),
   ];
   const ownerOfStore = new Map(stores.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner] as const])));
-  const instruments = parseProgram(program?.body).program?.instruments ?? [];
+  const instruments = inForce?.program.instruments ?? [];
   const ownerOfParty = new Map<Party, OwnerId>(ownerOfStore);
   const all = [{ id: HEAD_OFFICE, name: brandRow?.name ?? '' }, ...owners];
   for (const one of instruments) {

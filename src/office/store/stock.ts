@@ -3,11 +3,10 @@ import { dayIn } from '#base/day';
 import { ok, type Result } from '#base/result';
 import { ownerAccount, stockOf } from '#domain/account';
 import { decideStock, type StockRefusal } from '#domain/life/stock';
-import { parseProgram } from '#domain/program/schema';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
-import { documentsOf } from './documents.ts';
+import { programIn } from './administration.ts';
 
 /** Puts so many in all of something limited into its pool, by an entry of head office; counters fetch from there (R25). */
 export async function putStock(
@@ -21,8 +20,7 @@ export async function putStock(
   return postgresBooks(db).transactionWith(async (tx, books) => {
     // of two at the same moment the second sees what the first has put there
     await books.lockBrand(brand);
-    const [document] = await documentsOf(tx, brand, 'program');
-    const program = present(parseProgram(document?.body).program, 'a brand has a program in force');
+    const { program } = present(await programIn(tx, brand), 'a brand has a program in force');
     const given = await tx
       .selectFrom('account')
       .select('balance')

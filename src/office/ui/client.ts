@@ -21,6 +21,7 @@ export function useDesk(): Desk {
 export function refusalOf(failed: { readonly code: string; readonly data: unknown }): Sentence {
   if (failed.code === 'REFUSED') return failed.data as Sentence;
   if (failed.code === 'SLOWER') return { key: 'ui-office-slower', values: {} };
+  if (failed.code === 'request-too-large') return { key: 'ui-office-too-large', values: {} };
   if (failed.code === 'bad-input') return { key: 'ui-bad-input', values: {} };
   if (failed.code === 'internal' && isReference(failed.data))
     return { key: 'internal', values: { reference: failed.data.reference } };

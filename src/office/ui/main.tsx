@@ -1,5 +1,6 @@
 import './styles/office.css';
 import './styles/members.css';
+import './styles/programs.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

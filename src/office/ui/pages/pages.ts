@@ -2,6 +2,7 @@ import { JobsPage } from './jobs-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { ProgramsPage } from './programs-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
 
 /** Subjects of pages, in the order in which they stand. */
@@ -23,6 +24,7 @@ export const PAGES = [
     roles: ['head-office', 'owner', 'support', 'auditor'],
     page: OwnersPage,
   },
+  { place: 'programs', group: 'offers', title: 'ui-programs', roles: ['head-office', 'auditor'], page: ProgramsPage },
   { place: 'people', group: 'office', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
   { place: 'jobs', group: 'office', title: 'ui-office-jobs', roles: ['head-office', 'auditor'], page: JobsPage },
   {

@@ -1,0 +1,92 @@
+import { expect, type Page, test } from '@playwright/test';
+import { counterPage } from './kit/counter-page.ts';
+import { mouse } from './kit/hands.ts';
+import { axeFaults } from './kit/looks.ts';
+import { signInAs } from './kit/office-person.ts';
+import { openShop, type Shop } from './kit/shop.ts';
+import { enrolled, setUp } from './kit/steps.ts';
+import { CARD } from './story/story.ts';
+
+// Double points on a weekday: drafted by one person, seen in the preview, approved by another, earned at a counter.
+
+let shop: Shop;
+test.use({ locale: 'de-DE' });
+test.beforeAll(async () => {
+  shop = await openShop();
+});
+test.afterAll(() => shop?.close());
+
+async function looks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.screenshot({ path: `test-results/screens/programs-${name}.png`, fullPage: true });
+}
+
+const WEEKDAYS = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
+
+test('one person drafts double points on a weekday and sees it, another one approves it, and a counter earns with it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const now = new Date();
+  const today = WEEKDAYS[now.getDay()]!;
+  await signInAs(page, shop, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Treueprogramm' }).click();
+  await expect(page.getByRole('heading', { name: 'In Kraft: Version 1' })).toBeVisible();
+  await looks(page, 'all');
+  await page.getByLabel('Worum es geht').fill(`Doppelte Punkte am ${today}`);
+  await page.getByRole('button', { name: 'Neuer Entwurf' }).click();
+
+  // a new part: its name is missing, which is said where it stands
+  await page.getByLabel('Was dazukommt').selectOption({ label: 'Aktion mit Extrapunkten' });
+  await page.getByRole('button', { name: 'Hinzufügen' }).click();
+  await expect(page.getByText('Bitte ausfüllen.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Zur Freigabe geben' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('Name (deutsch)').fill('Doppelte Punkte');
+  await page.getByLabel('Name (englisch)').fill('Double points');
+  await page.getByRole('button', { name: '+ Wann und für wen' }).click();
+  await page.getByRole('button', { name: '+ Wochentage' }).click();
+  const days = page.getByRole('group', { name: 'Wochentage' });
+  for (const box of await days.getByRole('checkbox').all())
+    if (await box.isChecked()) await box.uncheck({ force: true });
+  await days.getByRole('checkbox', { name: today, exact: true }).check();
+  await expect(page.getByText('Nichts zu beanstanden.')).toBeVisible();
+
+  // twenty euros: twenty points now, forty with the draft, on that weekday alone
+  const earned = page.getByRole('row', { name: /^Punkte/ });
+  await expect(earned).toHaveText(/Punkte\s*20\s*40/);
+  await looks(page, 'editor');
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Tag', { exact: true }).fill(tomorrow);
+  await expect(earned).toHaveText(/Punkte\s*20\s*20/);
+  await page.getByText('Unterschiede', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Neu: Aktion mit Extrapunkten „Doppelte Punkte“' })).toBeVisible();
+  await expect(page.getByText('Wann und für wen, Wochentage')).toBeVisible();
+  await looks(page, 'differences');
+  await page.getByRole('button', { name: 'Zur Freigabe geben' }).click();
+  await expect(page.getByText('Wer daran gearbeitet hat, gibt nicht frei', { exact: false })).toBeVisible();
+
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const olaf = await context.newPage();
+  await signInAs(olaf, shop, { name: 'Olaf Klein', email: 'olaf@example.com', role: 'head-office' });
+  await olaf.getByRole('link', { name: 'Treueprogramm' }).click();
+  await olaf.getByRole('link', { name: `Doppelte Punkte am ${today}` }).click();
+  await expect(olaf.getByRole('heading', { name: 'Neu: Aktion mit Extrapunkten „Doppelte Punkte“' })).toBeVisible();
+  await olaf.getByRole('button', { name: 'Freigeben' }).click();
+  await looks(olaf, 'release');
+  await olaf.getByRole('button', { name: 'Überall in Kraft setzen' }).click();
+  await expect(olaf.getByText('Version 2.')).toBeVisible();
+  await olaf.getByRole('link', { name: 'Zurück zu allen' }).click();
+  await expect(olaf.getByRole('row', { name: /Ines Roth Olaf Klein/ })).toBeVisible();
+  await looks(olaf, 'history');
+  await context.close();
+
+  const counter = counterPage(await browser.newPage(), mouse);
+  await setUp(counter, shop);
+  await enrolled(counter, CARD);
+  await counter.enterAmount('1000', '10,00 €');
+  await counter.book('20 Punkte');
+});
