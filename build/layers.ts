@@ -63,9 +63,9 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'nodemailer',
     ],
   },
-  // its pages know the contract alone
+  // its pages know the contract, and what is pure: they say what is wrong before it is sent
   'office/ui': {
-    layers: ['base', 'text', 'contract', 'ui'],
+    layers: [...PURE, 'contract', 'ui'],
     packages: ['react', 'react-dom', 'react-aria-components', '@orpc/contract', '@tanstack/react-virtual'],
   },
   // documents on paper: content in, bytes out

@@ -25,6 +25,7 @@ import { instrumentTexts } from './instruments.ts';
 import { jobTexts } from './jobs.ts';
 import { lintTexts } from './lint.ts';
 import { lookTexts } from './look.ts';
+import { lookPage } from './look-page.ts';
 import { noteTexts } from './notes.ts';
 import { officeGuardTexts } from './office-guard.ts';
 import { officeMailTexts } from './office-mail.ts';
@@ -92,6 +93,7 @@ export const catalogue = {
   ...signingTexts,
   ...noteTexts,
   ...lookTexts,
+  ...lookPage,
   ...badgeTexts,
   ...feedTexts,
   ...standbyTexts,

@@ -85,6 +85,26 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await anna.getByRole('link', { name: 'Inhaber und Geschäfte' }).click();
   await expect(anna.getByRole('row', { name: 'Anna Müller Kassel' })).toBeVisible();
   await expect(anna.getByText('Marburg')).toBeHidden();
+
+  // an owner says how their own store looks; a colour that not everybody can read is told at once, with the nearest that they can
+  await anna.getByRole('link', { name: 'Aussehen und Anrede' }).click();
+  await anna.getByRole('radio', { name: 'du' }).check({ force: true });
+  await anna.getByRole('radio', { name: 'die eigene' }).check({ force: true });
+  const colour = anna.getByLabel('Eigene Farbe');
+  await colour.fill('#f4ab26');
+  await expect(anna.getByText('#f4ab26 ist auf unserem Papier schlecht zu lesen.')).toBeVisible();
+  const save = anna.getByRole('button', { name: 'Speichern' });
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await anna.getByRole('button', { name: /nehmen$/ }).click();
+  await expect(anna.getByText('ankreuzen, was du möchtest').first()).toBeVisible();
+  await anna.getByLabel('Logo, PNG oder SVG bis 8 KB').setInputFiles('src/office/ui/icon.svg');
+  await expect(anna.locator('.look-sample img').first()).toHaveJSProperty('complete', true);
+  await looks(anna, 'look');
+  await save.click();
+  await expect(anna.getByText('Gespeichert: ab dem nächsten Kontakt')).toBeVisible();
+  await anna.reload();
+  await expect(colour).not.toHaveValue('#f4ab26');
+  await expect(anna.getByRole('button', { name: 'Logo wegnehmen' })).toBeVisible();
   // a page that was open when somebody is shut out shows the sign-in at the next touch
   await page
     .getByRole('row', { name: /Anna Müller/ })

@@ -1,6 +1,7 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
+import { look } from './look.ts';
 import { owners } from './owners.ts';
 import { people } from './people.ts';
 import { programs } from './programs.ts';
@@ -8,7 +9,7 @@ import { session } from './session.ts';
 import { settlement } from './settlement.ts';
 
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
-export const backOffice = { session, people, owners, settlement, jobs, members, programs };
+export const backOffice = { session, people, owners, look, settlement, jobs, members, programs };
 
 export type BackOfficeContract = typeof backOffice;
 export type BackOfficeViews = InferContractRouterOutputs<BackOfficeContract>;

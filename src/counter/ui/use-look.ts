@@ -1,12 +1,7 @@
 import { useEffect } from 'react';
 import { brandColours } from '#domain/look/brand-colours';
 import type { Look } from '#domain/look/look';
-
-const FAMILIES: Readonly<Record<NonNullable<Look['type']>, string | undefined>> = {
-  legible: undefined,
-  serif: 'ui-serif, Georgia, "DejaVu Serif", serif',
-  device: 'system-ui, sans-serif',
-};
+import { LOOK_FAMILIES } from '#ui/look-families';
 
 /** The page in the brand's colours and type; without any, in its own. */
 export function useLook(look: Look | undefined): void {
@@ -22,6 +17,6 @@ export function useLook(look: Look | undefined): void {
       set(`--own-${part}`, own?.light[part]);
       set(`--own-${part}-dark`, own?.dark[part]);
     }
-    set('--own-type', FAMILIES[type]);
+    set('--own-type', LOOK_FAMILIES[type]);
   }, [colour, type]);
 }

@@ -1,8 +1,8 @@
 import { type Colour, contrastOf, mixed } from './colour.ts';
 
 /** What brand colours lie on, or what is written on them: paper, sheet and sunk of the light theme, sheet, paper and ink of the dark one (src/ui/theme.css). */
-export const LIGHT = ['#f4ecdc', '#fffaf0', '#ece1cc'];
-const DARK = ['#1b1611', '#262019', '#10231b'];
+export const LIGHT = ['#f4ecdc', '#fffaf0', '#ece1cc'] as const;
+export const DARK = ['#1b1611', '#262019', '#10231b'] as const;
 const LEAST_CONTRAST = 4.5;
 
 export const isLegible = (colour: Colour, on: readonly Colour[]): boolean =>

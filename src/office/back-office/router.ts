@@ -3,6 +3,7 @@ import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { membersPart } from './parts/members.ts';
+import { lookPart } from './parts/look.ts';
 import { ownersPart } from './parts/owners.ts';
 import { peoplePart } from './parts/people.ts';
 import { programsPart } from './parts/programs.ts';
@@ -17,6 +18,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       session: sessionPart(parts),
       people: peoplePart(parts),
       owners: ownersPart(parts),
+      look: lookPart(parts),
       settlement: settlementPart(parts),
       jobs: jobsPart(parts),
       members: membersPart(parts),

@@ -36,7 +36,12 @@ export function changeStore(
   return db.transaction().execute((tx) => changeStoreIn(tx, at, id, change));
 }
 
-async function changeStoreIn(tx: Tx, at: At, id: string, change: Partial<Omit<StoreProfile, 'id'>>): Promise<boolean> {
+export async function changeStoreIn(
+  tx: Tx,
+  at: At,
+  id: string,
+  change: Partial<Omit<StoreProfile, 'id'>>,
+): Promise<boolean> {
   await lockBrand(tx, at.brand);
   const kept = (await documentsOf(tx, at.brand, 'store')).find((document) => document.id === id);
   if (!kept) return false;

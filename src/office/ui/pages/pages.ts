@@ -1,5 +1,6 @@
 import { JobsPage } from './jobs-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
+import { LookPage } from './look-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ProgramsPage } from './programs-page.tsx';
@@ -25,6 +26,13 @@ export const PAGES = [
     page: OwnersPage,
   },
   { place: 'programs', group: 'offers', title: 'ui-programs', roles: ['head-office', 'auditor'], page: ProgramsPage },
+  {
+    place: 'look',
+    group: 'shops',
+    title: 'ui-office-look',
+    roles: ['head-office', 'owner', 'auditor'],
+    page: LookPage,
+  },
   { place: 'people', group: 'office', title: 'ui-office-people', roles: ['head-office', 'auditor'], page: PeoplePage },
   { place: 'jobs', group: 'office', title: 'ui-office-jobs', roles: ['head-office', 'auditor'], page: JobsPage },
   {

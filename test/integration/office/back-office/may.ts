@@ -16,6 +16,8 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'people.setActive': ['head-office'],
   'owners.list': ['head-office', 'owner', 'support', 'auditor'],
   'owners.put': ['head-office'],
+  'look.list': ['head-office', 'owner', 'auditor'],
+  'look.put': ['head-office', 'owner'],
   'settlement.months': ['head-office', 'owner', 'auditor'],
   'settlement.of': ['head-office', 'owner', 'auditor'],
   'settlement.csv': ['head-office', 'owner', 'auditor'],

@@ -86,3 +86,22 @@ test('an owner sees themselves alone, whatever they ask for', async () => {
   const listed = await client.owners.list();
   expect([listed.owners.map(({ name }) => name), listed.free]).toEqual([['Anna'], []]);
 });
+
+test('an owner says how their own stores look, and what not everybody can read is refused', async () => {
+  const { client } = await signedIn('owner', { owner: owners.Anna });
+  const listed = await client.look.list();
+  expect(listed.map(({ store, address }) => [store, address])).toEqual([[head.office.store, 'sie']]);
+  const elsewhere = (await (await signedIn('head-office')).client.look.list()).find(
+    ({ store }) => store !== head.office.store,
+  )!;
+  const put = (store: string, colour: string) =>
+    codeOf(client.look.put({ store, address: 'du', look: { colour, type: 'serif' } }));
+  expect(await put(elsewhere.store, '#7a1f2b')).toBe('store-unknown');
+  expect(await put(head.office.store, '#f4ab26')).toBe('look-contrast');
+  expect(await client.look.list()).toEqual(listed);
+  expect(await put(head.office.store, '#7a1f2b')).toBe('done');
+  expect(await client.look.list()).toMatchObject([{ address: 'du', look: { colour: '#7a1f2b', type: 'serif' } }]);
+  // back to what comes along
+  await client.look.put({ store: head.office.store, address: 'sie' });
+  expect(await client.look.list()).toEqual(listed);
+});

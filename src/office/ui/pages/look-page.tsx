@@ -1,0 +1,196 @@
+import { type ReactElement, useCallback, useState } from 'react';
+import type { BackOfficeViews } from '#contract/back-office/contract';
+import { checkLook, type Look, lookSchema, MOST_LOGO_LETTERS } from '#domain/look/look';
+import { Action } from '#ui/action';
+import { Choice } from '#ui/choice';
+import { Field } from '#ui/field';
+import { useWords } from '#ui/words';
+import { useAsked, useDesk, useSending } from '../client.ts';
+import { Loaded } from '../loaded.tsx';
+import { LookPreview } from './look-preview.tsx';
+
+type StoreLook = BackOfficeViews['look']['list'][number];
+
+/** Where a brand begins that has not chosen yet. */
+const FIRST_COLOUR = '#1c5a46';
+
+/** How stores' screens look, and how their customers are addressed. */
+export function LookPage(): ReactElement {
+  const { t } = useWords();
+  const { client, me } = useDesk();
+  const asked = useAsked(useCallback(() => client.look.list(), [client]));
+  const [chosen, setChosen] = useState<string>();
+  const stores = asked.value ?? [];
+  const store = stores.find((one) => one.store === chosen) ?? stores[0];
+  return (
+    <Loaded asked={asked}>
+      {store ? (
+        <>
+          <label className="office-choice">
+            <span className="field-label">{t('ui-office-look-store')}</span>
+            <select value={store.store} onChange={({ target }) => setChosen(target.value)}>
+              {stores.map((one) => (
+                <option key={one.store} value={one.store}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </label>
+          {/* another store is another form; what was saved stands in it */}
+          <LookForm key={store.store} known={store} mayPut={me.role !== 'auditor'} onSaved={asked.again} />
+        </>
+      ) : (
+        <p>{t('ui-office-look-none')}</p>
+      )}
+    </Loaded>
+  );
+}
+
+type LookFormProps = { readonly known: StoreLook; readonly mayPut: boolean; readonly onSaved: () => void };
+
+function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
+  const { t, say } = useWords();
+  const { client } = useDesk();
+  const { fault, isSending, send } = useSending();
+  const [address, setAddress] = useState(known.address);
+  const [look, setLook] = useState(known.look);
+  const [wasSaved, setSaved] = useState(false);
+  const change = (next: Look | undefined): void => {
+    setLook(next);
+    setSaved(false);
+  };
+  const read = look && lookSchema.safeParse(look).data;
+  const checked = read && checkLook(read);
+  const isRight = look === undefined || checked?.ok === true;
+  const save = async (): Promise<void> => {
+    const done = await send(async () => {
+      await client.look.put({ store: known.store, address, ...(read && { look: read }) });
+      onSaved();
+      return true;
+    });
+    setSaved(done === true);
+  };
+  return (
+    <div className="look-form">
+      <div className="look-fields">
+        <Choice
+          label={t('ui-office-look-address')}
+          value={address}
+          options={(['sie', 'du'] as const).map((value) => ({ value, text: t(`ui-office-look-${value}`) }))}
+          onChange={(value) => {
+            setAddress(value);
+            setSaved(false);
+          }}
+        />
+        <Choice<'own' | 'brand'>
+          label={t('ui-office-look-colours')}
+          value={look ? 'brand' : 'own'}
+          options={(['own', 'brand'] as const).map((value) => ({ value, text: t(`ui-office-look-${value}`) }))}
+          onChange={(value) => change(value === 'own' ? undefined : (look ?? { colour: FIRST_COLOUR }))}
+        />
+        {look && (
+          <>
+            <ColourChoice colour={look.colour} onChange={(colour) => change({ ...look, colour })} />
+            <Choice
+              label={t('ui-office-look-type')}
+              value={look.type ?? 'legible'}
+              options={(['legible', 'serif', 'device'] as const).map((value) => ({
+                value,
+                text: t(`ui-office-look-type-${value}`),
+              }))}
+              onChange={(type) => change({ ...look, type })}
+            />
+            <LogoChoice logo={look.logo} onChange={(logo) => change(withLogo(look, logo))} />
+          </>
+        )}
+        <p className="office-fault" role="alert">
+          {fault && say(fault)}
+        </p>
+        {mayPut && (
+          <Action tone="main" unavailable={isSending || !isRight} onClick={() => void save()}>
+            {t('ui-office-look-save')}
+          </Action>
+        )}
+        <p role="status">{wasSaved && t('ui-office-look-saved')}</p>
+      </div>
+      <LookPreview store={known.name} address={address} look={isRight ? read : undefined} />
+    </div>
+  );
+}
+
+const withLogo = ({ logo: _, ...rest }: Look, logo: string | undefined): Look => ({
+  ...rest,
+  ...(logo !== undefined && { logo }),
+});
+
+type ColourChoiceProps = { readonly colour: string; readonly onChange: (colour: string) => void };
+
+/** The colour by its number or by eye; at once it is said whether everybody can read it, and which one near it they can. */
+function ColourChoice({ colour, onChange }: ColourChoiceProps): ReactElement {
+  const { t, say } = useWords();
+  const { data } = lookSchema.safeParse({ colour });
+  const checked = data && checkLook(data);
+  const better = checked && !checked.ok ? String(checked.values['better']) : undefined;
+  const fault =
+    checked === undefined
+      ? say({ key: 'look-colour-wrong', values: {} })
+      : checked.ok
+        ? undefined
+        : say({ key: checked.code, values: checked.values });
+  return (
+    <div className="look-colour">
+      <Field
+        label={t('ui-office-look-colour')}
+        value={colour}
+        onChange={(text) => onChange(text.trim().toLowerCase())}
+        hint={t('ui-office-look-good')}
+        fault={fault}
+        maxLength={7}
+      />
+      <input
+        type="color"
+        aria-label={t('ui-office-look-pick')}
+        value={data ? colour : FIRST_COLOUR}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {better !== undefined && <Action onClick={() => onChange(better)}>{t('ui-office-look-take', { better })}</Action>}
+    </div>
+  );
+}
+
+type LogoChoiceProps = { readonly logo: string | undefined; readonly onChange: (logo: string | undefined) => void };
+
+function LogoChoice({ logo, onChange }: LogoChoiceProps): ReactElement {
+  const { t, say } = useWords();
+  const [isWrong, setWrong] = useState(false);
+  const choose = async (input: HTMLInputElement): Promise<void> => {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const text = file.size > MOST_LOGO_LETTERS ? '' : await dataAddressOf(file);
+    // the same file can be chosen again
+    input.value = '';
+    const isRight = lookSchema.shape.logo.safeParse(text).success;
+    setWrong(!isRight);
+    if (isRight) onChange(text);
+  };
+  return (
+    <div className="look-logo">
+      <label className="office-choice">
+        <span className="field-label">{t('ui-office-look-logo')}</span>
+        <input type="file" accept="image/png,image/svg+xml" onChange={({ target }) => void choose(target)} />
+      </label>
+      {logo !== undefined && <Action onClick={() => onChange(undefined)}>{t('ui-office-look-no-logo')}</Action>}
+      <p className="office-fault" role="alert">
+        {isWrong && say({ key: 'look-logo-wrong', values: { most: Math.floor((MOST_LOGO_LETTERS * 0.75) / 1_000) } })}
+      </p>
+    </div>
+  );
+}
+
+const dataAddressOf = (file: File): Promise<string> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => resolve('');
+    reader.readAsDataURL(file);
+  });
