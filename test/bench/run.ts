@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   tse: async () => (await import('./tse.ts')).tse,
   tap: async () => (await import('./tap.ts')).tap,
+  touch: async () => (await import('./touch.ts')).touch,
   import: async () => (await import('./import.ts')).importing,
   quote: async () => (await import('./quote.ts')).quote,
   print: async () => (await import('./print.ts')).print,

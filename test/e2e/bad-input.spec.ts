@@ -76,6 +76,15 @@ test('names, scans and touches that nobody expects leave the counter calm', asyn
       await expect(toPay).toHaveText('10,00 €');
     });
 
+    await test.step('a finger sees at once what it lies on, before the browser knows whether it scrolls', async () => {
+      const finger = await context.newCDPSession(page);
+      const { x = 0, y = 0 } = (await button('Abbrechen').boundingBox()) ?? {};
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + 10, y: y + 10 }] });
+      await expect(button('Abbrechen')).toHaveAttribute('data-pressed');
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
+      await expect(button('Abbrechen')).not.toHaveAttribute('data-pressed');
+    });
+
     await test.step('a double touch books once', async () => {
       const before = shop.printer.receipts().length;
       const { x = 0, y = 0, width = 0, height = 0 } = (await button('Buchen').boundingBox()) ?? {};

@@ -1,5 +1,6 @@
 import './styles/all.css';
 import type { CounterContract } from '#contract/counter';
+import { showPressed } from '#ui/pressed';
 import { App } from './app.tsx';
 import { connect } from './connect.ts';
 import { LiveCounter } from './live-counter.ts';
@@ -7,4 +8,5 @@ import { showPage } from './page-guard.tsx';
 import { keptAppearance, showAppearance } from './page-settings.ts';
 
 showAppearance(keptAppearance());
+showPressed();
 showPage(<App live={new LiveCounter(connect<CounterContract>())} />);

@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
+import { legible, LIGHT } from '#domain/look/brand-colours';
 import { checkLook, type Look, lookSchema, MOST_LOGO_LETTERS } from '#domain/look/look';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
@@ -118,10 +119,9 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   );
 }
 
-const withLogo = ({ logo: _, ...rest }: Look, logo: string | undefined): Look => ({
-  ...rest,
-  ...(logo !== undefined && { logo }),
-});
+function withLogo({ colour, type }: Look, logo: string | undefined): Look {
+  return { colour, ...(type && { type }), ...(logo !== undefined && { logo }) };
+}
 
 type ColourChoiceProps = { readonly colour: string; readonly onChange: (colour: string) => void };
 
@@ -130,7 +130,7 @@ function ColourChoice({ colour, onChange }: ColourChoiceProps): ReactElement {
   const { t, say } = useWords();
   const { data } = lookSchema.safeParse({ colour });
   const checked = data && checkLook(data);
-  const better = checked && !checked.ok ? String(checked.values['better']) : undefined;
+  const better = checked && !checked.ok ? legible(colour, '#000000', LIGHT) : undefined;
   const fault =
     checked === undefined
       ? say({ key: 'look-colour-wrong', values: {} })
@@ -187,10 +187,8 @@ function LogoChoice({ logo, onChange }: LogoChoiceProps): ReactElement {
   );
 }
 
-const dataAddressOf = (file: File): Promise<string> =>
-  new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => resolve('');
-    reader.readAsDataURL(file);
-  });
+/** A picture as it stands in an address. */
+async function dataAddressOf(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return `data:${file.type};base64,${btoa(String.fromCodePoint(...bytes))}`;
+}
