@@ -169,6 +169,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     restRights,
     lines,
     queue,
+    jobs,
     clock,
     log,
     brand,

@@ -3,6 +3,19 @@ import type { Texts } from './texts.ts';
 /** What head office says of members, beside what its pages say. */
 export const membersOfficeTexts = {
   'office-member-unknown': { de: 'Diesen Kunden gibt es hier nicht.', en: 'There is no such customer here.' },
+  'booking-request-unknown': { de: 'Diese Anfrage gibt es nicht.', en: 'There is no such request.' },
+  'booking-request-own': {
+    de: 'Vier Augen sehen mehr: Das gibt jemand anderes frei.',
+    en: 'Four eyes see more: somebody else approves this.',
+  },
+  'booking-request-decided': {
+    de: 'Darüber hat schon jemand entschieden.',
+    en: 'Somebody has decided on this already.',
+  },
+  'booking-request-expired': {
+    de: 'Die Anfrage ist abgelaufen. Bitte neu buchen.',
+    en: 'The request has expired. Please book anew.',
+  },
   'merge-group': {
     de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
     en: 'The account of a group cannot be merged with another.',

@@ -1,4 +1,5 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
+import { bookings } from './bookings.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
@@ -9,7 +10,7 @@ import { session } from './session.ts';
 import { settlement } from './settlement.ts';
 
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
-export const backOffice = { session, people, owners, look, settlement, jobs, members, programs };
+export const backOffice = { session, people, owners, look, settlement, jobs, members, programs, bookings };
 
 export type BackOfficeContract = typeof backOffice;
 export type BackOfficeViews = InferContractRouterOutputs<BackOfficeContract>;

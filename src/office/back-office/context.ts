@@ -1,8 +1,10 @@
 import type { Clock } from '#base/clock';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { SettlementDesk } from '../settlement-desk.ts';
 import type { Post } from '../mail/post.ts';
 import type { Database } from '../store/database.ts';
+import type { Correct } from '../store/members/book.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { createSessionsOfPeople } from './sessions.ts';
@@ -29,6 +31,10 @@ export type BackOfficeParts = {
   readonly sessions: ReturnType<typeof createSessionsOfPeople>;
   readonly people: PeopleDesk;
   readonly settlement: SettlementDesk;
+  /** What head office does by itself or when it is told to. */
+  readonly jobs: Jobs;
+  /** Books by hand, once for each key. */
+  readonly correct: Correct;
   readonly post: Post;
   readonly queue: Queue;
 };

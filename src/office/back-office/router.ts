@@ -2,6 +2,7 @@ import { backOffice } from '#contract/back-office/contract';
 import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
 import { jobsPart } from './parts/jobs.ts';
+import { bookingsPart } from './parts/bookings.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { ownersPart } from './parts/owners.ts';
@@ -23,5 +24,6 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       jobs: jobsPart(parts),
       members: membersPart(parts),
       programs: programsPart(parts),
+      bookings: bookingsPart(parts),
     });
 }

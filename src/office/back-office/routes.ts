@@ -9,7 +9,9 @@ import { serveHttp } from '#contract/transport/serve-http';
 import { createRateLimit } from '../http/limits.ts';
 import type { Log } from '../http/faults.ts';
 import type { Post } from '../mail/post.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
+import type { RecallAnswers } from '../live/answers.ts';
 import { createSettlementDesk } from '../settlement-desk.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
@@ -29,6 +31,8 @@ export type BackOfficeServices = {
   /** The address under which people reach head office. */
   readonly address: () => string;
   readonly queue: Queue;
+  readonly jobs: Jobs;
+  readonly answers: RecallAnswers;
   /** The folder of the built pages; empty where they are not there. */
   readonly backOfficePages: string;
 };
@@ -49,7 +53,7 @@ const GUESSES_PER_MINUTE = 30;
 
 /** The pages of the back office and what they ask. */
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
-  const { db, brand, clock, log, post, queue, address, backOfficePages: folder } = services;
+  const { db, brand, clock, log, post, queue, jobs, answers, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
   const router = backOfficeRouter({
     db,
@@ -61,6 +65,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     post,
     settlement: createSettlementDesk(db, brand, clock),
     queue,
+    jobs,
+    correct: (wanted) => jobs.correct(answers, wanted),
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const served = serveHttp<Caller, Rule>(router, {

@@ -307,3 +307,5 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
     },
   };
 }
+
+export type Jobs = ReturnType<typeof startJobs>;

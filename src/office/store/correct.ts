@@ -22,8 +22,12 @@ import { nearestCard } from './nearest-card.ts';
 import { counterName } from './place-names.ts';
 import { lotsOfMembers } from './rights.ts';
 
-/** What a person asks for; the member by a card or by id, `by` the name of whoever does it. */
-export type CorrectionWanted = Omit<Correction, 'unit'> & { readonly unit: string; readonly by?: string | undefined };
+/** What a person asks for; the member by a card or by id, `by` the name of whoever does it, or `staff` their id where that is known. */
+export type CorrectionWanted = Omit<Correction, 'unit'> & {
+  readonly unit: string;
+  readonly by?: string | undefined;
+  readonly staff?: string;
+};
 
 /** What the member has of the unit afterwards. */
 export type Corrected = { readonly unit: Unit; readonly balance: number };
@@ -82,7 +86,7 @@ export async function correctNow(
 async function understood(
   db: Database,
   brand: string,
-  { by, unit: said, ...wanted }: CorrectionWanted,
+  { by, staff: known, unit: said, ...wanted }: CorrectionWanted,
 ): Promise<Result<{ correction: Correction; staff: string; validMonths: number | undefined }>> {
   const named = (await namedMembers(db, brand, [wanted.member])).get(wanted.member);
   if (!named?.ok) {
@@ -96,7 +100,7 @@ async function understood(
   const unit = [...units.keys()].find((one) => one === said);
   if (unit === undefined)
     return refused('correction-unit-unknown', { unit: said, ...near(nearestOf(said, units.keys())) });
-  const staff = by === undefined ? ok('system') : await staffNamed(db, brand, by);
+  const staff = by === undefined ? ok(known ?? 'system') : await staffNamed(db, brand, by);
   if (!staff.ok) return staff;
   const correction: Correction = { ...wanted, member: named.value, unit };
   return ok({ correction, staff: staff.value, validMonths: units.get(unit) });

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { DocumentKind, DocumentRow } from '#replication/wire';
 import { documentVersion } from '#replication/wire';
 import type { Database, Tx } from './database.ts';
+import { withOfficeWord } from './office-word.ts';
 
 /**
  * Keeps documents whose version is newer than what is there. One that has been erased stays erased: a later version of
  * somebody who had not heard of it is answered by an erasure with a version later still, which then reaches him too. In the
- * same way a counter's version of a profile (`from`) leaves what head office alone says of the member as it is (P25).
+ * same way a counter's version of a profile (`from`) leaves what head office alone says of the member as it is (P25), and what head office has said
+ * later of cards, consents, notes and merges.
  */
 export async function putDocuments(
   tx: Tx,
@@ -15,8 +17,9 @@ export async function putDocuments(
   positionOf: (index: number) => number,
   from: 'counter' | 'office' = 'counter',
 ): Promise<void> {
-  const rows = newestOfEach(documents);
-  if (rows.length === 0) return;
+  const newest = newestOfEach(documents);
+  if (newest.length === 0) return;
+  const rows = from === 'counter' ? await withOfficeWord(tx, brand, newest) : newest;
   await sql`
     insert into document as kept (brand, kind, id, version, body, position)
     select ${brand}::text, kind, id, version, coalesce(body, 'null'), position

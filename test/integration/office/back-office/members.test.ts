@@ -8,7 +8,7 @@ import { readWords } from '#office/store/members/read-words';
 import { book, must, newFolder, openReal } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
-const { head, signedIn } = backOfficePeople();
+const { head, signedIn, pass } = backOfficePeople();
 const BRAND = 'main';
 
 let db: Database;
@@ -149,5 +149,111 @@ describe('members', () => {
         ...['profile', 'bookings', 'booking'].map((page) => `${bernd.id} ${page}`),
       ]),
     );
+  });
+});
+
+describe('what head office changes', () => {
+  test('holds at counters, also where one that had not heard of it says something later', async () => {
+    const [here, there] = [await counterIn(kassel), await counterIn(marburg)];
+    const [card, other, next] = [newCard(), newCard(), newCard()];
+    const member = enrolled(here, { lastName: 'Weber' }, card);
+    const double = enrolled(here, { firstName: 'Eva', lastName: 'Weber' }, other);
+    await here.syncOnce();
+    await there.syncOnce();
+    const { members } = boss.client;
+    expect(await codeOf(members.addCard({ member, card: other, instead: card }))).toBe('card-taken');
+    expect(await codeOf(members.addCard({ member, card: next, instead: card }))).toBe('done');
+    const { profile, saveProfile } = there.ledger.documents;
+    // cut off, and with a later clock
+    saveProfile(
+      { ...profile(member)!, lastName: 'Weber-Lang', saidAt: Date.now() + 1 },
+      Date.now() + 86_400_000,
+      'cut-off',
+    );
+    for (const counter of [there, here, there]) await counter.syncOnce();
+    for (const { ledger } of [here, there]) {
+      expect(ledger.documents.profile(member)?.lastName).toBe('Weber-Lang');
+      expect(ledger.documents.memberByCard(card)).toMatchObject({ lost: 1 });
+      expect(ledger.documents.memberByCard(next)).toMatchObject({ member, lost: 0 });
+    }
+    expect((await members.profile({ member })).cards.map(({ number, state }) => [number, state])).toContainEqual([
+      card,
+      'lost',
+    ]);
+
+    await members.merge({ member: double, into: member });
+    expect(await codeOf(members.merge({ member: double, into: member }))).toBe('merge-same');
+    await here.syncOnce();
+    expect(here.ledger.documents.accountsOf(double)[0]).toBe(member);
+    await readOn();
+    expect(await found(boss, 'Eva Weber')).toEqual([member]);
+    await members.undoMerge({ member: double });
+    expect(await codeOf(members.undoMerge({ member: double }))).toBe('merge-none');
+    await here.syncOnce();
+    expect(here.ledger.documents.accountsOf(double)).toEqual([double]);
+
+    const note = { member, id: 'note-0001', kind: 'complaint', text: 'Brot war alt' } as const;
+    await members.addNote(note);
+    await members.addNote(note);
+    const [noted] = (await members.profile({ member })).notes;
+    expect(noted).toMatchObject({ text: 'Brot war alt', state: 'open' });
+    // of two who have read the same word the second one reads again
+    const done = { member, note: noted!.id, read: noted!.changed, state: 'done' } as const;
+    expect(await codeOf(members.changeNote(done))).toBe('done');
+    expect(await codeOf(members.changeNote({ ...done, state: 'answered' }))).toBe('note-changed-meanwhile');
+    expect(await codeOf(members.addNote({ ...note, id: 'note-0002', kind: 'need' }))).toBe('note-needs-health-consent');
+  });
+
+  test('by hand: once for each key; above the limit when somebody else says so, once, and until the request expires', async () => {
+    const here = await counterIn(kassel);
+    const member = enrolled(here, { lastName: 'Kraft' });
+    await here.syncOnce();
+    await readOn();
+    const { bookings, members } = boss.client;
+    const second = await signedIn('head-office');
+    const points = async (): Promise<number> =>
+      (await members.profile({ member })).accounts.find(({ unit }) => unit === 'points')!.balance;
+    const booking = (key: string, amount: number) =>
+      ({ key, member, unit: 'points', amount, reason: 'goodwill' }) as const;
+
+    await bookings.putLimit({ unit: 'points', most: 100 });
+    expect(await bookings.book(booking('first-60', 60))).toEqual({ done: 'booked', balance: 60 });
+    expect(await bookings.book(booking('first-60', 60))).toEqual({ done: 'booked', balance: 60 });
+    expect(await codeOf(bookings.book(booking('first-60', 61)))).toBe('correction-key-used');
+    // below the limit alone, above it together
+    expect(await bookings.book(booking('second-60', 60))).toMatchObject({ done: 'asked' });
+    expect(await bookings.book(booking('third-500', 500))).toMatchObject({ done: 'asked' });
+    expect(await points()).toBe(60);
+    expect(await codeOf(bookings.decide({ request: 'third-500', approve: true }))).toBe('booking-request-own');
+    const twice = await Promise.all(
+      [1, 2].map(() => codeOf(second.client.bookings.decide({ request: 'third-500', approve: true }))),
+    );
+    expect(twice).toContain('done');
+    expect(await codeOf(second.client.bookings.decide({ request: 'second-60', approve: false }))).toBe('done');
+    expect(await codeOf(second.client.bookings.decide({ request: 'second-60', approve: true }))).toBe(
+      'booking-request-decided',
+    );
+    expect(await points()).toBe(560);
+    const { rows } = await members.bookings({ member });
+    const [{ terminal, seq } = { terminal: '', seq: 0 }] = rows;
+    expect(await members.booking({ member, terminal, seq })).toMatchObject({
+      kind: 'correction',
+      what: { key: 'booking-correction', values: { reason: 'goodwill' } },
+      staff: 'Person 1',
+    });
+    expect(await codeOf(bookings.book(booking('too-much', -5_000)))).toBe('done');
+    expect(await codeOf(second.client.bookings.decide({ request: 'too-much', approve: true }))).toBe(
+      'correction-too-much',
+    );
+    pass(8 * 24 * 3_600_000);
+    const late = await signedIn('head-office');
+    expect(await codeOf(late.client.bookings.decide({ request: 'too-much', approve: true }))).toBe(
+      'booking-request-expired',
+    );
+    expect((await late.client.bookings.requests()).map(({ id, state }) => [id, state])).toEqual([
+      ['too-much', 'expired'],
+      ['third-500', 'booked'],
+      ['second-60', 'refused'],
+    ]);
   });
 });
