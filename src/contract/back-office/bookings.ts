@@ -3,13 +3,7 @@ import { id, localized } from '../fields.ts';
 import { asked } from './rule.ts';
 
 /** Why somebody books by hand: codes, as what a person types could be about somebody (L06). */
-export const BOOKING_REASONS = [
-  'goodwill',
-  'missing-purchase',
-  'till-was-down',
-  'wrong-member',
-  'wrong-booking',
-] as const;
+const BOOKING_REASONS = ['goodwill', 'missing-purchase', 'till-was-down', 'wrong-member', 'wrong-booking'] as const;
 const reason = z.enum(BOOKING_REASONS);
 const units = z
   .int()

@@ -1,4 +1,5 @@
 import { JobsPage } from './jobs-page.tsx';
+import { ApprovalsPage } from './approvals-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
 import { LookPage } from './look-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
@@ -41,5 +42,12 @@ export const PAGES = [
     title: 'ui-members',
     roles: ['head-office', 'owner', 'manager', 'support', 'auditor'],
     page: MembersPage,
+  },
+  {
+    place: 'approvals',
+    group: 'customers',
+    title: 'ui-approvals',
+    roles: ['head-office', 'auditor'],
+    page: ApprovalsPage,
   },
 ] as const;

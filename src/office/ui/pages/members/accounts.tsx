@@ -6,14 +6,18 @@ import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
 import type { Column } from '../../table/rows.ts';
 import { Table } from '../../table/table.tsx';
+import { BookByHand } from './book-by-hand.tsx';
 import type { PartProps } from './member-profile.tsx';
+import { mayBook } from './roles.ts';
 import { unitAmount, unitChange, unitText } from './units.ts';
 
 type Page = BackOfficeViews['members']['bookings'];
 type Row = Page['rows'][number];
 
 /** What somebody has of each unit, each of which leads to the bookings that it comes from. */
-export function Accounts({ profile, unit }: PartProps & { readonly unit?: string | undefined }): ReactElement {
+export function Accounts({ profile, again, unit }: PartProps & { readonly unit?: string | undefined }): ReactElement {
+  const { me } = useDesk();
+  const [round, setRound] = useState(0);
   const words = useWords();
   const { t } = words;
   const href = (of?: string): string =>
@@ -41,7 +45,16 @@ export function Accounts({ profile, unit }: PartProps & { readonly unit?: string
           </li>
         ))}
       </ul>
-      <Bookings key={unit ?? ''} member={profile.id} unit={unit} accounts={profile.accounts} />
+      <Bookings key={`${round} ${unit ?? ''}`} member={profile.id} unit={unit} accounts={profile.accounts} />
+      {mayBook(me) && (
+        <BookByHand
+          profile={profile}
+          onBooked={() => {
+            setRound(round + 1);
+            again();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { openCounter } from '#counter/service/counter';
+import { makeCardNumber } from '#domain/card-number';
+import { sha256 } from '#replication/node-sha256';
+import { axeFaults } from './kit/looks.ts';
+import { signInAs } from './kit/office-person.ts';
+import { openBrand, type Brand } from './kit/shop.ts';
+
+// Head office helps a customer whose name is misspelt on the telephone: what they have and why, points to say sorry, a new card.
+
+let brand: Brand;
+const [LOST, NEW] = ['000000008801', '000000008802'].map(makeCardNumber) as [string, string];
+test.use({ locale: 'de-DE' });
+test.beforeAll(async () => {
+  brand = await openBrand();
+  const code = await brand.office.pairingCode('Kassel');
+  const environment = { clock: { now: Date.now }, random: (length: number) => randomBytes(length), sha256 };
+  const opened = openCounter({ folder: join(brand.folder, 'counter'), environment, log: () => undefined });
+  if (!opened.ok) throw new Error(opened.code);
+  const counter = opened.value;
+  const joined = await counter.join(brand.office.url, code);
+  if (!joined.ok) throw new Error(joined.code);
+  await counter.syncOnce();
+  const cards = [{ number: LOST, state: 'active' as const, since: 1 }];
+  const said = { firstName: 'Ayşe', lastName: 'Öztürk', town: 'Kassel', phone: '+495611234567' };
+  const consents = [{ purpose: 'greeting' as const, given: true, at: 1, wording: '2026-12', store: 'S', staff: 'Ida' }];
+  const member = counter.ledger.enrol({ ...said, cards, consents }, 'Ida');
+  if (!member.ok) throw new Error(member.code);
+  const lines = [{ kind: 'goods' as const, amount: 2_450, vat: 1_900, quantity: 1 }];
+  const sale = { key: 'hand-1', source: 'hand' as const, at: Date.now(), total: 2_450, lines, payments: [] };
+  counter.ledger.bookSale(counter.program.get()!, member.value, sale, [], 'Ida');
+  await counter.syncOnce();
+  await counter.close();
+});
+test.afterAll(() => brand?.close());
+
+async function looks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.screenshot({ path: `test-results/screens/members-${name}.png`, fullPage: true });
+}
+
+test('a customer whose name is heard wrongly is found, sees why, gets points that a second person approves, and a new card', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Kunden' }).click();
+  await expect(page.getByRole('link', { name: 'Ayşe Öztürk' })).toBeVisible();
+  await looks(page, 'newest');
+  await page.getByLabel('Name, Ort, Telefon oder Karte').fill('Niemand');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('So heißt hier niemand.')).toBeVisible();
+  await page.getByLabel('Name, Ort, Telefon oder Karte').fill('Ötzürk Aische');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Ayşe Öztürk' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Ayşe Öztürk', level: 2 })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Punkte 24/ })).toBeVisible();
+  await looks(page, 'profile');
+  await page.getByRole('link', { name: /^Punkte 24/ }).click();
+  await expect(page.getByRole('heading', { name: 'Buchungen: Punkte' })).toBeVisible();
+  await page
+    .getByRole('row', { name: /Einkauf/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByRole('heading', { name: 'Einkauf, von Hand eingegeben, 24,50 €' })).toBeVisible();
+  await expect(page.getByText('24 Punkte für', { exact: false }).first()).toBeVisible();
+  await looks(page, 'booking');
+
+  await page.getByRole('link', { name: 'Konten' }).click();
+  await page.getByLabel('Wie viel').fill('1500');
+  await page.getByRole('button', { name: 'Buchen' }).click();
+  await expect(page.getByText('Das ist mehr, als eine Person allein bucht.')).toBeVisible();
+  await page.getByRole('link', { name: 'Freigaben' }).click();
+  await expect(page.getByRole('row', { name: /Ayşe Öztürk Punkte \+1\.500 Kulanz Ines Roth/ })).toContainText(
+    'entscheidet jemand anderes',
+  );
+  await looks(page, 'approvals');
+
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const second = await context.newPage();
+  await signInAs(second, brand, { name: 'Uwe Klein', email: 'uwe@example.com', role: 'head-office' });
+  await second.getByRole('link', { name: 'Freigaben' }).click();
+  await second.getByRole('button', { name: 'Freigeben' }).click();
+  await expect(second.getByRole('row', { name: /Ayşe Öztürk.*gebucht, Freigabe Uwe Klein/ })).toBeVisible();
+  await context.close();
+
+  await page
+    .getByRole('row', { name: /Ayşe Öztürk/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByRole('link', { name: /^Punkte 1\.524/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Von Hand gebucht Zentrale Punkte \+1\.500/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Karten' }).click();
+  await page.getByLabel('Nummer der neuen Karte').fill(NEW);
+  await page.getByRole('button', { name: 'Karte ausgeben' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(`${NEW} gilt`) })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(`${LOST} gesperrt`) })).toBeVisible();
+  await looks(page, 'cards');
+  await page.getByRole('link', { name: 'Notizen' }).click();
+  await page.getByLabel('In wenigen Worten').fill('Brot am Samstag zurücklegen');
+  await page.getByRole('button', { name: 'Notieren' }).click();
+  await expect(page.getByRole('row', { name: /Wunsch Brot am Samstag zurücklegen offen/ })).toBeVisible();
+  await looks(page, 'notes');
+  await page.getByRole('link', { name: 'Einwilligungen' }).click();
+  await expect(page.getByRole('row', { name: /mit Namen begrüßen ja/ })).toBeVisible();
+  await looks(page, 'consents');
+});
