@@ -28,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   quote: async () => (await import('./quote.ts')).quote,
   print: async () => (await import('./print.ts')).print,
   settle: async () => (await import('./settle.ts')).settle,
+  'back-office': async () => (await import('./back-office.ts')).backOffice,
   proxy: async () => (await import('./proxy.ts')).proxy,
 };
 
