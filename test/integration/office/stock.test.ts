@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { couponsCommand } from '#cli/coupons';
 import { makeCardNumber } from '#domain/card-number';
+import { formatCouponCode } from '#domain/coupon-code';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { type OfficeUnderTest, startTestDatabase, startTestOffice } from './office-under-test.ts';
-import { book, counterWithScreen, must, provedEntries, putClerk, terminalOf } from './real-counter.ts';
+import { book, counterWithScreen, must, newFolder, provedEntries, putClerk, terminalOf } from './real-counter.ts';
+import { treuekasse } from './treuekasse.ts';
 
 const tasting = {
   kind: 'event',
@@ -93,6 +98,11 @@ test('I08 R25 a code of a batch works once over all counters, connected or not, 
   expect(await office.makeCoupons({ ...wanted, codes: 1_199 })).toMatchObject({ code: 'coupon-batch-less' });
   expect(await office.makeCoupons({ ...wanted, codes: 10_001 })).toMatchObject({ code: 'coupon-batch-count' });
   expect(await office.makeCoupons({ ...wanted, name: 'May!' })).toMatchObject({ code: 'coupon-batch-name' });
+  const csv = join(newFolder(), 'codes.csv');
+  const asked = ['--of', 'mailing', '--batch', 'may', '--codes', '1200', '--csv', csv];
+  expect(await treuekasse(couponsCommand, database.url, ...asked)).toMatchObject({ code: 0 });
+  const printed = codes.map((code) => `${code},${formatCouponCode(code)}\n`).join('');
+  expect(readFileSync(csv, 'utf8')).toBe(`code,printed\n${printed}`);
 
   const [a, b] = [await counterWithScreen(office), await counterWithScreen(office)];
   const cards = ['000000000201', '000000000202'].map((digits) => makeCardNumber(digits));
