@@ -34,6 +34,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   },
   // what a till prints is read with the decoders of printers
   till: { layers: [...PURE, 'devices'], data: true, packages: ['zod', '@noble/'] },
+  // what online shops and apps copy, to ask head office
+  partner: { layers: ['till'] },
   // files as they lie on a disk or come from a page: archives and tables
   'till/export-files': { layers: PURE, node: true, packages: ['csv-parse'] },
   // the process between till and printer: nothing of the counter, nothing of the shop

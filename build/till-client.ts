@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { openApiDocument } from '#contract/transport/openapi-document';
+import { partnerContract } from '#contract/partner/contract';
+import { PARTNER_DOCUMENT } from '#contract/partner/document';
 import { tillContract } from '#contract/till';
 
-// Writes the client for tills from the OpenAPI document, so that both always say the same.
+// Writes the clients for tills and for partners from the OpenAPI documents, so that both always say the same.
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,6 +19,7 @@ type Schema = {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
   readonly description?: string;
 };
 type Content = { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
@@ -24,7 +27,7 @@ type Operation = {
   readonly operationId: string;
   readonly summary?: string;
   readonly description?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
 };
@@ -55,6 +58,7 @@ export function typeOf(schema: Schema): string {
     case 'array':
       return `readonly (${typeOf(schema.items ?? {})})[]`;
     case 'object':
+      if (schema.additionalProperties && !schema.properties) return 'Readonly<Record<string, unknown>>';
       return `{\n${Object.entries(schema.properties ?? {})
         .map(
           ([name, field]) =>
@@ -69,7 +73,7 @@ export function typeOf(schema: Schema): string {
 const capital = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 const camel = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-function partsOf(method: string, path: string, operation: Operation): { types: string[]; code: string } {
+function partsOf(method: string, path: string, operation: Operation, before = ''): { types: string[]; code: string } {
   const { operationId: name, summary, description, parameters = [], requestBody, responses } = operation;
   const said = comment(summary, description);
   const stream = responses['200']?.content?.['text/event-stream']?.schema;
@@ -85,14 +89,18 @@ function partsOf(method: string, path: string, operation: Operation): { types: s
   const body = requestBody?.content?.['application/json']?.schema;
   const answer = responses['200']?.content?.['application/json']?.schema;
   const inHeader = parameters.filter((one) => one.in === 'header');
+  const inQuery = parameters.filter((one) => one.in === 'query');
   const address = path.replaceAll(/\{(\w+)\}/g, (_, field: string) => `\${encodeURIComponent(${camel(field)})}`);
   const given = [
-    ...parameters.map((one) => `${camel(one.name)}: string`),
+    ...parameters.filter((one) => one.in !== 'query').map((one) => `${camel(one.name)}: string`),
     ...(body ? [`body: ${capital(name)}Request`] : []),
+    ...(inQuery.length > 0
+      ? [`query: { ${inQuery.map((one) => `readonly ${one.name}?: ${typeOf(one.schema ?? {})}`).join('; ')} } = {}`]
+      : []),
   ];
   const request = [
     `method: ${JSON.stringify(method.toUpperCase())}`,
-    `path: \`${address}\``,
+    `path: \`${before}${address}${inQuery.length > 0 ? '${queryText(query)}' : ''}\``,
     ...(inHeader.length > 0
       ? [`headers: { ${inHeader.map((one) => `${JSON.stringify(one.name)}: ${camel(one.name)}`).join(', ')} }`]
       : []),
@@ -121,21 +129,55 @@ function formatted(file: string, text: string): string {
   return stdout;
 }
 
-/** The files that follow from the contract, by their paths. */
+/** The files that follow from the contract for partners, by their paths. */
+export async function partnerClientFiles(): Promise<Readonly<Record<string, string>>> {
+  const document = await openApiDocument(partnerContract, '/api/v1', PARTNER_DOCUMENT);
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods ?? {}).map(([method, operation]) => partsOf(method, path, operation as Operation, '/v1')),
+  );
+  const described = 'docs/partner-api.openapi.json';
+  const written = 'src/partner/partner-client.ts';
+  const client = `// Written by \`npm run generate\` from ${described}. Changes by hand are lost.
+import { call, type ClientOptions } from '#till/api/call';
+
+${operations.flatMap(({ types }) => types).join('\n\n')}
+
+const queryText = (query: Readonly<Record<string, string | number | undefined>>): string => {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? '' : \`?\${new URLSearchParams(given)}\`;
+};
+
+/** What a partner may ask of head office. Every call may be sent again: the idempotency keys see to it. */
+export class PartnerClient {
+  readonly #options: ClientOptions;
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+${operations.map(({ code }) => code).join('\n\n')}
+}
+`;
+  return {
+    [described]: formatted(described, JSON.stringify(document, null, 2)),
+    [written]: formatted(written, client),
+  };
+}
+
+/** The files that follow from the contract for tills, by their paths. */
 export async function tillClientFiles(): Promise<Readonly<Record<string, string>>> {
   const document = await openApiDocument(tillContract, '/api');
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods ?? {}).map(([method, operation]) => partsOf(method, path, operation as Operation)),
   );
   const client = `// Written by \`npm run generate\` from docs/till-api.openapi.json. Changes by hand are lost.
-import { call, listen, type Received, type TillClientOptions } from './call.ts';
+import { call, type ClientOptions, listen, type Received } from './call.ts';
 
 ${operations.flatMap(({ types }) => types).join('\n\n')}
 
 /** What a till may ask of the terminal beside it. Every call may be sent again: the keys that the till makes see to it. */
 export class TillClient {
-  readonly #options: TillClientOptions;
-  constructor(options: TillClientOptions) {
+  readonly #options: ClientOptions;
+  constructor(options: ClientOptions) {
     this.#options = options;
   }
 

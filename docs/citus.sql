@@ -62,6 +62,16 @@ set citus.enable_unsafe_triggers to on;
 select create_distributed_table('settlement', 'brand', colocate_with => 'brand');
 select create_distributed_table('clearing', 'brand', colocate_with => 'brand');
 select create_distributed_table('office_audit', 'brand', colocate_with => 'brand');
+select create_distributed_table('partner_key', 'brand', colocate_with => 'brand');
+select create_distributed_table('partner_answer', 'brand', colocate_with => 'brand');
+select create_distributed_table('webhook_state', 'brand', colocate_with => 'brand');
+select create_distributed_table('webhook_endpoint', 'brand', colocate_with => 'brand');
+select create_distributed_table('webhook_delivery', 'brand', colocate_with => 'brand');
+select create_distributed_table('day_figure', 'brand', colocate_with => 'brand');
+select create_distributed_table('goodwill_day', 'brand', colocate_with => 'brand');
+select create_distributed_table('alarm', 'brand', colocate_with => 'brand');
+select create_distributed_table('alarm_mail', 'brand', colocate_with => 'brand');
+select create_distributed_table('alarm_rules', 'brand', colocate_with => 'brand');
 
 -- Row-level security is not used on Citus: workers would judge it, and are not told what a connection was told (`treuekasse.brand`). Head office
 -- says so when it starts; policies that its first start has made are taken away here.

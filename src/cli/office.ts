@@ -29,6 +29,7 @@ const options = {
   replaces: { type: 'string' },
   file: { type: 'string' },
   'rights-policy': { type: 'string' },
+  'webhooks-anywhere': { type: 'boolean', default: false },
 } as const;
 
 type Values = {
@@ -66,6 +67,7 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
     port,
     publicUrl: values['public-url'],
     pages: BACK_OFFICE_PAGES,
+    webhooksAnywhere: values['webhooks-anywhere'],
   });
   if (!started.ok) return complain(started.code, started.values);
   const office = started.value;

@@ -39,6 +39,7 @@ import { type Overview, readOverview } from './store/overview.ts';
 import { findTerminalOf } from './store/replaced.ts';
 import { type Assigned, type SegmentRow, setSegments } from './store/segments.ts';
 import { revokeTerminal } from './store/terminals.ts';
+import type { Watch } from './watch/watch.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
 import { putWording, readWordings } from './store/wordings.ts';
 
@@ -127,6 +128,10 @@ export type Commands = {
   readonly people: PeopleDesk;
   /** What head office does by itself, in the queue. */
   readonly queue: Queue;
+  /**
+   * Reads on what has arrived, raises alarms and tells partners, as it happens by itself every few seconds.
+   */
+  lookAround(): Promise<void>;
   overview(): Promise<Overview>;
   verify(): Promise<OfficeVerdict>;
 };
@@ -138,13 +143,23 @@ export type CommandsParts = {
   readonly jobs: ReturnType<typeof startJobs>;
   readonly queue: Queue;
   readonly answers: RecallAnswers;
+  readonly watch: Watch;
   /** The address that a new store prints on its receipts. */
   readonly balancePage: () => Promise<string>;
 };
 
 const PAIRING_MINUTES = 60;
 
-export function createCommands({ db, brand, clock, jobs, queue, answers, balancePage }: CommandsParts): Commands {
+export function createCommands({
+  watch,
+  db,
+  brand,
+  clock,
+  jobs,
+  queue,
+  answers,
+  balancePage,
+}: CommandsParts): Commands {
   const at = () => ({ brand, nowMs: clock.now() });
 
   async function changeNamed(
@@ -240,6 +255,7 @@ export function createCommands({ db, brand, clock, jobs, queue, answers, balance
     settlement: createSettlementDesk(db, brand, clock),
     people: createPeopleDesk(db, brand, clock),
     queue,
+    lookAround: watch.lookAround,
     overview: () => readOverview(db, brand, clock.now()),
     verify: () => verifyOffice(db, brand),
   };

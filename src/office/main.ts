@@ -1,8 +1,10 @@
+import { present } from '#base/assert';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { storeSchema } from '#domain/member';
 import type { RightsPolicyName } from '#domain/rights-policy';
 import { type Commands, createCommands } from './commands.ts';
+import { createPartnerKeys } from './api/keys.ts';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
 import { createSessions } from './http/sessions.ts';
@@ -14,10 +16,12 @@ import { createRecallAnswers } from './live/answers.ts';
 import { type ChannelMessage, listenToChannel } from './live/channel.ts';
 import { createLines } from './live/lines.ts';
 import { type EmbeddedRefusal, startEmbeddedPostgres } from './postgres/embedded.ts';
+import { startWatch } from './watch/watch.ts';
+import { createEndpoints } from './webhooks/endpoints.ts';
 import { createRestRights } from './rest-rights.ts';
 import { standardProgram } from './standard-program.ts';
 import { changeStore, putProgram } from './store/administration.ts';
-import { createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
+import { createOwnWriters, createSecrets, ensureBrand, ensureOwnJournal, positionOfBrand } from './store/brands.ts';
 import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
 import { documentsOf } from './store/documents.ts';
@@ -43,6 +47,8 @@ export type OfficeOptions = {
   readonly mail?: MailSettings | undefined;
   /** Whether a proxy in front tells the callers' addresses. */
   readonly trustProxy?: boolean;
+  /** Whether events may be sent to addresses that are not public, and without TLS. */
+  readonly webhooksAnywhere?: boolean;
   /** Where spending rights rest while nobody needs them. */
   readonly rightsPolicy?: RightsPolicyName | undefined;
   readonly clock?: Clock;
@@ -146,6 +152,9 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   stops.push(jobs.stop);
   const post = startPost({ db, brand, settings: options.mail, clock, log });
   stops.push(post.stop);
+  const isAnywhere = options.webhooksAnywhere ?? false;
+  const watch = startWatch({ db, brand, post, clock, log, isAnywhere });
+  stops.push(watch.stop);
   let isStarted = false;
   const channel = listenToChannel(databaseUrl, hear, () => {
     if (isStarted) void catchUp().catch((error: unknown) => log('channel', error));
@@ -159,6 +168,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   }, PRUNE_EVERY_MS).unref();
   stops.push(() => clearInterval(pruning));
 
+  const ownWriter = createOwnWriters(secretsOf);
   let publicUrl = options.publicUrl ?? '';
   const app = await createApp({
     db,
@@ -177,6 +187,10 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     backOfficePages: options.pages ?? '',
     post,
     address: () => publicUrl,
+    partnerKeys: createPartnerKeys(db, brand, clock),
+    endpoints: createEndpoints(db, brand, clock, isAnywhere),
+    writer: async () => present(await ownWriter(brand), 'a brand has a journal of its own'),
+    chainFault: watch.chainFault,
   });
   stops.push(async () => {
     lines.close();
@@ -199,7 +213,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     databaseUrl,
     brand,
     guard,
-    ...createCommands({ db, brand, clock, jobs, queue, answers, balancePage }),
+    ...createCommands({ watch, db, brand, clock, jobs, queue, answers, balancePage }),
     close: stopAll,
   });
 

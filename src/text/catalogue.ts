@@ -57,6 +57,8 @@ import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
 import { tillDemoTexts } from './till-demo.ts';
 import { voucherTexts } from './vouchers.ts';
+import { partnerTexts } from './partners.ts';
+import { watchTexts } from './watch.ts';
 import { verifyTexts } from './verify.ts';
 import { whatIfTexts } from './whatif.ts';
 import { wordingTexts } from './wordings.ts';
@@ -72,6 +74,8 @@ export const catalogue = {
   ...officePages,
   ...settlementTexts,
   ...backOfficeTexts,
+  ...watchTexts,
+  ...partnerTexts,
   ...officeMailTexts,
   ...jobTexts,
   ...officeGuardTexts,

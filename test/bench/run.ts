@@ -30,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   settle: async () => (await import('./settle.ts')).settle,
   'back-office': async () => (await import('./back-office.ts')).backOffice,
   proxy: async () => (await import('./proxy.ts')).proxy,
+  dashboard: async () => (await import('./dashboard.ts')).dashboard,
 };
 
 const { values, positionals } = parseArgs({

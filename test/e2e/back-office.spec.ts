@@ -44,6 +44,7 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await looks(page, 'second-factor');
   await setUpTotp(page);
 
+  await page.getByRole('link', { name: 'Verrechnung' }).click();
   await expect(page.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'noch nicht festgelegt' })).toBeVisible();
   await looks(page, 'settlement-first');
@@ -79,6 +80,7 @@ test('head office signs in, says whose the stores are and what a point is worth,
   const context = await browser.newContext({ locale: 'de-DE' });
   const anna = await context.newPage();
   await begin(anna, brand, 'anna@example.com', annas);
+  await anna.getByRole('link', { name: 'Verrechnung' }).click();
   await expect(anna.getByRole('heading', { name: 'Verrechnung', level: 1 })).toBeVisible();
   await expect(anna.getByRole('link', { name: 'Personen' })).toBeHidden();
   await expect(anna.getByRole('button', { name: 'Satz festlegen' })).toBeHidden();

@@ -1,16 +1,32 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
+import { alarms } from './alarms.ts';
 import { bookings } from './bookings.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
 import { owners } from './owners.ts';
+import { partners } from './partners.ts';
 import { people } from './people.ts';
 import { programs } from './programs.ts';
 import { session } from './session.ts';
 import { settlement } from './settlement.ts';
+import { watch } from './watch.ts';
 
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
-export const backOffice = { session, people, owners, look, settlement, jobs, members, programs, bookings };
+export const backOffice = {
+  session,
+  people,
+  owners,
+  look,
+  settlement,
+  jobs,
+  members,
+  programs,
+  bookings,
+  watch,
+  alarms,
+  partners,
+};
 
 export type BackOfficeContract = typeof backOffice;
 export type BackOfficeViews = InferContractRouterOutputs<BackOfficeContract>;

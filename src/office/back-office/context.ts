@@ -3,12 +3,16 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { SettlementDesk } from '../settlement-desk.ts';
 import type { Post } from '../mail/post.ts';
+import type { PartnerKeys } from '../api/keys.ts';
 import type { Database } from '../store/database.ts';
 import type { Correct } from '../store/members/book.ts';
 import type { PersonRow } from '../store/people.ts';
+import type { Endpoints } from '../webhooks/endpoints.ts';
+import type { AlarmDesk } from './alarm-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { createSessionsOfPeople } from './sessions.ts';
 import type { createSignIn } from './sign-in.ts';
+import type { WatchDesk } from './watch-desk.ts';
 
 /** What every call of a page comes with. */
 export type Caller = {
@@ -37,4 +41,8 @@ export type BackOfficeParts = {
   readonly correct: Correct;
   readonly post: Post;
   readonly queue: Queue;
+  readonly watch: WatchDesk;
+  readonly alarms: AlarmDesk;
+  readonly partnerKeys: PartnerKeys;
+  readonly endpoints: Endpoints;
 };

@@ -1,15 +1,18 @@
 import { backOffice } from '#contract/back-office/contract';
 import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
+import { alarmsPart } from './parts/alarms.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { ownersPart } from './parts/owners.ts';
+import { partnersPart } from './parts/partners.ts';
 import { peoplePart } from './parts/people.ts';
 import { programsPart } from './parts/programs.ts';
 import { sessionPart } from './parts/session.ts';
 import { settlementPart } from './parts/settlement.ts';
+import { watchPart } from './parts/watch.ts';
 
 /** The contract, connected to the desks. Who may call what stands in the contract and is judged before (`routes.ts`). */
 export function backOfficeRouter(parts: BackOfficeParts) {
@@ -25,5 +28,8 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       members: membersPart(parts),
       programs: programsPart(parts),
       bookings: bookingsPart(parts),
+      watch: watchPart(parts),
+      alarms: alarmsPart(parts),
+      partners: partnersPart(parts),
     });
 }

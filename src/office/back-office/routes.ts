@@ -15,12 +15,16 @@ import type { RecallAnswers } from '../live/answers.ts';
 import { createSettlementDesk } from '../settlement-desk.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
+import type { PartnerKeys } from '../api/keys.ts';
+import type { Endpoints } from '../webhooks/endpoints.ts';
+import { createAlarmDesk } from './alarm-desk.ts';
 import type { Caller } from './context.ts';
 import { inviteByMail } from './invite-by-mail.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { backOfficeRouter } from './router.ts';
 import { createSessionsOfPeople } from './sessions.ts';
 import { createSignIn, needsTotp } from './sign-in.ts';
+import { createWatchDesk } from './watch-desk.ts';
 
 export type BackOfficeServices = {
   readonly db: Database;
@@ -33,6 +37,8 @@ export type BackOfficeServices = {
   readonly queue: Queue;
   readonly jobs: Jobs;
   readonly answers: RecallAnswers;
+  readonly partnerKeys: PartnerKeys;
+  readonly endpoints: Endpoints;
   /** The folder of the built pages; empty where they are not there. */
   readonly backOfficePages: string;
 };
@@ -67,6 +73,10 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     queue,
     jobs,
     correct: (wanted) => jobs.correct(answers, wanted),
+    watch: createWatchDesk(db, brand, clock),
+    alarms: createAlarmDesk(db, brand, clock, post),
+    partnerKeys: services.partnerKeys,
+    endpoints: services.endpoints,
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const served = serveHttp<Caller, Rule>(router, {

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Lines } from '../live/lines.ts';
+import { addPartnerApi, type PartnerServices } from '../api/routes.ts';
 import { addBackOffice, type BackOfficeServices } from '../back-office/routes.ts';
 import { answerFaults, type Log } from './faults.ts';
 import { addPageRoutes, type PageServices } from './page-routes.ts';
@@ -14,7 +15,13 @@ const SMALL_BODY_BYTES = 64 * 1024;
 
 export type AppServices = ReplicationServices &
   PageServices &
-  BackOfficeServices & { readonly lines: Lines; readonly log: Log; readonly trustProxy: boolean };
+  BackOfficeServices &
+  Omit<PartnerServices, 'keys'> & {
+    readonly chainFault: (terminal: string, code: string) => void;
+    readonly lines: Lines;
+    readonly log: Log;
+    readonly trustProxy: boolean;
+  };
 
 /** Head office's HTTP server: the wire of the terminals and a few pages. */
 export async function createApp(services: AppServices): Promise<FastifyInstance> {
@@ -36,6 +43,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   addPageRoutes(app, services);
   addProofRoutes(app, services);
   addBackOffice(app, services);
+  addPartnerApi(app, { ...services, keys: services.partnerKeys });
   services.lines.attach(app.server);
   await app.ready();
   return app;

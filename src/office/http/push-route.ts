@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { refused } from '#base/result';
 import { createSignatureCheck } from '#replication/client/keys';
 import { ENTRIES_AT, MAX_BATCH_BYTES, signedHead } from '#replication/wire';
 import { takeIn } from '../books/take-in.ts';
@@ -15,6 +16,9 @@ import { authenticate, granted, type ReplicationServices, tokenOf } from './repl
 /** Terminals that wait for the database at a time, batches of one terminal, and packed bytes of all that are in memory. */
 const TURNS = { most: 500, waiting: 8, weight: 48 * 1024 * 1024 };
 
+const isChainFault = (code: unknown): boolean =>
+  code === 'push-chain-broken' || code === 'push-fork' || code === 'signature-wrong';
+
 /** Terminals whose keys are kept in memory, about a kilobyte each. */
 const MOST_KEYS = 10_000;
 
@@ -25,7 +29,14 @@ const MOST_KEYS = 10_000;
  */
 export async function addPushRoute(
   app: FastifyInstance,
-  { db, secretsOf, sessions, clock, restRights }: ReplicationServices,
+  {
+    db,
+    secretsOf,
+    sessions,
+    clock,
+    restRights,
+    chainFault,
+  }: ReplicationServices & { readonly chainFault: (terminal: string, code: string) => void },
 ): Promise<void> {
   const turns = createTurns(TURNS);
   const books = postgresBooks(db);
@@ -37,6 +48,11 @@ export async function addPushRoute(
       takeIn(books, owner, batch, receivedAt, await ownWriter(owner.brand)),
     together: (waiting) => takeInTogether(joint, waiting),
   });
+  /** A journal that does not follow what is kept of it is for people to look at (P-rules refuse it in any case). */
+  const heard = <R extends { readonly ok: boolean }>(terminal: string, result: R): R => {
+    if ('code' in result && isChainFault(result.code)) chainFault(terminal, String(result.code));
+    return result;
+  };
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -64,11 +80,11 @@ export async function addPushRoute(
         const count = lines.starts.length;
         const head = signedHead(terminal.id, lines.from + count - 1, lines.lastHash);
         if (count > 0 && !(await isSignedBy(terminal.publicKey, head, header.signature ?? ''))) {
-          throw new Refusal('signature-wrong');
+          throw new Refusal(heard(terminal.id, refused('signature-wrong')).code);
         }
         return await turn.run(async () => {
           const receivedAt = clock.now();
-          const taken = granted(await coming.take({ owner, batch, receivedAt }));
+          const taken = granted(heard(terminal.id, await coming.take({ owner, batch, receivedAt })));
           restRights.takenIn(terminal.brand, terminal.id, batch.changes.lots, count);
           return {
             seq: taken,

@@ -40,7 +40,7 @@ export type CorrectParts = {
 };
 
 /** A lot, and whose account it lies on. */
-type OwnedLot = RightsLot & { readonly member: string };
+export type OwnedLot = RightsLot & { readonly member: string };
 
 /**
  * Puts right what a member has (L40), by an entry of head office, once for each key. What is taken never brings the member
@@ -155,7 +155,8 @@ const ownedOf = (lots: readonly OwnedLot[], today: Day): number =>
     .filter(({ remaining, expires }) => remaining < 0 || expires === null || expires >= today)
     .reduce((sum, { remaining }) => sum + remaining, 0);
 
-async function bringHomeFor(
+/** Asks the counters that hold the rights to so much of these lots, beyond what head office has, to give them back, and waits for a moment. */
+export async function bringHomeFor(
   db: Database,
   { answers, clock }: Pick<CorrectParts, 'answers' | 'clock'>,
   brand: string,

@@ -1,3 +1,5 @@
+import type { AlarmAbout, AlarmKind, AlarmRules } from '#contract/back-office/alarms';
+import type { DeliveryState, EventType, PartnerScope } from '#contract/back-office/partners';
 import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
 import type { Transfer, Unit } from '#domain/account';
@@ -10,6 +12,8 @@ import type { ClosedSettlement } from '#domain/settlement/closed';
 import type { ClearingTerms } from '#domain/settlement/terms';
 import type { Sentence } from '#contract/fields';
 import type { DraftState, WhatIf, WhatIfState } from '#contract/back-office/programs';
+import type { KeptAnswer } from '../api/answers.ts';
+import type { Figure } from '../watch/figures.ts';
 import type { AuditAbout, AuditNews } from './audit.ts';
 import type { MailRow } from './mail.ts';
 import type { PersonRow } from './people.ts';
@@ -71,6 +75,7 @@ export type OfficeTables = {
     noted_seq: Generated<number>;
     cleared_seq: Generated<number>;
     listed_seq: Generated<number>;
+    watched_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
   };
@@ -249,6 +254,69 @@ export type OfficeTables = {
   /** Who works with the back office, and where they have signed in. */
   person: PersonRow;
   person_session: { brand: string; hash: string; person: string; created_at: number; seen_at: number };
+  /** Keys of partners, and what their changing calls were answered. */
+  partner_key: {
+    brand: string;
+    id: string;
+    name: string;
+    scopes: JSONColumnType<readonly PartnerScope[]>;
+    hash: string;
+    created_at: number;
+    revoked_at: number | null;
+    used_at: number | null;
+    minute: Generated<number>;
+    calls: Generated<number>;
+  };
+  partner_answer: {
+    brand: string;
+    partner: string;
+    key: string;
+    request: string;
+    answer: JSONColumnType<KeptAnswer | null, string | null, string | null>;
+    at: number;
+  };
+  webhook_state: { brand: string; number: Generated<number>; told_position: Generated<number> };
+  webhook_endpoint: {
+    brand: string;
+    id: string;
+    url: string;
+    events: JSONColumnType<readonly EventType[]>;
+    secret: string;
+    secret_before: string | null;
+    before_until: Generated<number>;
+    created_at: number;
+    removed_at: number | null;
+    busy_until: Generated<number>;
+  };
+  webhook_delivery: {
+    brand: string;
+    endpoint: string;
+    number: number;
+    event: string;
+    type: EventType;
+    body: string;
+    at: number;
+    state: DeliveryState;
+    attempts: Generated<number>;
+    next_at: number;
+    answer: string | null;
+  };
+  day_figure: { brand: string; day: string; store: string; figure: Figure; amount: number };
+  goodwill_day: { brand: string; day: string; store: string; staff: string; times: number; points: number };
+  alarm: {
+    brand: string;
+    id: string;
+    kind: AlarmKind;
+    subject: string;
+    store: string | null;
+    about: JSONColumnType<AlarmAbout>;
+    raised_at: number;
+    seen_at: number | null;
+    seen_by: string | null;
+    over_at: number | null;
+  };
+  alarm_mail: { brand: string; person: string; kinds: JSONColumnType<readonly AlarmKind[]> };
+  alarm_rules: { brand: string; rules: JSONColumnType<AlarmRules> };
   office_audit: {
     brand: string;
     number: number;

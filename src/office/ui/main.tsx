@@ -1,6 +1,7 @@
 import './styles/office.css';
 import './styles/members.css';
 import './styles/programs.css';
+import './styles/watch.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

@@ -1,5 +1,5 @@
-/** Where the terminal is, and the key that its dialog „Kassen“ showed for this till. */
-export type TillClientOptions = {
+/** Where the terminal is, and the key that its dialog „Kassen“ showed for this till; or head office, and a partner's key. */
+export type ClientOptions = {
   /** `http://127.0.0.1:PORT`, or `https://ADDRESS:PORT` on the local network. */
   readonly origin: string;
   readonly key: string;
@@ -35,7 +35,7 @@ const REQUEST_MS = 10_000;
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function send(
-  { origin, key, fetch: how = fetch }: TillClientOptions,
+  { origin, key, fetch: how = fetch }: ClientOptions,
   request: Request,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -53,7 +53,7 @@ async function send(
 }
 
 /** Asks, and asks again while no answer comes, the terminal has no time, or says that it is too much. */
-export async function call<T>(options: TillClientOptions, request: Request): Promise<T> {
+export async function call<T>(options: ClientOptions, request: Request): Promise<T> {
   const { attempts = 4 } = options;
   for (let attempt = 1; ; attempt++) {
     const isLast = attempt >= attempts;
@@ -78,13 +78,14 @@ export async function call<T>(options: TillClientOptions, request: Request): Pro
 }
 
 function refusalOf(status: number, text: string): TillRefusal {
-  let said: { code?: string; message?: string; data?: { code?: string; message?: string } } = {};
+  let said: { code?: string; message?: string; detail?: string; data?: { code?: string; message?: string } } = {};
   try {
     said = JSON.parse(text) as typeof said;
   } catch {
     // an answer of something that stands between: its status says enough
   }
-  const { code = `http-${status}`, message = '' } = said.data?.code === undefined ? said : said.data;
+  // `detail`: a problem as RFC 9457 has it, which is how head office answers
+  const { code = `http-${status}`, message = said.detail ?? '' } = said.data?.code === undefined ? said : said.data;
   return new TillRefusal(status, code, message);
 }
 
@@ -96,7 +97,7 @@ const MOST_EVENT = 100_000;
 
 /** Server-sent events, until the connection ends; go on with the last id. */
 export async function* listen<T>(
-  options: TillClientOptions,
+  options: ClientOptions,
   path: string,
   lastEventId: string | undefined,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from docs/till-api.openapi.json. Changes by hand are lost.
-import { call, listen, type Received, type TillClientOptions } from './call.ts';
+import { call, type ClientOptions, listen, type Received } from './call.ts';
 
 export type PutSaleRequest = {
   readonly total: number;
@@ -482,8 +482,8 @@ export type EventsAnswer = {
 
 /** What a till may ask of the terminal beside it. Every call may be sent again: the keys that the till makes see to it. */
 export class TillClient {
-  readonly #options: TillClientOptions;
-  constructor(options: TillClientOptions) {
+  readonly #options: ClientOptions;
+  constructor(options: ClientOptions) {
     this.#options = options;
   }
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tillClientFiles, typeOf } from '../../../build/till-client.ts';
+import { partnerClientFiles, tillClientFiles, typeOf } from '../../../build/till-client.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-describe('the client for tills', () => {
-  it('and the document that it is made of say what the contract says: npm run generate', async () => {
-    const files = await tillClientFiles();
-    expect(Object.keys(files)).toHaveLength(2);
+describe('the clients for tills and partners', () => {
+  it('and the documents that they are made of say what the contract says: npm run generate', async () => {
+    const files = { ...(await tillClientFiles()), ...(await partnerClientFiles()) };
+    expect(Object.keys(files)).toHaveLength(4);
     for (const [file, text] of Object.entries(files))
       expect(readFileSync(join(root, file), 'utf8') === text, file).toBe(true);
   });

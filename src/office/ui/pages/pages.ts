@@ -1,17 +1,36 @@
+import { AlarmsPage } from './alarms-page.tsx';
+import { AuditPage } from './audit-page.tsx';
 import { JobsPage } from './jobs-page.tsx';
 import { ApprovalsPage } from './approvals-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
 import { LookPage } from './look-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
+import { PartnersPage } from './partners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ProgramsPage } from './programs-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
+import { WatchPage } from './watch-page.tsx';
+import { WebhooksPage } from './webhooks-page.tsx';
 
 /** Subjects of pages, in the order in which they stand. */
 export const GROUPS = ['today', 'customers', 'offers', 'shops', 'money', 'office'] as const;
 
 /** Pages by their place in the address, and who sees them: head office refuses the others in any case. */
 export const PAGES = [
+  {
+    place: 'watch',
+    group: 'today',
+    title: 'ui-office-watch',
+    roles: ['head-office', 'owner', 'manager', 'support', 'auditor'],
+    page: WatchPage,
+  },
+  {
+    place: 'alarms',
+    group: 'today',
+    title: 'ui-office-alarms',
+    roles: ['head-office', 'owner', 'manager', 'support', 'auditor'],
+    page: AlarmsPage,
+  },
   {
     place: 'settlement',
     group: 'money',
@@ -50,4 +69,19 @@ export const PAGES = [
     roles: ['head-office', 'auditor'],
     page: ApprovalsPage,
   },
+  {
+    place: 'partners',
+    group: 'office',
+    title: 'ui-office-partners',
+    roles: ['head-office', 'auditor'],
+    page: PartnersPage,
+  },
+  {
+    place: 'webhooks',
+    group: 'office',
+    title: 'ui-office-webhooks',
+    roles: ['head-office', 'auditor'],
+    page: WebhooksPage,
+  },
+  { place: 'audit', group: 'office', title: 'ui-office-audit', roles: ['head-office', 'auditor'], page: AuditPage },
 ] as const;

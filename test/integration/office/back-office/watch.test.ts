@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { brokenAudit, writeAudit } from '#office/store/audit';
 import { type Database, openDatabase } from '#office/store/database';
-import { must } from '../real-counter.ts';
+import { book, cloned, enrol, must, newFolder, openReal, pairReal } from '../real-counter.ts';
 import { backOfficePeople, codeOf, PASSWORD, type SignedIn } from './people.ts';
 
-const { head, signedIn, now } = backOfficePeople();
+const { head, signedIn, now, pass } = backOfficePeople();
 
 let db: Database;
 let boss: SignedIn;
@@ -80,5 +80,92 @@ describe('the audit log', () => {
       .values({ brand, number: 3, at, by, what, about: JSON.stringify(about), previous, hash })
       .execute();
     await sql`alter table office_audit enable trigger user`.execute(db);
+  });
+});
+
+describe('watching', () => {
+  test('a silent counter raises one alarm whichever process looks; whoever has the store sees it, and it is over when it speaks', async () => {
+    boss = await signedIn('head-office');
+    const bernds = (await head.office.createStore({ name: 'Marburg' })).store;
+    must(await head.office.settlement.putOwner('Anna', [head.office.store]));
+    must(await head.office.settlement.putOwner('Bernd', [bernds]));
+    const [anna, bernd] = [await signedIn('owner', { owner: 'Anna' }), await signedIn('owner', { owner: 'Bernd' })];
+    const { settings } = boss.client.alarms;
+    const { rules } = await settings();
+    const always = { ...rules, openDays: [1, 2, 3, 4, 5, 6, 7], openFrom: 0, openUntil: 1_440, clockSeconds: 86_400 };
+    expect(await codeOf(boss.client.alarms.putRules({ ...always, openUntil: 0 }))).toBe('alarm-hours');
+    await boss.client.alarms.putRules(always);
+
+    const folder = newFolder();
+    const counter = await pairReal(head.office, folder);
+    const member = enrol(counter, 'Müller');
+    book(counter, member, 10_000, `hand:${member}`);
+    await counter.syncOnce();
+    await counter.close();
+    await head.office.lookAround();
+    const [mine] = (await anna.client.watch.now()).counters;
+    expect(mine).toMatchObject({ store: 'Bäckerei am Markt', entries: 2, isAlarmed: false });
+    expect((await bernd.client.watch.now()).counters).toEqual([]);
+    const { today, day } = await anna.client.watch.now();
+    expect(today).toMatchObject({ sales: 1, turnover: 10_000, earned: 100, enrolled: 1 });
+    expect((await bernd.client.watch.now()).today).toMatchObject({ sales: 0, enrolled: 0 });
+    expect(await anna.client.watch.stores({ day })).toMatchObject([{ store: head.office.store, sales: 1 }]);
+    expect(await bernd.client.watch.stores({ day })).toEqual([]);
+
+    pass(20 * 60_000);
+    await Promise.all([head.office.lookAround(), head.second.lookAround()]);
+    await head.second.lookAround();
+    const { open } = await anna.client.alarms.list({});
+    expect(open).toMatchObject([{ kind: 'silent', state: 'raised', store: 'Bäckerei am Markt' }]);
+    expect((await bernd.client.alarms.list({})).open).toEqual([]);
+    const id = open[0]!.id;
+    expect(await codeOf(bernd.client.alarms.see({ id }))).toBe('alarm-unknown');
+    await anna.client.alarms.see({ id });
+    expect((await boss.client.alarms.list({})).open).toMatchObject([{ id, state: 'seen', seenBy: expect.any(String) }]);
+
+    const again = openReal(folder);
+    await again.syncOnce();
+    await again.close();
+    await head.office.lookAround();
+    expect(await anna.client.alarms.list({})).toMatchObject({ open: [], over: [{ id, state: 'over' }] });
+  }, 60_000);
+
+  test('a journal that does not follow is an alarm at once', async () => {
+    boss = await signedIn('head-office');
+    const folder = newFolder();
+    const counter = await pairReal(head.office, folder);
+    await counter.close();
+    const copy = openReal(cloned(folder));
+    const original = openReal(folder);
+    for (const one of [original, copy]) {
+      const member = enrol(one, 'Zwilling');
+      book(one, member, 1_000, `hand:${member}`);
+      await one.syncOnce();
+      await one.close();
+    }
+    const kinds = async () => (await boss.client.alarms.list({})).open.map(({ kind }) => kind);
+    await expect.poll(kinds, { timeout: 10_000 }).toContain('chain');
+  }, 60_000);
+
+  test('the log is searched, paged by its numbers, and taken along without formulas', async () => {
+    boss = await signedIn('head-office');
+    const { watch } = boss.client;
+    const all = await watch.audit({});
+    expect(all.entries.map(({ number }) => number)).toEqual(
+      all.entries.map(({ number }) => number).toSorted((a, b) => b - a),
+    );
+    const puts = await watch.audit({ what: 'owner.' });
+    expect(new Set(puts.entries.map(({ what }) => what))).toEqual(new Set(['owner.put']));
+    const next = await watch.audit({ before: 3 });
+    expect(next.entries.map(({ number }) => number)).toEqual([2, 1]);
+    expect((await watch.audit({ from: '2199-01-01' })).entries).toEqual([]);
+    await db
+      .transaction()
+      .execute((tx) =>
+        writeAudit(tx, { brand: head.office.brand, by: '=cmd|x', what: 'test.written', about: {}, at: now() }),
+      );
+    const { text } = await watch.auditCsv({ what: 'test.' });
+    expect(text).toContain(";'=cmd|x;");
+    expect(await watch.auditProof()).toEqual({});
   });
 });

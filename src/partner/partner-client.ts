@@ -1,0 +1,231 @@
+// Written by `npm run generate` from docs/partner-api.openapi.json. Changes by hand are lost.
+import { call, type ClientOptions } from '#till/api/call';
+
+export type ListMembersAnswer = {
+  readonly members: readonly {
+    /** Opaque: says nothing about the person */
+    readonly member: string;
+    /** Numbers of cards in use */
+    readonly cards: readonly string[];
+    /** When they joined, milliseconds since 1970 */
+    readonly since: number;
+    /** Their account was put together with this one, which counts from then on */
+    readonly mergedInto?: string;
+  }[];
+  /** Ask for the next page with it; absent on the last one */
+  readonly next?: string;
+};
+
+export type FindMemberRequest = {
+  readonly card: string;
+};
+
+export type FindMemberAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** Numbers of cards in use */
+  readonly cards: readonly string[];
+  /** When they joined, milliseconds since 1970 */
+  readonly since: number;
+  /** Their account was put together with this one, which counts from then on */
+  readonly mergedInto?: string;
+};
+
+export type GetMemberAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** Numbers of cards in use */
+  readonly cards: readonly string[];
+  /** When they joined, milliseconds since 1970 */
+  readonly since: number;
+  /** Their account was put together with this one, which counts from then on */
+  readonly mergedInto?: string;
+};
+
+export type GetBalancesAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  readonly points: number;
+  /** What the points are worth at most, in minor units */
+  readonly worth?: number;
+  readonly currency: string;
+  readonly tier?: {
+    readonly de: string;
+    readonly en: string;
+  };
+  /** Everything that the member has */
+  readonly units: readonly {
+    /** `points`, `credit`, `stamps:CARD`, `visits` … */
+    readonly unit: string;
+    readonly amount: number;
+    /** What of it lapses, and after which day */
+    readonly lapses?: readonly {
+      readonly day: string;
+      readonly amount: number;
+    }[];
+  }[];
+};
+
+export type BookRequest = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** `points`, `credit`, or `stamps:CARD`, as the program has them */
+  readonly unit: string;
+  /** Above zero: given; below: taken. Never takes more than there is */
+  readonly amount: number;
+  /** Why, as a short code of your own such as `online-order`: nothing about the person, it stands in the journal */
+  readonly reason: string;
+};
+
+export type BookAnswer = {
+  /** Names it from now on */
+  readonly booking: string;
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** `points`, `credit`, or `stamps:CARD`, as the program has them */
+  readonly unit: string;
+  readonly amount: number;
+  readonly reason: string;
+  /** What the member has afterwards */
+  readonly balance: number;
+  /** Milliseconds since 1970 */
+  readonly at: number;
+};
+
+export type ListBookingsAnswer = {
+  readonly bookings: readonly {
+    /** Names it from now on */
+    readonly booking: string;
+    /** Opaque: says nothing about the person */
+    readonly member: string;
+    /** `points`, `credit`, or `stamps:CARD`, as the program has them */
+    readonly unit: string;
+    readonly amount: number;
+    readonly reason: string;
+    /** What the member has afterwards */
+    readonly balance: number;
+    /** Milliseconds since 1970 */
+    readonly at: number;
+  }[];
+  /** Ask for the next page with it; absent on the last one */
+  readonly next?: string;
+};
+
+export type GetBookingAnswer = {
+  /** Names it from now on */
+  readonly booking: string;
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** `points`, `credit`, or `stamps:CARD`, as the program has them */
+  readonly unit: string;
+  readonly amount: number;
+  readonly reason: string;
+  /** What the member has afterwards */
+  readonly balance: number;
+  /** Milliseconds since 1970 */
+  readonly at: number;
+};
+
+export type FindVoucherRequest = {
+  /** As it is printed; blanks and hyphens make no difference */
+  readonly code: string;
+};
+
+export type FindVoucherAnswer = {
+  /** What is on it, in minor units */
+  readonly left: number;
+  readonly expires?: string;
+  readonly purpose: 'single' | 'multi';
+};
+
+export type RedeemVoucherRequest = {
+  /** As it is printed; blanks and hyphens make no difference */
+  readonly code: string;
+  readonly amount: number;
+};
+
+export type RedeemVoucherAnswer = {
+  readonly amount: number;
+  /** What is on it, in minor units */
+  readonly left: number;
+};
+
+export type GetProgramAnswer = {
+  readonly version: number;
+  /** In force since, milliseconds since 1970 */
+  readonly since?: number;
+  readonly program: Readonly<Record<string, unknown>>;
+};
+
+const queryText = (query: Readonly<Record<string, string | number | undefined>>): string => {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+};
+
+/** What a partner may ask of head office. Every call may be sent again: the idempotency keys see to it. */
+export class PartnerClient {
+  readonly #options: ClientOptions;
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** All members, page by page */
+  listMembers(query: { readonly after?: string; readonly limit?: number } = {}): Promise<ListMembersAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/members${queryText(query)}` });
+  }
+
+  /** Who has this card. In the body, so that no number stands in an address. Answers the member who counts now. */
+  findMember(body: FindMemberRequest): Promise<FindMemberAnswer> {
+    return call(this.#options, { method: 'POST', path: `/v1/members/find`, body });
+  }
+
+  /** One member */
+  getMember(member: string): Promise<GetMemberAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/members/${encodeURIComponent(member)}` });
+  }
+
+  /** What a member has, as far as counters have reported */
+  getBalances(member: string): Promise<GetBalancesAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/members/${encodeURIComponent(member)}/balances` });
+  }
+
+  /** Give a member something, or take it. Booked by head office, at once and once. What is taken must be there and within reach: if the right to it lies at a counter that cannot be reached, nothing is booked (`correction-right-away`). */
+  book(idempotencyKey: string, body: BookRequest): Promise<BookAnswer> {
+    return call(this.#options, {
+      method: 'POST',
+      path: `/v1/bookings`,
+      headers: { 'idempotency-key': idempotencyKey },
+      body,
+    });
+  }
+
+  /** Your own bookings, page by page */
+  listBookings(query: { readonly after?: string; readonly limit?: number } = {}): Promise<ListBookingsAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/bookings${queryText(query)}` });
+  }
+
+  /** One of your bookings */
+  getBooking(booking: string): Promise<GetBookingAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/bookings/${encodeURIComponent(booking)}` });
+  }
+
+  /** What is on a voucher. In the body, because whoever has the code has the money. As far as counters have reported. */
+  findVoucher(body: FindVoucherRequest): Promise<FindVoucherAnswer> {
+    return call(this.#options, { method: 'POST', path: `/v1/vouchers/find`, body });
+  }
+
+  /** Pay with a voucher. Takes the amount off at once, and never more than is on it; if the right to it lies at a counter that cannot be reached, nothing is taken (`voucher-elsewhere`). The issuer owes it to head office from then on. */
+  redeemVoucher(idempotencyKey: string, body: RedeemVoucherRequest): Promise<RedeemVoucherAnswer> {
+    return call(this.#options, {
+      method: 'POST',
+      path: `/v1/vouchers/redeem`,
+      headers: { 'idempotency-key': idempotencyKey },
+      body,
+    });
+  }
+
+  /** The program in force. In the format of `program.schema.json`. */
+  getProgram(): Promise<GetProgramAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/program` });
+  }
+}
