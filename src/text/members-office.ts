@@ -16,6 +16,11 @@ export const membersOfficeTexts = {
     de: 'Die Anfrage ist abgelaufen. Bitte neu buchen.',
     en: 'The request has expired. Please book anew.',
   },
+  'office-voucher-unknown': {
+    de: 'Diesen Gutschein hat noch keine Theke verkauft.',
+    en: 'No counter has sold this voucher yet.',
+  },
+  'booking-tier-once': { de: 'Eine Stufe gilt oder gilt nicht: 1 oder −1.', en: 'A tier holds or does not: 1 or −1.' },
   'merge-group': {
     de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
     en: 'The account of a group cannot be merged with another.',

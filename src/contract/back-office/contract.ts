@@ -1,6 +1,7 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import { alarms } from './alarms.ts';
 import { bookings } from './bookings.ts';
+import { coupons, draws, events, vouchers } from './given.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
@@ -26,6 +27,10 @@ export const backOffice = {
   watch,
   alarms,
   partners,
+  vouchers,
+  coupons,
+  draws,
+  events,
 };
 
 export type BackOfficeContract = typeof backOffice;

@@ -12,7 +12,8 @@ import type { AdjustmentBody } from '../entry.ts';
 import { absorbedIn, term } from '../lots.ts';
 import { stampsOf } from '../program/cards.ts';
 import { readyProgram } from '../program/compile.ts';
-import type { Program } from '../program/schema.ts';
+import { type Program, tierLadderOf } from '../program/schema.ts';
+import { tierUnit } from '../program/tier.ts';
 
 /** What a person at head office puts right of a member (L40). */
 export type Correction = {
@@ -50,8 +51,13 @@ export function correctableUnits(program: Program): ReadonlyMap<Unit, number | u
   }
   // also those that are archived: their stamps are still there (R27)
   for (const one of program.instruments) if (one.kind === 'stamp-card') found.set(stampsOf(one.id), one.validMonths);
+  // a step that a person gives holds for a year, whatever was bought (R23)
+  const ladder = tierLadderOf(program);
+  for (const step of ladder?.steps.slice(1) ?? []) found.set(tierUnit(ladder!, step), GIVEN_TIER_MONTHS);
   return found;
 }
+
+const GIVEN_TIER_MONTHS = 12;
 
 /**
  * The entry of head office that puts it right. What is given comes from the brand, as a lot of its own that is named after the

@@ -4,6 +4,7 @@ import type { BackOfficeParts, Caller } from './context.ts';
 import { alarmsPart } from './parts/alarms.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
+import { givenParts } from './parts/given.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { ownersPart } from './parts/owners.ts';
@@ -27,6 +28,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       jobs: jobsPart(parts),
       members: membersPart(parts),
       programs: programsPart(parts),
+      ...givenParts(parts),
       bookings: bookingsPart(parts),
       watch: watchPart(parts),
       alarms: alarmsPart(parts),

@@ -41,7 +41,7 @@ export async function drawPrizes(
       .executeTakeFirst();
     if (!row) return refused('draw-unknown', { draw });
     const before = await drawnBody(tx, brand, draw);
-    if (before) return ok(await withNames(tx, brand, before));
+    if (before) return ok(await drawWinnersOf(tx, brand, before));
     const over = await whetherOver(tx, brand, draw, nowMs);
     if (!over.ok) return over;
     const participants = await participantsOf(tx, brand, draw);
@@ -53,7 +53,7 @@ export async function drawPrizes(
       .values({ brand, id: draw, body: JSON.stringify(body) })
       .execute();
     await reveal(tx, brand, row.id, nowMs);
-    return ok(await withNames(tx, brand, body));
+    return ok(await drawWinnersOf(tx, brand, body));
   });
 }
 
@@ -98,8 +98,13 @@ async function participantsOf(tx: Tx, brand: string, draw: string): Promise<Part
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function withNames(tx: Tx, brand: string, { at, participants, winners }: DrawnBody): Promise<Drawn> {
-  return { at, participants: participants.length, winners: await knownMembers(tx, brand, winners) };
+/** What was drawn, with the names of whoever has won. */
+export async function drawWinnersOf(
+  db: Database | Tx,
+  brand: string,
+  { at, participants, winners }: DrawnBody,
+): Promise<Drawn> {
+  return { at, participants: participants.length, winners: await knownMembers(db, brand, winners) };
 }
 
 /** The units of draws that were drawn: their tickets are worth nothing any more. */

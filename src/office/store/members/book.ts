@@ -47,6 +47,7 @@ export async function bookByHand(
   { key, member, unit, amount, reason }: BookingWanted,
 ): Promise<Result<Booked>> {
   const { db, brand, clock } = parts;
+  if (unit.startsWith('tier:') && Math.abs(amount) !== 1) return refused('booking-tier-once');
   const asked = await requestOf(db, brand, key);
   if (asked) {
     const isSame = asked.member === member && asked.unit === unit && asked.amount === amount && asked.reason === reason;

@@ -1,6 +1,7 @@
 import { AlarmsPage } from './alarms-page.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { JobsPage } from './jobs-page.tsx';
+import { GivenPage } from './given-page.tsx';
 import { ApprovalsPage } from './approvals-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
 import { LookPage } from './look-page.tsx';
@@ -84,4 +85,11 @@ export const PAGES = [
     page: WebhooksPage,
   },
   { place: 'audit', group: 'office', title: 'ui-office-audit', roles: ['head-office', 'auditor'], page: AuditPage },
+  {
+    place: 'given',
+    group: 'offers',
+    title: 'ui-given',
+    roles: ['head-office', 'support', 'auditor'],
+    page: GivenPage,
+  },
 ] as const;
