@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Counter } from '#counter/service/counter';
 import { formatCardNumber, makeCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
+import { makeVoucherCode } from '#domain/voucher-code';
+import { standardProgram } from '#office/standard-program';
 import { type Database, openDatabase } from '#office/store/database';
 import { listEntries } from '#office/store/members/list-entries';
 import { readWords } from '#office/store/members/read-words';
@@ -256,4 +258,50 @@ describe('what head office changes', () => {
       ['second-60', 'refused'],
     ]);
   });
+});
+
+test('vouchers, codes, draws and seats are seen, made and drawn by head office, and a tier is given by hand for a year', async () => {
+  const name = { de: 'Brotprobe', en: 'Tasting' };
+  const today = new Date().toISOString().slice(0, 10);
+  const instruments = [
+    { kind: 'voucher', id: 'gift', name, least: 500, most: 10_000, purpose: 'multi' },
+    { kind: 'coupon', id: 'letter', name, batch: { prefix: 'MAI' }, gives: { kind: 'amount', amount: 300 } },
+    { kind: 'draw', id: 'hamper', name, tickets: { per: 'amount', amount: 500 }, when: { until: '2020-01-01' } },
+    { kind: 'event', id: 'tasting', name, from: today, until: today, capacity: 7 },
+  ];
+  const standard = standardProgram();
+  const program = {
+    ...standard,
+    version: standard.version + 1,
+    instruments: [...standard.instruments, ...instruments],
+  };
+  must(await head.office.putProgram(program));
+  const { coupons, draws, events, vouchers, bookings, members } = boss.client;
+
+  const wanted = { coupon: 'letter', batch: 'may', codes: 3, language: 'de' } as const;
+  const table = await coupons.make({ ...wanted, as: 'csv' });
+  expect(Buffer.from(table.base64, 'base64').toString()).toMatch(/^code,printed\n(MAI\w+,MAI[ \w]+\n){3}$/);
+  const sheet = await coupons.make({ ...wanted, as: 'pdf' });
+  expect(Buffer.from(sheet.base64, 'base64').toString('latin1', 0, 5)).toBe('%PDF-');
+  expect(await coupons.list()).toMatchObject([{ id: 'letter', batches: [{ name: 'may', codes: 3, used: 0 }] }]);
+
+  await events.putSeats({ event: 'tasting', seats: 5 });
+  expect(await events.list()).toMatchObject([{ id: 'tasting', capacity: 7, seats: 5, taken: 0, came: 0 }]);
+  expect(await codeOf(events.putSeats({ event: 'tasting', seats: 8 }))).toBe('stock-above-capacity');
+  expect(await draws.list()).toMatchObject([{ id: 'hamper', tickets: 0, proof: '/draws/hamper' }]);
+  expect((await draws.list())[0]?.commitment).toMatch(/^\w{20,}/);
+  expect(await codeOf(draws.draw({ draw: 'hamper', prizes: 1 }))).toBe('draw-nobody');
+  expect(await codeOf(vouchers.find({ code: makeVoucherCode('0'.repeat(16)) }))).toBe('office-voucher-unknown');
+
+  const here = await counterIn(kassel);
+  const member = enrolled(here, { lastName: 'Gold' });
+  await here.syncOnce();
+  await readOn();
+  const tier = (await members.profile({ member })).bookable.find(({ unit }) => unit.startsWith('tier:'))!;
+  const given = { key: 'tier-by-hand', member, unit: tier.unit, reason: 'goodwill' } as const;
+  expect(await codeOf(bookings.book({ ...given, amount: 2 }))).toBe('booking-tier-once');
+  expect(await bookings.book({ ...given, amount: 1 })).toEqual({ done: 'booked', balance: 1 });
+  const profile = await members.profile({ member });
+  expect(profile.tier?.name).toEqual(tier.name);
+  expect(profile.accounts.find(({ unit }) => unit === tier.unit)?.expiring).toHaveLength(1);
 });
