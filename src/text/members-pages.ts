@@ -244,7 +244,7 @@ export const membersPageTexts = {
   'ui-given-event-came': { de: 'gekommen', en: 'came' },
   'ui-given-event-put': { de: 'Plätze freigeben', en: 'Put up seats' },
 
-  'ui-book': { de: 'Von Hand buchen', en: 'Book by hand' },
+  'ui-book-by-hand': { de: 'Von Hand buchen', en: 'Book by hand' },
   'ui-book-unit': { de: 'Konto', en: 'Account' },
   'ui-book-amount': { de: 'Wie viel', en: 'How much' },
   'ui-book-amount-money': { de: 'Wie viel, als Betrag', en: 'How much, as an amount' },

@@ -33,7 +33,7 @@ export function BookByHand({ profile, onBooked }: BookByHandProps): ReactElement
   };
   return (
     <section className="office-form">
-      <h3>{t('ui-book')}</h3>
+      <h3>{t('ui-book-by-hand')}</h3>
       <form onSubmit={(event) => void book(event)}>
         <label className="office-choice">
           <span className="field-label">{t('ui-book-unit')}</span>
