@@ -269,7 +269,7 @@ test('vouchers, codes, draws and seats are seen, made and drawn by head office, 
     { kind: 'draw', id: 'hamper', name, tickets: { per: 'amount', amount: 500 }, when: { until: '2020-01-01' } },
     { kind: 'event', id: 'tasting', name, from: today, until: today, capacity: 7 },
   ];
-  const standard = standardProgram();
+  const standard = standardProgram() as { version: number; instruments: object[] };
   const program = {
     ...standard,
     version: standard.version + 1,
