@@ -59,8 +59,8 @@ export const watchTexts = {
     en: '{goodwill:points} points were given out of goodwill.',
   },
   'ui-watch-counters-well': {
-    de: 'Alle {count:points} Kassenplätze melden sich.',
-    en: 'All {count:points} counters are there.',
+    de: 'Alle Kassenplätze melden sich.',
+    en: 'All counters are there.',
   },
   'ui-watch-counters': {
     de: '{there:points} von {count:points} Kassenplätzen melden sich.',
