@@ -16,8 +16,8 @@ export const programRefusalTexts = {
     en: 'Whoever has worked on it does not approve it: please ask a second person.',
   },
   'draft-fault': {
-    de: 'Der Entwurf hat noch {count?einen Fehler|{count} Fehler}, zuerst bei {path}: {reason}',
-    en: 'The draft still has {count?one fault|{count} faults}, first at {path}: {reason}',
+    de: 'Der Entwurf hat noch {count} {count?Fehler|Fehler}, zuerst bei {path}: {reason}',
+    en: 'The draft still has {count} {count?fault|faults}, first at {path}: {reason}',
   },
   'draft-finding': {
     de: 'Die Prüfung findet noch etwas, das so nie wirken kann, zuerst bei {path}.',
