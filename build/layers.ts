@@ -22,7 +22,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   base: { layers: [] },
   text: { layers: ['base'] },
   domain: { layers: ['base', 'text'], packages: ['zod', 'fastest-levenshtein'] },
-  analytics: { layers: PURE },
+  analytics: { layers: [...PURE, 'ledger'] },
   ledger: { layers: PURE },
   replication: { layers: [...PURE, 'ledger'], node: true, packages: ['zod', 'ws'] },
   contract: { layers: [...PURE, 'devices', 'till'], packages: ['zod', '@orpc/contract'] },

@@ -35,6 +35,7 @@ export const jobTexts = {
   'ui-job-again': { de: 'Noch einmal versuchen', en: 'Try again' },
   'ui-job-put': { de: '„{job}“ ist eingereiht.', en: '“{job}” has been put in.' },
 
+  'ui-job-what-if': { de: 'Programm an alten Einkäufen erproben', en: 'Try a program on past sales' },
   'ui-job-lapse': { de: 'Verfallene Punkte ausbuchen', en: 'Book lapsed points' },
   'ui-job-occasions': { de: 'Geburtstage und Anlässe', en: 'Birthdays and occasions' },
   'ui-job-referrals': { de: 'Empfehlungen belohnen', en: 'Reward referrals' },

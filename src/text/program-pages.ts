@@ -150,6 +150,27 @@ export const programPageTexts = {
   'ui-program-yes': { de: 'ja', en: 'yes' },
   'ui-program-no': { de: 'nein', en: 'no' },
   'ui-program-words-more': { de: '{said} und {more} weitere', en: '{said} and {more} more' },
+  'ui-program-what-if-hint': {
+    de: 'Rechnet die letzten Einkäufe Ihrer Geschäfte mit dem Entwurf und mit dem, was gilt. Kunden nehmen, was sie damals genommen haben.',
+    en: 'Calculates the latest sales of your stores with the draft and with what is in force. Customers take what they took then.',
+  },
+  'ui-program-what-if-ask': { de: 'Rechnen', en: 'Calculate' },
+  'ui-program-what-if-save': { de: 'Rechnen (erst speichern)', en: 'Calculate (save first)' },
+  'ui-program-what-if-running': { de: 'Es wird gerechnet', en: 'It is being calculated' },
+  'ui-program-what-if-progress': { de: '{done} von {total} Einkäufen', en: '{done} of {total} sales' },
+  'ui-program-what-if-old': {
+    de: 'Der Entwurf ist seither geändert worden: bitte neu rechnen.',
+    en: 'The draft has been changed since: please calculate again.',
+  },
+  'ui-program-what-if-sales': {
+    de: '{sales} Einkäufe an {counters} {counters?Kasse|Kassen} vom {from} bis {until}; bei {differ} kommt etwas anderes heraus.',
+    en: '{sales} sales at {counters} {counters?counter|counters} from {from} to {until}; {differ} of them come to something else.',
+  },
+  'ui-program-what-if-course': { de: '{what} im Verlauf', en: '{what} over time' },
+  'ui-program-chart': {
+    de: '{title}: vom {from} bis {until}, höchstens {most}',
+    en: '{title}: from {from} to {until}, at most {most}',
+  },
   'ui-program-json': { de: 'Das Programm als Datei, {count} Bausteine', en: 'The program as a file, {count} parts' },
   'ui-program-json-take': { de: 'Übernehmen', en: 'Take it over' },
   'ui-program-json-fault': { de: 'Das ist kein JSON eines Programms.', en: 'That is no JSON of a program.' },

@@ -60,6 +60,10 @@ export const programRefusalTexts = {
     en: 'Head office takes part in “{name}”, which holds everywhere. Please put it in force everywhere.',
   },
   'draft-place-unknown': { de: '„{place}“ gibt es nicht.', en: 'There is no “{place}”.' },
+  'draft-whatif-no-sales': {
+    de: 'Es gibt noch keine Einkäufe, an denen sich das zeigt.',
+    en: 'There are no sales yet on which that could be seen.',
+  },
   'draft-whatif-running': { de: 'Die Rechnung läuft schon.', en: 'It is being calculated already.' },
   'program-version-unknown': {
     de: 'Eine andere Version {version} gab es nicht.',

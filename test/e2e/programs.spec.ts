@@ -89,4 +89,16 @@ test('one person drafts double points on a weekday and sees it, another one appr
   await enrolled(counter, CARD);
   await counter.enterAmount('1000', '10,00 €');
   await counter.book('20 Punkte');
+
+  // what has been sold is gone through again, in the background
+  await page.getByRole('link', { name: 'Zurück zu allen' }).click();
+  await page.getByLabel('Worum es geht').fill('Nichts geändert');
+  await page.getByRole('button', { name: 'Neuer Entwurf' }).click();
+  await page.getByText('Was wäre wenn', { exact: true }).click();
+  await page.getByRole('button', { name: 'Rechnen' }).click();
+  await expect(page.getByText(/^1 Einkäufe an 1 Kasse vom .* bei 0 kommt etwas anderes heraus\.$/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('row', { name: /^Punkte vergeben 20 20$/ })).toBeVisible();
+  await looks(page, 'what-if');
 });

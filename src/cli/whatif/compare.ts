@@ -1,11 +1,12 @@
+import { createReplay, type Redeems } from '#analytics/whatif/replay';
+import type { Figures, Outcome } from '#analytics/whatif/tally';
 import type { Clock } from '#base/clock';
 import { ok, type Result } from '#base/result';
 import type { SaleBody } from '#domain/entry';
 import type { Program } from '#domain/program/schema';
 import { createProgress, type Progress } from '../demo/progress.ts';
-import { createReplay } from './replay.ts';
+import { choicesOf } from '../demo/redemptions.ts';
 import type { PastSales } from './sales.ts';
-import type { Figures, Outcome } from './tally.ts';
 
 export type Comparison = {
   /** Sales that were read. */
@@ -23,6 +24,12 @@ export type Comparison = {
 };
 export type ComparedProgram = Pick<Program, 'id' | 'version' | 'name'> & Outcome;
 
+/**
+ * As the households of the demo: one in four takes something free as soon as there is any, one in four money off, one in four pays with
+ * points, one never.
+ */
+export const asInDemo: Redeems = ({ sale }, program, habit, balance) => choicesOf(habit, program, balance, sale.total);
+
 /** Replays past sales under two programs, both sale by sale, so that they are read once. */
 export async function compare(
   [a, b]: readonly [Program, Program],
@@ -31,7 +38,10 @@ export async function compare(
 ): Promise<Result<Comparison>> {
   const startedAt = clock.now();
   const progress = createProgress('whatif', total, clock, onProgress);
-  const [underA, underB] = [createReplay(a, redeem), createReplay(b, redeem)];
+  const [underA, underB] = [
+    createReplay(a, redeem ? asInDemo : undefined),
+    createReplay(b, redeem ? asInDemo : undefined),
+  ];
   let [read, differ] = [0, 0];
   let [from, until]: (string | undefined)[] = [];
   for await (const sale of sales) {

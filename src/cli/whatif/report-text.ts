@@ -3,7 +3,7 @@ import type { TextKey } from '#text/catalogue';
 import { count, type Format, money, render } from '#text/render';
 import { table } from '../demo/report-text.ts';
 import type { ComparedProgram, Comparison } from './compare.ts';
-import type { Figures, ReasonCount } from './tally.ts';
+import type { Figures, ReasonCount } from '#analytics/whatif/tally';
 
 const MONEY: ReadonlySet<string> = new Set<keyof Figures>(['salesAmount', 'paid', 'discounts', 'liability']);
 /** An example is cut off after so many characters. */

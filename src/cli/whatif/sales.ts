@@ -1,22 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { PastSale } from '#analytics/whatif/replay';
 import { dayIn, minuteIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { Sale } from '#domain/sale';
 import { DEMO_TIME_ZONE, PUBLISHED, readBaskets, weeksUntil } from '../demo/purchases.ts';
 import { saleOf, saleSchema } from '../evaluate.ts';
-
-/** A sale that has been, and who bought when and where. */
-export type PastSale = {
-  readonly member: string;
-  /** `YYYY-MM-DD` on the store's calendar. */
-  readonly day: string;
-  /** Minutes since midnight on the store's clock. */
-  readonly minute: number;
-  readonly store: string;
-  readonly sale: Sale;
-};
 
 /** Past sales in the order of their time, to be gone through once. */
 export type PastSales = {

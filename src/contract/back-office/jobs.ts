@@ -5,7 +5,7 @@ import { asked } from './rule.ts';
  * What head office does by itself, by the name in the queue. Each has its sentence (`ui-job-NAME`) and whoever does it
  * (`office/jobs`); `SCHEDULES` says of some when.
  */
-export const JOBS = ['lapse', 'occasions', 'referrals', 'surprises', 'clubs', 'forget-notes'] as const;
+export const JOBS = ['lapse', 'occasions', 'referrals', 'surprises', 'clubs', 'forget-notes', 'what-if'] as const;
 export const jobName = z.enum(JOBS);
 export type JobName = z.infer<typeof jobName>;
 

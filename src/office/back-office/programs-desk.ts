@@ -9,6 +9,7 @@ import { parseProgram } from '#domain/program/schema';
 import type { DraftState } from '#contract/back-office/programs';
 import { lastVersion, lockBrand, pilotIn, programIn, writePilot, writeProgram } from '../store/administration.ts';
 import { type AuditAbout, writeAudit } from '../store/audit.ts';
+import type { Queue } from '../jobs/queue.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { programVersion } from '../store/decisions.ts';
 import { type DraftRow, lockDraft } from '../store/program-drafts.ts';
@@ -29,7 +30,7 @@ const MOST_CHARACTERS = 4_000_000;
 const MOST_AHEAD_MS = 366 * 86_400_000;
 
 /** Programs on their way into force. `by`: the id of whoever does it. */
-export function createProgramsDesk(db: Database, brand: string, clock: Clock) {
+export function createProgramsDesk(db: Database, brand: string, clock: Clock, queue: Pick<Queue, 'enqueue'>) {
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (tx) => {
       // before the draft, everywhere in this order: whoever puts something in force holds it too
@@ -277,6 +278,7 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock) {
           .where('brand', '=', brand)
           .where('id', '=', row.id)
           .execute();
+        await queue.enqueue('what-if', { draft: row.id }, { singletonKey: row.id, tx });
         await writeAudit(tx, { brand, by, what: 'program.what-if', about: { draft: row.id }, at: clock.now() });
         return ok(undefined);
       }),

@@ -25,6 +25,7 @@ import { readWords } from '../store/members/read-words.ts';
 import { noteEntries } from '../store/notes.ts';
 import { passesRound, type PassesWanted } from '../store/occasions.ts';
 import { releaseDue } from '../store/program-release.ts';
+import { calculateWhatIf } from '../store/what-if.ts';
 import { drawNextDay, revealForgotten } from '../store/surprises.ts';
 import { completeReferrals, takeReferralsBack } from '../store/referrals.ts';
 import { reopenEvents } from '../store/reopened.ts';
@@ -123,6 +124,10 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       const given = await givePasses({ kind: 'yearly' });
       return given.ok ? given.value : 0;
     }),
+  );
+  // on its own: it writes nothing into the journal, and takes some seconds
+  queue.work('what-if', ({ draft }, signal) =>
+    calculateWhatIf(db, brand, String(draft), clock.now(), () => stopped || signal.aborted),
   );
   const timers = [
     setInterval(decideSoon, DECIDE_EVERY_MS),

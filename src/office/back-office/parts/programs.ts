@@ -11,8 +11,8 @@ import { createProgramsDesk } from '../programs-desk.ts';
 const NEWEST = 1_000_000_001;
 
 /** Programs, from the first draft to what is in force. */
-export function programsPart({ db, brand, clock }: BackOfficeParts) {
-  const desk = createProgramsDesk(db, brand, clock);
+export function programsPart({ db, brand, clock, queue }: BackOfficeParts) {
+  const desk = createProgramsDesk(db, brand, clock, queue);
   const os = implement(programs).$context<Caller>();
 
   /** How people are called. */

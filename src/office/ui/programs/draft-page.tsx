@@ -12,6 +12,7 @@ import { JsonView } from './json-view.tsx';
 import { faultsByPath, KnownContext, wordsOf } from './known.ts';
 import { Preview } from './preview.tsx';
 import { Steps } from './steps.tsx';
+import { WhatIf } from './what-if.tsx';
 
 export type DraftView = BackOfficeViews['programs']['draft'];
 export type Overview = BackOfficeViews['programs']['overview'];
@@ -40,7 +41,9 @@ type Tab = 'edit' | 'differences' | 'what-if' | 'json';
 function Work({ view, overview, onChanged }: WorkProps): ReactElement {
   const { t, format } = useWords();
   const { client, me } = useDesk();
-  const [draft, setDraft] = useState<Draft>(view.program);
+  // asked again, it is another object that says the same: of another revision everything here is another one
+  const [kept] = useState<Draft>(view.program);
+  const [draft, setDraft] = useState(kept);
   const [open, setOpen] = useState<number>();
   const [tab, setTab] = useState<Tab>(view.state === 'draft' ? 'edit' : 'differences');
   const { fault, isSending, send } = useSending();
@@ -49,7 +52,7 @@ function Work({ view, overview, onChanged }: WorkProps): ReactElement {
   const from = useMemo(() => parseProgram(view.from).program, [view.from]);
   const inForce = useMemo(() => parseProgram(view.inForce).program, [view.inForce]);
   const isReadOnly = view.state !== 'draft' || me.role !== 'head-office';
-  const isSaved = draft === view.program;
+  const isSaved = draft === kept;
   const known = useMemo(
     () => ({
       words: wordsOf({ instruments: (program ?? inForce)?.instruments ?? [] }, overview, format.language),
@@ -68,7 +71,7 @@ function Work({ view, overview, onChanged }: WorkProps): ReactElement {
     setTab('edit');
     setOpen(index);
   };
-  const tabs = (['edit', 'differences', 'json'] as const).map((value) => ({
+  const tabs = (['edit', 'differences', 'what-if', 'json'] as const).map((value) => ({
     value,
     text: t(value === 'edit' && isReadOnly ? 'ui-program-tab-look' : `ui-program-tab-${value}`),
   }));
@@ -97,6 +100,7 @@ function Work({ view, overview, onChanged }: WorkProps): ReactElement {
         </div>
       )}
       {tab === 'differences' && <DraftDifferences view={view} program={program} from={from} inForce={inForce} />}
+      {tab === 'what-if' && <WhatIf view={view} isSaved={isSaved} onChanged={onChanged} />}
       {tab === 'json' && (
         <JsonView
           draft={draft}

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseProgram, type Program } from '#domain/program/schema';
 import { type Database, openDatabase } from '#office/store/database';
 import { releaseDue } from '#office/store/program-release';
@@ -168,6 +168,25 @@ describe('a program comes into force', () => {
     for (const counter of [here, there]) await counter.syncOnce();
     expect([here, there].map((counter) => pointsOf(counter.program.get()!))).toEqual([7, 7]);
     expect((await client.programs.overview()).pilot).toBeUndefined();
+
+    // of the two sales of ten euros here, with nine points a euro instead of seven
+    await client.programs.askWhatIf(await touched(other));
+    expect(await codeOf(client.programs.askWhatIf(await touched(other)))).toBe('draft-whatif-running');
+    const { whatIf } = await vi.waitFor(
+      async () => {
+        const view = await client.programs.draft({ draft: other });
+        expect(view.whatIf?.state).toBe('done');
+        return view;
+      },
+      { timeout: 60_000, interval: 300 },
+    );
+    expect(whatIf?.result).toMatchObject({
+      sales: 2,
+      counters: 2,
+      differ: 2,
+      old: { pointsIssued: 140, members: 2 },
+      new: { pointsIssued: 180, members: 2 },
+    });
 
     const tried = await approved('Noch eine Probe', 8);
     await client.programs.release({ ...(await touched(tried)), where: { stores: [office.store], regions: [] } });

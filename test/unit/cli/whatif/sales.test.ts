@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoSales, type PastSale, salesOfFile } from '#cli/whatif/sales';
+import type { PastSale } from '#analytics/whatif/replay';
+import { demoSales, salesOfFile } from '#cli/whatif/sales';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'treuekasse-whatif-'))));

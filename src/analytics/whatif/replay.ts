@@ -2,15 +2,30 @@ import { type Lot, stockOf } from '#domain/account';
 import { decideSale, type MemberState } from '#domain/decide-sale';
 import type { SaleBody } from '#domain/entry';
 import { joiningPasses } from '#domain/life/occasion-passes';
-import { balanceOf, term } from '#domain/lots';
+import { type Balance, balanceOf, term } from '#domain/lots';
 import type { Choice } from '#domain/program/evaluate';
 import { readyProgram } from '#domain/program/compile';
 import { usesOf } from '#domain/program/member-limits';
 import { type Program, rewardsOf } from '#domain/program/schema';
+import type { Sale } from '#domain/sale';
 import { lotPostings } from '#ledger/postings';
-import { choicesOf } from '../demo/redemptions.ts';
-import type { PastSale } from './sales.ts';
 import { createTally, type Outcome } from './tally.ts';
+
+/** A sale that has been, and who bought when and where. */
+export type PastSale = {
+  readonly member: string;
+  /** `YYYY-MM-DD` on the store's calendar. */
+  readonly day: string;
+  /** Minutes since midnight on the store's clock. */
+  readonly minute: number;
+  readonly store: string;
+  readonly sale: Sale;
+  /** What was chosen with it, where that is known. */
+  readonly choices?: readonly Choice[];
+};
+
+/** What a member takes with a sale. `habit` tells members apart who are taken for those of the demo. */
+export type Redeems = (past: PastSale, program: Program, habit: string, balance: () => Balance) => readonly Choice[];
 
 /** A member as a replay keeps it in memory. */
 type Shopper = {
@@ -32,10 +47,9 @@ const nothingHeld = (): Held => ({ byId: new Map(), list: [] });
 
 /**
  * Decides past sales under a program, one after the other as one store that is always connected would, and keeps every
- * member's points, visits and stamps in memory. With `redeems`, members take rewards as the households of the demo do:
- * one in four as soon as there is something free, one in four money off, one in four pays with points, one never; and all pay with what credit they have.
+ * member's points, visits and stamps in memory. With `redeems`, members take what that says, and all pay with what credit they have.
  */
-export function createReplay(program: Program, redeems: boolean) {
+export function createReplay(program: Program, redeems: Redeems | undefined) {
   const shoppers = new Map<string, Shopper>();
   const tally = createTally(program);
   // how many there are of what is limited stands in no program: enough for everybody
@@ -106,7 +120,7 @@ export function createReplay(program: Program, redeems: boolean) {
       const decide = (choices: readonly Choice[]) => decideSale(program, state, sale, choices, day, place);
       const choices = redeems
         ? [
-            ...choicesOf(shopper.habit, program, () => balanceOf(points.list, day), sale.total),
+            ...redeems(past, program, shopper.habit, () => balanceOf(points.list, day)),
             ...payingWithCredit(others.list, day),
           ]
         : NO_CHOICES;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createReplay } from '#cli/whatif/replay';
-import type { PastSale } from '#cli/whatif/sales';
+import { createReplay, type PastSale } from '#analytics/whatif/replay';
+import { asInDemo } from '#cli/whatif/compare';
 import type { Program } from '#domain/program/schema';
 import { goods, programWith, saleOf } from '../../domain/samples.ts';
 
@@ -16,7 +16,7 @@ const sold = (member: string, day: string, amount: number, more: Partial<PastSal
 });
 
 function after(program: Program, sales: readonly PastSale[], redeems = false) {
-  const replay = createReplay(program, redeems);
+  const replay = createReplay(program, redeems ? asInDemo : undefined);
   for (const sale of sales) replay.take(sale);
   return replay.outcome();
 }
