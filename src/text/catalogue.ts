@@ -44,6 +44,7 @@ import { referralTexts } from './referrals.ts';
 import { refusals } from './refusals.ts';
 import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
+import { programFaultTexts } from './program-faults.ts';
 import { programFieldTexts } from './program-fields.ts';
 import { programPageTexts } from './program-pages.ts';
 import { programRefusalTexts } from './programs.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   ...officeMailTexts,
   ...jobTexts,
   ...officeGuardTexts,
+  ...programFaultTexts,
   ...programFieldTexts,
   ...programPageTexts,
   ...programRefusalTexts,

@@ -36,6 +36,9 @@ export const programFieldTexts = {
   'field-terms': { de: 'Bedingungen, die Kunden lesen', en: 'Terms that customers read' },
   'field-archived': { de: 'nicht mehr anbieten (bleibt im Verlauf)', en: 'no longer offered (stays in the history)' },
   'field-limited': { de: 'nur so oft, wie Vorrat da ist', en: 'only as long as there is stock' },
+  'field-perMember': { de: 'Höchstens je Mitglied', en: 'At most for each member' },
+  'field-perMember-most': { de: 'So oft', en: 'So often' },
+  'field-perMember-per': { de: 'gezählt', en: 'counted' },
   'field-exclusive': {
     de: 'Von diesen Rabatten zählt der beste (gleiches Wort)',
     en: 'Of these discounts the best counts (same word)',
@@ -227,5 +230,9 @@ export const programFieldTexts = {
   'option-fri': { de: 'Fr', en: 'Fri' },
   'option-sat': { de: 'Sa', en: 'Sat' },
   'option-sun': { de: 'So', en: 'Sun' },
+  'option-day': { de: 'am Tag', en: 'a day' },
+  'option-week': { de: 'in der Woche', en: 'a week' },
+  'option-month': { de: 'im Monat', en: 'a month' },
+  'option-perMember-year': { de: 'im Jahr', en: 'a year' },
   'option-year': { de: 'jedes Kalenderjahr neu', en: 'anew each calendar year' },
 } as const satisfies Texts;

@@ -154,6 +154,11 @@ export const programPageTexts = {
     de: 'Rechnet die letzten Einkäufe Ihrer Geschäfte mit dem Entwurf und mit dem, was gilt. Kunden nehmen, was sie damals genommen haben.',
     en: 'Calculates the latest sales of your stores with the draft and with what is in force. Customers take what they took then.',
   },
+  'ui-program-what-if-liability': { de: 'Offene Punkte, höchstens wert', en: 'Points outstanding, worth at most' },
+  'ui-program-what-if-membersReached': {
+    de: 'Mitglieder mit Nachlass, Prämie oder Geschenk',
+    en: 'Members with money off, a reward or a gift',
+  },
   'ui-program-what-if-ask': { de: 'Rechnen', en: 'Calculate' },
   'ui-program-what-if-save': { de: 'Rechnen (erst speichern)', en: 'Calculate (save first)' },
   'ui-program-what-if-running': { de: 'Es wird gerechnet', en: 'It is being calculated' },

@@ -3,6 +3,7 @@ import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { FaultLine } from './fault-line.tsx';
+import { faultKey } from './fault-text.ts';
 import {
   emptyOf,
   emptyOption,
@@ -68,6 +69,7 @@ function NumberInput({ form, names, path, value, onChange }: InputProps<NumberFo
   const label = useLabel();
   const { faults } = useKnown();
   const hint = hintKey(names);
+  const fault = faults.get(path);
   const [typed, setTyped] = useState(typedNumber(form, value, format.language));
   // what is not typed here, such as a draft of somebody else, is shown as it is
   const isTyped = typed === '' ? value === undefined : (numberTyped(form, typed) ?? typed) === value;
@@ -90,7 +92,11 @@ function NumberInput({ form, names, path, value, onChange }: InputProps<NumberFo
       inputMode="decimal"
       maxLength={12}
       hint={hint ? t(hint) : given || undefined}
-      fault={faults.has(path) ? t('ui-program-number', range) : undefined}
+      fault={
+        fault === undefined
+          ? undefined
+          : t(faultKey(fault) === 'program-fault-form' ? 'ui-program-number' : faultKey(fault), range)
+      }
     />
   );
 }
@@ -118,7 +124,7 @@ function TextInput({
         onChange={take}
         maxLength={form.most}
         hint={hint && t(hint)}
-        fault={fault === undefined ? undefined : text === '' ? t('ui-program-missing') : fault}
+        fault={fault === undefined ? undefined : text === '' ? t('ui-program-missing') : t(faultKey(fault))}
       />
     );
   return (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { type Finding, lintProgram } from '#domain/program/lint';
 import type { Program, ProgramFault } from '#domain/program/schema';
 import { useWords } from '#ui/words';
+import { faultKey } from './fault-text.ts';
 
 type FindingsProps = {
   /** Undefined as long as there are faults. */
@@ -23,7 +24,7 @@ export function Findings({ program, faults, onOpen }: FindingsProps): ReactEleme
       <ul className="program-findings" aria-live="polite">
         {faults.slice(0, MOST_SAID).map(({ path, reason }) => (
           <li key={path} className="program-error">
-            <Place path={path} onOpen={onOpen} /> {reason}
+            <Place path={path} onOpen={onOpen} /> {t(faultKey(reason))}
           </li>
         ))}
         {found.slice(0, MOST_SAID).map(({ path, severity, code, hint, values }) => (

@@ -22,6 +22,12 @@ const COMPARED = [
 ] as const;
 const MONEY: ReadonlySet<string> = new Set(['discounts', 'paid', 'liability', 'creditGiven']);
 
+/** Beside each other these say more than in the list of the command line. */
+const figureKey = (name: (typeof COMPARED)[number]) =>
+  name === 'liability' || name === 'membersReached'
+    ? (`ui-program-what-if-${name}` as const)
+    : (`whatif-${name}` as const);
+
 /** What past sales would have come to with the draft, beside what is in force. */
 export function WhatIf({ view, isSaved, onChanged }: WhatIfProps): ReactElement {
   const { t, say, money, count, day } = useWords();
@@ -90,7 +96,7 @@ export function WhatIf({ view, isSaved, onChanged }: WhatIfProps): ReactElement 
                 const told = MONEY.has(name) ? money : count;
                 return (
                   <tr key={name}>
-                    <th scope="row">{t(`whatif-${name}`)}</th>
+                    <th scope="row">{t(figureKey(name))}</th>
                     <td className="number">{told(old)}</td>
                     <td className="number">{told(next)}</td>
                   </tr>
@@ -102,16 +108,16 @@ export function WhatIf({ view, isSaved, onChanged }: WhatIfProps): ReactElement 
             {(['discounts', 'pointsIssued', 'membersReached'] as const).map((name) => (
               <Bars
                 key={name}
-                title={t(`whatif-${name}`)}
+                title={t(figureKey(name))}
                 old={result.old[name] ?? 0}
                 next={result.new[name] ?? 0}
                 tell={MONEY.has(name) ? money : count}
               />
             ))}
-            {(['discounts', 'pointsIssued'] as const).map((name) => (
+            {(result.course.length > 1 ? (['discounts', 'pointsIssued'] as const) : []).map((name) => (
               <Course
                 key={name}
-                title={t('ui-program-what-if-course', { what: t(`whatif-${name}`) })}
+                title={t('ui-program-what-if-course', { what: t(figureKey(name)) })}
                 points={result.course.map((point) => ({
                   from: point.from,
                   old: point.old[name] ?? 0,

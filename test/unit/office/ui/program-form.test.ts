@@ -1,3 +1,4 @@
+import { faultKey } from '#office/ui/programs/fault-text';
 import { describe, expect, test } from 'vitest';
 import { parseProgram } from '#domain/program/schema';
 import {
@@ -57,6 +58,64 @@ describe('the form of a program', () => {
       'perAmount',
       'price',
       'worth',
+    ]);
+  });
+
+  test('says in plain words what the reader refuses beyond the form', () => {
+    const name = { de: 'N', en: 'N' };
+    const step = (id: string, from: number, pointsPercent: number) => ({ id, name, from, pointsPercent });
+    const voucher = { kind: 'voucher', name, least: 200, most: 100, toYearEnd: true };
+    const instruments = [
+      { kind: 'tier-ladder', id: 'a', by: 'years', period: 'year', steps: [step('x', 1, 200), step('y', 1, 100)] },
+      {
+        kind: 'coupon',
+        id: 'b',
+        name,
+        limited: true,
+        batch: { prefix: 'TK' },
+        codes: ['x'],
+        gives: { kind: 'n-for-m', take: 2, pay: 3, goods: {} },
+      },
+      { ...voucher, id: 'c', purpose: 'single' },
+      { ...voucher, id: 'c', purpose: 'multi', vat: 700 },
+      {
+        kind: 'event',
+        id: 'D',
+        name,
+        from: '2027-02-02',
+        until: '2027-01-01',
+        capacity: 1,
+        when: { basket: [{}], times: [{ from: '9', until: '9' }] },
+      },
+    ];
+    const { faults } = parseProgram({
+      format: 'treuekasse.program/1',
+      id: 'p',
+      version: 1,
+      name,
+      currency: 'EUR',
+      instruments,
+    });
+    const keys = new Set(faults.map(({ reason }) => faultKey(reason)));
+    expect([...keys].toSorted()).toEqual([
+      'program-fault-amount-or-quantity',
+      'program-fault-code',
+      'program-fault-codes-or-batch',
+      'program-fault-days',
+      'program-fault-form',
+      'program-fault-id',
+      'program-fault-months',
+      'program-fault-most',
+      'program-fault-once-anyway',
+      'program-fault-pay-less',
+      'program-fault-prefix',
+      'program-fault-rising',
+      'program-fault-step-first',
+      'program-fault-step-less',
+      'program-fault-taken',
+      'program-fault-voucher-multi',
+      'program-fault-voucher-vat',
+      'program-fault-years',
     ]);
   });
 
