@@ -37,7 +37,7 @@ export const programFieldTexts = {
   'field-archived': { de: 'nicht mehr anbieten (bleibt im Verlauf)', en: 'no longer offered (stays in the history)' },
   'field-limited': { de: 'nur so oft, wie Vorrat da ist', en: 'only as long as there is stock' },
   'field-perMember': { de: 'Höchstens je Mitglied', en: 'At most for each member' },
-  'field-perMember-most': { de: 'So oft', en: 'So often' },
+  'field-perMember-times': { de: 'So oft', en: 'So often' },
   'field-perMember-per': { de: 'gezählt', en: 'counted' },
   'field-exclusive': {
     de: 'Von diesen Rabatten zählt der beste (gleiches Wort)',
@@ -231,7 +231,6 @@ export const programFieldTexts = {
   'option-sat': { de: 'Sa', en: 'Sat' },
   'option-sun': { de: 'So', en: 'Sun' },
   'option-day': { de: 'am Tag', en: 'a day' },
-  'option-week': { de: 'in der Woche', en: 'a week' },
   'option-month': { de: 'im Monat', en: 'a month' },
   'option-perMember-year': { de: 'im Jahr', en: 'a year' },
   'option-year': { de: 'jedes Kalenderjahr neu', en: 'anew each calendar year' },

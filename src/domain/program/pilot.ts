@@ -58,6 +58,7 @@ const OF_THE_BRAND: ReadonlySet<Instrument['kind']> = new Set<Instrument['kind']
 const isOfTheBrand = (one: Instrument): boolean =>
   OF_THE_BRAND.has(one.kind) ||
   ('limited' in one && one.limited === true) ||
+  ('perMember' in one && one.perMember !== undefined) ||
   ('batch' in one && one.batch !== undefined);
 
 /** The instruments for which a program can hold in the whole brand only: what head office takes part in is different in it. */

@@ -127,7 +127,7 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   );
   // on its own: it writes nothing into the journal, and takes some seconds
   queue.work('what-if', ({ draft }, signal) =>
-    calculateWhatIf(db, brand, String(draft), clock.now(), () => stopped || signal.aborted),
+    calculateWhatIf(db, brand, typeof draft === 'string' ? draft : '', clock.now(), () => stopped || signal.aborted),
   );
   const timers = [
     setInterval(decideSoon, DECIDE_EVERY_MS),
