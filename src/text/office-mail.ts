@@ -20,6 +20,20 @@ export const officeMailTexts = {
     de: 'Guten Tag {name},\n\nSie können mit dem Backoffice von {brand} arbeiten. Legen Sie dafür ein Passwort fest:\n\n{address}\n\nEinmal-Code: {code}\nEr gilt einen Tag und einmal.\n\nWenn Sie damit nichts anfangen können, müssen Sie nichts tun.\n',
     en: 'Hello {name},\n\nyou can work with the back office of {brand}. Set a password for it:\n\n{address}\n\nOne-time code: {code}\nIt is good for a day, and once.\n\nIf this means nothing to you, you need not do anything.\n',
   },
+  'mail-forgot-subject': { de: 'Neues Passwort: {brand}', en: 'New password: {brand}' },
+  'mail-forgot': {
+    de: 'Guten Tag {name},\n\nfür das Backoffice von {brand} wurde ein neues Passwort angefordert. Hier legen Sie es fest:\n\n{address}\n\nEinmal-Code: {code}\nEr gilt 30 Minuten und einmal. Danach sind Sie überall abgemeldet; Ihr zweiter Faktor bleibt.\n\nWenn Sie das nicht waren, müssen Sie nichts tun: Ihr Passwort gilt weiter.\n',
+    en: 'Hello {name},\n\na new password for the back office of {brand} was asked for. Set it here:\n\n{address}\n\nOne-time code: {code}\nIt is good for 30 minutes, and once. After that you are signed out everywhere; your second factor stays.\n\nIf that was not you, you need not do anything: your password stays in force.\n',
+  },
+  'ui-office-forgot': { de: 'Passwort vergessen', en: 'I forgot my password' },
+  'ui-office-forgot-whose': {
+    de: 'Bitte zuerst die E-Mail-Adresse eintippen.',
+    en: 'Please type the email address first.',
+  },
+  'ui-office-forgot-sent': {
+    de: 'Wenn jemand mit dieser Adresse arbeitet, ist ein Code per E-Mail dorthin unterwegs. Er gilt 30 Minuten.',
+    en: 'If somebody works with this address, a code is on its way there by mail. It is good for 30 minutes.',
+  },
 
   'ui-mail-off': {
     de: 'Die Zentrale verschickt noch keine E-Mails: Codes bitte selbst weitergeben.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../fields.ts';
 import { asked, role } from './rule.ts';
-import { email, name } from './texts.ts';
+import { email, language, name } from './texts.ts';
 
 const password = z.string().min(1).max(200);
 const totp = z.string().regex(/^\d{6}$/);
@@ -32,6 +32,11 @@ export const session = {
   begin: asked('anybody', { guesses: true }).input(
     z.object({ email, code: z.string().trim().min(4).max(40), password }),
   ),
+  /**
+   * Sends a code for a new password by mail, if somebody works with this address; the answer says nothing of that. The second factor stays as
+   * it is.
+   */
+  forgot: asked('anybody', { guesses: true }).input(z.object({ email, language })),
   signOut: asked('signed-in'),
   changePassword: asked('signed-in', { guesses: true }).input(z.object({ password, next: password })),
   /** The secret for an authenticator, as text, as an address, and that as a QR code (a `data:` address); counts only once it is confirmed. */

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { SettlementDesk } from '../settlement-desk.ts';
+import type { Log } from '../http/faults.ts';
 import type { Post } from '../mail/post.ts';
 import type { PartnerKeys } from '../api/keys.ts';
 import type { Database } from '../store/database.ts';
@@ -9,6 +10,7 @@ import type { Correct } from '../store/members/book.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
+import type { lettersWith } from './letters.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { createSessionsOfPeople } from './sessions.ts';
 import type { createSignIn } from './sign-in.ts';
@@ -40,6 +42,8 @@ export type BackOfficeParts = {
   /** Books by hand, once for each key. */
   readonly correct: Correct;
   readonly post: Post;
+  readonly byMail: ReturnType<typeof lettersWith>;
+  readonly log: Log;
   readonly queue: Queue;
   readonly watch: WatchDesk;
   readonly alarms: AlarmDesk;

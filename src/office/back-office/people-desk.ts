@@ -16,9 +16,12 @@ export type Invitation = {
   /** Whether it is on its way by mail too. */
   readonly mailed: boolean;
 };
-/** Writes an invitation down to be mailed; false where no mail is sent. */
+/** Writes a code down to be mailed; false where no mail is sent. */
 export type Invite = {
-  write(tx: Tx, to: { name: string; email: string; code: string; language: Language }): Promise<boolean>;
+  write(
+    tx: Tx,
+    to: { name: string; email: string; code: string; language: Language; validMs?: number },
+  ): Promise<boolean>;
   /** After the transaction. */
   soon(): void;
 };

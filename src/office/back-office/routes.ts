@@ -19,7 +19,7 @@ import type { PartnerKeys } from '../api/keys.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
 import { createAlarmDesk } from './alarm-desk.ts';
 import type { Caller } from './context.ts';
-import { inviteByMail } from './invite-by-mail.ts';
+import { lettersWith } from './letters.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { backOfficeRouter } from './router.ts';
 import { createSessionsOfPeople } from './sessions.ts';
@@ -61,14 +61,17 @@ const GUESSES_PER_MINUTE = 30;
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
   const { db, brand, clock, log, post, queue, jobs, answers, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
+  const byMail = lettersWith({ brand, post, address });
   const router = backOfficeRouter({
     db,
     brand,
     clock,
     sessions,
     signIn: createSignIn(db, brand, clock),
-    people: createPeopleDesk(db, brand, clock, inviteByMail({ brand, post, address })),
+    people: createPeopleDesk(db, brand, clock, byMail('mail-invited')),
     post,
+    byMail,
+    log,
     settlement: createSettlementDesk(db, brand, clock),
     queue,
     jobs,

@@ -4,7 +4,15 @@ import { ok, type Result, refused } from '#base/result';
 import type { Role } from '#contract/back-office/rule';
 import { type AuditNews, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
-import { changePerson, endSessions, lockPerson, type PersonRow, useCode, useTotp } from '../store/people.ts';
+import {
+  changePerson,
+  endSessions,
+  lockPerson,
+  personByEmail,
+  type PersonRow,
+  useCode,
+  useTotp,
+} from '../store/people.ts';
 import { checkPassword, hashPassword, isPassword, type PasswordRefusal } from './password.ts';
 import { totpStep } from './totp.ts';
 
@@ -30,8 +38,9 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     what: AuditNews['what'],
     email: string,
     judge: (person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
+    counting = count,
   ): Promise<Result<T, SignInRefusal | More>> {
-    const counted = await count(email);
+    const counted = await counting(email);
     if (!counted.ok) return counted;
     const person = counted.value;
     const judged = await judge(person?.active ? person : undefined);
@@ -58,6 +67,9 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
       return ok(person);
     });
 
+  /** What cannot be guessed is not counted: whoever was locked out by somebody else's wrong attempts comes in by it. */
+  const uncounted = async (email: string) => ok(await personByEmail(db, brand, email));
+
   return {
     /** Who has this password and, where a second factor is set up, this code; `totp-needed` without one. */
     signIn: (email: string, password: string, code: string | undefined) =>
@@ -76,16 +88,22 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     async begin(email: string, code: string, password: string): Promise<Result<void, SignInRefusal | PasswordRefusal>> {
       const fit = checkPassword(password, { email, brand });
       if (!fit.ok) return fit;
-      return attempt('password.set', email, async (person) => {
-        const hash = await hashPassword(password);
-        const isTimely = (person?.code_until ?? 0) > clock.now();
-        if (!person || !isTimely || !(await useCode(db, brand, person.id, codeHash(code), hash)))
-          return refused('office-sign-in-wrong');
-        await endSessions(db, brand, person.id);
-        return ok(undefined);
-      });
+      return attempt(
+        'password.set',
+        email,
+        async (person) => {
+          const hash = await hashPassword(password);
+          const isTimely = (person?.code_until ?? 0) > clock.now();
+          if (!person || !isTimely || !(await useCode(db, brand, person.id, codeHash(code), hash)))
+            return refused('office-sign-in-wrong');
+          await endSessions(db, brand, person.id);
+          return ok(undefined);
+        },
+        uncounted,
+      );
     },
 
+    /** Whoever was signed in with the former one is signed out. */
     async changePassword(
       { email }: PersonRow,
       password: string,
@@ -97,6 +115,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
         const isRight = await isPassword(password, person?.password ?? null);
         if (!person || !isRight) return refused('office-sign-in-wrong');
         await changePerson(db, brand, person.id, { password: await hashPassword(next) });
+        await endSessions(db, brand, person.id);
         return ok(undefined);
       });
     },

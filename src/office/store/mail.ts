@@ -37,6 +37,18 @@ export async function putMail(db: Database | Tx, brand: string, mail: MailWanted
   return numAffectedRows === 1n;
 }
 
+/** How many mails were written to an address since then. */
+export async function writtenTo(tx: Tx, brand: string, recipient: string, sinceMs: number): Promise<number> {
+  const row = await tx
+    .selectFrom('mail')
+    .select((eb) => eb.fn.countAll<number>().as('written'))
+    .where('brand', '=', brand)
+    .where('recipient', '=', recipient)
+    .where('written_at', '>=', sinceMs)
+    .executeTakeFirst();
+  return row?.written ?? 0;
+}
+
 /** The next mail that is due; nobody else takes it meanwhile. */
 export async function takeMail(db: Database, brand: string, nowMs: number): Promise<MailRow | undefined> {
   const { rows } = await sql<MailRow>`

@@ -25,6 +25,9 @@ type Change = Partial<Omit<PersonRow, 'brand' | 'id' | 'created_at'>>;
 export const personById = (db: Database | Tx, brand: string, id: string): Promise<PersonRow | undefined> =>
   db.selectFrom('person').selectAll().where('brand', '=', brand).where('id', '=', id).executeTakeFirst();
 
+export const personByEmail = (db: Database | Tx, brand: string, email: string): Promise<PersonRow | undefined> =>
+  db.selectFrom('person').selectAll().where('brand', '=', brand).where('email', '=', email).executeTakeFirst();
+
 /** The same, of whom nobody else changes anything until the transaction ends. */
 export const lockPerson = (tx: Tx, brand: string, email: string): Promise<PersonRow | undefined> =>
   tx

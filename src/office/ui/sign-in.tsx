@@ -3,6 +3,7 @@ import type { Sentence } from '#contract/fields';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
+import type { TextKey } from '#text/catalogue';
 import { useWords } from '#ui/words';
 import { type Client, refusalOf } from './client.ts';
 
@@ -10,14 +11,14 @@ type SignInProps = { readonly client: Client; readonly onSignedIn: () => void };
 
 /** By password, and by the app's code where one is set up; or the first password with the code of an invitation. */
 export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
-  const { t, say } = useWords();
+  const { t, say, format } = useWords();
   const [way, setWay] = useState<'password' | 'code'>('password');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [totp, setTotp] = useState<string>();
   const [fault, setFault] = useState<Sentence>();
-  const [isSet, setIsSet] = useState(false);
+  const [told, setTold] = useState<TextKey>();
   const [isSending, setSending] = useState(false);
 
   const signIn = async (): Promise<void> => {
@@ -31,10 +32,20 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
     const answer = await outcome(client.session.begin({ email, code, password }));
     if (!answer.ok) return setFault(refusalOf(answer));
     setFault(undefined);
-    setIsSet(true);
+    setTold('ui-office-password-set');
     setWay('password');
     setPassword('');
     setCode('');
+  };
+  const forgot = async (): Promise<void> => {
+    if (email.trim() === '' || isSending) return setTold('ui-office-forgot-whose');
+    setSending(true);
+    const answer = await outcome(client.session.forgot({ email, language: format.language }));
+    setSending(false);
+    if (!answer.ok) return setFault(refusalOf(answer));
+    setFault(undefined);
+    setTold('ui-office-forgot-sent');
+    setWay('code');
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -47,7 +58,7 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
     <main className="office-sign-in">
       <form onSubmit={(event) => void submit(event)}>
         <h1>{t('ui-office-title')}</h1>
-        {isSet && way === 'password' && <p role="status">{t('ui-office-password-set')}</p>}
+        {told && <p role="status">{t(told)}</p>}
         <Field
           label={t('ui-office-email')}
           value={email}
@@ -84,6 +95,11 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
         <Action tone="bare" onClick={() => setWay(way === 'code' ? 'password' : 'code')}>
           {t(way === 'code' ? 'ui-office-have-password' : 'ui-office-have-code')}
         </Action>
+        {way === 'password' && (
+          <Action tone="bare" onClick={() => void forgot()}>
+            {t('ui-office-forgot')}
+          </Action>
+        )}
       </form>
     </main>
   );

@@ -4,11 +4,12 @@ import { readBrandFacts } from '../../store/brand-facts.ts';
 import { ownersAndStores } from '../../store/owners.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
+import { mailForgotten } from '../forgotten.ts';
 import { needsTotp } from '../sign-in.ts';
 import { newTotpSecret, totpPicture, totpUri } from '../totp.ts';
 
 /** Signing in and out. */
-export function sessionPart({ db, brand, signIn, sessions }: BackOfficeParts) {
+export function sessionPart({ db, brand, clock, log, signIn, sessions, post, byMail }: BackOfficeParts) {
   const os = implement(session).$context<Caller>();
   return os.router({
     me: os.me.handler(async ({ context: { person } }) => {
@@ -39,12 +40,21 @@ export function sessionPart({ db, brand, signIn, sessions }: BackOfficeParts) {
     begin: os.begin.handler(async ({ input, errors }) => {
       valueOr(await signIn.begin(input.email, input.code, input.password), errors);
     }),
+    forgot: os.forgot.handler(async ({ input, errors }) => {
+      if (!post.isOn) throw errors.REFUSED({ data: { key: 'mail-off', values: {} } });
+      // beside the answer, whose time would tell whether there is somebody
+      mailForgotten({ db, brand, clock, byMail: byMail('mail-forgot') }, input.email, input.language).catch(
+        (error: unknown) => log('forgot', error),
+      );
+    }),
     signOut: os.signOut.handler(async ({ context }) => {
       if (context.token !== undefined) await sessions.end(context.token);
       context.setToken(undefined);
     }),
     changePassword: os.changePassword.handler(async ({ input, context, errors }) => {
-      valueOr(await signIn.changePassword(by(context), input.password, input.next), errors);
+      const person = by(context);
+      valueOr(await signIn.changePassword(person, input.password, input.next), errors);
+      context.setToken(await sessions.open(person.id));
     }),
     beginTotp: os.beginTotp.handler(async ({ context }) => {
       const { email } = by(context);

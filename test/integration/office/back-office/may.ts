@@ -5,6 +5,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'session.me': 'anybody',
   'session.signIn': 'anybody',
   'session.begin': 'anybody',
+  'session.forgot': 'anybody',
   'session.signOut': 'signed-in',
   'session.changePassword': 'signed-in',
   'session.beginTotp': 'signed-in',

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMailbox } from '../mailbox.ts';
+import { type OfficeUnderTest, startTestOffice } from '../office-under-test.ts';
+import { must } from '../real-counter.ts';
+import { backOfficePeople, browser, codeOf, PASSWORD, STEP_MS } from './people.ts';
+
+const { head, now, pass, totp } = backOfficePeople();
+let mailbox: Awaited<ReturnType<typeof startMailbox>>;
+/** A head office that sends mail. */
+let office: OfficeUnderTest;
+const MINUTE_MS = 60_000;
+const CODE = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/;
+const NEXT = 'ein anderer satz geht auch';
+
+beforeAll(async () => {
+  mailbox = await startMailbox();
+  office = await startTestOffice({ databaseUrl: head.database.url, clock: { now }, mail: mailbox.settings });
+}, 60_000);
+afterAll(async () => {
+  expect(office.faults).toEqual([]);
+  await office.close();
+  await mailbox.stop();
+});
+
+/** Somebody of support who has a password and a second factor, and is signed in. */
+async function support(email: string) {
+  const { code, person } = must(await head.office.people.invite({ name: 'Ole', email, role: 'support' }));
+  const one = browser(office);
+  await one.client.session.begin({ email, code, password: PASSWORD });
+  await one.client.session.signIn({ email, password: PASSWORD });
+  const { secret } = await one.client.session.beginTotp();
+  await one.client.session.confirmTotp({ secret, code: totp(secret) });
+  return { ...one, email, secret, person };
+}
+const codesTo = (email: string): string[] =>
+  mailbox.received.flatMap(({ to, text }) => (to.includes(email) ? (CODE.exec(text) ?? []).slice(0, 1) : []));
+
+describe('a forgotten password', () => {
+  test('is replaced by a code that comes by mail, once, and the second factor stays needed', async () => {
+    const one = await support('ole@example.com');
+    const { email } = one;
+    const { client } = browser(office);
+    await client.session.forgot({ email, language: 'de' });
+    const mail = await mailbox.mailTo(email);
+    expect(mail.text).toContain('Guten Tag Ole');
+    expect(mail.text).toContain(`${office.url}/office/`);
+    const code = CODE.exec(mail.text)?.[0] ?? '';
+    // until it is used nothing has changed
+    expect(await one.client.session.me()).not.toBeNull();
+    // whoever was locked out by wrong passwords of somebody else comes in by it
+    for (let wrong = 0; wrong < 6; wrong++) await codeOf(client.session.signIn({ email, password: 'not this one' }));
+    expect(await codeOf(client.session.signIn({ email, password: PASSWORD }))).toBe('office-sign-in-wait');
+    expect(await codeOf(client.session.begin({ email, code, password: NEXT }))).toBe('done');
+    expect(await one.client.session.me()).toBeNull();
+    expect(await client.session.signIn({ email, password: NEXT })).toEqual({ done: 'totp-needed' });
+    expect(await codeOf(client.session.begin({ email, code, password: `${NEXT}!` }))).toBe('office-sign-in-wrong');
+    pass(STEP_MS);
+    expect(await client.session.signIn({ email, password: NEXT, totp: totp(one.secret) })).toEqual({
+      done: 'signed-in',
+    });
+  });
+
+  test('is good for half an hour, and asked for again and again fills no mailbox', async () => {
+    pass(MINUTE_MS + 1);
+    const { email } = await support('late@example.com');
+    const { client } = browser(office);
+    await client.session.forgot({ email, language: 'en' });
+    await mailbox.mailTo(email);
+    await client.session.forgot({ email, language: 'en' });
+    pass(31 * MINUTE_MS);
+    const [code = ''] = codesTo(email);
+    expect(await codeOf(client.session.begin({ email, code, password: NEXT }))).toBe('office-sign-in-wrong');
+    for (let round = 2; round <= 12; round++) {
+      pass(6 * MINUTE_MS);
+      await client.session.forgot({ email, language: 'en' });
+      // the one that was asked for too soon was never written, and after ten in a day there are no more
+      await expect.poll(() => codesTo(email).length, { timeout: 20_000, interval: 20 }).toBe(Math.min(round, 10));
+    }
+  }, 60_000);
+
+  test('is answered alike whoever is asked for, and where no mail is sent that is said to everybody', async () => {
+    pass(MINUTE_MS + 1);
+    const { email } = await support('known@example.com');
+    must(await head.office.people.invite({ name: 'Neu', email: 'invited@example.com', role: 'support' }));
+    const sent = mailbox.received.length;
+    for (const asked of ['nobody@example.com', 'invited@example.com', email]) {
+      const one = browser(office);
+      expect([asked, await codeOf(one.client.session.forgot({ email: asked }))]).toEqual([asked, 'done']);
+      expect([
+        one.answers[0]?.status,
+        await codeOf(browser(head.second).client.session.forgot({ email: asked })),
+      ]).toEqual([one.answers[0]?.status, 'mail-off']);
+    }
+    await mailbox.mailTo(email);
+    expect(mailbox.received.slice(sent).map(({ to }) => to)).toEqual([[email]]);
+  });
+
+  test('a changed password signs out wherever else somebody was, and gives the page a new session', async () => {
+    pass(MINUTE_MS + 1);
+    const here = await support('change@example.com');
+    const there = browser(office);
+    pass(STEP_MS);
+    await there.client.session.signIn({ email: here.email, password: PASSWORD, totp: totp(here.secret) });
+    const before = here.cookie();
+    await here.client.session.changePassword({ password: PASSWORD, next: NEXT });
+    expect(here.cookie()).not.toBe(before);
+    expect(await here.client.session.me()).not.toBeNull();
+    expect(await there.client.session.me()).toBeNull();
+    // the cookie of before is nobody's any more
+    here.withCookie(before);
+    expect(await here.client.session.me()).toBeNull();
+  });
+});
