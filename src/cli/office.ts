@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '#counter/service/arguments';
 import { isRightsPolicy } from '#domain/rights-policy';
+import { readOpenIdSettings } from '#office/back-office/openid-settings';
 import { readMailSettings } from '#office/mail/settings';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
@@ -58,9 +59,12 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
     return complain('argument-wrong', { argument: `--rights-policy ${rightsPolicy}` }, 2);
   const mail = readMailSettings(process.env);
   if (!mail.ok) return complain(mail.code, mail.values, 2);
+  const openId = readOpenIdSettings(process.env);
+  if (!openId.ok) return complain(openId.code, openId.values, 2);
   const started = await startOffice({
     rightsPolicy,
     mail: mail.value,
+    openId: openId.value,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     dataDir: officeFolder(values),
     host: values.host ?? '127.0.0.1',

@@ -5,6 +5,7 @@ import { storeSchema } from '#domain/member';
 import type { RightsPolicyName } from '#domain/rights-policy';
 import { type Commands, createCommands } from './commands.ts';
 import { createPartnerKeys } from './api/keys.ts';
+import type { OpenIdSettings } from './back-office/openid-settings.ts';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
 import { createSessions } from './http/sessions.ts';
@@ -45,6 +46,8 @@ export type OfficeOptions = {
   readonly pages?: string | undefined;
   /** The server that takes our mail; without it none is sent. */
   readonly mail?: MailSettings | undefined;
+  /** The provider of a company's accounts. */
+  readonly openId?: OpenIdSettings | undefined;
   /** Whether a proxy in front tells the callers' addresses. */
   readonly trustProxy?: boolean;
   /** Whether events may be sent to addresses that are not public, and without TLS. */
@@ -186,6 +189,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     trustProxy: options.trustProxy ?? false,
     backOfficePages: options.pages ?? '',
     post,
+    openId: options.openId,
     address: () => publicUrl,
     partnerKeys: createPartnerKeys(db, brand, clock),
     endpoints: createEndpoints(db, brand, clock, isAnywhere),

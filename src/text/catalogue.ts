@@ -61,6 +61,7 @@ import { voucherTexts } from './vouchers.ts';
 import { partnerTexts } from './partners.ts';
 import { watchTexts } from './watch.ts';
 import { verifyTexts } from './verify.ts';
+import { waysInTexts } from './ways-in.ts';
 import { whatIfTexts } from './whatif.ts';
 import { wordingTexts } from './wordings.ts';
 
@@ -78,6 +79,7 @@ export const catalogue = {
   ...watchTexts,
   ...partnerTexts,
   ...officeMailTexts,
+  ...waysInTexts,
   ...jobTexts,
   ...officeGuardTexts,
   ...programFaultTexts,

@@ -7,6 +7,7 @@ import { members } from './members.ts';
 import { look } from './look.ts';
 import { owners } from './owners.ts';
 import { partners } from './partners.ts';
+import { passkeys } from './passkeys.ts';
 import { people } from './people.ts';
 import { programs } from './programs.ts';
 import { session } from './session.ts';
@@ -16,6 +17,7 @@ import { watch } from './watch.ts';
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
 export const backOffice = {
   session,
+  passkeys,
   people,
   owners,
   look,

@@ -24,6 +24,8 @@ const me = z.object({
 export const session = {
   /** Null where nobody has signed in. */
   me: asked('anybody').output(me.nullable()),
+  /** What the page of signing in offers besides the password. */
+  ways: asked('anybody').output(z.object({ openid: z.boolean() })),
   /** `totp-needed` without a code where a second factor is set up. */
   signIn: asked('anybody', { guesses: true })
     .input(z.object({ email, password, totp: totp.optional() }))

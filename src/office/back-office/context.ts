@@ -11,6 +11,8 @@ import type { PersonRow } from '../store/people.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import type { lettersWith } from './letters.ts';
+import type { createOpenId } from './openid.ts';
+import type { createPasskeys } from './passkeys.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { createSessionsOfPeople } from './sessions.ts';
 import type { createSignIn } from './sign-in.ts';
@@ -35,6 +37,8 @@ export type BackOfficeParts = {
   readonly clock: Clock;
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly sessions: ReturnType<typeof createSessionsOfPeople>;
+  readonly openId: ReturnType<typeof createOpenId>;
+  readonly passkeys: ReturnType<typeof createPasskeys>;
   readonly people: PeopleDesk;
   readonly settlement: SettlementDesk;
   /** What head office does by itself or when it is told to. */

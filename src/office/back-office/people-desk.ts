@@ -6,6 +6,7 @@ import type { Role } from '#contract/back-office/rule';
 import { BY_COMMAND, writeAudit } from '../store/audit.ts';
 import type { Language } from '#text/texts';
 import type { Database, Tx } from '../store/database.ts';
+import { removePasskeys } from '../store/passkeys.ts';
 import { addPerson, allPeople, changePerson, endSessions, personById } from '../store/people.ts';
 import { codeUntil, newCode } from './sign-in.ts';
 
@@ -93,6 +94,7 @@ export function createPeopleDesk(db: Database, brand: string, clock: Clock, byMa
         const nothing = { password: null, totp: null, totp_step: 0, wrong: 0, wait_until: 0 };
         await changePerson(tx, brand, person, { ...nothing, code: hash, code_until: until });
         await endSessions(tx, brand, person);
+        await removePasskeys(tx, brand, person);
         const isMailed = await byMail.write(tx, { name, email, code, language });
         await writeAudit(tx, { brand, by, what: 'person.reset', about: { person }, at: clock.now() });
         return isMailed;

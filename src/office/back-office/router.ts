@@ -9,6 +9,7 @@ import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { ownersPart } from './parts/owners.ts';
 import { partnersPart } from './parts/partners.ts';
+import { passkeysPart } from './parts/passkeys.ts';
 import { peoplePart } from './parts/people.ts';
 import { programsPart } from './parts/programs.ts';
 import { sessionPart } from './parts/session.ts';
@@ -21,6 +22,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
     .$context<Caller>()
     .router({
       session: sessionPart(parts),
+      passkeys: passkeysPart(parts),
       people: peoplePart(parts),
       owners: ownersPart(parts),
       look: lookPart(parts),

@@ -20,6 +20,10 @@ import type { Endpoints } from '../webhooks/endpoints.ts';
 import { createAlarmDesk } from './alarm-desk.ts';
 import type { Caller } from './context.ts';
 import { lettersWith } from './letters.ts';
+import { createOpenId } from './openid.ts';
+import { addOpenIdRoutes } from './openid-routes.ts';
+import type { OpenIdSettings } from './openid-settings.ts';
+import { createPasskeys } from './passkeys.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { backOfficeRouter } from './router.ts';
 import { createSessionsOfPeople } from './sessions.ts';
@@ -32,6 +36,8 @@ export type BackOfficeServices = {
   readonly clock: Clock;
   readonly log: Log;
   readonly post: Post;
+  /** The provider of a company's accounts, if there is one. */
+  readonly openId: OpenIdSettings | undefined;
   /** The address under which people reach head office. */
   readonly address: () => string;
   readonly queue: Queue;
@@ -61,6 +67,7 @@ const GUESSES_PER_MINUTE = 30;
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
   const { db, brand, clock, log, post, queue, jobs, answers, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
+  const openId = createOpenId(db, brand, clock, address, services.openId);
   const byMail = lettersWith({ brand, post, address });
   const router = backOfficeRouter({
     db,
@@ -68,6 +75,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     clock,
     sessions,
     signIn: createSignIn(db, brand, clock),
+    openId,
+    passkeys: createPasskeys(db, brand, clock, address),
     people: createPeopleDesk(db, brand, clock, byMail('mail-invited')),
     post,
     byMail,
@@ -91,6 +100,14 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
   const limit = createRateLimit({ most: CALLS_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const files = assetFiles(folder);
 
+  // where people come by https, the cookie never goes without
+  const isSecure = (): boolean => address().startsWith('https:');
+  const sessionCookie = (token: string | undefined): string => {
+    const life = token === undefined ? '; Max-Age=0' : '';
+    return `${COOKIE}=${token ?? ''}; HttpOnly; SameSite=Strict; Path=/office${isSecure() ? '; Secure' : ''}${life}`;
+  };
+  addOpenIdRoutes(app, { desk: openId, sessions, mayTry: (ip) => guesses.take(ip), sessionCookie, isSecure });
+
   void app.register(async (scope) => {
     // the router reads bodies itself
     scope.removeAllContentTypeParsers();
@@ -103,12 +120,7 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
       void reply.hijack();
       const { raw } = reply;
       raw.setHeader('cache-control', 'no-store');
-      const setToken = (next: string | undefined): void => {
-        // where people come by https, the cookie never goes without
-        const secure = address().startsWith('https:') ? '; Secure' : '';
-        const life = next === undefined ? '; Max-Age=0' : '';
-        raw.setHeader('set-cookie', `${COOKIE}=${next ?? ''}; HttpOnly; SameSite=Strict; Path=/office${secure}${life}`);
-      };
+      const setToken = (next: string | undefined): void => void raw.setHeader('set-cookie', sessionCookie(next));
       if (await served.serve(request.raw, raw, { ip: request.ip, person, token, setToken })) return;
       raw.statusCode = 404;
       raw.end();

@@ -120,6 +120,13 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
       });
     },
 
+    /** Whether it is they who sit there: before something is changed by which they get in. */
+    confirmPassword: ({ email }: PersonRow, password: string): Promise<Result<void, SignInRefusal>> =>
+      attempt<void>('password.confirmed', email, async (person) => {
+        const isRight = await isPassword(password, person?.password ?? null);
+        return person && isRight ? ok(undefined) : refused('office-sign-in-wrong');
+      }),
+
     /** The second factor counts from the first right code of it on. Another one needs a new invitation. */
     confirmTotp: (
       { email }: PersonRow,

@@ -16,7 +16,9 @@ import type { KeptAnswer } from '../api/answers.ts';
 import type { Figure } from '../watch/figures.ts';
 import type { AuditAbout, AuditNews } from './audit.ts';
 import type { MailRow } from './mail.ts';
+import type { PasskeyRow } from './passkeys.ts';
 import type { PersonRow } from './people.ts';
+import type { Begun } from './sign-in-begun.ts';
 import type { Generated, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
@@ -326,6 +328,15 @@ export type OfficeTables = {
     about: JSONColumnType<AuditAbout>;
     previous: string;
     hash: string;
+  };
+  passkey: Omit<PasskeyRow, 'transports'> & { transports: JSONColumnType<readonly string[]> };
+  /** What an answer from outside must belong to. */
+  sign_in_begun: {
+    brand: string;
+    id: string;
+    kind: Begun;
+    content: JSONColumnType<{ [name: string]: Json }>;
+    until: number;
   };
   /** Mail that is to be sent, or was. */
   mail: MailRow;

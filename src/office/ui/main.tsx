@@ -1,4 +1,5 @@
 import './styles/office.css';
+import './styles/ways-in.css';
 import './styles/members.css';
 import './styles/programs.css';
 import './styles/watch.css';

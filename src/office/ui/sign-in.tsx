@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import type { Sentence } from '#contract/fields';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
@@ -6,6 +6,8 @@ import { Field } from '#ui/field';
 import type { TextKey } from '#text/catalogue';
 import { useWords } from '#ui/words';
 import { type Client, refusalOf } from './client.ts';
+import { usePlace } from './place.ts';
+import { usePasskey } from './passkey.ts';
 
 type SignInProps = { readonly client: Client; readonly onSignedIn: () => void };
 
@@ -17,7 +19,15 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [totp, setTotp] = useState<string>();
-  const [fault, setFault] = useState<Sentence>();
+  const [place, refusal = ''] = usePlace();
+  // what the way over the company's sign-in came to
+  const [fault, setFault] = useState<Sentence | undefined>(
+    place === 'refused' ? { key: refusal, values: {} } : undefined,
+  );
+  const [hasOpenId, setHasOpenId] = useState(false);
+  useEffect(() => {
+    void outcome(client.session.ways()).then((ways) => setHasOpenId(ways.ok && ways.value.openid));
+  }, [client]);
   const [told, setTold] = useState<TextKey>();
   const [isSending, setSending] = useState(false);
 
@@ -36,6 +46,22 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
     setWay('password');
     setPassword('');
     setCode('');
+  };
+  const byPasskey = async (): Promise<void> => {
+    if (isSending) return;
+    setSending(true);
+    await signInByPasskey();
+    setSending(false);
+  };
+  const signInByPasskey = async (): Promise<void> => {
+    const question = await outcome(client.passkeys.beginSignIn());
+    if (!question.ok) return setFault(refusalOf(question));
+    const given = await usePasskey(question.value);
+    if (!given) return setFault({ key: 'ui-passkey-broken-off', values: {} });
+    const answer = await outcome(client.passkeys.signIn({ answer: given }));
+    if (!answer.ok) return setFault(refusalOf(answer));
+    setFault(undefined);
+    onSignedIn();
   };
   const forgot = async (): Promise<void> => {
     if (email.trim() === '' || isSending) return setTold('ui-office-forgot-whose');
@@ -96,9 +122,17 @@ export function SignIn({ client, onSignedIn }: SignInProps): ReactElement {
           {t(way === 'code' ? 'ui-office-have-password' : 'ui-office-have-code')}
         </Action>
         {way === 'password' && (
-          <Action tone="bare" onClick={() => void forgot()}>
-            {t('ui-office-forgot')}
-          </Action>
+          <>
+            <Action tone="bare" onClick={() => void forgot()}>
+              {t('ui-office-forgot')}
+            </Action>
+            <Action onClick={() => void byPasskey()}>{t('ui-passkey-sign-in')}</Action>
+            {hasOpenId && (
+              <a className="office-link" href="/office/openid/begin">
+                {t('ui-openid-sign-in')}
+              </a>
+            )}
+          </>
         )}
       </form>
     </main>

@@ -9,7 +9,7 @@ import { needsTotp } from '../sign-in.ts';
 import { newTotpSecret, totpPicture, totpUri } from '../totp.ts';
 
 /** Signing in and out. */
-export function sessionPart({ db, brand, clock, log, signIn, sessions, post, byMail }: BackOfficeParts) {
+export function sessionPart({ db, brand, clock, log, signIn, sessions, post, byMail, openId }: BackOfficeParts) {
   const os = implement(session).$context<Caller>();
   return os.router({
     me: os.me.handler(async ({ context: { person } }) => {
@@ -29,6 +29,7 @@ export function sessionPart({ db, brand, clock, log, signIn, sessions, post, byM
         currency,
       };
     }),
+    ways: os.ways.handler(() => ({ openid: openId.isOn })),
     signIn: os.signIn.handler(async ({ input, context, errors }) => {
       const found = valueOr(await signIn.signIn(input.email, input.password, input.totp), errors);
       if (found === 'totp-needed') return { done: 'totp-needed' };

@@ -1,5 +1,7 @@
 import { AlarmsPage } from './alarms-page.tsx';
 import { AuditPage } from './audit-page.tsx';
+import { ROLES } from '#contract/back-office/rule';
+import { AccessPage } from './access-page.tsx';
 import { JobsPage } from './jobs-page.tsx';
 import { GivenPage } from './given-page.tsx';
 import { ApprovalsPage } from './approvals-page.tsx';
@@ -92,4 +94,5 @@ export const PAGES = [
     roles: ['head-office', 'support', 'auditor'],
     page: GivenPage,
   },
+  { place: 'access', group: 'office', title: 'ui-access', roles: ROLES, page: AccessPage },
 ] as const;

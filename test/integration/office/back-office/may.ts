@@ -3,6 +3,7 @@ import type { Role } from '#contract/back-office/rule';
 /** What each role may do, written down apart from the contract. */
 export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-in'>> = {
   'session.me': 'anybody',
+  'session.ways': 'anybody',
   'session.signIn': 'anybody',
   'session.begin': 'anybody',
   'session.forgot': 'anybody',
@@ -10,6 +11,12 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'session.changePassword': 'signed-in',
   'session.beginTotp': 'signed-in',
   'session.confirmTotp': 'signed-in',
+  'passkeys.list': ['head-office', 'owner', 'manager', 'support', 'auditor'],
+  'passkeys.beginAdd': ['head-office', 'owner', 'manager', 'support', 'auditor'],
+  'passkeys.add': ['head-office', 'owner', 'manager', 'support', 'auditor'],
+  'passkeys.remove': ['head-office', 'owner', 'manager', 'support', 'auditor'],
+  'passkeys.beginSignIn': 'anybody',
+  'passkeys.signIn': 'anybody',
   'people.list': ['head-office', 'auditor'],
   'people.invite': ['head-office'],
   'people.reset': ['head-office'],

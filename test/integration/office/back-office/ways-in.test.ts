@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMailbox } from '../mailbox.ts';
 import { type OfficeUnderTest, startTestOffice } from '../office-under-test.ts';
@@ -5,6 +8,7 @@ import { must } from '../real-counter.ts';
 import { backOfficePeople, browser, codeOf, PASSWORD, STEP_MS } from './people.ts';
 
 const { head, now, pass, totp } = backOfficePeople();
+const pages = mkdtempSync(join(tmpdir(), 'treuekasse-pages-'));
 let mailbox: Awaited<ReturnType<typeof startMailbox>>;
 /** A head office that sends mail. */
 let office: OfficeUnderTest;
@@ -14,12 +18,14 @@ const NEXT = 'ein anderer satz geht auch';
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  office = await startTestOffice({ databaseUrl: head.database.url, clock: { now }, mail: mailbox.settings });
+  writeFileSync(join(pages, 'index.html'), '<!doctype html>');
+  office = await startTestOffice({ databaseUrl: head.database.url, clock: { now }, mail: mailbox.settings, pages });
 }, 60_000);
 afterAll(async () => {
   expect(office.faults).toEqual([]);
   await office.close();
   await mailbox.stop();
+  rmSync(pages, { recursive: true });
 });
 
 /** Somebody of support who has a password and a second factor, and is signed in. */
@@ -109,5 +115,72 @@ describe('a forgotten password', () => {
     // the cookie of before is nobody's any more
     here.withCookie(before);
     expect(await here.client.session.me()).toBeNull();
+  });
+});
+
+describe('around the pages', () => {
+  test('they run and load nothing of others, are put into no frame, and files beside them are not served', async () => {
+    const { headers } = await fetch(`${office.url}/office/`);
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of [`default-src 'none'`, `script-src 'self'`, `frame-ancestors 'none'`, `form-action 'none'`])
+      expect(policy).toContain(part);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    for (const path of ['/office/../package.json', '/office/%2e%2e/package.json', '/office/index.html.map'])
+      expect([path, (await fetch(`${office.url}${path}`)).status]).toEqual([path, 404]);
+  });
+
+  test('a session that was there before is not the one that is signed in with', async () => {
+    pass(MINUTE_MS + 1);
+    const { email, secret } = await support('planted@example.com');
+    pass(STEP_MS);
+    const planted = 'P'.repeat(43);
+    const one = browser(office);
+    one.withCookie(`treuekasse-office=${planted}`);
+    await one.client.session.signIn({ email, password: PASSWORD, totp: totp(secret) });
+    const mine = one.cookie();
+    expect(mine).not.toContain(planted);
+    one.withCookie(`treuekasse-office=${planted}`);
+    expect(await one.client.session.me()).toBeNull();
+    // signed out, the cookie is nobody's, also for whoever has kept it
+    one.withCookie(mine);
+    await one.client.session.signOut();
+    one.withCookie(mine);
+    expect(await one.client.session.me()).toBeNull();
+  });
+
+  test('a call that is larger than any of the page is not read to its end', async () => {
+    const answer = await fetch(`${office.url}/office/rpc/session/signIn`, {
+      method: 'POST',
+      headers: { 'x-treuekasse-office': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ json: { email: 'x'.repeat(1_000_000), password: 'x' } }),
+    });
+    expect(answer.status).toBe(413);
+  });
+
+  test('a passkey is asked for once, by this address, and one that nobody has lets nobody in', async () => {
+    pass(MINUTE_MS + 1);
+    const { client } = browser(office);
+    const question = await client.passkeys.beginSignIn();
+    expect(question).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    const said = { type: 'webauthn.get', challenge: question['challenge'], origin: 'http://localhost' };
+    const clientDataJSON = Buffer.from(JSON.stringify(said)).toString('base64url');
+    const answer = {
+      id: 'AAAA',
+      rawId: 'AAAA',
+      type: 'public-key' as const,
+      response: { clientDataJSON, authenticatorData: 'AAAA', signature: 'AAAA' },
+      clientExtensionResults: {},
+    };
+    expect(await codeOf(client.passkeys.signIn({ answer }))).toBe('passkey-refused');
+    const one = await support('device@example.com');
+    const add = one.client.passkeys.add({ name: 'X', answer });
+    expect(await codeOf(add)).toBe('passkey-refused');
+    expect(await codeOf(one.client.passkeys.beginAdd({ password: 'not this one' }))).toBe('office-sign-in-wrong');
+    expect(await codeOf(one.client.passkeys.remove({ id: 'AAAA' }))).toBe('passkey-unknown');
   });
 });
