@@ -24,8 +24,8 @@ export const partnerTexts = {
     de: 'Unter diesem Schlüssel kam schon etwas anderes.',
     en: 'This idempotency key came with other content before.',
   },
-  'booking-unknown': { de: 'Diese Buchung gibt es nicht.', en: 'There is no such booking.' },
-  'program-missing': { de: 'Es gilt kein Programm.', en: 'No program is in force.' },
+  'api-booking-unknown': { de: 'Diese Buchung gibt es nicht.', en: 'There is no such booking.' },
+  'api-program-missing': { de: 'Es gilt kein Programm.', en: 'No program is in force.' },
   'webhook-unknown': { de: 'Das ist nicht mehr da.', en: 'This is not there any more.' },
   'webhooks-many': { de: 'Mehr als {most} Empfänger gibt es nicht.', en: 'There are no more than {most} receivers.' },
   'webhook-address': {

@@ -34,8 +34,8 @@ export type PartnerContext = { readonly partner: Partner; change?: Change };
 const NOT_FOUND = [
   'member-not-known',
   'card-unknown-here',
-  'booking-unknown',
-  'program-missing',
+  'api-booking-unknown',
+  'api-program-missing',
   'voucher-nothing-left',
 ];
 /** Lots of a member that are added up. */
@@ -158,7 +158,7 @@ export function partnerRouter({ db, brand, clock, jobs, answers, writer }: Partn
     }),
     getBooking: os.getBooking.handler(async ({ input: { params }, context: { partner } }) => {
       const row = await bookings(partner).where('key', '=', params.booking).executeTakeFirst();
-      if (!row) throw unknown('booking-unknown');
+      if (!row) throw unknown('api-booking-unknown');
       return bookingView(row);
     }),
 
@@ -176,7 +176,7 @@ export function partnerRouter({ db, brand, clock, jobs, answers, writer }: Partn
 
     getProgram: os.getProgram.handler(async () => {
       const program = (await programIn(db, brand))?.program;
-      if (!program) throw unknown('program-missing');
+      if (!program) throw unknown('api-program-missing');
       const row = await db
         .selectFrom('program_version')
         .select('since')

@@ -49,7 +49,7 @@ describe('the catalogue', () => {
     const keys = globSync('*.ts', { cwd: folder }).flatMap((file) => {
       const source = readFileSync(join(folder, file), 'utf8');
       return source.includes('satisfies Texts')
-        ? [...source.matchAll(/^ {2}'?([a-z][\w-]*)'?: \{/gm)].map(([, key]) => key!)
+        ? [...source.matchAll(/^ {2}'?([a-z][\w.:-]*)'?: \{/gm)].map(([, key]) => key!)
         : [];
     });
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);

@@ -100,7 +100,7 @@ describe('the API for partners', () => {
     const second = await mine.listBookings({ limit: 1, after: first.next ?? '' });
     expect([...first.bookings, ...second.bookings].reduce((sum, { amount }) => sum + amount, 0)).toBe(11);
     expect(await mine.getBooking(booked.booking)).toEqual(booked);
-    expect(await refusal(other.getBooking(booked.booking))).toBe('booking-unknown');
+    expect(await refusal(other.getBooking(booked.booking))).toBe('api-booking-unknown');
     expect((await other.listBookings()).bookings).toEqual([]);
     expect(await refusal(mine.getMember('nobody'))).toBe('member-not-known');
     const all = new Set<string>();
