@@ -63,6 +63,10 @@ select create_distributed_table('booking_limit', 'brand', colocate_with => 'bran
 set citus.enable_unsafe_triggers to on;
 select create_distributed_table('settlement', 'brand', colocate_with => 'brand');
 select create_distributed_table('clearing', 'brand', colocate_with => 'brand');
+select create_distributed_table('settlement_position', 'brand', colocate_with => 'brand');
+select create_distributed_table('dispute', 'brand', colocate_with => 'brand');
+select create_distributed_table('datev_settings', 'brand', colocate_with => 'brand');
+select create_distributed_table('run_off', 'brand', colocate_with => 'brand');
 select create_distributed_table('office_audit', 'brand', colocate_with => 'brand');
 select create_distributed_table('partner_key', 'brand', colocate_with => 'brand');
 select create_distributed_table('partner_answer', 'brand', colocate_with => 'brand');

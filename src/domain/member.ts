@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementSchema, MOST_AGREEMENTS } from './member-agreement.ts';
 import { lookSchema } from './look/look.ts';
+import { openingHoursSchema } from './shop/opening-hours.ts';
 import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
 import { MOST_NOTES, noteSchema } from './member-note.ts';
 import { MOST_SIGNATURES, signatureSchema } from './signature.ts';
@@ -107,6 +108,12 @@ export const storeSchema = z.strictObject({
   /** What several shops have in common, such as a town or a federal state; conditions may name it. */
   region: z.string().min(1).max(80).optional(),
   timeZone: z.string().max(40),
+  /** Where VAT is due: two letters. Absent: Germany. */
+  vatCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  hours: openingHoursSchema.optional(),
   language: z.enum(['de', 'en']),
   /** Where members read their balance; the receipt's QR code leads there with the card's number. */
   balancePage: z.url().max(200),

@@ -7,7 +7,7 @@ import type { Staff, StoreProfile } from '#domain/member';
 import type { Product } from '#domain/program/catalogue';
 import type { Program } from '#domain/program/schema';
 import type { StockRefusal } from '#domain/life/stock';
-import { createPeopleDesk, type PeopleDesk } from './back-office/people-desk.ts';
+import type { PeopleDesk } from './back-office/people-desk.ts';
 import { declareDead } from './books/dead-terminal.ts';
 import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
 import type { startJobs } from './jobs/jobs.ts';
@@ -21,7 +21,7 @@ import {
   putProgram,
   putStaff,
 } from './store/administration.ts';
-import { createSettlementDesk, type SettlementDesk } from './settlement-desk.ts';
+import type { SettlementDesk } from './settlement-desk.ts';
 import { postgresBooks } from './store/books.ts';
 import { putCatalogue } from './store/catalogue.ts';
 import { type BatchRefusal, type BatchWanted, type CouponBatch, couponBatches } from './store/coupon-batches.ts';
@@ -146,6 +146,8 @@ export type CommandsParts = {
   readonly watch: Watch;
   /** The address that a new store prints on its receipts. */
   readonly balancePage: () => Promise<string>;
+  readonly people: PeopleDesk;
+  readonly settlement: SettlementDesk;
 };
 
 const PAIRING_MINUTES = 60;
@@ -159,6 +161,8 @@ export function createCommands({
   queue,
   answers,
   balancePage,
+  people,
+  settlement,
 }: CommandsParts): Commands {
   const at = () => ({ brand, nowMs: clock.now() });
 
@@ -252,8 +256,8 @@ export function createCommands({
     makeCoupons: jobs.makeCoupons,
     couponBatches: () => couponBatches(db, brand),
     decideAgain: jobs.decideAgain,
-    settlement: createSettlementDesk(db, brand, clock),
-    people: createPeopleDesk(db, brand, clock),
+    settlement,
+    people,
     queue,
     lookAround: watch.lookAround,
     overview: () => readOverview(db, brand, clock.now()),

@@ -6,6 +6,7 @@ import type { RightsPolicyName } from '#domain/rights-policy';
 import { type Commands, createCommands } from './commands.ts';
 import { createPartnerKeys } from './api/keys.ts';
 import type { OpenIdSettings } from './back-office/openid-settings.ts';
+import { createPeopleDesk } from './back-office/people-desk.ts';
 import { createApp } from './http/app.ts';
 import type { Log } from './http/faults.ts';
 import { createSessions } from './http/sessions.ts';
@@ -16,6 +17,7 @@ import { createQueue } from './jobs/queue.ts';
 import { createRecallAnswers } from './live/answers.ts';
 import { type ChannelMessage, listenToChannel } from './live/channel.ts';
 import { createLines } from './live/lines.ts';
+import { createSettlementDesk } from './settlement-desk.ts';
 import { type EmbeddedRefusal, startEmbeddedPostgres } from './postgres/embedded.ts';
 import { startWatch } from './watch/watch.ts';
 import { createEndpoints } from './webhooks/endpoints.ts';
@@ -173,7 +175,11 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
 
   const ownWriter = createOwnWriters(secretsOf);
   let publicUrl = options.publicUrl ?? '';
+  const people = createPeopleDesk(db, brand, clock);
+  const settlement = createSettlementDesk(db, brand, clock);
+  const commands = createCommands({ watch, db, brand, clock, jobs, queue, answers, balancePage, people, settlement });
   const app = await createApp({
+    commands,
     db,
     secretsOf,
     sessions,
@@ -217,7 +223,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     databaseUrl,
     brand,
     guard,
-    ...createCommands({ watch, db, brand, clock, jobs, queue, answers, balancePage }),
+    ...commands,
     close: stopAll,
   });
 

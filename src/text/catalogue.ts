@@ -1,3 +1,4 @@
+import { accountingTexts } from './accounting.ts';
 import { adviceTexts } from './advice.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
@@ -54,6 +55,7 @@ import { signingTexts } from './signing.ts';
 import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
+import { structureTexts } from './structure.ts';
 import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
 import { tillDemoTexts } from './till-demo.ts';
@@ -75,6 +77,8 @@ export const catalogue = {
   ...slipTexts,
   ...officePages,
   ...settlementTexts,
+  ...accountingTexts,
+  ...structureTexts,
   ...backOfficeTexts,
   ...watchTexts,
   ...partnerTexts,

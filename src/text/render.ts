@@ -23,6 +23,12 @@ export const count = (value: number, { language }: Format): string => numberForm
 export const dayText = (day: string, { language }: Format): string =>
   dateFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
+/** A month `YYYY-MM` as people write it, e.g. `November 2026`. */
+export const monthText = (month: string, { language }: Format): string =>
+  dateFormat(locale(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T12:00:00Z`),
+  );
+
 /** The weekday of a day, e.g. `Samstag` or `Sa`. */
 export const weekdayText = (day: string, { language }: Format, weekday: 'long' | 'short' = 'long'): string =>
   dateFormat(locale(language), { weekday, timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));

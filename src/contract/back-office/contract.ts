@@ -5,6 +5,8 @@ import { coupons, draws, events, vouchers } from './given.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
+import { accounting } from './accounting.ts';
+import { disputes } from './disputes.ts';
 import { owners } from './owners.ts';
 import { partners } from './partners.ts';
 import { passkeys } from './passkeys.ts';
@@ -13,6 +15,7 @@ import { programs } from './programs.ts';
 import { session } from './session.ts';
 import { settlement } from './settlement.ts';
 import { watch } from './watch.ts';
+import { structure } from './structure.ts';
 
 /** What pages of the back office may ask of head office, part by part. The rule of each procedure stands with it. */
 export const backOffice = {
@@ -33,6 +36,9 @@ export const backOffice = {
   coupons,
   draws,
   events,
+  accounting,
+  disputes,
+  structure,
 };
 
 export type BackOfficeContract = typeof backOffice;

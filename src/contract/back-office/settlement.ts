@@ -8,6 +8,8 @@ const statementLine = z.object({
   month: z.string(),
   units: z.int(),
   value: z.int(),
+  /** What a dispute came to, in head office's words. */
+  correction: z.object({ number: z.int(), words: z.string() }).optional(),
 });
 const settlementView = z.object({
   period: month,

@@ -1,14 +1,16 @@
 import { holderOf, type Transfer, voucherOf } from '../account.ts';
 import type { EntryHead } from '../entry.ts';
+import { purposeOf } from '../voucher.ts';
 
 /** What head office itself gave, or took: nobody's store. */
 export const HEAD_OFFICE = 'office';
 
 /**
  * Units with a value between the owners: points, the stamps of a card, credit that a shop gave (cashback), and what was paid for
- * a voucher. Visits, tickets, passes and the like are worth nothing to another owner.
+ * a voucher. Visits, tickets, passes and the like are worth nothing to another owner. Each is of one class of VAT (§ 3 (13) to (15) UStG):
+ * `voucher` of multiple purpose is taxed when it is redeemed, `voucher-single` was when it was sold, all else is a discount.
  */
-export type ClearingClass = 'points' | 'credit' | 'voucher' | `stamps:${string}`;
+export type ClearingClass = 'points' | 'credit' | 'voucher' | 'voucher-single' | `stamps:${string}`;
 
 /**
  * Who stands on one side: a store by its id, `partner:<id>`, or head office. Which owner that is can change, so it is
@@ -44,7 +46,7 @@ export function clearEntry(
     const other = holder === from ? to : from;
     // from one holder to another, or from one shop's account to another of its own: nobody took anything in
     if (holderOf(holder) === undefined || holderOf(other) !== undefined) continue;
-    const found = classOf(unit, holder);
+    const found = clearedClass(unit, holder, lot);
     const taker = partyOf(other, store);
     if (found === undefined || taker === undefined) continue;
     const issuer = issuerOf(lot);
@@ -53,8 +55,11 @@ export function clearEntry(
   return clearings;
 }
 
-function classOf(unit: string, holder: string): ClearingClass | undefined {
-  if (unit === 'credit') return voucherOf(holder) === undefined ? 'credit' : 'voucher';
+/** What a unit of a holder is between owners; undefined: nothing. */
+export function clearedClass(unit: string, holder: string, lot: string): ClearingClass | undefined {
+  if (unit === 'credit' && voucherOf(holder) !== undefined)
+    return purposeOf([{ id: lot }]) === 'single' ? 'voucher-single' : 'voucher';
+  if (unit === 'credit') return 'credit';
   return unit === 'points' || unit.startsWith('stamps:') ? (unit as ClearingClass) : undefined;
 }
 

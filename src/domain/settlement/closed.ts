@@ -50,6 +50,19 @@ export function nextMonth(month: string): string {
     : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
 }
 
+/** The month before a month. */
+export function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const before = number === 1 ? [year - 1, 12] : [year, number - 1];
+  return `${String(before[0]).padStart(4, '0')}-${String(before[1]).padStart(2, '0')}`;
+}
+
+/** The last day of a month, `YYYY-MM-DD`. */
+export function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
 /** What belongs to no owner is head office's. */
 export const ownerName = (owners: ClosedSettlement['owners'], id: OwnerId): string =>
   owners.find((owner) => owner.id === id)?.name ?? (id === HEAD_OFFICE ? '' : id);

@@ -16,8 +16,10 @@ export type SettlementLine = {
   readonly class: ClearingClass;
   readonly month: string;
   readonly units: number;
-  /** What the debtor owes the creditor, in minor units; below zero: the other way round. */
+  /** What the debtor owes the creditor, in minor units. */
   readonly value: Minor;
+  /** Of what a dispute came to: its number and why, in the words of head office. Units are none. */
+  readonly correction?: { readonly number: number; readonly words: string };
 };
 
 export type Settlement = {
@@ -34,6 +36,7 @@ export function settle(
   sums: readonly ClearingSum[],
   ownerOf: (party: Party) => OwnerId,
   terms: ClearingTerms,
+  corrections: readonly SettlementLine[] = [],
 ): Settlement {
   const together = new Map<string, Omit<SettlementLine, 'value'>>();
   for (const { class: what, month, issuer, taker, units } of sums) {
@@ -48,6 +51,7 @@ export function settle(
   const lines = [...together.values()]
     .filter(({ units }) => units !== 0)
     .map((line) => valued(line, terms))
+    .concat(corrections)
     .sort((a, b) => compare(orderOf(a), orderOf(b)));
   return { lines, totals: totalsOf(lines) };
 }
@@ -72,6 +76,6 @@ export function totalsOf(lines: readonly SettlementLine[]): ReadonlyMap<OwnerId,
   return totals;
 }
 
-const orderOf = ({ debtor, creditor, month, class: what }: SettlementLine): string =>
-  [debtor, creditor, month, what].join('\n');
+const orderOf = ({ debtor, creditor, month, class: what, correction }: SettlementLine): string =>
+  [debtor, creditor, month, what, String(correction?.number ?? 0).padStart(12, '0')].join('\n');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { Minor } from '#base/money';
 import type { ClearingClass } from './clear-entry.ts';
 import type { ClosedSettlement } from './closed.ts';
-import { type OwnerId, totalsOf } from './settle.ts';
+import { type OwnerId, type SettlementLine, totalsOf } from './settle.ts';
 
 /** One line of what an owner reads: with whom, for what, and what it comes to. */
 export type StatementLine = {
@@ -12,6 +12,8 @@ export type StatementLine = {
   readonly units: number;
   /** What the owner gets; below zero: pays. */
   readonly value: Minor;
+  /** What a dispute came to. */
+  readonly correction?: SettlementLine['correction'];
 };
 
 export type Statement = {
@@ -26,11 +28,20 @@ export function statementsOf({ owners, lines }: Pick<ClosedSettlement, 'owners' 
   return owners.map(({ id: owner }) => ({
     owner,
     total: totals.get(owner) ?? 0,
-    lines: lines.flatMap(({ debtor, creditor, class: what, month, units, value }) =>
+    lines: lines.flatMap(({ debtor, creditor, class: what, month, units, value, correction }) =>
       creditor === owner
-        ? [{ with: debtor, class: what, month, units, value }]
+        ? [{ with: debtor, class: what, month, units, value, ...(correction && { correction }) }]
         : debtor === owner
-          ? [{ with: creditor, class: what, month, units: -units, value: -value }]
+          ? [
+              {
+                with: creditor,
+                class: what,
+                month,
+                units: 0 - units,
+                value: 0 - value,
+                ...(correction && { correction }),
+              },
+            ]
           : [],
     ),
   }));

@@ -24,7 +24,7 @@ export function termsFor(
   what: ClearingClass,
 ): { readonly per1000: number; readonly share: number } {
   if (what === 'points') return terms.points;
-  if (what === 'voucher') return { per1000: 1_000, share: 100 };
+  if (what === 'voucher' || what === 'voucher-single') return { per1000: 1_000, share: 100 };
   if (what === 'credit') return { per1000: 1_000, share: terms.credit.share };
   return terms.stamps[what.slice('stamps:'.length)] ?? { per1000: 0, share: 0 };
 }

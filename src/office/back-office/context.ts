@@ -1,6 +1,7 @@
 import type { Clock } from '#base/clock';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
+import type { Commands } from '../commands.ts';
 import type { SettlementDesk } from '../settlement-desk.ts';
 import type { Log } from '../http/faults.ts';
 import type { Post } from '../mail/post.ts';
@@ -45,6 +46,7 @@ export type BackOfficeParts = {
   readonly jobs: Jobs;
   /** Books by hand, once for each key. */
   readonly correct: Correct;
+  readonly commands: Commands;
   readonly post: Post;
   readonly byMail: ReturnType<typeof lettersWith>;
   readonly log: Log;

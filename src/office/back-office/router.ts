@@ -7,6 +7,8 @@ import { bookingsPart } from './parts/bookings.ts';
 import { givenParts } from './parts/given.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
+import { accountingPart } from './parts/accounting.ts';
+import { disputesPart } from './parts/disputes.ts';
 import { ownersPart } from './parts/owners.ts';
 import { partnersPart } from './parts/partners.ts';
 import { passkeysPart } from './parts/passkeys.ts';
@@ -15,6 +17,7 @@ import { programsPart } from './parts/programs.ts';
 import { sessionPart } from './parts/session.ts';
 import { settlementPart } from './parts/settlement.ts';
 import { watchPart } from './parts/watch.ts';
+import { structurePart } from './parts/structure.ts';
 
 /** The contract, connected to the desks. Who may call what stands in the contract and is judged before (`routes.ts`). */
 export function backOfficeRouter(parts: BackOfficeParts) {
@@ -35,5 +38,8 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       watch: watchPart(parts),
       alarms: alarmsPart(parts),
       partners: partnersPart(parts),
+      accounting: accountingPart(parts),
+      disputes: disputesPart(parts),
+      structure: structurePart(parts),
     });
 }

@@ -12,7 +12,7 @@ import type { Post } from '../mail/post.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { RecallAnswers } from '../live/answers.ts';
-import { createSettlementDesk } from '../settlement-desk.ts';
+import type { Commands } from '../commands.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
 import type { PartnerKeys } from '../api/keys.ts';
@@ -45,6 +45,8 @@ export type BackOfficeServices = {
   readonly answers: RecallAnswers;
   readonly partnerKeys: PartnerKeys;
   readonly endpoints: Endpoints;
+  /** What can be asked by command too. */
+  readonly commands: Commands;
   /** The folder of the built pages; empty where they are not there. */
   readonly backOfficePages: string;
 };
@@ -65,7 +67,7 @@ const GUESSES_PER_MINUTE = 30;
 
 /** The pages of the back office and what they ask. */
 export function addBackOffice(app: FastifyInstance, services: BackOfficeServices): void {
-  const { db, brand, clock, log, post, queue, jobs, answers, address, backOfficePages: folder } = services;
+  const { db, brand, clock, log, post, queue, jobs, answers, commands, address, backOfficePages: folder } = services;
   const sessions = createSessionsOfPeople(db, brand, clock);
   const openId = createOpenId(db, brand, clock, address, services.openId);
   const byMail = lettersWith({ brand, post, address });
@@ -81,7 +83,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     post,
     byMail,
     log,
-    settlement: createSettlementDesk(db, brand, clock),
+    settlement: commands.settlement,
+    commands,
     queue,
     jobs,
     correct: (wanted) => jobs.correct(answers, wanted),

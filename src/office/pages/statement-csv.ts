@@ -13,6 +13,12 @@ export const className = (what: ClearingClass, language: Language): string =>
     ? say('settle-stamps', language, { card: what.slice('stamps:'.length) })
     : say(`settle-${what}`, language);
 
+/** What a line is about: a kind of units, or what a dispute came to, in head office's words. */
+export const lineName = ({ class: what, correction }: Statement['lines'][number], language: Language): string =>
+  correction
+    ? say('settle-correction', language, { ...correction, what: className(what, language) })
+    : className(what, language);
+
 /** Statements for the accountant: a row for each line, money with a comma, between semicolons. */
 export function statementCsv(
   statements: readonly Statement[],
@@ -26,7 +32,7 @@ export function statementCsv(
       line.month,
       called(owner),
       called(line.with),
-      className(line.class, language),
+      lineName(line, language),
       String(line.units),
       moneyText(line.value),
     ]),

@@ -55,7 +55,7 @@ export async function clearEntries(db: Database, brand: string, most: number): P
 }
 
 /** Lots are named after the counter whose entry made them; all others come from head office. */
-async function issuers(db: Database, brand: string): Promise<(lot: string) => Party> {
+export async function issuers(db: Database, brand: string): Promise<(lot: string) => Party> {
   const rows = await db.selectFrom('terminal').select(['id', 'store']).where('brand', '=', brand).execute();
   const stores = new Map(rows.map(({ id, store }) => [id, store]));
   return (lot) => stores.get(lot.slice(0, lot.indexOf(':'))) || HEAD_OFFICE;
@@ -67,16 +67,11 @@ async function sumsOf(
   issuerOf: (lot: string) => Party,
 ): Promise<readonly ClearingSum[]> {
   const sums = new Map<string, ClearingSum>();
-  const latest = dayIn('Etc/GMT-14', receivedAt).slice(0, 7);
   for (let index = Math.max(0, from - lines.from); index < lines.starts.length; index++) {
     if (index % ENTRIES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
-    const text = textOf(lines, index);
-    if (!text.includes('"transfers":[{')) continue;
-    const entry = entrySchema.safeParse(decodeEntry(text)).data;
+    const entry = readClearing(textOf(lines, index));
     if (!entry) continue;
-    // a clock that is ahead must not hide what it owes in a month that never comes
-    const said = monthOf(entry);
-    const month = said > latest ? latest : said;
+    const month = monthOf(entry, receivedAt);
     for (const clearing of clearEntry(entry as never, issuerOf)) {
       const key = JSON.stringify([month, clearing.class, clearing.issuer, clearing.taker]);
       const known = sums.get(key)?.units ?? 0;
@@ -92,6 +87,7 @@ const name = z
   .max(200)
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
 const entrySchema = z.looseObject({
+  kind: name,
   store: name,
   at: z.int(),
   day: z.iso.date().optional(),
@@ -101,9 +97,18 @@ const entrySchema = z.looseObject({
   ),
 });
 
-/** The shop's own day, where the entry says it. */
-const monthOf = ({ at, day, facts }: z.infer<typeof entrySchema>): string =>
-  (facts?.day ?? day ?? dayIn('UTC', Math.max(0, Math.min(at, 8.64e15)))).slice(0, 7);
+export type ReadEntry = z.infer<typeof entrySchema>;
+
+/** An entry that moves something, or undefined. */
+export const readClearing = (text: string): ReadEntry | undefined =>
+  text.includes('"transfers":[{') ? entrySchema.safeParse(decodeEntry(text)).data : undefined;
+
+/** The shop's own day, where the entry says it; a clock that is ahead must not hide what it owes in a month that never comes. */
+export function monthOf({ at, day, facts }: ReadEntry, receivedAt: number): string {
+  const said = (facts?.day ?? day ?? dayIn('UTC', Math.max(0, Math.min(at, 8.64e15)))).slice(0, 7);
+  const latest = dayIn('Etc/GMT-14', receivedAt).slice(0, 7);
+  return said > latest ? latest : said;
+}
 
 /** The first month that can still be closed; held until the transaction ends, so that none closes meanwhile. */
 async function openMonth(tx: Tx, brand: string): Promise<string> {

@@ -19,6 +19,7 @@ import { up as backOffice } from './migrations/0023-back-office.ts';
 import { up as programDrafts } from './migrations/0030-program-drafts.ts';
 import { up as members } from './migrations/0031-members.ts';
 import { up as jobs } from './migrations/0032-jobs.ts';
+import { up as disputes } from './migrations/0033-disputes.ts';
 import { up as mail } from './migrations/0034-mail.ts';
 import { up as audit } from './migrations/0035-audit.ts';
 import { up as partnersAndWatch } from './migrations/0045-partners-and-watch.ts';
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0030-program-drafts': { up: programDrafts },
   '0031-members': { up: members },
   '0032-jobs': { up: jobs },
+  '0033-disputes': { up: disputes },
   '0034-mail': { up: mail },
   '0035-audit': { up: audit },
   '0045-partners-and-watch': { up: partnersAndWatch },

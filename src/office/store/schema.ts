@@ -9,6 +9,8 @@ import type { SurpriseDay } from '#domain/life/published-surprises';
 import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
+import type { DisputedLine } from '#domain/settlement/dispute';
+import type { DatevSettings } from '#domain/settlement/datev/settings';
 import type { ClearingTerms } from '#domain/settlement/terms';
 import type { Sentence } from '#contract/fields';
 import type { DraftState, WhatIf, WhatIfState } from '#contract/back-office/programs';
@@ -78,6 +80,7 @@ export type OfficeTables = {
     cleared_seq: Generated<number>;
     listed_seq: Generated<number>;
     watched_seq: Generated<number>;
+    run_off_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
   };
@@ -374,6 +377,46 @@ export type OfficeTables = {
   };
   booking_limit: { brand: string; unit: string; most: number };
   settlement: { brand: string; period: string; body: JSONColumnType<ClosedSettlement>; hash: string };
+  dispute: {
+    brand: string;
+    id: string;
+    number: number;
+    owner: string;
+    period: string;
+    about: JSONColumnType<DisputedLine>;
+    words: string;
+    by: string;
+    at: number;
+    state: Generated<'open' | 'accepted' | 'declined'>;
+    answer: Generated<string | null>;
+    answered_by: Generated<string | null>;
+    answered_at: Generated<number | null>;
+    value: Generated<number | null>;
+    settled_in: Generated<string | null>;
+  };
+  settlement_position: {
+    brand: string;
+    period: string;
+    dispute: string;
+    number: number;
+    month: string;
+    class: ClearingClass;
+    debtor: string;
+    creditor: string;
+    value: number;
+    words: string;
+  };
+  datev_settings: { brand: string; owner: string; version: number; body: JSONColumnType<DatevSettings> };
+  run_off: {
+    brand: string;
+    class: ClearingClass;
+    issuer: string;
+    origin: string;
+    month: string;
+    given: number;
+    redeemed: number;
+    lapsed: number;
+  };
   rights_grant: {
     brand: string;
     id: string;

@@ -7,6 +7,7 @@ import type { ClearingTerms } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
 import { writeAudit } from './audit.ts';
 import { clearEntries, ensureState } from './clearing.ts';
+import { correctionsOf } from './disputes.ts';
 import type { Database, Tx } from './database.ts';
 import { programIn } from './administration.ts';
 
@@ -157,7 +158,7 @@ async function openSettlement(
   const found = await ownersOf(tx, brand);
   if (!found.ok) return found;
   const { owners, ownerOf } = found.value;
-  const { lines } = settle(sums, ownerOf, state.terms);
+  const { lines } = settle(sums, ownerOf, state.terms, await correctionsOf(tx, brand, period));
   return ok({
     format: 'treuekasse.settlement/1',
     brand,
@@ -224,6 +225,39 @@ async function ownersOf(
     if (owner === party) all.push({ id: party, name: one.name.de });
   }
   return ok({ owners: all, ownerOf: (party) => ownerOfParty.get(party) ?? ownerLeft(party) });
+}
+
+/** Whose each store is today, and how owners are called; a partner whose stores belong to several is an owner of its own here. */
+export function ownersAtPresent(
+  db: Database,
+  brand: string,
+): Promise<{ readonly ownerOf: (party: Party) => OwnerId; readonly names: ReadonlyMap<OwnerId, string> }> {
+  return db.transaction().execute(async (tx) => {
+    const found = await ownersOf(tx, brand);
+    if (found.ok)
+      return {
+        ownerOf: found.value.ownerOf,
+        names: new Map(found.value.owners.map(({ id, name }) => [id, name] as const)),
+      };
+    const stores = await tx.selectFrom('store').select(['id', 'owner']).where('brand', '=', brand).execute();
+    const owners = await tx.selectFrom('owner').select(['id', 'name']).where('brand', '=', brand).execute();
+    const ownerOfStore = new Map(stores.map(({ id, owner }) => [id, owner ?? HEAD_OFFICE]));
+    return {
+      ownerOf: (party) => ownerOfStore.get(party) ?? ownerLeft(party),
+      names: new Map(owners.map(({ id, name }) => [id, name] as const)),
+    };
+  });
+}
+
+/** What was taken in of others from a month to another, by the month in which it happened. */
+export function clearedBetween(db: Database, brand: string, first: string, last: string) {
+  return db
+    .selectFrom('clearing')
+    .select(['class', 'issuer', 'taker', 'units'])
+    .where('brand', '=', brand)
+    .where('month', '>=', first)
+    .where('month', '<=', last)
+    .execute();
 }
 
 /** A partner that the program no longer knows still owes; what no owner has is head office's. */

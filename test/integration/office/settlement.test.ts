@@ -154,7 +154,7 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
   expect(readFileSync(csv, 'utf8')).toBe(
     '\ufeffSettlement;Month;Owner;with;for;Units;Amount\r\n' +
       `${MONTH};${MONTH};Anna;${brand};points;-50;-0,60\r\n` +
-      `${MONTH};${MONTH};Anna;Bernd;vouchers in cents;1801;18,01\r\n`,
+      `${MONTH};${MONTH};Anna;Bernd;multi-purpose vouchers in cents;1801;18,01\r\n`,
   );
   expect(await settle('--period', MONTH, '--owner', 'Cem')).toMatchObject({ code: 2 });
 

@@ -7,6 +7,7 @@ import { GivenPage } from './given-page.tsx';
 import { ApprovalsPage } from './approvals-page.tsx';
 import { MembersPage } from './members/members-page.tsx';
 import { LookPage } from './look-page.tsx';
+import { LiabilityPage } from './liability-page.tsx';
 import { OwnersPage } from './owners-page.tsx';
 import { PartnersPage } from './partners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
@@ -14,6 +15,7 @@ import { ProgramsPage } from './programs-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
 import { WatchPage } from './watch-page.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
+import { StructurePage } from './structure/structure-page.tsx';
 
 /** Subjects of pages, in the order in which they stand. */
 export const GROUPS = ['today', 'customers', 'offers', 'shops', 'money', 'office'] as const;
@@ -40,6 +42,20 @@ export const PAGES = [
     title: 'ui-office-settlement',
     roles: ['head-office', 'owner', 'auditor'],
     page: SettlementPage,
+  },
+  {
+    place: 'liability',
+    group: 'money',
+    title: 'ui-liability',
+    roles: ['head-office', 'owner', 'auditor'],
+    page: LiabilityPage,
+  },
+  {
+    place: 'structure',
+    group: 'shops',
+    title: 'ui-structure',
+    roles: ['head-office', 'owner', 'manager', 'support', 'auditor'],
+    page: StructurePage,
   },
   {
     place: 'owners',

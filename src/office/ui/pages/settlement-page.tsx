@@ -1,13 +1,12 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import type { BackOfficeViews } from '#contract/back-office/contract';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
-import { download } from '../download.ts';
+import { download, downloadBytes } from '../download.ts';
 import { Loaded } from '../loaded.tsx';
+import { Disputes } from './disputes.tsx';
+import { OwnersStatement } from './statement.tsx';
 import { Terms } from './terms.tsx';
-
-type View = BackOfficeViews['settlement']['of'];
 
 /** What owners owe each other, month by month. */
 export function SettlementPage(): ReactElement {
@@ -41,8 +40,13 @@ export function SettlementPage(): ReactElement {
 }
 
 function Month({ period, onClosed }: { readonly period: string; readonly onClosed: () => void }): ReactElement {
-  const { t, say } = useWords();
+  const {
+    t,
+    say,
+    format: { language },
+  } = useWords();
   const { client, me } = useDesk();
+  const [disputes, setDisputes] = useState(0);
   const asked = useAsked(useCallback(() => client.settlement.of({ period }), [client, period]));
   const { fault, isSending, send } = useSending();
   const [isSure, setSure] = useState(false);
@@ -56,10 +60,12 @@ function Month({ period, onClosed }: { readonly period: string; readonly onClose
     onClosed();
   };
   const takeCsv = async (): Promise<void> => {
-    const csv = await send(() =>
-      client.settlement.csv({ period, language: document.documentElement.lang === 'de' ? 'de' : 'en' }),
-    );
+    const csv = await send(() => client.settlement.csv({ period, language }));
     if (csv) download(csv.file, csv.text, 'text/csv');
+  };
+  const takePdf = async (): Promise<void> => {
+    const pdf = await send(() => client.accounting.statementPdf({ period, language }));
+    if (pdf) downloadBytes(pdf);
   };
   const isUnheard = fault?.key === 'settlement-unheard';
   return (
@@ -70,13 +76,19 @@ function Month({ period, onClosed }: { readonly period: string; readonly onClose
       )}
       {value?.statements.length === 0 && <p className="office-empty">{t('ui-office-nothing-owed')}</p>}
       {value?.statements.map((one) => (
-        <OwnersStatement key={one.owner} statement={one} names={value.names} />
+        <OwnersStatement
+          key={one.owner}
+          statement={one}
+          view={value}
+          onDisputed={() => setDisputes((count) => count + 1)}
+        />
       ))}
       <p className="office-fault" role="alert">
         {fault && say(fault)}
       </p>
       <p className="office-actions">
         {value && value.statements.length > 0 && <Action onClick={() => void takeCsv()}>{t('ui-office-csv')}</Action>}
+        {value && value.statements.length > 0 && <Action onClick={() => void takePdf()}>{t('ui-office-pdf')}</Action>}
         {value && !value.closed && me.role === 'head-office' && (
           <Action unavailable={isSending} onClick={() => void close(isUnheard)}>
             {isSure
@@ -87,53 +99,7 @@ function Month({ period, onClosed }: { readonly period: string; readonly onClose
           </Action>
         )}
       </p>
+      <Disputes key={disputes} onAnswered={asked.again} />
     </Loaded>
-  );
-}
-
-type StatementProps = { readonly statement: View['statements'][number]; readonly names: View['names'] };
-
-function OwnersStatement({ statement: { name, total, lines }, names }: StatementProps): ReactElement {
-  const { t, money, count } = useWords();
-  const nameOf = (what: string): string =>
-    what.startsWith('stamps:')
-      ? t('settle-stamps', { card: what.slice('stamps:'.length) })
-      : t(`settle-${what}` as 'settle-points');
-  return (
-    <section className="office-statement">
-      <h2>
-        {name} {t(total >= 0 ? 'ui-office-gets' : 'ui-office-pays')} <strong>{money(Math.abs(total))}</strong>
-      </h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('ui-office-with')}</th>
-            <th scope="col">{t('ui-office-what')}</th>
-            <th scope="col">{t('ui-office-when')}</th>
-            <th scope="col" className="number">
-              {t('ui-office-units')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-office-amount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={`${line.with} ${line.class} ${line.month}`}>
-              <td>{names[line.with] ?? line.with}</td>
-              <td>{nameOf(line.class)}</td>
-              <td>{line.month}</td>
-              <td className="number">
-                {t(line.units > 0 ? 'ui-office-redeemed-here' : 'ui-office-redeemed-there', {
-                  units: count(Math.abs(line.units)),
-                })}
-              </td>
-              <td className="number">{money(line.value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '#base/ids';
+import { type Result, ok, refused } from '#base/result';
+import { structure } from '#contract/back-office/structure';
+import { implement } from '#contract/transport/serve';
+import { writeAudit } from '../../store/audit.ts';
+import { ownersAndStores } from '../../store/owners.ts';
+import {
+  allStaff,
+  changeStoreRead,
+  putStaffByOffice,
+  storeProfiles,
+  storesSeen,
+  terminalsIn,
+} from '../../store/structure.ts';
+import { by, valueOr } from '../answer.ts';
+import type { BackOfficeParts, Caller } from '../context.ts';
+import { newPin } from '../pin.ts';
+
+/** Silent for longer, a counter counts as gone for now. */
+const PRESENT_MS = 2 * 60_000;
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Stores, counters, staff. */
+export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
+  const os = implement(structure).$context<Caller>();
+  const said = (context: Caller) => ({ brand, nowMs: clock.now(), by: by(context).id });
+  const seen = async (context: Caller) => new Set((await storesSeen(db, brand, by(context))).map(({ id }) => id));
+  /** Another's counter answers as if it did not exist. */
+  const ownTerminal = async (context: Caller, terminal: string): Promise<Result<void, 'terminal-unknown'>> => {
+    const terminals = await terminalsIn(db, brand, [...(await seen(context))]);
+    return terminals.some(({ id }) => id === terminal) ? ok(undefined) : refused('terminal-unknown');
+  };
+  const audit = (context: Caller, what: `${string}.${string}`, about: Record<string, string>): Promise<void> =>
+    db.transaction().execute((tx) => writeAudit(tx, { brand, by: by(context).id, what, about, at: clock.now() }));
+
+  return os.router({
+    stores: os.stores.handler(async ({ context }) => {
+      const [stores, profiles, { owners }] = [
+        await storesSeen(db, brand, by(context)),
+        await storeProfiles(db, brand),
+        await ownersAndStores(db, brand),
+      ];
+      const terminals = await terminalsIn(
+        db,
+        brand,
+        stores.map(({ id }) => id),
+      );
+      return profiles.flatMap(({ id, version, name, street, town, timeZone, vatCountry, hours }) => {
+        const store = stores.find((one) => one.id === id);
+        if (!store) return [];
+        const owner = owners.find((one) => one.id === store.owner)?.name;
+        const counters = terminals.filter((one) => one.store === id && one.state === 'active').length;
+        const said = { street: street ?? '', town: town ?? '', vatCountry: vatCountry ?? 'DE', hours: hours ?? {} };
+        return [{ id, version, ...(owner !== undefined && { owner }), name, timeZone, ...said, terminals: counters }];
+      });
+    }),
+
+    putStore: os.putStore.handler(async ({ input: { id, version, ...wanted }, context, errors }) => {
+      if (!isTimeZone(wanted.timeZone))
+        return valueOr(refused('store-time-zone', { timeZone: wanted.timeZone }), errors);
+      const { street, town, ...rest } = wanted;
+      const change = { ...rest, street: street === '' ? undefined : street, town: town === '' ? undefined : town };
+      if (id === undefined) {
+        if (by(context).role !== 'head-office') return valueOr(refused('store-by-office'), errors);
+        const { store } = await commands.createStore({
+          ...rest,
+          ...(street !== '' && { street }),
+          ...(town !== '' && { town }),
+        });
+        await audit(context, 'store.created', { store });
+        return { id: store };
+      }
+      if (!(await seen(context)).has(id)) return valueOr(refused('store-unknown', { store: id }), errors);
+      valueOr(await changeStoreRead(db, said(context), id, version ?? '', change), errors);
+      return { id };
+    }),
+
+    terminals: os.terminals.handler(async ({ context }) => {
+      const { stores } = await ownersAndStores(db, brand);
+      const named = new Map(stores.map(({ id, name }) => [id, name]));
+      const now = clock.now();
+      return (await terminalsIn(db, brand, [...(await seen(context))])).map((one) => ({
+        id: one.id,
+        name: one.name,
+        store: one.store,
+        storeName: named.get(one.store) ?? one.store,
+        state:
+          one.state === 'active' || one.state === 'own'
+            ? now - (one.last_contact ?? 0) <= PRESENT_MS
+              ? ('connected' as const)
+              : ('silent' as const)
+            : one.state,
+        entries: one.seq,
+        behind: Math.max(0, one.position - one.fed_position),
+        ...(one.last_contact !== null && { lastContact: one.last_contact }),
+        ...(one.drift_ms !== null && { driftMs: one.drift_ms }),
+      }));
+    }),
+
+    pair: os.pair.handler(async ({ input: { store }, context, errors }) => {
+      if (!(await seen(context)).has(store)) return valueOr(refused('store-unknown', { store }), errors);
+      const made = valueOr(await commands.createPairingCode(store), errors);
+      await audit(context, 'terminal.code', { store });
+      return made;
+    }),
+
+    revoke: os.revoke.handler(async ({ input: { terminal }, context, errors }) => {
+      valueOr(await ownTerminal(context, terminal), errors);
+      valueOr(await commands.revokeTerminal(terminal), errors);
+      await audit(context, 'terminal.revoked', { terminal });
+    }),
+
+    declareDead: os.declareDead.handler(async ({ input: { terminal }, context, errors }) => {
+      valueOr(await ownTerminal(context, terminal), errors);
+      const returned = valueOr(await commands.declareDead(terminal, by(context).name), errors);
+      await audit(context, 'terminal.dead', { terminal });
+      return { points: returned.get('points') ?? 0 };
+    }),
+
+    staff: os.staff.handler(async () =>
+      (await allStaff(db, brand)).map(({ id, name, role, active }) => ({ id, name, role, active })),
+    ),
+
+    putStaff: os.putStaff.handler(async ({ input: { id, ...wanted }, context, errors }) => {
+      if (id !== undefined) {
+        valueOr(await putStaffByOffice(db, said(context), { id, ...wanted }), errors);
+        return { id };
+      }
+      const { pin, hash } = await newPin((await allStaff(db, brand)).map(({ pinHash }) => pinHash));
+      const made = newId(clock.now(), randomBytes);
+      valueOr(await putStaffByOffice(db, said(context), { id: made, ...wanted, pinHash: hash }), errors);
+      return { id: made, pin };
+    }),
+
+    resetPin: os.resetPin.handler(async ({ input: { id }, context, errors }) => {
+      const all = await allStaff(db, brand);
+      const found = all.find((one) => one.id === id);
+      if (!found) return valueOr(refused('staff-unknown'), errors);
+      const { pin, hash } = await newPin(all.map(({ pinHash }) => pinHash));
+      const { name, role, active } = found;
+      valueOr(await putStaffByOffice(db, said(context), { id, name, role, active, pinHash: hash }), errors);
+      return { pin };
+    }),
+  });
+}
