@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { textOfPdf } from '../unit/office/pdf/pdf-text.ts';
+import { startCounter } from './kit/counter.ts';
+import { axeFaults } from './kit/looks.ts';
+import { signInAs } from './kit/office-person.ts';
+import { type Brand, openBrand } from './kit/shop.ts';
+
+// Head office sets up a store, connects a counter with the code that it reads, and takes papers along; real processes throughout.
+
+let brand: Brand;
+test.use({ locale: 'de-DE' });
+test.beforeAll(async () => {
+  brand = await openBrand();
+});
+test.afterAll(() => brand?.close());
+
+test('a store with its hours, a counter paired with the code that is shown, a PIN, the counter closed, and statements on paper', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const looks = async (name: string): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
+    }
+    await page.screenshot({ path: `test-results/screens/back-office-${name}.png`, fullPage: true });
+  };
+  await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Geschäfte und Kassen' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Kassel');
+  await page.getByLabel('Ort').fill('Kassel');
+  await page.getByLabel(/^Montag/).fill('09:00-13:00, 14:00-18:00');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  const store = page.getByRole('row', { name: /Kassel.*Mo 09:00-13:00, 14:00-18:00/ });
+  await expect(store).toBeVisible();
+
+  await store.getByRole('button', { name: 'Kasse verbinden' }).click();
+  const code = await page
+    .getByRole('status')
+    .filter({ hasText: 'Code für eine Kasse' })
+    .locator('strong')
+    .textContent();
+  const counter = await startCounter({
+    folder: join(brand.folder, 'paired-by-hand'),
+    pairing: { office: brand.office.url, code: code ?? '' },
+    printer: undefined,
+  });
+  try {
+    await page.reload();
+    const row = page.getByRole('region', { name: 'Kassen' }).getByRole('row', { name: /Kassel verbunden/ });
+    await expect(row).toBeVisible();
+
+    await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Ida Łukasz');
+    await page.getByRole('button', { name: 'Anlegen' }).click();
+    const pin = page.getByRole('status').filter({ hasText: 'PIN für Ida Łukasz' }).locator('strong');
+    await expect(pin).toHaveText(/^\d{6}$/);
+    const first = await pin.textContent();
+    await page.getByRole('button', { name: 'Neue PIN' }).click();
+    await expect(pin).not.toHaveText(first ?? '');
+    await looks('structure');
+
+    await row.getByRole('button', { name: 'Sperren' }).click();
+    await page.getByRole('button', { name: 'Ja, für immer' }).click();
+    await expect(page.getByRole('row', { name: /Kassel gesperrt/ })).toBeVisible();
+  } finally {
+    await counter.stop();
+  }
+
+  await page.getByRole('link', { name: 'Verpflichtungen' }).click();
+  await expect(page.getByText('Bei den Kunden ist nichts offen.')).toBeVisible();
+  await looks('liability');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Als PDF laden' }).click(),
+  ]);
+  const lines = textOfPdf(readFileSync(await download.path())).flat();
+  expect(lines).toContain('Offene Verpflichtungen');
+});
