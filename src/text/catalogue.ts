@@ -37,6 +37,8 @@ import { membersOfficeTexts } from './members-office.ts';
 import { membersPageTexts } from './members-pages.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
+import { privacyPageTexts } from './privacy-page.ts';
+import { privacyTexts } from './privacy.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
 import { receiptTexts } from './receipt.ts';
 import { ratingTexts } from './ratings.ts';
@@ -90,6 +92,8 @@ export const catalogue = {
   ...programFieldTexts,
   ...programPageTexts,
   ...programRefusalTexts,
+  ...privacyTexts,
+  ...privacyPageTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,

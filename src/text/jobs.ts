@@ -41,5 +41,7 @@ export const jobTexts = {
   'ui-job-referrals': { de: 'Empfehlungen belohnen', en: 'Reward referrals' },
   'ui-job-surprises': { de: 'Überraschungen auslosen', en: 'Draw surprises' },
   'ui-job-clubs': { de: 'Doppelt verkaufte Clubzeiten ausgleichen', en: 'Even out club terms sold twice' },
+  'ui-job-retention': { de: 'Daten nach Ablauf der Frist löschen', en: 'Delete data whose time is over' },
+  'ui-job-export': { de: 'Auskünfte über Personen erstellen', en: 'Make archives of persons' },
   'ui-job-forget-notes': { de: 'Erledigte Notizen vergessen', en: 'Forget notes that are done' },
 } as const satisfies Texts;

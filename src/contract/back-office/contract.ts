@@ -12,6 +12,7 @@ import { partners } from './partners.ts';
 import { passkeys } from './passkeys.ts';
 import { people } from './people.ts';
 import { programs } from './programs.ts';
+import { privacy } from './privacy.ts';
 import { session } from './session.ts';
 import { settlement } from './settlement.ts';
 import { watch } from './watch.ts';
@@ -39,6 +40,7 @@ export const backOffice = {
   accounting,
   disputes,
   structure,
+  privacy,
 };
 
 export type BackOfficeContract = typeof backOffice;

@@ -5,7 +5,17 @@ import { asked } from './rule.ts';
  * What head office does by itself, by the name in the queue. Each has its sentence (`ui-job-NAME`) and whoever does it
  * (`office/jobs`); `SCHEDULES` says of some when.
  */
-export const JOBS = ['lapse', 'occasions', 'referrals', 'surprises', 'clubs', 'forget-notes', 'what-if'] as const;
+export const JOBS = [
+  'lapse',
+  'occasions',
+  'referrals',
+  'surprises',
+  'clubs',
+  'forget-notes',
+  'what-if',
+  'retention',
+  'export',
+] as const;
 export const jobName = z.enum(JOBS);
 export type JobName = z.infer<typeof jobName>;
 
@@ -18,6 +28,7 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   surprises: '0 4 * * *',
   clubs: '20 4 * * *',
   'forget-notes': '40 4 * * *',
+  retention: '0 5 * * *',
 };
 
 const jobState = z.object({

@@ -50,6 +50,8 @@ export function openDatabase(folder: string): Result<CounterDatabase, StoreFault
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
+    // who is forgotten leaves nothing behind in the file either
+    connection.pragma('secure_delete = ON');
     // A checkpoint inside a booking would add its own fsyncs to it: `checkpoint()` runs when nobody waits.
     connection.pragma('wal_autocheckpoint = 0');
     // 4 MB: the operating system keeps the rest of the file. A commit that has split a page looks through the whole cache

@@ -14,6 +14,7 @@ import { partnersPart } from './parts/partners.ts';
 import { passkeysPart } from './parts/passkeys.ts';
 import { peoplePart } from './parts/people.ts';
 import { programsPart } from './parts/programs.ts';
+import { privacyPart } from './parts/privacy.ts';
 import { sessionPart } from './parts/session.ts';
 import { settlementPart } from './parts/settlement.ts';
 import { watchPart } from './parts/watch.ts';
@@ -41,5 +42,6 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       accounting: accountingPart(parts),
       disputes: disputesPart(parts),
       structure: structurePart(parts),
+      privacy: privacyPart(parts),
     });
 }

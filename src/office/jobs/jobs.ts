@@ -7,6 +7,8 @@ import type { Day } from '#domain/account';
 import type { RecallAnswers } from '../live/answers.ts';
 import type { Log } from '../http/faults.ts';
 import type { Queue } from './queue.ts';
+import { makeArchive } from '../privacy/archives.ts';
+import { forgetRetained } from '../privacy/retention.ts';
 import { programIn } from '../store/administration.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
 import { makeCommitments, surprisesIn } from '../store/commitments.ts';
@@ -95,6 +97,7 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       await readWords(db, brand, ENTRIES_NOTED_AT_A_TIME);
       await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME);
     });
+  const at = () => ({ brand, nowMs: clock.now() });
 
   const programsSoon = (): void => inBackground('programs', releasePrograms);
 
@@ -111,6 +114,8 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   queue.work('clubs', inTurn(evenOutClubs));
   queue.work('surprises', inTurn(surprise));
   queue.work('forget-notes', inTurn(forgetNotes));
+  queue.work('retention', (_data, signal) => forgetRetained(db, at(), signal));
+  queue.work('export', ({ archive }, signal) => makeArchive(db, at(), String(archive), signal));
   queue.work(
     'referrals',
     inTurn(async () => {

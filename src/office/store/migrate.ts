@@ -22,6 +22,7 @@ import { up as jobs } from './migrations/0032-jobs.ts';
 import { up as disputes } from './migrations/0033-disputes.ts';
 import { up as mail } from './migrations/0034-mail.ts';
 import { up as audit } from './migrations/0035-audit.ts';
+import { up as privacy } from './migrations/0042-privacy.ts';
 import { up as partnersAndWatch } from './migrations/0045-partners-and-watch.ts';
 import { up as waysIn } from './migrations/0054-ways-in.ts';
 
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0033-disputes': { up: disputes },
   '0034-mail': { up: mail },
   '0035-audit': { up: audit },
+  '0042-privacy': { up: privacy },
   '0045-partners-and-watch': { up: partnersAndWatch },
   '0054-ways-in': { up: waysIn },
 };

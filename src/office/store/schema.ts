@@ -6,6 +6,7 @@ import type { Transfer, Unit } from '#domain/account';
 import type { AdjustmentBody, RightPart } from '#domain/entry';
 import type { PublishedDraw } from '#domain/life/published-draw';
 import type { SurpriseDay } from '#domain/life/published-surprises';
+import type { Retained } from '#domain/privacy/retention';
 import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { ClosedSettlement } from '#domain/settlement/closed';
@@ -417,6 +418,17 @@ export type OfficeTables = {
     redeemed: number;
     lapsed: number;
   };
+  /** All that is known of a member, packed for them; null until it is made. */
+  person_archive: {
+    brand: string;
+    id: string;
+    member: string;
+    asked_by: string;
+    asked_at: number;
+    until: number;
+    packed: Buffer | null;
+  };
+  retention_time: { brand: string; kind: Retained; days: number; version: number };
   rights_grant: {
     brand: string;
     id: string;

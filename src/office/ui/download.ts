@@ -7,10 +7,14 @@ export function download(file: string, content: BlobPart, type: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-/** The same of bytes, as they come over the line. */
-export const downloadBytes = ({ file, base64 }: { readonly file: string; readonly base64: string }): void =>
+/** The same of a file that came as base64 letters. */
+export const downloadBase64 = (file: string, content: string, type: string): void =>
   download(
     file,
-    Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)),
-    file.endsWith('.pdf') ? 'application/pdf' : 'text/csv',
+    Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)),
+    type,
   );
+
+/** The same of papers and tables, as they come over the line. */
+export const downloadBytes = ({ file, base64 }: { readonly file: string; readonly base64: string }): void =>
+  downloadBase64(file, base64, file.endsWith('.pdf') ? 'application/pdf' : 'text/csv');

@@ -3,6 +3,7 @@ import './styles/ways-in.css';
 import './styles/members.css';
 import './styles/programs.css';
 import './styles/watch.css';
+import './styles/privacy.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

@@ -12,6 +12,7 @@ import { OwnersPage } from './owners-page.tsx';
 import { PartnersPage } from './partners-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ProgramsPage } from './programs-page.tsx';
+import { PrivacyPage } from './privacy-page.tsx';
 import { SettlementPage } from './settlement-page.tsx';
 import { WatchPage } from './watch-page.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -111,4 +112,11 @@ export const PAGES = [
     page: GivenPage,
   },
   { place: 'access', group: 'office', title: 'ui-access', roles: ROLES, page: AccessPage },
+  {
+    place: 'privacy',
+    group: 'customers',
+    title: 'ui-office-privacy',
+    roles: ['head-office', 'support', 'auditor'],
+    page: PrivacyPage,
+  },
 ] as const;

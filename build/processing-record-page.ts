@@ -1,0 +1,6 @@
+import { recordAsMarkdown } from '#domain/privacy/processing-record';
+import { RETENTION } from '#domain/privacy/retention';
+
+/** The record of processing activities with the times that come with the product. */
+export const processingRecordPage = (): string =>
+  recordAsMarkdown('die Marke', { archives: RETENTION.archives.days, accesses: RETENTION.accesses.days });
