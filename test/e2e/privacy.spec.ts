@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { BUILT_IN_WORDING } from '#domain/consent-wording';
+import { pairSimulatedTerminal } from '../integration/office/terminal-client.ts';
+import { axeFaults } from './kit/looks.ts';
+import { signInAs } from './kit/office-person.ts';
+import { type Brand, openBrand } from './kit/shop.ts';
+
+// A person asks what is known of them, and is forgotten: the page on real processes.
+
+const CARD = 'TK00000000471182';
+const said = { at: Date.UTC(2026, 9, 1, 9), store: '', staff: 'system' };
+
+let brand: Brand;
+test.use({ locale: 'de-DE' });
+test.beforeAll(async () => {
+  brand = await openBrand();
+  await brand.office.pairingCode('Kassel');
+  await brand.office.beside(async (office) => {
+    const store = (await office.overview()).stores[0]?.id ?? '';
+    const terminal = await pairSimulatedTerminal(office, store);
+    terminal.enrol('m-petra');
+    terminal.earn('m-petra', 40);
+    const petra = terminal.profile('m-petra', {
+      firstName: 'Petra',
+      lastName: 'Kögl',
+      cards: [{ number: CARD, state: 'active', since: 1 }],
+      consents: [{ purpose: 'greeting', given: true, ...said, store, wording: BUILT_IN_WORDING.id }],
+      notes: [{ id: 'n-1', kind: 'complaint', text: 'Das Brot war alt', state: 'open', made: said, changed: said }],
+    });
+    const pushed = await terminal.push(1, [terminal.document(petra)]);
+    if (!pushed.ok) throw new Error(pushed.code);
+    // done at the counter, as staff would, once it has been seen
+    const [note] = petra.notes ?? [];
+    settled = async () => {
+      const notes = note ? [{ ...note, state: 'done' as const, changed: { ...said, at: said.at + 1 } }] : [];
+      const later = await terminal.push(3, [terminal.document({ ...petra, notes }, Date.now())]);
+      if (!later.ok) throw new Error(later.code);
+    };
+  });
+});
+let settled: () => Promise<void>;
+test.afterAll(() => brand?.close());
+
+async function looks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.screenshot({ path: `test-results/screens/privacy-${name}.png`, fullPage: true });
+}
+
+async function find(page: Page): Promise<void> {
+  await page.getByLabel('Kartennummer').fill(CARD);
+  await page.getByRole('button', { name: 'Ansehen' }).click();
+}
+
+test('I35 head office hands a person everything, forgets them after a second look, and sees its own jobs', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Datenschutz' }).click();
+  await expect(page.getByText('gilt seit')).toBeVisible();
+  await looks(page, 'first');
+
+  await find(page);
+  await expect(page.getByRole('heading', { name: 'Petra Kögl' })).toBeVisible();
+  await expect(page.getByText('Eine Reklamation ist noch offen.')).toBeVisible();
+  await page.getByRole('button', { name: 'Auskunft erstellen' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Herunterladen', exact: true }).click({ timeout: 30_000 });
+  const files = unzipSync(readFileSync(await (await downloading).path()));
+  expect(Object.keys(files).sort()).toEqual(['auskunft.json', 'auskunft.pdf']);
+  expect(strFromU8(files['auskunft.json']!)).toContain('Das Brot war alt');
+  await expect(page.getByRole('row', { name: /Ines Roth Auskunft/ }).first()).toBeVisible();
+  await looks(page, 'person');
+
+  await settled();
+  await find(page);
+  await page.getByRole('button', { name: 'Person löschen …' }).click();
+  await expect(page.getByText('verschwinden überall und für immer')).toBeVisible();
+  await looks(page, 'second-look');
+  await page.getByRole('button', { name: 'Lieber nicht' }).click();
+  await page.getByRole('button', { name: 'Person löschen …' }).click();
+  await page.getByRole('button', { name: 'Ja, für immer löschen' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Die Person ist gelöscht.' })).toBeVisible();
+  await find(page);
+  await expect(page.getByRole('alert').filter({ hasText: CARD })).toBeVisible();
+  await brand.office.beside(async (office) => {
+    expect(await office.verify()).toMatchObject({ entries: 2, fault: undefined });
+  });
+
+  await page.getByLabel('Auskünfte, in Tagen').fill('3');
+  await page.getByRole('button', { name: 'Frist festlegen' }).first().click();
+  await expect(page.getByRole('button', { name: 'Frist festlegen' }).first()).toBeDisabled();
+  const record = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Verzeichnis herunterladen' }).click();
+  expect((await record).suggestedFilename()).toBe('verarbeitungsverzeichnis.pdf');
+
+  await page.getByRole('link', { name: 'Aufgaben' }).click();
+  const export_ = page.getByRole('row', { name: /Auskünfte über Personen erstellen/ });
+  await expect(export_).toContainText('erledigt: 1');
+  const lapse = page.getByRole('row', { name: /Verfallene Punkte ausbuchen/ });
+  await lapse.getByRole('button', { name: 'Jetzt ausführen' }).click();
+  await expect(lapse).toContainText('erledigt: 0', { timeout: 30_000 });
+  await looks(page, 'jobs');
+});
