@@ -115,7 +115,9 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   queue.work('surprises', inTurn(surprise));
   queue.work('forget-notes', inTurn(forgetNotes));
   queue.work('retention', (_data, signal) => forgetRetained(db, at(), signal));
-  queue.work('export', ({ archive }, signal) => makeArchive(db, at(), String(archive), signal));
+  queue.work('export', async ({ archive }, signal) =>
+    typeof archive === 'string' ? makeArchive(db, at(), archive, signal) : 0,
+  );
   queue.work(
     'referrals',
     inTurn(async () => {

@@ -85,10 +85,10 @@ describe('I35 a person', () => {
   test('is told everything in one archive, and then forgotten everywhere, in the middle of everything', async () => {
     const folders = [newFolder(), newFolder()];
     const [counter, other] = [await pairReal(head.office, folders[0]), await pairReal(head.office, folders[1])];
-    const member = must(counter!.ledger.enrol(theodora, 'A'));
-    book(counter!, member, 5_000, 'hand:t-1');
-    await counter!.syncOnce();
-    await other!.syncOnce();
+    const member = must(counter.ledger.enrol(theodora, 'A'));
+    book(counter, member, 5_000, 'hand:t-1');
+    await counter.syncOnce();
+    await other.syncOnce();
     must(
       await head.office.correct({ key: 'k1', member: card, unit: 'points', amount: 7, reason: 'Beleg nachgereicht' }),
     );
@@ -122,29 +122,29 @@ describe('I35 a person', () => {
     // support may not erase; what was looked at has to be what is erased
     const before = await look();
     expect(await codeOf(support.client.privacy.erase({ member, seen: before.seen }))).toBe('FORBIDDEN');
-    book(counter!, member, 1_000, 'hand:t-2');
-    await counter!.syncOnce();
+    book(counter, member, 1_000, 'hand:t-2');
+    await counter.syncOnce();
     expect(await codeOf(boss.client.privacy.erase({ member, seen: before.seen }))).toBe('erase-changed');
     // a counter that has not heard of it books on, changes the profile and sends it later
-    book(other!, member, 2_000, 'hand:t-3');
-    const { documents } = other!.ledger;
-    documents.saveProfile({ ...documents.profile(member)!, town: 'Hinterzarten im Wald' }, now(), terminalOf(other!));
+    book(other, member, 2_000, 'hand:t-3');
+    const { documents } = other.ledger;
+    documents.saveProfile({ ...documents.profile(member)!, town: 'Hinterzarten im Wald' }, now(), terminalOf(other));
     await boss.client.privacy.erase({ member, seen: (await look()).seen });
     expect(await codeOf(look())).toBe('member-not-known');
     expect(await codeOf(boss.client.privacy.erase({ member, seen: before.seen }))).toBe('member-not-known');
     expect(await codeOf(support.client.privacy.download({ archive }))).toBe('archive-gone');
     expect(await codeOf(boss.client.privacy.export({ member }))).toBe('member-not-known');
-    for (const one of [other!, counter!, other!]) await one.syncOnce();
+    for (const one of [other, counter, other]) await one.syncOnce();
 
     expect(await foundInOffice()).toEqual([]);
     // journals, balances and what owners owe are what they were; the bookings lead to nobody
     expect(await head.office.verify()).toMatchObject({ fault: undefined });
-    expect([points(counter!, member), points(other!, member)]).toEqual([87, 87]);
-    expect(counter!.ledger.documents.profile(member)).toBeUndefined();
-    for (const one of [counter!, other!]) await one.close();
+    expect([points(counter, member), points(other, member)]).toEqual([87, 87]);
+    expect(counter.ledger.documents.profile(member)).toBeUndefined();
+    for (const one of [counter, other]) await one.close();
     for (const folder of folders) {
-      expect(foundAtCounter(folder!)).toEqual([]);
-      const bytes = readFileSync(databaseFile(folder!)).toString('latin1');
+      expect(foundAtCounter(folder)).toEqual([]);
+      const bytes = readFileSync(databaseFile(folder)).toString('latin1');
       expect(WORDS.filter((word) => bytes.includes(word))).toEqual([]);
     }
   }, 60_000);
