@@ -26,6 +26,8 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
     async () => onChanged(await client.privacy.person({ text: member })),
     [client, member, onChanged],
   );
+  /** Archives that were handed over since: each is a look more. */
+  const [looks, setLooks] = useState(0);
   const isMade = archives.every(({ ready }) => ready);
   useEffect(() => {
     if (isMade) return undefined;
@@ -41,6 +43,7 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
     send(async () => {
       const { name: file, content } = await client.privacy.download({ archive });
       downloadBase64(file, content, 'application/zip');
+      setLooks((one) => one + 1);
     });
   const mayAnswer = me.role !== 'auditor';
   return (
@@ -63,7 +66,7 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
           {t('ui-privacy-export')}
         </Action>
       )}
-      <Accesses member={member} />
+      <Accesses key={`${archives.length} ${looks}`} member={member} />
       {me.role === 'head-office' && <Erase key={person.seen} person={person} onErased={onErased} />}
     </div>
   );
