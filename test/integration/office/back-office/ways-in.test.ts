@@ -157,7 +157,7 @@ describe('around the pages', () => {
     const answer = await fetch(`${office.url}/office/rpc/session/signIn`, {
       method: 'POST',
       headers: { 'x-treuekasse-office': '1', 'content-type': 'application/json' },
-      body: JSON.stringify({ json: { email: 'x'.repeat(1_000_000), password: 'x' } }),
+      body: JSON.stringify({ json: { email: 'x'.repeat(5_000_000), password: 'x' } }),
     });
     expect(answer.status).toBe(413);
   });
