@@ -42,10 +42,10 @@ export const backOfficeTexts = {
   'ui-role-auditor': { de: 'Prüfung (liest alles)', en: 'Auditor (reads everything)' },
 
   'ui-office-table-search': { de: 'In der Liste suchen', en: 'Search the list' },
-  'ui-office-table-rows': { de: '{rows} Zeilen', en: '{rows} rows' },
+  'ui-office-table-rows': { de: '{count} {rows?Zeile|Zeilen}', en: '{count} {rows?row|rows}' },
   'ui-office-table-more-rows': {
-    de: '{rows} Zeilen bis hierher, es gibt mehr',
-    en: '{rows} rows so far, there are more',
+    de: '{count} {rows?Zeile|Zeilen} bis hierher, es gibt mehr',
+    en: '{count} {rows?row|rows} so far, there are more',
   },
   'ui-office-table-more': { de: 'Weitere laden', en: 'Load more' },
 

@@ -15,6 +15,8 @@ const file = z.object({ name: z.string(), content: z.string() });
 export const ACCESSES_A_PAGE = 100;
 const access = z.object({ at: z.int(), by: z.string(), page: z.string() });
 
+const archives = z.array(z.object({ id, askedAt: z.int(), until: z.int(), ready: z.boolean() }));
+
 const person = z.object({
   member: id,
   /** Empty for whoever stays anonymous. */
@@ -28,7 +30,7 @@ const person = z.object({
   refusals: z.array(sentence),
   /** Says what was looked at: erasing names it. */
   seen: z.string(),
-  archives: z.array(z.object({ id, askedAt: z.int(), until: z.int(), ready: z.boolean() })),
+  archives,
 });
 export type PersonLook = z.infer<typeof person>;
 
@@ -51,6 +53,8 @@ export const privacy = {
   accesses: asked(READS)
     .input(member.extend({ before: z.int().optional() }))
     .output(z.object({ rows: z.array(access).max(ACCESSES_A_PAGE), more: z.boolean() })),
+  /** How far archives are: says nothing of the person, and is no look at them. */
+  archives: asked(READS).input(member).output(archives),
   export: asked(ANSWERS).input(member).output(id),
   download: asked(ANSWERS)
     .input(z.object({ archive: id }))

@@ -55,6 +55,7 @@ export function privacyPart({ db, brand, clock, queue }: BackOfficeParts) {
       const rows = await accessesOf(db, brand, person.accounts.slice(0, MOST_ACCOUNTS), before);
       return { rows, more: rows.length === ACCESSES_A_PAGE };
     }),
+    archives: os.archives.handler(({ input: { member } }) => archivesOf(db, at(), member)),
     export: os.export.handler(async ({ input: { member }, context, errors }) => {
       const person = valueOr(await look(member, context, 'export'), errors);
       return valueOr(await askForArchive(db, queue, at(), person.member, by(context).id), errors);

@@ -60,7 +60,10 @@ export function Table<Row>({ name, columns, rows, keyOf, empty, more }: TablePro
           <Field label={t('ui-office-table-search')} value={typed} onChange={setTyped} maxLength={100} />
         )}
         <p className="office-note" role="status">
-          {t(more ? 'ui-office-table-more-rows' : 'ui-office-table-rows', { rows: count(shown.length) })}
+          {t(more ? 'ui-office-table-more-rows' : 'ui-office-table-rows', {
+            rows: shown.length,
+            count: count(shown.length),
+          })}
         </p>
         <Action tone="bare" onClick={() => download(`${name}.csv`, rowsAsCsv(shown, columns), 'text/csv')}>
           {t('ui-office-csv')}

@@ -113,6 +113,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'structure.resetPin': ['head-office'],
   'privacy.person': ['head-office', 'support', 'auditor'],
   'privacy.accesses': ['head-office', 'support', 'auditor'],
+  'privacy.archives': ['head-office', 'support', 'auditor'],
   'privacy.export': ['head-office', 'support'],
   'privacy.download': ['head-office', 'support'],
   'privacy.erase': ['head-office'],

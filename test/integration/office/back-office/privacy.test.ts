@@ -98,7 +98,11 @@ describe('I35 a person', () => {
 
     expect(await look(support)).toMatchObject({ member, name: 'Theodora Zwetschgenberger', points: 57, refusals: [] });
     const archive = await support.client.privacy.export({ member });
-    await vi.waitUntil(async () => (await look(support)).archives.every(({ ready }) => ready), { timeout: 20_000 });
+    const looked = (await support.client.privacy.accesses({ member })).rows.length;
+    await vi.waitUntil(async () => (await support.client.privacy.archives({ member })).every(({ ready }) => ready), {
+      timeout: 20_000,
+    });
+    expect((await support.client.privacy.accesses({ member })).rows).toHaveLength(looked);
     const { name, content } = await support.client.privacy.download({ archive });
     expect(name).toBe(`auskunft-${archive}.zip`);
     const files = unzipSync(Buffer.from(content, 'base64'));

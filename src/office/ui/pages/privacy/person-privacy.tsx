@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import type { PersonLook } from '#contract/back-office/privacy';
+import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
@@ -15,6 +16,8 @@ type PersonPrivacyProps = {
 
 /** While an archive is made, the page looks for it. */
 const LOOK_EVERY_MS = 2_000;
+/** Ten minutes: what takes longer is there when the page is opened again. */
+const MOST_LOOKS = 300;
 
 /** One person: who they are, an archive for them, who has looked, and to forget them. */
 export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProps): ReactElement {
@@ -22,22 +25,27 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
   const { client, me } = useDesk();
   const { fault, isSending, send } = useSending();
   const { member, name, cards, enrolledAt, points, archives } = person;
-  const look = useCallback(
-    async () => onChanged(await client.privacy.person({ text: member })),
-    [client, member, onChanged],
-  );
-  /** Archives that were handed over since: each is a look more. */
+  /** Archives that were asked for and handed over since: each is a look more. */
   const [looks, setLooks] = useState(0);
   const isMade = archives.every(({ ready }) => ready);
+  const [waited, setWaited] = useState(0);
   useEffect(() => {
-    if (isMade) return undefined;
-    const timer = setTimeout(() => void look().catch(() => undefined), LOOK_EVERY_MS);
+    if (isMade || waited >= MOST_LOOKS) return undefined;
+    // not a look at the person, of which each is written down
+    const askAgain = async (): Promise<void> => {
+      const answer = await outcome(client.privacy.archives({ member }));
+      if (answer.ok) onChanged({ ...person, archives: answer.value });
+      setWaited(waited + 1);
+    };
+    const timer = setTimeout(() => void askAgain(), LOOK_EVERY_MS);
     return () => clearTimeout(timer);
-  }, [isMade, look, archives]);
+  }, [isMade, waited, client, member, person, onChanged]);
   const ask = (): Promise<unknown> =>
     send(async () => {
       await client.privacy.export({ member });
-      await look();
+      onChanged({ ...person, archives: await client.privacy.archives({ member }) });
+      setWaited(0);
+      setLooks((one) => one + 1);
     });
   const load = (archive: string): Promise<unknown> =>
     send(async () => {
@@ -66,7 +74,7 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
           {t('ui-privacy-export')}
         </Action>
       )}
-      <Accesses key={`${archives.length} ${looks}`} member={member} />
+      <Accesses key={looks} member={member} />
       {me.role === 'head-office' && <Erase key={person.seen} person={person} onErased={onErased} />}
     </div>
   );
