@@ -20,6 +20,7 @@ describe('the profile of a member on the screen', () => {
       person: { salutation: 'frau', firstName: '', lastName: 'Öztürk', phone: '', town: '', birthday: '' },
       consents: [],
       signatures: [],
+      agreements: [],
       mayUndo: false,
     });
     await send(scan(CARD));
@@ -71,11 +72,15 @@ describe('consents on the screen', () => {
     await send(scan(CARD));
     expect(view().member).not.toHaveProperty('firstName');
     const given = await client.profiles.consent({ member, purpose: 'greeting', given: true });
-    expect(given.consents).toEqual([{ purpose: 'greeting', given: true, at: NOON, wording: '2026-12' }]);
+    // what was agreed to stays readable, whatever is asked later
+    const text = { de: expect.stringContaining('mit meinem Namen begrüßen'), en: expect.stringContaining('by name') };
+    expect(given.consents).toEqual([{ purpose: 'greeting', given: true, at: NOON, wording: '2026-12', text }]);
     expect(view()).toMatchObject({ member: { firstName: 'Ayla' } });
     clock.now += 1_000;
     const withdrawn = await client.profiles.consent({ member, purpose: 'greeting', given: false });
-    expect(withdrawn.consents).toEqual([{ purpose: 'greeting', given: false, at: NOON + 1_000, wording: '2026-12' }]);
+    expect(withdrawn.consents).toEqual([
+      { purpose: 'greeting', given: false, at: NOON + 1_000, wording: '2026-12', text },
+    ]);
     expect(view().member).not.toHaveProperty('firstName');
     expect(unsent()).toMatchObject({
       consents: [
