@@ -29,10 +29,13 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
   };
   await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
   await page.getByRole('link', { name: 'Geschäfte und Kassen' }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Kassel');
-  await page.getByLabel('Ort').fill('Kassel');
-  await page.getByLabel(/^Montag/).fill('09:00-13:00, 14:00-18:00');
-  await page.getByRole('button', { name: 'Speichern' }).click();
+  // sections come one by one, each with a name to type
+  const form = (title: string) => page.locator('form').filter({ has: page.getByRole('heading', { name: title }) });
+  const newStore = form('Neues Geschäft');
+  await newStore.getByLabel('Name', { exact: true }).fill('Kassel');
+  await newStore.getByLabel('Ort').fill('Kassel');
+  await newStore.getByLabel(/^Montag/).fill('09:00-13:00, 14:00-18:00');
+  await newStore.getByRole('button', { name: 'Speichern' }).click();
   const store = page.getByRole('row', { name: /Kassel.*Mo 09:00-13:00, 14:00-18:00/ });
   await expect(store).toBeVisible();
 
@@ -52,7 +55,7 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
     const row = page.getByRole('region', { name: 'Kassen' }).getByRole('row', { name: /Kassel verbunden/ });
     await expect(row).toBeVisible();
 
-    await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Ida Łukasz');
+    await form('Jemand Neues').getByLabel('Name', { exact: true }).fill('Ida Łukasz');
     await page.getByRole('button', { name: 'Anlegen' }).click();
     const pin = page.getByRole('status').filter({ hasText: 'PIN für Ida Łukasz' }).locator('strong');
     await expect(pin).toHaveText(/^\d{6}$/);
