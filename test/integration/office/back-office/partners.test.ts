@@ -244,7 +244,7 @@ describe('webhooks', () => {
       return told().flatMap(({ type, data }) => (type === 'booking.made' ? [data.changes] : []));
     };
     const points = (amount: number) => expect.arrayContaining([{ member, unit: 'points', amount }]);
-    await expect.poll(changes, { timeout: 10_000 }).toEqual([points(100), points(20)]);
+    await expect.poll(changes, { timeout: 30_000 }).toEqual([points(100), points(20)]);
     expect(told().some(({ type }) => type === 'member.changed')).toBe(true);
     for (const one of ears.heard) expect(one.headers['webhook-signature']).toBe(signatureOf(secret, one));
 
