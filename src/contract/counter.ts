@@ -10,7 +10,7 @@ import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/sett
 import { ownerContract } from './owner.ts';
 import { bridgesView } from './bridges.ts';
 import { deviceMessage, devicesView, foundDevice } from './devices.ts';
-import { amount, appearance, id, localized, refusing, sentence, wordingShown } from './fields.ts';
+import { amount, announcements, appearance, id, localized, refusing, sentence, wordingShown } from './fields.ts';
 import { newNote, noteChange, notesView } from './notes.ts';
 import { eventView, sessionEvent, sessionView } from './session.ts';
 import { signingContract } from './signing.ts';
@@ -31,6 +31,7 @@ export const statusView = z.object({
   timeZone: z.string(),
   currency: z.string(),
   ...appearance,
+  announcements,
   /** How the shop's scanner types. */
   wedge: wedgeSettingsSchema,
   /** Customers may touch their own screen. */

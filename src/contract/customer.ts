@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { strokesSchema } from '#domain/signature';
 import { faces, ratingReasons } from '#domain/shop/ratings';
 import { clubContractView } from './club-contract.ts';
-import { amount, appearance, id, localized, refusing, wordingShown } from './fields.ts';
+import { amount, announcements, appearance, id, localized, refusing, wordingShown } from './fields.ts';
 import { costView, lineView } from './session.ts';
 import { purposes } from './signing.ts';
 
@@ -46,6 +46,7 @@ export const customerView = z.object({
   timeZone: z.string(),
   currency: z.string(),
   ...appearance,
+  announcements,
   /** The screen may be touched: rewards are chosen there, and questions answered. */
   touch: z.boolean(),
   /** Grows with each customer: a touch that comes late is for none of the later ones. */

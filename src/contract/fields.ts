@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { wordingTextsSchema } from '#domain/consent-wording';
 import { lookSchema } from '#domain/look/look';
+import { MOST_ANNOUNCEMENTS } from '#domain/shop/announcements';
 
 // What messages of the counter are made of.
 
@@ -12,6 +13,9 @@ export const localized = z.object({ de: z.string(), en: z.string() });
 
 /** How customers are addressed in German, and the brand's colour, type and logo. */
 export const appearance = { address: z.enum(['du', 'sie']).optional(), look: lookSchema.optional() };
+
+/** What the shop announces today, while nobody is served; none if left out. */
+export const announcements = z.array(localized).max(MOST_ANNOUNCEMENTS).optional();
 
 /** What consents are asked with: which version it is, and its texts. */
 export const wordingShown = z.object({ id, texts: wordingTextsSchema });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementSchema, MOST_AGREEMENTS } from './member-agreement.ts';
 import { lookSchema } from './look/look.ts';
+import { announcementsSchema } from './shop/announcements.ts';
 import { openingHoursSchema } from './shop/opening-hours.ts';
 import { consentSchema, MOST_CONSENTS } from './member-consent.ts';
 import { MOST_NOTES, noteSchema } from './member-note.ts';
@@ -121,6 +122,8 @@ export const storeSchema = z.strictObject({
   address: z.enum(['du', 'sie']).optional(),
   /** Colour, type and logo of the brand. */
   look: lookSchema.optional(),
+  /** What screens show while nobody is served. */
+  announcements: announcementsSchema.optional(),
   /** Whether managers may take goods back whose sale nobody finds (R06). Absent: not. */
   returnsWithoutReceipt: z.boolean().optional(),
   /** Points that counters may advance for each customer while head office cannot be reached (L35). Absent: none. */

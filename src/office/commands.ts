@@ -114,8 +114,11 @@ export type Commands = {
   setReturnsWithoutReceipt(store: string, allowed: boolean): Promise<Result<void, 'store-unknown'>>;
   /** How many points counters of a store may advance for each customer while head office cannot be reached (L35); at first none. */
   setOfflineCredit(store: string, points: number): Promise<Result<void, 'store-unknown'>>;
-  /** How a store's screens look, and how its customers are addressed; what is not named stays. */
-  setLook(store: string, change: Pick<StoreProfile, 'address' | 'look'>): Promise<Result<void, 'store-unknown'>>;
+  /** How a store's screens look and what they announce, and how its customers are addressed; what is not named stays. */
+  setLook(
+    store: string,
+    change: Pick<StoreProfile, 'address' | 'look' | 'announcements'>,
+  ): Promise<Result<void, 'store-unknown'>>;
   /** Consents are asked with these texts from now on; what was agreed to before stays readable (P27). */
   putWording(wording: unknown): ReturnType<typeof putWording>;
   /** Every wording that consents may rest on, the one that holds now first. */

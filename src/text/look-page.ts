@@ -22,6 +22,18 @@ export const lookPage = {
   'ui-office-look-logo': { de: 'Logo, PNG oder SVG bis 8 KB', en: 'Logo, PNG or SVG up to 8 KB' },
   'ui-office-look-no-logo': { de: 'Logo wegnehmen', en: 'Take the logo away' },
   'ui-office-look-preview': { de: 'So sieht es aus', en: 'What it looks like' },
+  'ui-office-announcements': { de: 'Aushänge', en: 'Announcements' },
+  'ui-office-announcements-where': {
+    de: 'Stehen auf der Kundenanzeige, solange niemand bedient wird, einer nach dem anderen; klein auch an der Theke.',
+    en: 'Shown on the customers’ screen while nobody is served, one after the other; small at the counter, too.',
+  },
+  'ui-office-announcement': { de: 'Aushang {number}', en: 'Announcement {number}' },
+  'ui-office-announcement-de': { de: 'Deutsch', en: 'German' },
+  'ui-office-announcement-en': { de: 'Englisch, wenn gewünscht', en: 'English, if wanted' },
+  'ui-office-announcement-from': { de: 'Erster Tag', en: 'First day' },
+  'ui-office-announcement-until': { de: 'Letzter Tag', en: 'Last day' },
+  'ui-office-announcement-remove': { de: 'Aushang {number} wegnehmen', en: 'Take announcement {number} away' },
+  'ui-office-announcement-add': { de: 'Aushang schreiben', en: 'Write an announcement' },
   'ui-office-look-save': { de: 'Speichern', en: 'Save' },
   'ui-office-look-saved': {
     de: 'Gespeichert: ab dem nächsten Kontakt an den Kassen.',

@@ -14,6 +14,14 @@ export const lookTexts = {
     de: 'Das Logo ist ein PNG oder SVG bis {most} KB.',
     en: 'The logo is a PNG or SVG of up to {most} KB.',
   },
+  'announcement-german-missing': {
+    de: 'Aushang {number} hat keinen deutschen Text. Er steht da, wenn Englisch fehlt.',
+    en: 'Announcement {number} has no German text, which is shown where English is missing.',
+  },
+  'announcement-days-wrong': {
+    de: 'Aushang {number} endet, bevor er anfängt. Bitte die Tage ansehen.',
+    en: 'Announcement {number} ends before it begins. Please look at its days.',
+  },
   'cli-look-set': {
     de: '„{store}“ zeigt sich ab dem nächsten Kontakt so.',
     en: '“{store}” looks like this from the next contact on.',

@@ -101,11 +101,20 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await expect(anna.getByText('ankreuzen, was du möchtest').first()).toBeVisible();
   await anna.getByLabel('Logo, PNG oder SVG bis 8 KB').setInputFiles('src/office/ui/icon.svg');
   await expect(anna.locator('.look-sample img').first()).toHaveJSProperty('complete', true);
+  // what her screens announce, until its last day
+  await anna.getByRole('button', { name: 'Aushang schreiben' }).click();
+  const announcement = anna.getByRole('group', { name: 'Aushang 1' });
+  await announcement.getByLabel('Letzter Tag').fill('2099-12-24');
+  await expect(anna.getByText('Aushang 1 hat keinen deutschen Text.')).toBeVisible();
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await announcement.getByLabel('Deutsch').fill('Am 24. bis 13 Uhr');
   await looks(anna, 'look');
   await save.click();
   await expect(anna.getByText('Gespeichert: ab dem nächsten Kontakt')).toBeVisible();
   await anna.reload();
   await expect(colour).not.toHaveValue('#f4ab26');
+  await expect(announcement.getByLabel('Deutsch')).toHaveValue('Am 24. bis 13 Uhr');
+  await expect(announcement.getByLabel('Letzter Tag')).toHaveValue('2099-12-24');
   await expect(anna.getByRole('button', { name: 'Logo wegnehmen' })).toBeVisible();
   // a page that was open when somebody is shut out shows the sign-in at the next touch
   await page

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { ANNOUNCED_MS } from '#domain/shop/announcements';
 import { looksAlike, pictureText } from '../gallery/picture-text.ts';
 import { buildGallery, galleryFile, serveGallery } from '../gallery/serve.ts';
 import { CUSTOMER_STATES } from '../gallery/states.ts';
@@ -15,6 +16,28 @@ const SIZES = [
 ] as const;
 /** Screens speak of today. */
 const NOON = new Date('2026-11-23T12:00:00+01:00');
+
+/** What the shop announces comes one after the other on both screens, and all of it is to be read. */
+async function announces(page: Page, url: string): Promise<void> {
+  const texts = views.announced.status.announcements?.map(({ de }) => de) ?? [];
+  for (const name of ['index', 'customer']) {
+    await page.clock.setFixedTime(NOON);
+    await page.goto(`${url}${name}.html?state=announced&lang=de`);
+    const announced = page.locator('.announced');
+    for (const [turn, text] of [...texts, ...texts.slice(0, 1)].entries()) {
+      await page.clock.setFixedTime(NOON.getTime() + turn * ANNOUNCED_MS);
+      await expect(announced, name).toHaveText(text);
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        const hidden = await announced.evaluate((part) => {
+          const { bottom, right } = part.getBoundingClientRect();
+          return part.scrollHeight > part.clientHeight + 1 || bottom > innerHeight || right > innerWidth;
+        });
+        expect(hidden, `${name} ${text} ${width}`).toBe(false);
+      }
+    }
+  }
+}
 
 test('the gallery shows every screen in every state as it was looked at, and serves nothing else', async ({
   page,
@@ -52,6 +75,7 @@ test('the gallery shows every screen in every state as it was looked at, and ser
         }
       }
     }
+    await announces(page, gallery.url);
     expect(faults).toEqual([]);
   } finally {
     gallery.close();

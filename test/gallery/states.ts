@@ -4,6 +4,7 @@ import { customerViews } from '../e2e/fixtures/customer-views.ts';
 /** The states of the counter that differ for the customer. */
 const OF_THE_COUNTER = [
   'idle',
+  'announced',
   'member',
   'anonymous',
   'sale',

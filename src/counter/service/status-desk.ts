@@ -3,6 +3,7 @@ import { MOST_EVENTS, type StatusView } from '#contract/counter';
 import type { EventView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
+import { announcementsOn } from '#domain/shop/announcements';
 import type { SyncState } from '#replication/client/sync';
 import type { Settings } from '../store/settings.ts';
 import type { Ledger } from './ledger.ts';
@@ -43,6 +44,8 @@ export type StatusParts = {
 export const DRIFT_SHOWN_MS = 2 * 60_000;
 /** Bookings change the status line at most this often. */
 const STATUS_MS = 100;
+/** How soon it is noticed that another day has begun. */
+const DAY_NOTICED_MS = 60_000;
 
 /** The quiet line at the bottom: how the counter is, and what is in force. */
 export function createStatusDesk(parts: StatusParts) {
@@ -65,7 +68,8 @@ export function createStatusDesk(parts: StatusParts) {
 
   function now(): StatusView {
     const { language, timeZone, currency, address } = place.format();
-    const { look } = place.store();
+    const { look, announcements = [] } = place.store();
+    const announced = announcementsOn(announcements, ledger.today());
     const [{ id, texts }] = place.wordings();
     const clerk = staff.current();
     const office = parts.office();
@@ -79,6 +83,7 @@ export function createStatusDesk(parts: StatusParts) {
       currency,
       ...(address && { address }),
       ...(look && { look }),
+      ...(announced.length > 0 && { announcements: announced }),
       wedge: readWedge(settings),
       customerTouch: settings.get('customer-touch') !== 'off',
       // screens know the built-in one
@@ -100,15 +105,22 @@ export function createStatusDesk(parts: StatusParts) {
   }
 
   const live = new LiveValue<StatusView>(now());
+  let day = ledger.today();
   function refresh(): void {
+    day = ledger.today();
     clearTimeout(timer);
     timer = undefined;
     live.set(now());
   }
+  // the day brings other announcements, though nobody touches anything
+  const following = setInterval(() => day !== ledger.today() && refresh(), DAY_NOTICED_MS).unref();
   return {
     live,
     refresh,
     refreshSoon: (): void => void (timer ??= setTimeout(refresh, STATUS_MS).unref()),
-    stop: (): void => clearTimeout(timer),
+    stop(): void {
+      clearTimeout(timer);
+      clearInterval(following);
+    },
   };
 }

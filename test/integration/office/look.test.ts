@@ -32,10 +32,21 @@ test('a store that looks like its brand and says du does so at its counters and 
   // receipts are written in the same words
   expect(counter.place.format().address).toBe('du');
 
+  // what is announced today, in both languages, and nothing of another day
+  const announcements = [{ de: 'Heute frisch' }, { de: 'Vorbei', until: '2020-01-01' }, { de: 'Neu', en: 'New' }];
+  must(await office.setLook(office.store, { announcements }));
+  await counter.syncOnce();
+  const announced = [
+    { de: 'Heute frisch', en: 'Heute frisch' },
+    { de: 'Neu', en: 'New' },
+  ];
+  await expect.poll(() => status().announcements).toEqual(announced);
+
   // what is not named stays
   must(await office.setLook(office.store, { look: undefined }));
   await counter.syncOnce();
   await expect.poll(() => status().look).toBeUndefined();
   expect(status().address).toBe('du');
+  expect(status().announcements).toEqual(announced);
   expect(await office.setLook('nowhere', { address: 'sie' })).toMatchObject({ ok: false, code: 'store-unknown' });
 });

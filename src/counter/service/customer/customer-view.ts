@@ -11,7 +11,7 @@ import type { CostView, MemberView, OfferView, SessionView } from '#contract/ses
 /** How the shop is called, and how things are written there. */
 export type CustomersPlace = Pick<
   StatusView,
-  'store' | 'language' | 'timeZone' | 'currency' | 'address' | 'look' | 'customerTouch'
+  'store' | 'language' | 'timeZone' | 'currency' | 'address' | 'look' | 'announcements' | 'customerTouch'
 >;
 
 /** What the customer is asked besides, and whose turn it is. */
@@ -26,8 +26,8 @@ export type Asked = {
 
 /** What of the session the customer may see: everything is named here, so that nothing comes along unasked. */
 export function customerView(session: SessionView, place: CustomersPlace, asked: Asked = { turn: 0 }): CustomerView {
-  const { store: shop, language, timeZone, currency, address, look, customerTouch: touch } = place;
-  const appearance = { ...(address && { address }), ...(look && { look }) };
+  const { store: shop, language, timeZone, currency, address, look, announcements, customerTouch: touch } = place;
+  const appearance = { ...(address && { address }), ...(look && { look }), ...(announcements && { announcements }) };
   return {
     shop,
     language,

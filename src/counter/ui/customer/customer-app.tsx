@@ -26,7 +26,7 @@ function Shown({ view }: { readonly view: CustomerView }): ReactElement {
   const { shop, shows } = view;
   switch (shows.phase) {
     case 'idle':
-      return <Idle shop={shop} logo={view.look?.logo} />;
+      return <Idle view={view} />;
     case 'booked':
       return <Booked shop={shop} booked={shows} />;
     case 'member':

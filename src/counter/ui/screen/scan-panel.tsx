@@ -3,6 +3,7 @@ import type { StatusView } from '#contract/counter';
 import type { SessionView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
+import { useAnnounced } from '../announced.ts';
 import { useLive, useUntil } from '../live-context.ts';
 import { CardPicture } from '../shapes.tsx';
 
@@ -18,6 +19,7 @@ type ScanPanelProps = {
 export function ScanPanel({ status, undo, hasSale, onSearch }: ScanPanelProps): ReactElement {
   const { t } = useWords();
   const { sales, members, points } = status.today;
+  const announced = useAnnounced(status.announcements);
   return (
     <div className="scan-panel">
       <p className="shop-name">
@@ -31,6 +33,7 @@ export function ScanPanel({ status, undo, hasSale, onSearch }: ScanPanelProps): 
           <span>{t('ui-scan-card-hint')}</span>
           <Action onClick={onSearch}>{t('ui-search-title')}</Action>
         </div>
+        {announced !== undefined && !hasSale && <p className="announced">{announced}</p>}
       </div>
       {hasSale ? <p className="scan-foot" /> : <Foot undo={undo} text={t('ui-today', { sales, members, points })} />}
     </div>

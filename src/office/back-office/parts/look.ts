@@ -7,7 +7,7 @@ import type { PersonRow } from '../../store/people.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 
-/** How stores' screens look. */
+/** How stores' screens look, and what they announce. */
 export function lookPart({ db, brand, clock }: BackOfficeParts) {
   const os = implement(look).$context<Caller>();
   /** Owners have their own stores alone. */
@@ -28,7 +28,8 @@ export function lookPart({ db, brand, clock }: BackOfficeParts) {
       const isTheirs = (await storesOf(person)).some(({ id }) => id === input.store);
       // whose it is otherwise is nobody's business
       if (!isTheirs) return valueOr(refused('store-unknown', { store: input.store }), errors);
-      valueOr(await putLook(db, { brand, nowMs: clock.now() }, input, person.id), errors);
+      const version = valueOr(await putLook(db, { brand, nowMs: clock.now() }, input, person.id), errors);
+      return { version };
     }),
   });
 }

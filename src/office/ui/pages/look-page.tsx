@@ -2,12 +2,14 @@ import { type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
 import { legible, LIGHT } from '#domain/look/brand-colours';
 import { checkLook, type Look, lookSchema, MOST_LOGO_LETTERS } from '#domain/look/look';
+import { readAnnouncements, type TypedAnnouncement } from '#domain/shop/announcements';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
 import { Loaded } from '../loaded.tsx';
+import { AnnouncementsInput } from './announcements-input.tsx';
 import { LookPreview } from './look-preview.tsx';
 
 type StoreLook = BackOfficeViews['look']['list'][number];
@@ -15,7 +17,7 @@ type StoreLook = BackOfficeViews['look']['list'][number];
 /** Where a brand begins that has not chosen yet. */
 const FIRST_COLOUR = '#1c5a46';
 
-/** How stores' screens look, and how their customers are addressed. */
+/** How stores' screens look, what they announce, and how their customers are addressed. */
 export function LookPage(): ReactElement {
   const { t } = useWords();
   const { client, me } = useDesk();
@@ -55,6 +57,8 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   const { fault, isSending, send } = useSending();
   const [address, setAddress] = useState(known.address);
   const [look, setLook] = useState(known.look);
+  const [announcements, setAnnouncements] = useState<readonly TypedAnnouncement[]>(() => known.announcements.map(asTyped));
+  const [version, setVersion] = useState(known.version);
   const [wasSaved, setSaved] = useState(false);
   const change = (next: Look | undefined): void => {
     setLook(next);
@@ -63,13 +67,16 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   const read = look && lookSchema.safeParse(look).data;
   const checked = read && checkLook(read);
   const isRight = look === undefined || checked?.ok === true;
+  const announced = readAnnouncements(announcements);
   const save = async (): Promise<void> => {
-    const done = await send(async () => {
-      await client.look.put({ store: known.store, address, ...(read && { look: read }) });
+    if (!announced.ok) return;
+    const said = { address, ...(read && { look: read }), announcements: [...announced.value], version };
+    const done = await send(() => client.look.put({ store: known.store, ...said }));
+    if (done) {
+      setVersion(done.version);
       onSaved();
-      return true;
-    });
-    setSaved(done === true);
+    }
+    setSaved(done !== undefined);
   };
   return (
     <div className="look-form">
@@ -104,11 +111,20 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
             <LogoChoice logo={look.logo} onChange={(logo) => change(withLogo(look, logo))} />
           </>
         )}
+        <AnnouncementsInput
+          announcements={announcements}
+          fault={announced.ok ? undefined : say({ key: announced.code, values: announced.values })}
+          mayPut={mayPut}
+          onChange={(next) => {
+            setAnnouncements(next);
+            setSaved(false);
+          }}
+        />
         <p className="office-fault" role="alert">
           {fault && say(fault)}
         </p>
         {mayPut && (
-          <Action tone="main" unavailable={isSending || !isRight} onClick={() => void save()}>
+          <Action tone="main" unavailable={isSending || !isRight || !announced.ok} onClick={() => void save()}>
             {t('ui-office-look-save')}
           </Action>
         )}
@@ -118,6 +134,13 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
     </div>
   );
 }
+
+const asTyped = ({ de, en = '', from = '', until = '' }: StoreLook['announcements'][number]): TypedAnnouncement => ({
+  de,
+  en,
+  from,
+  until,
+});
 
 function withLogo({ colour, type }: Look, logo: string | undefined): Look {
   return { colour, ...(type && { type }), ...(logo !== undefined && { logo }) };

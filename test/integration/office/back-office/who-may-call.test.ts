@@ -94,14 +94,23 @@ test('an owner says how their own stores look, and what not everybody can read i
   const elsewhere = (await (await signedIn('head-office')).client.look.list()).find(
     ({ store }) => store !== head.office.store,
   )!;
+  const announcements = [{ de: 'Am 24. bis 13 Uhr', from: '2026-12-01', until: '2026-12-24' }];
+  const read = listed[0]!;
+  const said = { store: head.office.store, address: 'du' as const, announcements, version: read.version };
   const put = (store: string, colour: string) =>
-    codeOf(client.look.put({ store, address: 'du', look: { colour, type: 'serif' } }));
+    codeOf(client.look.put({ ...said, store, look: { colour, type: 'serif' } }));
   expect(await put(elsewhere.store, '#7a1f2b')).toBe('store-unknown');
   expect(await put(head.office.store, '#f4ab26')).toBe('look-contrast');
+  const over = [{ de: 'Vorbei', from: '2026-12-24', until: '2026-12-01' }];
+  expect(await codeOf(client.look.put({ ...said, announcements: over }))).toBe('announcement-days-wrong');
   expect(await client.look.list()).toEqual(listed);
   expect(await put(head.office.store, '#7a1f2b')).toBe('done');
-  expect(await client.look.list()).toMatchObject([{ address: 'du', look: { colour: '#7a1f2b', type: 'serif' } }]);
+  const [changed] = await client.look.list();
+  expect(changed).toMatchObject({ address: 'du', look: { colour: '#7a1f2b', type: 'serif' }, announcements });
+  // whoever has read what stood there before would take it away unseen
+  expect(await codeOf(client.look.put({ ...said, announcements: [] }))).toBe('changed-meanwhile');
+  expect(await client.look.list()).toEqual([changed]);
   // back to what comes along
-  await client.look.put({ store: head.office.store, address: 'sie' });
-  expect(await client.look.list()).toEqual(listed);
+  const { version } = await client.look.put({ ...read, version: changed!.version });
+  expect(await client.look.list()).toEqual([{ ...read, version }]);
 });

@@ -31,6 +31,12 @@ describe('the customer’s page', () => {
     expect(live.get()).toEqual(viewOf('idle'));
   });
 
+  it('goes on announcing when the connection is lost', async () => {
+    const { fake, live } = await open('announced');
+    fake.close();
+    expect(live.get()?.announcements).toEqual(views.announced.status.announcements);
+  });
+
   it('shows nothing of a person that arrives after the connection was lost', async () => {
     let lose = (): void => {};
     const lost = new Promise<void>((resolve) => (lose = resolve));

@@ -22,6 +22,14 @@ describe('what the customer sees', () => {
       expect(customerView(views[state].session, status)).toEqual({ ...place, shows: { phase: 'idle' } });
   });
 
+  it('is what the shop announces, which no customer is in', () => {
+    const { status: announcing, session } = views.announced;
+    const view = customerView(session, announcing);
+    expect(contract.safeParse(view).success).toBe(true);
+    expect(view.announcements).toEqual(announcing.announcements);
+    expect(view.shows).toEqual({ phase: 'idle' });
+  });
+
   it('is first name, points and up to three rewards that can be had now', () => {
     expect(of(views.member)).toEqual({
       phase: 'member',
