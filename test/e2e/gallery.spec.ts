@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { ANNOUNCED_MS } from '#domain/shop/announcements';
+import { ANNOUNCED_MS } from '#domain/shop/announced-after';
 import { looksAlike, pictureText } from '../gallery/picture-text.ts';
 import { buildGallery, galleryFile, serveGallery } from '../gallery/serve.ts';
 import { CUSTOMER_STATES } from '../gallery/states.ts';

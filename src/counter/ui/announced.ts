@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { StatusView } from '#contract/counter';
-import { announcedAfter } from '#domain/shop/announcements';
+import { announcedAfter } from '#domain/shop/announced-after';
 import { useWords } from '#ui/words';
 
 /** How often the page looks whether it is the next one's turn. */

@@ -5,8 +5,6 @@ import { ok, type Result, refused } from '#base/result';
 export const MOST_ANNOUNCEMENTS = 5;
 /** Letters of one, which have room on a small screen in large type. */
 export const MOST_ANNOUNCED_LETTERS = 140;
-/** An announcement stays for so long, then the next one comes. */
-export const ANNOUNCED_MS = 12_000;
 
 const text = z.string().trim().min(1).max(MOST_ANNOUNCED_LETTERS);
 
@@ -65,6 +63,3 @@ export const announcementsOn = (
   announcements
     .filter(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until))
     .map(({ de, en }) => ({ de, en: en ?? de }));
-
-/** Which of so many is shown some time after the first one; a clock that was put back stops nothing. */
-export const announcedAfter = (count: number, ms: number): number => Math.abs(Math.floor(ms / ANNOUNCED_MS)) % count;

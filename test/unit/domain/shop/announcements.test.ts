@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ANNOUNCED_MS, announcedAfter } from '#domain/shop/announced-after';
 import {
-  ANNOUNCED_MS,
-  announcedAfter,
   announcementsOn,
   announcementsSchema,
   checkAnnouncements,
