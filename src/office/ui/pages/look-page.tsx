@@ -57,7 +57,9 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   const { fault, isSending, send } = useSending();
   const [address, setAddress] = useState(known.address);
   const [look, setLook] = useState(known.look);
-  const [announcements, setAnnouncements] = useState<readonly TypedAnnouncement[]>(() => known.announcements.map(asTyped));
+  const [announcements, setAnnouncements] = useState<readonly TypedAnnouncement[]>(() =>
+    known.announcements.map(asTyped),
+  );
   const [version, setVersion] = useState(known.version);
   const [wasSaved, setSaved] = useState(false);
   const change = (next: Look | undefined): void => {
