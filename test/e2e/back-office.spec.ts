@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { openBrand, type Brand } from './kit/shop.ts';
 import { axeFaults } from './kit/looks.ts';
+import { assign } from './kit/office-pages.ts';
 import { begin, setUpTotp, signInAs } from './kit/office-person.ts';
 
 // The back office as people of head office and an owner use it, on real processes.
@@ -54,15 +55,8 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await expect(page.getByText('In diesem Monat schuldet niemand einem anderen etwas.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Inhaber und Geschäfte' }).click();
-  for (const [owner, store] of [
-    ['Anna Müller', 'Kassel'],
-    ['Bernd Öz', 'Marburg'],
-  ] as const) {
-    await page.getByLabel('Name des Inhabers').fill(owner);
-    await page.getByRole('checkbox', { name: store }).check();
-    await page.getByRole('button', { name: 'Zuordnen' }).click();
-    await expect(page.getByRole('row', { name: `${owner} ${store}` })).toBeVisible();
-  }
+  await assign(page, 'Anna Müller', ['Kassel']);
+  await assign(page, 'Bernd Öz', ['Marburg']);
   await looks(page, 'owners');
 
   await page.getByRole('link', { name: 'Personen' }).click();

@@ -6,6 +6,7 @@ import { PartnerClient } from '#partner/partner-client';
 import { book, joinWithCard, must, openReal } from '../integration/office/real-counter.ts';
 import { openBrand, type Brand } from './kit/shop.ts';
 import { axeFaults } from './kit/looks.ts';
+import { goTo } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { join } from 'node:path';
 
@@ -39,10 +40,6 @@ async function looks(page: Page, name: string): Promise<void> {
   }
   await page.screenshot({ path: `test-results/screens/back-office-${name}.png`, fullPage: true });
 }
-const goTo = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-};
 
 test('a key is made, the online shop books with it, the counter has it, a webhook tells it and once more; a silent counter is an alarm', async ({
   page,

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { textOfPdf } from '../unit/office/pdf/pdf-text.ts';
 import { startCounter } from './kit/counter.ts';
 import { axeFaults } from './kit/looks.ts';
+import { addStaff, addStore, pairingCode } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { type Brand, openBrand } from './kit/shop.ts';
 
@@ -29,25 +30,13 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
   };
   await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });
   await page.getByRole('link', { name: 'Geschäfte und Kassen' }).click();
-  // sections come one by one, each with a name to type
-  const form = (title: string) => page.locator('form').filter({ has: page.getByRole('heading', { name: title }) });
-  const newStore = form('Neues Geschäft');
-  await newStore.getByLabel('Name', { exact: true }).fill('Kassel');
-  await newStore.getByLabel('Ort').fill('Kassel');
-  await newStore.getByLabel(/^Montag/).fill('09:00-13:00, 14:00-18:00');
-  await newStore.getByRole('button', { name: 'Speichern' }).click();
-  const store = page.getByRole('row', { name: /Kassel.*Mo 09:00-13:00, 14:00-18:00/ });
-  await expect(store).toBeVisible();
+  await addStore(page, 'Kassel', '09:00-13:00, 14:00-18:00');
+  await expect(page.getByRole('row', { name: /Kassel.*Mo 09:00-13:00, 14:00-18:00/ })).toBeVisible();
 
-  await store.getByRole('button', { name: 'Kasse verbinden' }).click();
-  const code = await page
-    .getByRole('status')
-    .filter({ hasText: 'Code für eine Kasse' })
-    .locator('strong')
-    .textContent();
+  const code = await pairingCode(page, 'Kassel');
   const counter = await startCounter({
     folder: join(brand.folder, 'paired-by-hand'),
-    pairing: { office: brand.office.url, code: code ?? '' },
+    pairing: { office: brand.office.url, code },
     printer: undefined,
   });
   try {
@@ -55,13 +44,10 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
     const row = page.getByRole('region', { name: 'Kassen' }).getByRole('row', { name: /Kassel verbunden/ });
     await expect(row).toBeVisible();
 
-    await form('Jemand Neues').getByLabel('Name', { exact: true }).fill('Ida Łukasz');
-    await page.getByRole('button', { name: 'Anlegen' }).click();
-    const pin = page.getByRole('status').filter({ hasText: 'PIN für Ida Łukasz' }).locator('strong');
-    await expect(pin).toHaveText(/^\d{6}$/);
-    const first = await pin.textContent();
+    const first = await addStaff(page, 'Ida Łukasz');
     await page.getByRole('button', { name: 'Neue PIN' }).click();
-    await expect(pin).not.toHaveText(first ?? '');
+    const pin = page.getByRole('status').filter({ hasText: 'PIN für Ida Łukasz' }).locator('strong');
+    await expect(pin).not.toHaveText(first);
     await looks('structure');
 
     await row.getByRole('button', { name: 'Sperren' }).click();

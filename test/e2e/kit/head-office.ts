@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { Clock } from '#base/clock';
 import type { FromOffice, ToOffice } from '#cli/office';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
@@ -10,13 +12,14 @@ export type HeadOffice = {
   readonly statusUrl: string;
   /** A one-time code for a counter of this store, which is made if it is not there yet. */
   pairingCode(store: string): Promise<string>;
-  /** Works beside it with one more head office on the same database, as commands do. */
-  beside(work: (office: Office) => Promise<void>): Promise<void>;
+  /** Works beside it with one more head office on the same database, as commands do; one with a clock of its own serves the pages too. */
+  beside(work: (office: Office) => Promise<void>, clock?: Clock): Promise<void>;
   stop(): Promise<void>;
   /** Starts it again after `stop`: the same database, the same port. */
   startAgain(): Promise<void>;
 };
 
+const BACK_OFFICE_PAGES = join(import.meta.dirname, '../../../out/back-office');
 const ANSWER_MS = 30_000;
 
 export async function startHeadOffice(folder: string): Promise<HeadOffice> {
@@ -38,11 +41,12 @@ export async function startHeadOffice(folder: string): Promise<HeadOffice> {
       program.process.send({ kind: 'pair', store } satisfies ToOffice);
       return (await answer).code;
     },
-    async beside(work) {
+    async beside(work, clock) {
       const database = await startEmbeddedPostgres({ dataDir: folder });
       if (!database.ok) throw new Error(`the database is not there: ${database.code}`);
       const { url: databaseUrl } = database.value;
-      const started = await startOffice({ databaseUrl, dataDir: folder, host: '127.0.0.1', port: 0 });
+      const own = clock && { clock, pages: BACK_OFFICE_PAGES };
+      const started = await startOffice({ databaseUrl, dataDir: folder, host: '127.0.0.1', port: 0, ...own });
       if (!started.ok) throw new Error(`no head office beside: ${started.code}`);
       try {
         await work(started.value);

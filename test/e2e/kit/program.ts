@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -84,4 +85,12 @@ export function startProgram(args: readonly string[], channel: 'ipc' | 'ignore' 
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
+}
+
+/** Runs `treuekasse ARGUMENTS` to its good end; what it has said. */
+export async function ran(args: readonly string[]): Promise<string> {
+  const program = startProgram(args);
+  await once(program.process, 'close');
+  if (program.process.exitCode !== 0) throw new Error(`treuekasse ${args[0]} has failed:\n${program.output()}`);
+  return program.output();
 }

@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TillClient } from '#till/api/till-client';
 import type { RunningCounter } from './counter.ts';
+
+type AtCounter = Pick<RunningCounter, 'folder' | 'origin'>;
+const keyOf = ({ folder }: AtCounter): string => readFileSync(join(folder, 'till-api.key'), 'utf8').trim();
+
+/** A till on this machine with the generated client. */
+export const tillAt = (counter: AtCounter): TillClient =>
+  new TillClient({ origin: counter.origin, key: keyOf(counter) });
 
 export type BasketLine = { readonly text: string; readonly quantity: number; readonly amount: number };
 
 /** A till on this machine shows a basket at the counter, as its maker would write it. Amounts in cents, all at 7 %. */
-export async function rings(
-  counter: Pick<RunningCounter, 'folder' | 'origin'>,
-  key: string,
-  lines: readonly BasketLine[],
-): Promise<void> {
+export async function rings(counter: AtCounter, key: string, lines: readonly BasketLine[]): Promise<void> {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   const answer = await fetch(`${counter.origin}/api/sales`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${readFileSync(join(counter.folder, 'till-api.key'), 'utf8').trim()}`,
+      authorization: `Bearer ${keyOf(counter)}`,
       'content-type': 'application/json',
       'idempotency-key': key,
     },

@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+
+// What head office does on its page of stores and counters, and leaves on the screen.
+
+/** Goes to a page by its link. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** A new store in a town, named after it. */
+export async function addStore(page: Page, town: string, monday = ''): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill(town);
+  await page.getByLabel('Ort').fill(town);
+  await page.getByLabel(/^Montag/).fill(monday);
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(`${town}.*Kasse verbinden`) })).toBeVisible();
+}
+
+/** The code that connects a counter of this store. */
+export async function pairingCode(page: Page, store: string): Promise<string> {
+  await page
+    .getByRole('row', { name: new RegExp(store) })
+    .getByRole('button', { name: 'Kasse verbinden' })
+    .click();
+  const code = page
+    .getByRole('status')
+    .filter({ hasText: `Code für eine Kasse von ${store}` })
+    .locator('strong');
+  return (await code.textContent()) ?? '';
+}
+
+/** Somebody new at the counters; their PIN. */
+export async function addStaff(page: Page, name: string, role = 'Kassenkraft'): Promise<string> {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill(name);
+  await page.getByLabel('Rolle').selectOption({ label: role });
+  await page.getByRole('button', { name: 'Anlegen' }).click();
+  const pin = page
+    .getByRole('status')
+    .filter({ hasText: `PIN für ${name}` })
+    .locator('strong');
+  await expect(pin).toHaveText(/^\d{6}$/);
+  return (await pin.textContent()) ?? '';
+}
+
+/** These stores are this owner's from now on. */
+export async function assign(page: Page, owner: string, stores: readonly string[]): Promise<void> {
+  await page.getByLabel('Name des Inhabers').fill(owner);
+  for (const store of stores) await page.getByRole('checkbox', { name: store }).check();
+  await page.getByRole('button', { name: 'Zuordnen' }).click();
+  await expect(page.getByRole('row', { name: `${owner} ${stores.join(', ')}` })).toBeVisible();
+}
