@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import { pairSimulatedTerminal, simulatedTerminal } from '../integration/office/terminal-client.ts';
 import { axeFaults } from './kit/looks.ts';
+import { findPerson, forget } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { type Brand, openBrand } from './kit/shop.ts';
 
@@ -53,11 +54,6 @@ async function looks(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/privacy-${name}.png`, fullPage: true });
 }
 
-async function find(page: Page): Promise<void> {
-  await page.getByLabel('Kartennummer').fill(CARD);
-  await page.getByRole('button', { name: 'Ansehen' }).click();
-}
-
 test('I35 head office hands a person everything, forgets them after a second look, and sees its own jobs', async ({
   page,
 }) => {
@@ -67,7 +63,7 @@ test('I35 head office hands a person everything, forgets them after a second loo
   await expect(page.getByText('gilt seit')).toBeVisible();
   await looks(page, 'first');
 
-  await find(page);
+  await findPerson(page, CARD);
   await expect(page.getByRole('heading', { name: 'Petra Kögl' })).toBeVisible();
   await expect(page.getByText('Eine Reklamation ist noch offen.')).toBeVisible();
   await page.getByRole('button', { name: 'Auskunft erstellen' }).click();
@@ -80,15 +76,13 @@ test('I35 head office hands a person everything, forgets them after a second loo
   await looks(page, 'person');
 
   await settled();
-  await find(page);
+  await findPerson(page, CARD);
   await page.getByRole('button', { name: 'Person löschen …' }).click();
   await expect(page.getByText('verschwinden überall und für immer')).toBeVisible();
   await looks(page, 'second-look');
   await page.getByRole('button', { name: 'Lieber nicht' }).click();
-  await page.getByRole('button', { name: 'Person löschen …' }).click();
-  await page.getByRole('button', { name: 'Ja, für immer löschen' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Die Person ist gelöscht.' })).toBeVisible();
-  await find(page);
+  await forget(page);
+  await findPerson(page, CARD);
   await expect(page.getByRole('alert').filter({ hasText: CARD })).toBeVisible();
   await brand.office.beside(async (office) => {
     expect(await office.verify()).toMatchObject({ entries: 2, fault: undefined });

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { counterPage } from './kit/counter-page.ts';
 import { mouse } from './kit/hands.ts';
 import { axeFaults } from './kit/looks.ts';
+import { addPart } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { openShop, type Shop } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
@@ -40,13 +41,7 @@ test('one person drafts double points on a weekday and sees it, another one appr
   await page.getByLabel('Worum es geht').fill(`Doppelte Punkte am ${today}`);
   await page.getByRole('button', { name: 'Neuer Entwurf' }).click();
 
-  // a new part: its name is missing, which is said where it stands
-  await page.getByLabel('Was dazukommt').selectOption({ label: 'Aktion mit Extrapunkten' });
-  await page.getByRole('button', { name: 'Hinzufügen' }).click();
-  await expect(page.getByText('Bitte ausfüllen.').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Zur Freigabe geben' })).toHaveAttribute('aria-disabled', 'true');
-  await page.getByLabel('Name (deutsch)').fill('Doppelte Punkte');
-  await page.getByLabel('Name (englisch)').fill('Double points');
+  await addPart(page, 'Aktion mit Extrapunkten', 'Doppelte Punkte', 'Double points');
   await page.getByRole('button', { name: '+ Wann und für wen' }).click();
   await page.getByRole('button', { name: '+ Wochentage' }).click();
   const days = page.getByRole('group', { name: 'Wochentage' });

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-// What head office does on its page of stores and counters, and leaves on the screen.
+// What head office does on its pages, step by step.
 
 /** Goes to a page by its link. */
 export async function goTo(page: Page, name: string): Promise<void> {
@@ -49,4 +49,28 @@ export async function assign(page: Page, owner: string, stores: readonly string[
   for (const store of stores) await page.getByRole('checkbox', { name: store }).check();
   await page.getByRole('button', { name: 'Zuordnen' }).click();
   await expect(page.getByRole('row', { name: `${owner} ${stores.join(', ')}` })).toBeVisible();
+}
+
+/** One more part of the program that is drafted. */
+export async function addPart(page: Page, kind: string, german: string, english: string): Promise<void> {
+  await page.getByLabel('Was dazukommt').selectOption({ label: kind });
+  await page.getByRole('button', { name: 'Hinzufügen' }).click();
+  // its name is missing, which is said where it stands
+  await expect(page.getByText('Bitte ausfüllen.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Zur Freigabe geben' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('Name (deutsch)').fill(german);
+  await page.getByLabel('Name (englisch)').fill(english);
+}
+
+/** Looks somebody up by their card on the page of data protection. */
+export async function findPerson(page: Page, card: string): Promise<void> {
+  await page.getByLabel('Kartennummer').fill(card);
+  await page.getByRole('button', { name: 'Ansehen' }).click();
+}
+
+/** Forgets whoever is looked at; after a second look. */
+export async function forget(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Person löschen …' }).click();
+  await page.getByRole('button', { name: 'Ja, für immer löschen' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Die Person ist gelöscht.' })).toBeVisible();
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TillClient } from '#till/api/till-client';
+import { type ConfirmAnswer, TillClient } from '#till/api/till-client';
 import type { RunningCounter } from './counter.ts';
 
 type AtCounter = Pick<RunningCounter, 'folder' | 'origin'>;
@@ -9,6 +9,32 @@ const keyOf = ({ folder }: AtCounter): string => readFileSync(join(folder, 'till
 /** A till on this machine with the generated client. */
 export const tillAt = (counter: AtCounter): TillClient =>
   new TillClient({ origin: counter.origin, key: keyOf(counter) });
+
+export type TillPurchase = {
+  readonly cents: number;
+  /** A customer's card, with as many points as are paid with. */
+  readonly card?: string | undefined;
+  readonly points?: number;
+  readonly voucher?: { readonly code: string; readonly amount: number } | undefined;
+};
+
+/** A till sells as its maker would do it: who it is, what it comes to, booked as quoted. `key` is new for each purchase. */
+export async function sells(
+  till: TillClient,
+  key: string,
+  { cents, card, points = 0, voucher }: TillPurchase,
+): Promise<ConfirmAnswer> {
+  const basket = {
+    total: cents,
+    lines: [{ text: 'Einkauf', quantity: 1, amount: cents, vat: 700 }],
+    choices: points > 0 ? [{ reward: 'pay-with-points', points }] : [],
+  };
+  await till.openSession(key, { operator: '7' });
+  if (card !== undefined) await till.identify(key, { scan: card });
+  if (voucher) await till.authorise(`${key}/1`, { session: key, ...voucher });
+  const { toPay, paidWithVouchers } = await till.quote(key, basket);
+  return till.confirm(key, { ...basket, toPay, paidWithVouchers });
+}
 
 export type BasketLine = { readonly text: string; readonly quantity: number; readonly amount: number };
 
