@@ -7,6 +7,7 @@ import { BY_COMMAND } from './store/audit.ts';
 import type { Database } from './store/database.ts';
 import { type OwnerView, ownersWithStores, putOwner } from './store/owners.ts';
 import {
+  clearAll,
   closedMonths,
   closeMonth,
   earliestMonth,
@@ -58,7 +59,11 @@ export function createSettlementDesk(db: Database, brand: string, clock: Clock):
       return ok(undefined);
     },
     terms: () => termsOf(db, brand),
-    earliest: () => earliestMonth(db, brand),
+    async earliest() {
+      // else a month of which nobody has asked yet would not be known
+      await clearAll(db, brand);
+      return earliestMonth(db, brand);
+    },
     of: async (period) => (isMonth(period) ? settlementOf(db, brand, period) : monthWrong(period)),
     async close(period, by, anyway = false, person = BY_COMMAND) {
       if (!isMonth(period)) return monthWrong(period);

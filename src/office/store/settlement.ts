@@ -129,7 +129,7 @@ export async function termsOf(db: Database, brand: string): Promise<ClearingTerm
 }
 
 /** Everything that has arrived counts. */
-async function clearAll(db: Database, brand: string): Promise<void> {
+export async function clearAll(db: Database, brand: string): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((await clearEntries(db, brand, ENTRIES_AT_A_TIME)) === 0) return;
   }

@@ -35,8 +35,8 @@ export async function buys(till: TillClient, at: Store, { customer, ...purchase 
   expect(booked).toMatchObject({ toPay: cents - pay, paidWithVouchers: voucher?.amount ?? 0 });
   if (voucher) redeemed.push({ what: 'voucher', of: BERND, at, units: voucher.amount });
   if (!customer) return;
-  // a point for each full euro, and double points
-  const earned = 2 * Math.floor((cents - pay) / 100);
+  // double points: one for each half euro of what is paid with money, rounded down once
+  const earned = Math.floor((cents - pay) / 50);
   expect(booked).toMatchObject({ pointsEarned: earned, pointsSpent: pay });
   points.set(customer.card, pointsOf(customer.card) + earned - pay);
   redeemed.push({ what: 'points', of: customer.of, at, units: pay });

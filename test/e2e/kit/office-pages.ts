@@ -10,10 +10,11 @@ export async function goTo(page: Page, name: string): Promise<void> {
 
 /** A new store in a town, named after it. */
 export async function addStore(page: Page, town: string, monday = ''): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill(town);
-  await page.getByLabel('Ort').fill(town);
-  await page.getByLabel(/^Montag/).fill(monday);
-  await page.getByRole('button', { name: 'Speichern' }).click();
+  const form = page.locator('form').filter({ hasText: 'Neues Geschäft' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill(town);
+  await form.getByLabel('Ort').fill(town);
+  await form.getByLabel(/^Montag/).fill(monday);
+  await form.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`${town}.*Kasse verbinden`) })).toBeVisible();
 }
 
@@ -32,9 +33,10 @@ export async function pairingCode(page: Page, store: string): Promise<string> {
 
 /** Somebody new at the counters; their PIN. */
 export async function addStaff(page: Page, name: string, role = 'Kassenkraft'): Promise<string> {
-  await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill(name);
-  await page.getByLabel('Rolle').selectOption({ label: role });
-  await page.getByRole('button', { name: 'Anlegen' }).click();
+  const form = page.locator('form').filter({ hasText: 'Jemand Neues' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await form.getByLabel('Rolle').selectOption({ label: role });
+  await form.getByRole('button', { name: 'Anlegen' }).click();
   const pin = page
     .getByRole('status')
     .filter({ hasText: `PIN für ${name}` })
