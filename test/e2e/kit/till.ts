@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ConfirmAnswer, TillClient } from '#till/api/till-client';
+import { expect } from '@playwright/test';
+import { type ConfirmAnswer, type QuoteAnswer, TillClient } from '#till/api/till-client';
 import type { RunningCounter } from './counter.ts';
 
 type AtCounter = Pick<RunningCounter, 'folder' | 'origin'>;
@@ -32,7 +33,12 @@ export async function sells(
   await till.openSession(key, { operator: '7' });
   if (card !== undefined) await till.identify(key, { scan: card });
   if (voucher) await till.authorise(`${key}/1`, { session: key, ...voucher });
-  const { toPay, paidWithVouchers } = await till.quote(key, basket);
+  // points that lie at another counter come when that one answers: whoever is told so asks again
+  let quoted: QuoteAnswer | undefined;
+  await expect(async () => {
+    quoted = await till.quote(key, basket);
+  }).toPass({ timeout: 30_000 });
+  const { toPay, paidWithVouchers } = quoted!;
   return till.confirm(key, { ...basket, toPay, paidWithVouchers });
 }
 

@@ -116,6 +116,8 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
   // 300 points of Anna's; 50 of them are redeemed at her other store, 50 at Bernd's, 50 at head office's own
   await buys(kassel, card, 30_000);
   await sync(...all(), ...all());
+  // a month can be chosen before anybody has asked for it
+  expect(await office.settlement.earliest()).toBe(MONTH);
   await buys(baunatal, card, 500, 'five');
   const redeemed = await buys(marburg, card, 500, 'five');
   await buys(own, card, 500, 'five');
