@@ -23,6 +23,8 @@ export function createSyncStore(
   const number = (key: 'acknowledged' | 'feed-position'): number => Number(settings.get(key) ?? 0);
   const { documents, journal } = ledger;
   const unsaid = createUnsaid(database.connection, documents, journal.lots);
+  /** Each until another version of the same program can be read: the program of the brand, and the one that is tried out. */
+  const refusals = new Map<string, Refused>();
 
   function applyRows(rows: readonly FeedRow[]): void {
     for (const row of rows) {
@@ -30,7 +32,9 @@ export function createSyncStore(
         case 'document': {
           if (row.document.kind === 'program') {
             const checked = checkProgram(row.document.id, row.document.body);
-            onProgramRefused(checked.ok ? undefined : checked);
+            if (checked.ok) refusals.delete(row.document.id);
+            else refusals.set(row.document.id, checked);
+            onProgramRefused([...refusals.values()][0]);
             if (!checked.ok) break;
           }
           documents.applyOffice(row.document);

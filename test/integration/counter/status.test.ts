@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, it, vi } from 'vitest';
 import { outcome } from '#contract/transport/outcome';
+import { PILOT_ID, PILOT_OVER } from '#domain/program/pilot';
 import { openCounter } from '../../../src/counter/service/counter.ts';
 import { PROGRAM_ID } from '../../../src/counter/service/program.ts';
 import { databaseFile } from '../../../src/counter/store/database.ts';
@@ -38,6 +39,12 @@ it('a program with a fault never comes into force: the former one stays, and the
     ]),
   );
   expect(counter.program.get()?.version).toBe(3);
+  // that a trial elsewhere is over puts nothing right
+  const over = { kind: 'program', id: PILOT_ID, version: '2', body: PILOT_OVER } as const;
+  office.feed.push({ kind: 'document', document: over });
+  await counter.syncOnce();
+  expect(counter.ledger.documents.read('program', PILOT_ID)).toEqual(PILOT_OVER);
+  expect(counter.status.get().troubles).toMatchObject([{ key: 'program-invalid' }]);
   office.feed.push({
     kind: 'document',
     document: { kind: 'program', id: PROGRAM_ID, version: '3', body: { ...sampleProgram, version: 5 } },
