@@ -24,12 +24,12 @@ const MOST_SALES = 50;
 export async function decideWithUses<T>(
   { ledger, fetchRights, store }: DecideWithUsesParts,
   program: Program | undefined,
-  member: string,
+  member: string | undefined,
   choices: readonly Choice[],
   decide: () => Result<T>,
 ): Promise<Result<T>> {
   const first = decide();
-  if (first.ok || !program || !isLimit(first.code)) return first;
+  if (first.ok || !program || member === undefined || !isLimit(first.code)) return first;
   const [account] = ledger.documents.accountsOf(member);
   let hasAnswered = true;
   let reward: string | undefined;

@@ -1,4 +1,4 @@
-import { present, unreachable } from '#base/assert';
+import { unreachable } from '#base/assert';
 import { newId } from '#base/ids';
 import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
@@ -281,22 +281,21 @@ export function createSessionDesk(parts: DeskParts) {
     return ok(undefined);
   }
 
-  /** What the sale would bring with these choices, for a member who stands there. */
+  /** What the sale would bring with these choices. While head office is asked, staff may leave, and the customer with them. */
   const quoteWithUses = (choices: readonly Choice[]): Promise<Result<SaleBody>> =>
     decideWithUses(
       { ledger, fetchRights, store: place.store().name },
       program.get(),
-      present(session.member, 'a member stands there'),
+      session.member,
       choices,
-      () => present(quotes.quote(session, choices), 'a member stands there'),
+      () =>
+        quotes.quote(session, choices) ?? refused(session.member === undefined ? 'member-missing' : 'program-missing'),
     );
 
   /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
   async function choose(choice: Choice): Promise<Result<void>> {
     if (!isOpen(session)) return refuse(refused('member-missing'));
     const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
-    if (!quotes.quote(session, choices))
-      return refuse(refused(session.member === undefined ? 'member-missing' : 'program-missing'));
     const before = await quoteWithUses(choices);
     if (before.ok) {
       step({ kind: 'chosen', choices });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SessionView } from '#contract/session';
-import { CARD, earn, openTestCounter } from './counter-kit.ts';
-import { openFakeOffice } from './fake-office.ts';
+import { CARD, earn, openTestCounter, type TestCounter } from './counter-kit.ts';
+import { type FakeOffice, openFakeOffice } from './fake-office.ts';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { amount, book, scan } from './session-events.ts';
 
@@ -188,11 +188,27 @@ describe('points that rest elsewhere', () => {
     expect(office.asked.some(({ path }) => path === 'rights')).toBe(false);
   });
 
-  it('sign-out while they are on their way leaves nothing of the customer', async () => {
-    const { office, send, view, screen, members } = await withPointsElsewhere();
-    office.rights = { grant: 'g1', parts: [part(members.card, 50)] };
-    const [answer] = await Promise.all([send({ kind: 'choose', reward: 'five' }), screen().staff.signOut()]);
-    expect(answer).not.toMatchObject({ phase: 'choosing' });
-    expect(view()).not.toHaveProperty('member');
+  /** Staff leave in the moment in which head office is asked. */
+  const leftWhenAsked = (office: FakeOffice, { counter }: TestCounter, rights: FakeOffice['rights']): void =>
+    void Object.defineProperty(office, 'rights', { get: () => (counter.desk.clear(), rights) });
+
+  it('are nobody’s any more when staff have left meanwhile: nothing of the customer stays', async () => {
+    const { office, ...test } = await withPointsElsewhere();
+    leftWhenAsked(office, test, { grant: 'g1', parts: [part(test.members.card, 50)] });
+    expect(await test.send({ kind: 'choose', reward: 'five' })).toBe('reward-points-online');
+    expect(test.view()).not.toHaveProperty('member');
+  });
+
+  it('so it is with what a member may have only so often', async () => {
+    const office = await openFakeOffice();
+    const once = { kind: 'reward', id: 'once', gives: { kind: 'item', points: 10 }, perMember: { times: 1 } };
+    const instruments = [...sampleProgram.instruments, { ...once, name: { de: 'Einmal', en: 'Once' } }];
+    const test = await openTestCounter({ office: office.url, program: { ...sampleProgram, instruments } });
+    earn(test, test.members.card, 20_000);
+    await test.send(scan(CARD));
+    leftWhenAsked(office, test, undefined);
+    expect(await test.send({ kind: 'choose', reward: 'once' })).toBe('member-missing');
+    expect(test.view()).not.toHaveProperty('member');
+    expect(test.logged).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ export function createTillSessions(parts: TillServiceParts & { readonly members:
     choices: readonly Choice[],
   ): Promise<Result<SaleBody | undefined>> {
     const own = { ledger, fetchRights, store: place.store().name };
-    const first = await decideWithUses(own, program.get(), session.member ?? '', choices, () =>
+    const first = await decideWithUses(own, program.get(), session.member, choices, () =>
       decide(session, sale, choices),
     );
     if (first.ok || first.code !== 'reward-points-missing' || session.member === undefined) return first;
