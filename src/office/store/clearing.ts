@@ -6,52 +6,28 @@ import type { ClearingSum } from '#domain/settlement/settle';
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { Database, Tx } from './database.ts';
-import { type Stretch, stretchAt } from './stretches.ts';
+import { keptText } from './kept-text.ts';
+import { readOn } from './read-journals.ts';
+import type { Stretch } from './stretches.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 /** Rows written by one statement. */
 const ROWS_AT_A_TIME = 1_000;
 
 /**
- * Reads journals on for what owners owe each other (I38). Each stretch counts once, in one transaction with how far it was read,
- * also when several processes read it at the same moment. What belongs to a month that is closed counts in the first open one. Answers how many
- * entries it has gone through, at most about `most`; 0 when there are no more.
+ * Reads journals on for what owners owe each other (I38), as `readOn` says. What belongs to a month that is closed counts in the first open
+ * one.
  */
-export async function clearEntries(db: Database, brand: string, most: number): Promise<number> {
-  let done = 0;
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'cleared_seq'])
-    .where('brand', '=', brand)
-    .whereRef('cleared_seq', '<', 'seq')
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  const issuerOf = terminals.length === 0 ? () => HEAD_OFFICE : await issuers(db, brand);
-  for (const { id: terminal, cleared_seq: cleared } of terminals) {
-    if (done >= most) break;
-    const stretch = await stretchAt(db, { brand, terminal }, cleared + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const last = stretch.lines.from + count - 1;
-    const sums = await sumsOf(stretch, cleared + 1, issuerOf);
+export function clearEntries(db: Database, brand: string, most: number): Promise<number> {
+  let issuerOf: ReturnType<typeof issuers> | undefined;
+  return readOn(db, brand, 'cleared_seq', { most }, async ({ stretch, from, move }) => {
+    const sums = await sumsOf(stretch, from, await (issuerOf ??= issuers(db, brand)));
     await db.transaction().execute(async (tx) => {
       const openFrom = await openMonth(tx, brand);
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ cleared_seq: last })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('cleared_seq', '=', cleared)
-        .executeTakeFirstOrThrow();
-      // another process has read it meanwhile
-      if (moved === 1n) await keep(tx, brand, sums, openFrom);
+      if (await move(tx)) await keep(tx, brand, sums, openFrom);
     });
-    done += last - cleared;
-  }
-  return done;
+  });
 }
 
 /** Lots are named after the counter whose entry made them; all others come from head office. */
@@ -81,11 +57,7 @@ async function sumsOf(
   return [...sums.values()];
 }
 
-/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
-const name = z
-  .string()
-  .max(200)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const name = keptText(200);
 const entrySchema = z.looseObject({
   kind: name,
   store: name,

@@ -9,13 +9,14 @@ import { type EntryLines, textOf } from '#replication/node-packing';
 import { programIn } from './administration.ts';
 import { surprisesIn } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
+import { keptText } from './kept-text.ts';
+import { readOn } from './read-journals.ts';
 import { noteBooked } from './receipts.ts';
 import { saleOfReturn } from './sale-of-return.ts';
 import { stretchAt } from './stretches.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 
 type Place = { readonly brand: string; readonly terminal: string; readonly seq: number };
 
@@ -42,43 +43,17 @@ type ShoppersWanted = { readonly visitsFrom: number; readonly since: Day; readon
 
 /**
  * Reads journals on for what head office follows up: friends' first purchases, and what is brought back of them (I14); the
- * regulars of each day, where surprises are in force (I16); where receipts of tills were booked (P92). Each stretch is
- * noted once, in one transaction, also when several processes read it at the same moment. Answers how many entries it has gone through,
- * at most about `most`; 0 when there are no more.
+ * regulars of each day, where surprises are in force (I16); where receipts of tills were booked (P92), as `readOn` says.
  */
-export async function noteEntries(db: Database, brand: string, most: number, nowMs: number): Promise<number> {
-  let done = 0;
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'noted_seq'])
-    .where('brand', '=', brand)
-    .where('state', '<>', 'own')
-    .whereRef('noted_seq', '<', 'seq')
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  const wanted = terminals.length === 0 ? undefined : await shoppersWanted(db, brand, nowMs);
-  for (const { id: terminal, noted_seq: noted } of terminals) {
-    if (done >= most) break;
-    const stretch = await stretchAt(db, { brand, terminal }, noted + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const { lines } = stretch;
-    const notes = await notesIn(db, { brand, terminal, seq: noted + 1 }, lines, wanted);
+export function noteEntries(db: Database, brand: string, most: number, nowMs: number): Promise<number> {
+  let wanted: ReturnType<typeof shoppersWanted> | undefined;
+  return readOn(db, brand, 'noted_seq', { most, of: 'counters' }, async ({ terminal, stretch, from, move }) => {
+    wanted ??= shoppersWanted(db, brand, nowMs);
+    const notes = await notesIn(db, { brand, terminal, seq: from }, stretch.lines, await wanted);
     await db.transaction().execute(async (tx) => {
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ noted_seq: lines.from + count - 1 })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('noted_seq', '=', noted)
-        .executeTakeFirstOrThrow();
-      // another process has noted it meanwhile
-      if (moved === 1n) await keepNotes(tx, brand, notes);
+      if (await move(tx)) await keepNotes(tx, brand, notes);
     });
-    done += lines.from + count - 1 - noted;
-  }
-  return done;
+  });
 }
 
 /** Late entries count for their day as long as it has not been drawn; older ones need not be looked at. */
@@ -214,12 +189,7 @@ export async function notedSale(
   return saleSchema.safeParse(entry).success ? (entry as EntryHead & SaleBody) : undefined;
 }
 
-/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
-const text = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const text = keptText(500).min(1);
 const transferSchema = z.looseObject({ unit: z.string(), from: z.string(), lot: z.string() });
 const saleSchema = z.looseObject({
   kind: z.literal('sale'),

@@ -5,12 +5,12 @@ import type { RunOff } from '#domain/settlement/run-off';
 import { textOf } from '#replication/node-packing';
 import { issuers, monthOf, readClearing } from './clearing.ts';
 import type { Database } from './database.ts';
+import { readOn } from './read-journals.ts';
 import type { OfficeTables } from './schema.ts';
 import { type Stretch, stretchAt } from './stretches.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 const ROWS_AT_A_TIME = 1_000;
 /** Months of lots that are kept in mind while a journal is read. */
 const MOST_REMEMBERED = 20_000;
@@ -18,43 +18,20 @@ const MOST_REMEMBERED = 20_000;
 type Row = Pick<OfficeTables['run_off'], 'class' | 'issuer'> & RunOff;
 
 /**
- * Reads journals on for what became of everything that was given, month by month. Each stretch counts once, in one transaction with how far it was
- * read, whichever process reads it. A lot is named after the entry that made it: when that was is asked of the journal itself. Answers how many
- * entries it has gone through; 0 when there are no more.
+ * Reads journals on for what became of everything that was given, month by month, as `readOn` says. A lot is named after the entry that made
+ * it: when that was is asked of the journal itself.
  */
-async function readRunOff(db: Database, brand: string): Promise<number> {
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'run_off_seq'])
-    .where('brand', '=', brand)
-    .whereRef('run_off_seq', '<', 'seq')
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  if (terminals.length === 0) return 0;
-  const issuerOf = await issuers(db, brand);
+function readRunOff(db: Database, brand: string): Promise<number> {
   const monthOfLot = lotMonths(db, brand);
-  let done = 0;
-  for (const { id: terminal, run_off_seq: read } of terminals) {
-    const stretch = await stretchAt(db, { brand, terminal }, read + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const last = stretch.lines.from + count - 1;
-    const rows = await rowsOf(terminal, stretch, read + 1, issuerOf, monthOfLot);
+  let issuerOf: ReturnType<typeof issuers> | undefined;
+  return readOn(db, brand, 'run_off_seq', { most: Infinity }, async ({ terminal, stretch, from, move }) => {
+    const rows = await rowsOf(terminal, stretch, from, await (issuerOf ??= issuers(db, brand)), monthOfLot);
     await db.transaction().execute(async (tx) => {
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ run_off_seq: last })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('run_off_seq', '=', read)
-        .executeTakeFirstOrThrow();
-      // another process has read it meanwhile
-      if (moved !== 1n) return;
-      for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
+      if (!(await move(tx))) return;
+      for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
         await tx
           .insertInto('run_off')
-          .values(rows.slice(from, from + ROWS_AT_A_TIME).map((row) => ({ brand, ...row })))
+          .values(rows.slice(at, at + ROWS_AT_A_TIME).map((row) => ({ brand, ...row })))
           .onConflict((conflict) =>
             conflict.columns(['brand', 'class', 'issuer', 'origin', 'month']).doUpdateSet({
               given: sql`run_off.given + excluded.given`,
@@ -65,9 +42,7 @@ async function readRunOff(db: Database, brand: string): Promise<number> {
           .execute();
       }
     });
-    done += last - read;
-  }
-  return done;
+  });
 }
 
 async function rowsOf(

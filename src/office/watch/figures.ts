@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { dayIn } from '#base/day';
 import { isGoodwill, memberOf, voucherOf } from '#domain/account';
+import { keptText } from '../store/kept-text.ts';
 import type { Event } from '../webhooks/outbox.ts';
 
 /** What is counted of each day and store. */
 export const FIGURES = ['sales', 'turnover', 'earned', 'redeemed', 'enrolled', 'goodwill'] as const;
 export type Figure = (typeof FIGURES)[number];
 
-/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
-const name = z
-  .string()
-  .max(200)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const name = keptText(200);
 const whole = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
 const entrySchema = z.looseObject({
   kind: name,

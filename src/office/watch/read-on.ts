@@ -3,62 +3,34 @@ import { dayIn } from '#base/day';
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { Database, Tx } from '../store/database.ts';
-import { type Stretch, stretchAt } from '../store/stretches.ts';
+import { readOn } from '../store/read-journals.ts';
+import type { Stretch } from '../store/stretches.ts';
 import { activeEndpoints, type Event, holdOutbox, putEvents } from '../webhooks/outbox.ts';
 import { type Figure, FIGURES, watchEntry, type Watched } from './figures.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 const ROWS_AT_A_TIME = 1_000;
 const DOCUMENTS_AT_A_TIME = 500;
 
 /**
- * Reads journals on for the figures of each day and for what partners are told. The journal itself is what was written in the transaction of the
- * fact; how far it was read moves in one transaction with what came of it, so that each entry counts once and none is left out, whichever process
- * dies when. Answers how many entries it has gone through, at most about `most`; 0 when there are no more.
+ * Reads journals on for the figures of each day and for what partners are told, as `readOn` says. The journal itself is what was written in the
+ * transaction of the fact.
  */
-export async function watchEntries(db: Database, brand: string, most: number, nowMs: number): Promise<number> {
-  let done = 0;
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'watched_seq'])
-    .where('brand', '=', brand)
-    .whereRef('watched_seq', '<', 'seq')
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  const isTelling = terminals.length > 0 && (await activeEndpoints(db, brand)).length > 0;
-  for (const { id: terminal, watched_seq: watched } of terminals) {
-    if (done >= most) break;
-    const stretch = await stretchAt(db, { brand, terminal }, watched + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const last = stretch.lines.from + count - 1;
-    const found = await watchedOf(terminal, stretch, watched + 1);
+export function watchEntries(db: Database, brand: string, most: number, nowMs: number): Promise<number> {
+  let endpoints: ReturnType<typeof activeEndpoints> | undefined;
+  return readOn(db, brand, 'watched_seq', { most }, async ({ terminal, stretch, from, move }) => {
+    endpoints ??= activeEndpoints(db, brand);
+    const isTelling = (await endpoints).length > 0;
+    const found = await watchedOf(terminal, stretch, from);
+    const events = found.flatMap((one) => one.events);
     await db.transaction().execute(async (tx) => {
       if (isTelling) await holdOutbox(tx, brand);
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ watched_seq: last })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('watched_seq', '=', watched)
-        .executeTakeFirstOrThrow();
-      // another process has read it meanwhile
-      if (moved === 0n) return;
+      if (!(await move(tx))) return;
       await keepFigures(tx, brand, found);
-      if (isTelling)
-        await putEvents(
-          tx,
-          brand,
-          found.flatMap(({ events }) => events),
-          nowMs,
-        );
+      if (isTelling) await putEvents(tx, brand, events, nowMs);
     });
-    done += last - watched;
-  }
-  return done;
+  });
 }
 
 async function watchedOf(terminal: string, { lines, receivedAt }: Stretch, from: number): Promise<Watched[]> {

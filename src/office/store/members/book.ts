@@ -143,7 +143,7 @@ export async function decideRequest(
     await writeAudit(tx, { brand, by, what: 'booking.approved', about: { key: id }, at: clock.now() });
   });
   if (!booked.ok) return booked;
-  await listEntries(db, brand, 1_000);
+  await listEntries(db, brand, 1_000, 'head-office');
   return ok({ balance: booked.value.balance });
 }
 
@@ -155,7 +155,7 @@ async function note(
 ): Promise<void> {
   await db.transaction().execute((tx) => writeAudit(tx, { brand, by, what, about, at: clock.now() }));
   // who has booked looks at the account next
-  await listEntries(db, brand, 1_000);
+  await listEntries(db, brand, 1_000, 'head-office');
 }
 
 const requestOf = (db: Database, brand: string, id: string) =>

@@ -5,13 +5,14 @@ import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import { OFFICE } from '../../books/own-journal.ts';
 import type { Database, Tx } from '../database.ts';
+import { keptText } from '../kept-text.ts';
+import { readOn } from '../read-journals.ts';
 import type { OfficeTables } from '../schema.ts';
-import { type Stretch, stretchAt } from '../stretches.ts';
+import type { Stretch } from '../stretches.ts';
 import { addMemberStores } from './read-words.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 /** Rows written by one statement. */
 const ROWS_AT_A_TIME = 2_000;
 
@@ -19,42 +20,15 @@ type Row = Omit<OfficeTables['member_entry'], 'brand' | 'moves'> & { moves: stri
 
 /**
  * Reads journals on for whose lots each entry touches, so that an account leads to its entries, and for the stores in which members have
- * bought. Each stretch counts once, in one transaction with how far it was read, also when several processes read it at the same moment.
- * Answers how many entries it has gone through, at most about `most`; 0 when there are no more. With `only` it reads that journal alone.
+ * bought, as `readOn` says.
  */
-export async function listEntries(db: Database, brand: string, most: number, only?: string): Promise<number> {
-  let done = 0;
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'listed_seq'])
-    .where('brand', '=', brand)
-    .whereRef('listed_seq', '<', 'seq')
-    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  for (const { id: terminal, listed_seq: listed } of terminals) {
-    if (done >= most) break;
-    const stretch = await stretchAt(db, { brand, terminal }, listed + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const last = stretch.lines.from + count - 1;
-    const rows = await rowsOf(stretch, terminal, listed + 1);
+export const listEntries = (db: Database, brand: string, most: number, of?: 'head-office'): Promise<number> =>
+  readOn(db, brand, 'listed_seq', { most, ...(of && { of }) }, async ({ terminal, stretch, from, move }) => {
+    const rows = await rowsOf(stretch, terminal, from);
     await db.transaction().execute(async (tx) => {
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ listed_seq: last })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('listed_seq', '=', listed)
-        .executeTakeFirstOrThrow();
-      // another process has read it meanwhile
-      if (moved === 1n) await keep(tx, brand, rows);
+      if (await move(tx)) await keep(tx, brand, rows);
     });
-    done += last - listed;
-  }
-  return done;
-}
+  });
 
 async function rowsOf({ lines }: Stretch, terminal: string, from: number): Promise<Row[]> {
   const rows: Row[] = [];
@@ -128,11 +102,7 @@ async function keep(tx: Tx, brand: string, rows: readonly Row[]): Promise<void> 
   await addMemberStores(tx, brand, [...stores.values()]);
 }
 
-/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
-const name = z
-  .string()
-  .max(200)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'));
+const name = keptText(200);
 const entrySchema = z.looseObject({
   kind: name,
   store: name,

@@ -15,21 +15,27 @@ export async function listMembers(
 ): Promise<Listed> {
   // of what is passed over there is little
   const wanted = 2 * MEMBERS_A_PAGE;
-  const profiles =
+  const { profiles, until } =
     stores === undefined ? await newest(db, brand, before, wanted) : await newestIn(db, brand, stores, before, wanted);
-  const shown = profiles.filter(isMember).slice(0, MEMBERS_A_PAGE);
-  const isLast = profiles.length < wanted && shown.length === profiles.filter(isMember).length;
-  const last = shown.length < MEMBERS_A_PAGE ? profiles.at(-1) : shown.at(-1);
-  return { profiles: shown, ...(!isLast && last && { next: last.id }) };
+  const members = profiles.filter(isMember);
+  const shown = members.slice(0, MEMBERS_A_PAGE);
+  const next = members.length > MEMBERS_A_PAGE ? shown.at(-1)?.id : until;
+  return { profiles: shown, ...(next !== undefined && { next }) };
 }
+
+/** Some profiles, and up to which id was read; undefined where nobody is left. */
+type Read = { readonly profiles: Profile[]; readonly until: string | undefined };
 
 const isMember = ({ merged, group }: Profile): boolean => merged?.into == null && group === undefined;
 
-async function newest(db: Database, brand: string, before: string, most: number): Promise<Profile[]> {
-  const { rows } = await sql<{ body: unknown }>`
-    select body from document where brand = ${brand} and kind = 'member' and id < ${before} and body <> 'null'
+async function newest(db: Database, brand: string, before: string, most: number): Promise<Read> {
+  const { rows } = await sql<{ id: string; body: unknown }>`
+    select id, body from document where brand = ${brand} and kind = 'member' and id < ${before} and body <> 'null'
     order by id desc limit ${most}`.execute(db);
-  return rows.flatMap(({ body }) => profileSchema.safeParse(body).data ?? []);
+  return {
+    profiles: rows.flatMap(({ body }) => profileSchema.safeParse(body).data ?? []),
+    until: rows[most - 1]?.id,
+  };
 }
 
 /** Each store's newest, and the newest of these: every part is a range of the index. */
@@ -39,16 +45,14 @@ async function newestIn(
   stores: readonly string[],
   before: string,
   most: number,
-): Promise<Profile[]> {
+): Promise<Read> {
   const { rows } = await sql<{ member: string }>`
     select distinct found.member from unnest(${stores}::text[]) as wanted (store)
       cross join lateral (
         select member from member_store where brand = ${brand} and member_store.store = wanted.store and member < ${before}
         order by member desc limit ${most}) found
     order by member desc limit ${most}`.execute(db);
-  return profilesOf(
-    db,
-    brand,
-    rows.map(({ member }) => member),
-  );
+  const ids = rows.map(({ member }) => member);
+  // stores still name whoever was erased
+  return { profiles: await profilesOf(db, brand, ids), until: ids[most - 1] };
 }

@@ -5,8 +5,10 @@ import type { Profile } from '#domain/member';
 import { makeVoucherCode } from '#domain/voucher-code';
 import { standardProgram } from '#office/standard-program';
 import { type Database, openDatabase } from '#office/store/database';
+import { putDocuments } from '#office/store/documents';
 import { listEntries } from '#office/store/members/list-entries';
-import { readWords } from '#office/store/members/read-words';
+import { addMemberStores, readWords } from '#office/store/members/read-words';
+import { takePositions } from '#office/store/positions';
 import { book, must, newFolder, openReal } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
@@ -219,8 +221,17 @@ describe('what head office changes', () => {
       ({ key, member, unit: 'points', amount, reason: 'goodwill' }) as const;
 
     await bookings.putLimit({ unit: 'points', most: 100 });
+    // more journals than are read at a time, of counters whose entries lie unread
+    const behind = Array.from({ length: 100 }, (_, index) => ({
+      ...{ brand: BRAND, id: `0-behind-${index}`, store: kassel, name: 'Kasse', public_key: '', head_hash: '' },
+      ...{ state: 'revoked' as const, paired_at: 1, seq: 1 },
+    }));
+    await db.insertInto('terminal').values(behind).execute();
     expect(await bookings.book(booking('first-60', 60))).toEqual({ done: 'booked', balance: 60 });
     expect(await bookings.book(booking('first-60', 60))).toEqual({ done: 'booked', balance: 60 });
+    // who has booked sees it
+    expect((await members.bookings({ member })).rows[0]?.moves).toMatchObject([{ unit: 'points', amount: 60 }]);
+    await db.deleteFrom('terminal').where('brand', '=', BRAND).where('id', 'like', '0-behind-%').execute();
     expect(await codeOf(bookings.book(booking('first-60', 61)))).toBe('correction-key-used');
     // below the limit alone, above it together
     expect(await bookings.book(booking('second-60', 60))).toMatchObject({ done: 'asked' });
@@ -305,4 +316,25 @@ test('vouchers, codes, draws and seats are seen, made and drawn by head office, 
   const profile = await members.profile({ member });
   expect(profile.tier?.name).toEqual(tier.name);
   expect(profile.accounts.find(({ unit }) => unit === tier.unit)?.expiring).toHaveLength(1);
+});
+
+test('a list of members goes on behind those who were erased or cannot be read', async () => {
+  const ids = Array.from({ length: 101 }, (_, index) => `0-list-${String(index).padStart(3, '0')}`);
+  const [oldest = '', ...others] = ids;
+  const profile = { id: oldest, cards: [], enrolledAt: 1, enrolledIn: marburg, consents: [], lastName: 'Urban' };
+  const documents = [
+    { kind: 'member' as const, id: oldest, version: '1', body: profile },
+    ...others.map((id) => ({ kind: 'member' as const, id, version: '1', body: { id, of: 'a later version' } })),
+  ];
+  await db.transaction().execute(async (tx) => {
+    await putDocuments(tx, BRAND, documents, await takePositions(tx, BRAND, documents.length), 'office');
+    const stores = ids.map((member) => ({ member, store: marburg }));
+    await addMemberStores(tx, BRAND, stores);
+  });
+  for (const { client } of [await signedIn('head-office'), await signedIn('manager', { store: marburg })]) {
+    let page = await client.members.list({});
+    for (let pages = 1; page.next !== undefined && pages < 20; pages++)
+      page = await client.members.list({ before: page.next });
+    expect(page.rows.at(-1)?.id).toBe(oldest);
+  }
 });
