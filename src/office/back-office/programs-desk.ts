@@ -15,6 +15,9 @@ import { programVersion } from '../store/decisions.ts';
 import { type DraftRow, lockDraft } from '../store/program-drafts.ts';
 import { checkDraft, putInForce } from '../store/program-release.ts';
 
+const withAuthor = (authors: readonly string[], by: string): readonly string[] =>
+  authors.includes(by) ? authors : [...authors, by];
+
 export type Touched = { readonly draft: string; readonly revision: number };
 type Change = Partial<Pick<DraftRow, 'state' | 'base' | 'body' | 'reviewer' | 'note' | 'due' | 'whatif_state'>> & {
   readonly authors?: readonly string[];
@@ -79,11 +82,15 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
       .execute();
   }
 
-  const add = (tx: Tx, by: string, row: Pick<DraftRow, 'title' | 'base' | 'body' | 'state'> & Partial<DraftRow>) => {
-    const { stores: _, regions: __, whatif: ___, fault: ____, ...rest } = row;
-    const id = newId(clock.now(), randomBytes);
-    const [now, authors] = [clock.now(), JSON.stringify([by])];
-    return tx
+  async function add(
+    tx: Tx,
+    by: string,
+    row: Pick<DraftRow, 'title' | 'base' | 'body' | 'state'> &
+      Partial<Pick<DraftRow, 'version' | 'back_to' | 'put_at' | 'put_by'>>,
+  ): Promise<string> {
+    const now = clock.now();
+    const id = newId(now, randomBytes);
+    await tx
       .insertInto('program_draft')
       .values({
         due: null,
@@ -93,26 +100,25 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
         back_to: null,
         reviewer: null,
         whatif_state: null,
-
-        ...rest,
+        ...row,
         brand,
         id,
         revision: 1,
-        authors,
+        authors: JSON.stringify([by]),
         created_at: now,
         changed_at: now,
         changed_by: by,
       })
-      .execute()
-      .then(() => id);
-  };
+      .execute();
+    return id;
+  }
 
   return {
     begin: (title: string, from: number | undefined, by: string): Promise<Result<{ draft: string }>> =>
       inTransaction(async (tx) => {
         const inForce = (await programIn(tx, brand))?.program;
         if (!inForce) return refused('program-missing');
-        const former = from === undefined ? inForce : await programVersion(db, brand, inForce.id, from);
+        const former = from === undefined ? inForce : await programVersion(tx, brand, inForce.id, from);
         if (!former) return refused('program-version-unknown', { version: from ?? 0 });
         const body = JSON.stringify({ ...former, version: inForce.version + 1 });
         const draft = await add(tx, by, { title, base: inForce.version, body, state: 'draft' });
@@ -139,8 +145,7 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
         const body = JSON.stringify({ ...program, format, id, currency, version: base + 1 });
         if (body.length > MOST_CHARACTERS) return refused('draft-long');
         if (NO_TEXT.test(body)) return refused('draft-text');
-        const by2 = authors.includes(by) ? authors : [...authors, by];
-        return ok({ set: { body, authors: by2, fault: null }, value: { revision: revision + 1 } });
+        return ok({ set: { body, authors: withAuthor(authors, by), fault: null }, value: { revision: revision + 1 } });
       }),
 
     submit: (touched: Touched, note: string, by: string): Promise<Result<void>> =>
@@ -208,14 +213,13 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
         const { program: draft, faults } = parseProgram(JSON.parse(row.body));
         if (!draft)
           return refused('draft-fault', { count: faults.length, path: faults[0]!.path, reason: faults[0]!.reason });
-        const base = (await programVersion(db, brand, inForce.id, row.base)) ?? inForce;
+        const base = (await programVersion(tx, brand, inForce.id, row.base)) ?? inForce;
         const { program, both } = mergePrograms(base, draft, inForce);
-        const authors = row.authors.includes(by) ? row.authors : [...row.authors, by];
         const set = {
           state: 'draft',
           base: inForce.version,
           body: JSON.stringify(program),
-          authors,
+          authors: withAuthor(row.authors, by),
           reviewer: null,
           fault: null,
         } as const;
@@ -229,7 +233,7 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
         const inForce = (await programIn(tx, brand))?.program;
         if (!inForce) return refused('program-missing');
         if (inForce.version !== seen) return refused('draft-base-old', { base: seen, inForce: inForce.version });
-        const former = await programVersion(db, brand, inForce.id, to);
+        const former = await programVersion(tx, brand, inForce.id, to);
         if (!former || to === inForce.version) return refused('program-version-unknown', { version: to });
         const version = (await lastVersion(tx, brand, inForce.id)) + 1;
         const program = { ...former, version };
@@ -272,7 +276,6 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
           .updateTable('program_draft')
           .set({
             whatif_state: 'asked',
-
             whatif: JSON.stringify({ revision: row.revision, done: 0, total: 0 }),
           })
           .where('brand', '=', brand)
