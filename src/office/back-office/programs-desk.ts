@@ -11,9 +11,9 @@ import { lastVersion, lockBrand, pilotIn, programIn, writePilot, writeProgram } 
 import { type AuditAbout, writeAudit } from '../store/audit.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { programVersion } from '../store/decisions.ts';
 import { type DraftRow, lockDraft } from '../store/program-drafts.ts';
 import { checkDraft, putInForce } from '../store/program-release.ts';
+import { programVersion } from '../store/program-versions.ts';
 
 const withAuthor = (authors: readonly string[], by: string): readonly string[] =>
   authors.includes(by) ? authors : [...authors, by];

@@ -1,7 +1,7 @@
 import { dayIn } from '#base/day';
 import { memberOf, type Transfer } from '#domain/account';
 import type { Entry, EntryHead, ReturnBody, SaleBody } from '#domain/entry';
-import { parseProgram, type Program } from '#domain/program/schema';
+import type { Program } from '#domain/program/schema';
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { BooksTransaction } from '../books/books.ts';
@@ -9,6 +9,7 @@ import { type Difference, type Figures, gained, returnDifference, saleDifference
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
 import { postgresBooks } from './books.ts';
 import type { Database } from './database.ts';
+import { programVersion } from './program-versions.ts';
 import { saleOfReturn } from './sale-of-return.ts';
 import { stretchAt } from './stretches.ts';
 
@@ -183,23 +184,6 @@ async function correctionOf(db: Database, brand: string, { terminal, seq }: Plac
     .where('seq', '=', seq)
     .executeTakeFirst();
   return row?.corrected ?? [];
-}
-
-/** A program as it was in force. */
-export async function programVersion(
-  db: Database,
-  brand: string,
-  id: string,
-  version: number,
-): Promise<Program | undefined> {
-  const row = await db
-    .selectFrom('program_version')
-    .select('body')
-    .where('brand', '=', brand)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return row && parseProgram(row.body).program;
 }
 
 /** The latest entries on which head office and a counter disagree. */

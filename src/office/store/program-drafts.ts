@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import { parseProgram, type Program } from '#domain/program/schema';
 import type { Database, Tx } from './database.ts';
 import type { OfficeTables } from './schema.ts';
 
@@ -81,22 +80,3 @@ export const releasedBefore = (db: Database, brand: string, program: string, bef
     .orderBy('program_version.version', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-
-/** The version before another one that counters went by. */
-export async function versionBefore(
-  db: Database,
-  brand: string,
-  program: string,
-  version: number,
-): Promise<Program | undefined> {
-  const row = await db
-    .selectFrom('program_version')
-    .select('body')
-    .where('brand', '=', brand)
-    .where('id', '=', program)
-    .where('version', '<', version)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && parseProgram(row.body).program;
-}

@@ -1,8 +1,8 @@
 import { programs } from '#contract/back-office/programs';
 import { implement } from '#contract/transport/serve';
 import { pilotIn, programIn } from '../../store/administration.ts';
-import { programVersion } from '../../store/decisions.ts';
-import { draftById, draftLines, type DraftRow, releasedBefore, versionBefore } from '../../store/program-drafts.ts';
+import { draftById, draftLines, type DraftRow, releasedBefore } from '../../store/program-drafts.ts';
+import { programVersion, versionBefore } from '../../store/program-versions.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 import { createProgramsDesk } from '../programs-desk.ts';

@@ -4,6 +4,7 @@ import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import type { Word } from './known.ts';
+import { NowAndThen } from './now-and-then.tsx';
 import { numberTyped, typedNumber } from './numbers.ts';
 import { type Sample, type SampleLine, type Tried, trySample } from './sample.ts';
 
@@ -220,31 +221,12 @@ function Outcome({ tried: { outcome, offers, notHeld }, before, sample, onTake }
   const old = before.outcome.ok ? before.outcome.value : undefined;
   return (
     <div className="program-outcome" role="status">
-      <table>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col" className="number">
-              {t('ui-program-now')}
-            </th>
-            <th scope="col" className="number">
-              {t('ui-program-then')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t('ui-program-to-pay')}</th>
-            <td className="number">{old ? money(old.toPay) : '–'}</td>
-            <td className="number">{money(toPay)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{t('ui-program-earned')}</th>
-            <td className="number">{old ? count(old.pointsEarned) : '–'}</td>
-            <td className="number">{count(pointsEarned)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <NowAndThen
+        rows={[
+          { name: t('ui-program-to-pay'), now: old ? money(old.toPay) : '–', planned: money(toPay) },
+          { name: t('ui-program-earned'), now: old ? count(old.pointsEarned) : '–', planned: count(pointsEarned) },
+        ]}
+      />
       {discountPerLine.some((off) => off > 0) && (
         <ul className="program-effects">
           {discountPerLine.map((off, index) => (

@@ -4,6 +4,7 @@ import { useWords } from '#ui/words';
 import { useDesk, useSending } from '../client.ts';
 import { Bars, Course } from './charts.tsx';
 import type { DraftView } from './draft-page.tsx';
+import { NowAndThen } from './now-and-then.tsx';
 
 type WhatIfProps = { readonly view: DraftView; readonly isSaved: boolean; readonly onChanged: () => void };
 
@@ -78,32 +79,16 @@ export function WhatIf({ view, isSaved, onChanged }: WhatIfProps): ReactElement 
               differ: count(result.differ),
             })}
           </p>
-          <table>
-            <thead>
-              <tr>
-                <td />
-                <th scope="col" className="number">
-                  {t('ui-program-now')}
-                </th>
-                <th scope="col" className="number">
-                  {t('ui-program-then')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {COMPARED.map((name) => {
-                const [old, next] = [result.old[name] ?? 0, result.new[name] ?? 0];
-                const told = MONEY.has(name) ? money : count;
-                return (
-                  <tr key={name}>
-                    <th scope="row">{t(figureKey(name))}</th>
-                    <td className="number">{told(old)}</td>
-                    <td className="number">{told(next)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <NowAndThen
+            rows={COMPARED.map((name) => {
+              const told = MONEY.has(name) ? money : count;
+              return {
+                name: t(figureKey(name)),
+                now: told(result.old[name] ?? 0),
+                planned: told(result.new[name] ?? 0),
+              };
+            })}
+          />
           <div className="program-charts">
             {(['discounts', 'pointsIssued', 'membersReached'] as const).map((name) => (
               <Bars
