@@ -223,8 +223,15 @@ describe('what head office changes', () => {
     await bookings.putLimit({ unit: 'points', most: 100 });
     // more journals than are read at a time, of counters whose entries lie unread
     const behind = Array.from({ length: 100 }, (_, index) => ({
-      ...{ brand: BRAND, id: `0-behind-${index}`, store: kassel, name: 'Kasse', public_key: '', head_hash: '' },
-      ...{ state: 'revoked' as const, paired_at: 1, seq: 1 },
+      brand: BRAND,
+      id: `0-behind-${index}`,
+      store: kassel,
+      name: 'Kasse',
+      state: 'revoked' as const,
+      public_key: '',
+      paired_at: 1,
+      seq: 1,
+      head_hash: '',
     }));
     await db.insertInto('terminal').values(behind).execute();
     expect(await bookings.book(booking('first-60', 60))).toEqual({ done: 'booked', balance: 60 });
