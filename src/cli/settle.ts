@@ -59,7 +59,11 @@ export async function settleCommand(args: readonly string[]): Promise<void> {
     }
     if (period === undefined) return;
     const asked = values.close ? await settlement.close(period, by ?? '', values.anyway) : await settlement.of(period);
-    if (!asked.ok) return complain(asked.code, asked.values, 2);
+    if (!asked.ok) {
+      complain(asked.code, asked.values, 2);
+      if (asked.code === 'settlement-unheard') complain('cli-settle-anyway', {}, 2);
+      return;
+    }
     tell(asked.value, values.owner, values.csv);
     const broken = await settlement.broken();
     if (broken !== undefined) complain('cli-settle-broken', { period: broken });

@@ -119,8 +119,8 @@ export const settlementTexts = {
     en: 'Everything up to then is closed. The first open month is {period}.',
   },
   'settlement-unheard': {
-    de: 'Von diesen Kassen fehlt noch etwas: {counters}. Mit --anyway wird nicht auf sie gewartet; was sie noch melden, kommt in den nächsten Monat.',
-    en: 'Something of these counters is missing: {counters}. With --anyway nobody waits for them; what they still report comes with the next month.',
+    de: 'Von diesen Kassen fehlt noch etwas: {counters}. Wer trotzdem abschließt, wartet nicht auf sie; was sie noch melden, kommt in den nächsten Monat.',
+    en: 'Something of these counters is missing: {counters}. Closing anyway does not wait for them; what they still report comes with the next month.',
   },
   'settlement-owner-unknown': {
     de: 'Ein Inhaber „{owner}“ hat an diesem Monat keinen Anteil.',
@@ -155,6 +155,10 @@ export const settlementTexts = {
   'cli-settle-unheard': {
     de: 'Noch nicht gehört wurde von: {counters}',
     en: 'Not heard yet: {counters}',
+  },
+  'cli-settle-anyway': {
+    de: 'Trotzdem abschließen: derselbe Befehl mit --anyway.',
+    en: 'To close anyway: the same command with --anyway.',
   },
   'cli-settle-broken': {
     de: 'Der abgeschlossene Monat {period} ist nicht mehr so, wie er abgeschlossen wurde.',
