@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { newId } from '#base/ids';
-import { isCorrectionKey, isCorrectionReason } from '#domain/life/correct';
+import { isCorrectionKey } from '#domain/life/correct';
 import { withOffice } from './office.ts';
 import { complain, say } from './say.ts';
 
@@ -32,7 +32,6 @@ export async function correctCommand(args: readonly string[]): Promise<void> {
   if (reason === undefined) return complain('cli-option-missing', { option: '--reason' }, 2);
   if (!/^[+-]?[1-9]\d{0,6}$/.test(amount) || Math.abs(Number(amount)) > MOST)
     return complain('argument-wrong', { argument: `--amount ${amount}` }, 2);
-  if (!isCorrectionReason(reason)) return complain('correction-reason', {}, 2);
   if (!isCorrectionKey(key)) return complain('argument-wrong', { argument: `--key ${key}` }, 2);
   await withOffice({ data }, async (office) => {
     const corrected = await office.correct({ key, member, unit, amount: Number(amount), reason, by });

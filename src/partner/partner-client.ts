@@ -73,8 +73,15 @@ export type BookRequest = {
   readonly unit: string;
   /** Above zero: given; below: taken. Never takes more than there is */
   readonly amount: number;
-  /** Why, as a short code of your own such as `online-order`: nothing about the person, it stands in the journal */
-  readonly reason: string;
+  /** Why: a code, as it stays in the journal, where nothing may stand about the person */
+  readonly reason:
+    | 'goodwill'
+    | 'missing-purchase'
+    | 'till-was-down'
+    | 'wrong-member'
+    | 'wrong-booking'
+    | 'online-order'
+    | 'welcome';
 };
 
 export type BookAnswer = {

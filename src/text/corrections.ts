@@ -19,8 +19,8 @@ export const correctionTexts = {
     en: 'Something else has been booked under the key “{key}” already.',
   },
   'correction-reason': {
-    de: 'Der Grund ist ein Kürzel aus Kleinbuchstaben und Bindestrichen, etwa „kasse-ausgefallen“: keine Namen, keine Nummern.',
-    en: 'The reason is a code of small letters and hyphens, such as “till-was-down”: no names, no numbers.',
+    de: 'Der Grund bleibt für immer bei der Buchung stehen und darf niemanden nennen. Es gibt: {reasons}. Was mehr Worte braucht, ist eine Notiz beim Kunden.',
+    en: 'The reason stays with the booking for ever and may name nobody. There are: {reasons}. What needs more words is a note on the customer.',
   },
   'staff-name-unknown': { de: '„{name}“ arbeitet hier nicht.', en: 'Nobody called “{name}” works here.' },
   'staff-name-of-several': {

@@ -255,6 +255,8 @@ export const membersPageTexts = {
   'ui-book-reason-till-was-down': { de: 'Kasse war ausgefallen', en: 'The till was down' },
   'ui-book-reason-wrong-member': { de: 'beim falschen Kunden gebucht', en: 'Booked for the wrong customer' },
   'ui-book-reason-wrong-booking': { de: 'falsch gebucht', en: 'Booked wrongly' },
+  'ui-book-reason-online-order': { de: 'online bestellt', en: 'An order online' },
+  'ui-book-reason-welcome': { de: 'zur Begrüßung', en: 'A welcome' },
   'ui-book-now': { de: 'Buchen', en: 'Book' },
   'ui-book-done': { de: 'Gebucht.', en: 'Booked.' },
   'ui-book-asked': {

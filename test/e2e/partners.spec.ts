@@ -78,7 +78,7 @@ test('a key is made, the online shop books with it, the counter has it, a webhoo
 
   const shop = new PartnerClient({ origin: brand.office.url, key });
   const found = await shop.findMember({ card });
-  const wish = { member: found.member, unit: 'points', amount: 25, reason: 'online-order' };
+  const wish = { member: found.member, unit: 'points', amount: 25, reason: 'online-order' } as const;
   expect(await shop.book('order-2026-0815', wish)).toMatchObject({ balance: 125 });
   expect(await shop.book('order-2026-0815', wish)).toMatchObject({ balance: 125 });
   await expect(shop.getBalances(member)).rejects.toMatchObject({ status: 403, code: 'partner-scope' });

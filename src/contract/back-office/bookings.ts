@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { CORRECTION_REASONS } from '#domain/life/correction-reasons';
 import { id, localized } from '../fields.ts';
 import { asked } from './rule.ts';
 
-/** Why somebody books by hand: codes, as what a person types could be about somebody (L06). */
-const BOOKING_REASONS = ['goodwill', 'missing-purchase', 'till-was-down', 'wrong-member', 'wrong-booking'] as const;
-const reason = z.enum(BOOKING_REASONS);
+const reason = z.enum(CORRECTION_REASONS);
 const units = z
   .int()
   .min(-1_000_000)

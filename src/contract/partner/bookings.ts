@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { CORRECTION_REASONS } from '#domain/life/correction-reasons';
 import { after, balance, headers, limit, memberId, next, partnerCall, partnerChange } from './fields.ts';
 
 const reason = z
-  .string()
-  .regex(/^[a-z]{2,20}(-[a-z]{1,20}){0,4}$/)
-  .describe(
-    'Why, as a short code of your own such as `online-order`: nothing about the person, it stands in the journal',
-  );
+  .enum(CORRECTION_REASONS)
+  .describe('Why: a code, as it stays in the journal, where nothing may stand about the person');
 
 const wanted = {
   member: memberId,

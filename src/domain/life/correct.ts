@@ -23,7 +23,7 @@ export type Correction = {
   readonly unit: Unit;
   /** Above zero: given; below: taken. Credit in minor units. */
   readonly amount: number;
-  /** A code, see `isCorrectionReason`. */
+  /** One of `CORRECTION_REASONS`; earlier ones may say something else. */
   readonly reason: string;
 };
 
@@ -34,8 +34,6 @@ export type CorrectionPart = {
   readonly amount: number;
 };
 
-/** Small letters and hyphens: nobody's name, number or address is written like that by accident (L06). */
-export const isCorrectionReason = (reason: string): boolean => /^[a-z]{2,20}(-[a-z]{1,20}){0,4}$/.test(reason);
 export const isCorrectionKey = (key: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(key);
 
 /** Units that can be put right, with the months for which what is given of them lasts; undefined: without end. */

@@ -74,7 +74,7 @@ async function forgetBesides(tx: Tx, brand: string, accounts: readonly string[])
     select brand, ${ERASED}, at, person, page from profile_access where brand = ${brand} and member = any(${accounts}::text[])
     on conflict do nothing`.execute(tx);
   await tx.deleteFrom('profile_access').where('brand', '=', brand).where('member', 'in', accounts).execute();
-  // somebody typed it, and may have named them; the booking says what it was without
+  // earlier versions let people type it, and it may name them; the booking says what it was without
   await tx
     .updateTable('correction')
     .set({ reason: '–' })

@@ -1,6 +1,7 @@
 import { dayIn } from '#base/day';
 import type { TextValues } from '#base/result';
 import type { Sentence } from '#contract/fields';
+import { isCorrectionReason } from '#domain/life/correction-reasons';
 import { dayText, type Format, momentText, render } from '#text/render';
 import type { TextKey } from '#text/catalogue';
 import { pdfOf } from '../pdf/document.ts';
@@ -77,7 +78,7 @@ export function personPdf(all: AllOfPerson): Promise<Buffer> {
   const corrections = all.corrections.map(({ at, staff, reason, amount, unit: of }) => [
     moment(at),
     staff,
-    reason,
+    isCorrectionReason(reason) ? say(`ui-book-reason-${reason}`) : reason,
     `${amount > 0 ? '+' : ''}${amount} ${unit(of)}`,
   ]);
   return pdfOf({

@@ -5,6 +5,7 @@ import { type Day, memberAccount, type Unit } from '#domain/account';
 import type { RightPart } from '#domain/entry';
 import { parseCardNumber } from '#domain/card-number';
 import { type Correction, correct, correctableUnits } from '#domain/life/correct';
+import { CORRECTION_REASONS, isCorrectionReason } from '#domain/life/correction-reasons';
 import { staffSchema } from '#domain/member';
 import { nearestOf } from '#domain/nearest';
 import type { RightsLot } from '../books/books.ts';
@@ -57,6 +58,7 @@ export async function correctNow(
   const { key, member, unit, amount, reason } = correction;
   const earlier = await earlierOf(db, brand, correction);
   if (earlier) return earlier;
+  if (!isCorrectionReason(reason)) return refused('correction-reason', { reasons: CORRECTION_REASONS.join(', ') });
   const today = dayIn('UTC', clock.now());
   if (amount < 0)
     await bringHomeFor(db, { answers, clock }, brand, await lotsOf(db, brand, member, unit), -amount, today);

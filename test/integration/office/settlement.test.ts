@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ownerCommand, settleCommand } from '#cli/settle';
 import { dayIn } from '#base/day';
@@ -169,6 +169,9 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
       code: 'settlement-unheard',
       values: { counters: expect.stringContaining('Marburg') },
     });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + TWO_MONTHS_MS });
+    const unheard = await settle('--period', MONTH, '--close', '--by', 'Ines').finally(() => vi.useRealTimers());
+    expect(unheard).toMatchObject({ code: 2, said: expect.stringContaining('--anyway') });
     const closings = [office, head.second].map((one) => one.settlement.close(MONTH, 'Ines', true));
     const [one, other] = (await Promise.all(closings)).map(must);
     expect(one).toEqual(other);

@@ -51,7 +51,7 @@ describe('the API for partners', () => {
     const { member: found } = await here.findMember({ card });
     expect(found).toBe(member);
     const order = idempotency();
-    const wish = { member, unit: 'points', amount: 30, reason: 'online-order' };
+    const wish = { member, unit: 'points', amount: 30, reason: 'online-order' } as const;
     const both = await Promise.allSettled([here.book(order, wish), there.book(order, wish)]);
     const answered = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const refused = both.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));

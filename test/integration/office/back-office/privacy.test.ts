@@ -89,9 +89,7 @@ describe('I35 a person', () => {
     book(counter, member, 5_000, 'hand:t-1');
     await counter.syncOnce();
     await other.syncOnce();
-    must(
-      await head.office.correct({ key: 'k1', member: card, unit: 'points', amount: 7, reason: 'Beleg nachgereicht' }),
-    );
+    must(await head.office.correct({ key: 'k1', member: card, unit: 'points', amount: 7, reason: 'missing-purchase' }));
     const support = await signedIn('support');
     expect((await foundInOffice()).length).toBeGreaterThan(3);
     expect(foundAtCounter(folders[1]!).length).toBeGreaterThan(2);
@@ -119,7 +117,7 @@ describe('I35 a person', () => {
       '29.02.',
       'Nussallergie',
       '50 Punkte für 50,00',
-      'Beleg nachgereicht',
+      'Einkauf fehlt',
     ])
       expect(text).toContain(word);
 

@@ -1,10 +1,11 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { CORRECTION_REASONS, type CorrectionReason } from '#domain/life/correction-reasons';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useDesk, useSending } from '../../client.ts';
 import type { Profile } from './member-profile.tsx';
-import { REASONS, unitText } from './units.ts';
+import { unitText } from './units.ts';
 
 type BookByHandProps = { readonly profile: Profile; readonly onBooked: () => void };
 
@@ -16,7 +17,7 @@ export function BookByHand({ profile, onBooked }: BookByHandProps): ReactElement
   const { fault, isSending, send } = useSending();
   const [unit, setUnit] = useState(profile.bookable[0]?.unit ?? '');
   const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('goodwill');
+  const [reason, setReason] = useState<CorrectionReason>('goodwill');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [done, setDone] = useState('');
   if (profile.bookable.length === 0) return null;
@@ -56,9 +57,9 @@ export function BookByHand({ profile, onBooked }: BookByHandProps): ReactElement
           <span className="field-label">{t('ui-book-reason')}</span>
           <select
             value={reason}
-            onChange={({ target }) => setReason(REASONS.find((one) => one === target.value) ?? 'goodwill')}
+            onChange={({ target }) => setReason(CORRECTION_REASONS.find((one) => one === target.value) ?? 'goodwill')}
           >
-            {REASONS.map((one) => (
+            {CORRECTION_REASONS.map((one) => (
               <option key={one} value={one}>
                 {t(`ui-book-reason-${one}`)}
               </option>

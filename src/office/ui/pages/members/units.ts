@@ -17,6 +17,3 @@ export const unitAmount = ({ money, count }: Pick<Words, 'money' | 'count'>, uni
 /** The same with a sign before what came in. */
 export const unitChange = (words: Pick<Words, 'money' | 'count'>, unit: string, amount: number): string =>
   `${amount > 0 ? '+' : ''}${unitAmount(words, unit, amount)}`;
-
-/** Why somebody books by hand. */
-export const REASONS = ['goodwill', 'missing-purchase', 'till-was-down', 'wrong-member', 'wrong-booking'] as const;
