@@ -18,8 +18,8 @@ export type Hand = {
 const MOST_TABS = 80;
 /** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
 export const PERSON_MS = 110;
-/** Two touches within this time are a double touch for the browser. */
-const DOUBLE_TOUCH_MS = 500;
+/** Two touches at one place within this time are a slip of the hand for the counter (300 ms). */
+const SLIP_OF_HAND_MS = 350;
 /** Buttons so near each other may be one place: the main action of a dialog lies over that of the counter. */
 const NEAR_PX = 60;
 
@@ -54,7 +54,7 @@ export const touch = byPointer('touch', async (target) => {
   const last = touched.get(page);
   // the counter takes a second quick touch at one place for a slip of the hand; a person reads before the next one
   if (last && Math.hypot(left - last.left, top - last.top) < NEAR_PX)
-    await page.waitForFunction((earliestMs) => Date.now() > earliestMs, last.at + DOUBLE_TOUCH_MS);
+    await page.waitForFunction((earliestMs) => Date.now() > earliestMs, last.at + SLIP_OF_HAND_MS);
   await target.tap();
   touched.set(page, { at: Date.now(), left, top });
 });

@@ -13,6 +13,13 @@ const LEAD_MS = 500;
  * times, so that a busy machine does not make pauses that no scanner makes.
  */
 export async function scan(page: Page, text: string): Promise<void> {
+  const endMs = await typeAsScanner(page, text);
+  // a person's next key comes later than the second end key that some scanners send
+  await page.waitForFunction((earliestMs) => Date.now() > earliestMs, endMs + 2 * MOST_GAP_MS);
+}
+
+/** The keys of a scan alone; answers when the last one came by the scanner's clock. A person's next key must come later. */
+export async function typeAsScanner(page: Page, text: string): Promise<number> {
   let session = sessions.get(page);
   if (!session) sessions.set(page, (session = await page.context().newCDPSession(page)));
   let atMs = Date.now() + LEAD_MS;
@@ -24,8 +31,7 @@ export async function scan(page: Page, text: string): Promise<void> {
       session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event, text: '' }),
     ]);
   }
-  // a person's next key comes later than the second end key that some scanners send
-  await page.waitForFunction((endMs) => Date.now() > endMs, atMs + 2 * MOST_GAP_MS);
+  return atMs;
 }
 
 function keyOf(character: string): { code: string; key: string; text: string; modifiers: number } {

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement } from 'react';
+import { type MouseEvent, type ReactElement, useRef } from 'react';
 import type { SessionView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
@@ -19,6 +19,12 @@ type SlipProps = {
   readonly onCancel: () => void;
 };
 
+/**
+ * Nobody reads what a button says now and presses it again in less time. Browsers would count a touch as the second of two for longer (Chromium
+ * 0.7 s), and a quick cashier is faster than that.
+ */
+const SLIP_MS = 300;
+
 /** The purchase, at the right: the amount and what it is made of, and the one main action in its place. */
 export function Slip(props: SlipProps): ReactElement {
   const { session, entry, onMain, onCancel } = props;
@@ -32,9 +38,12 @@ export function Slip(props: SlipProps): ReactElement {
     session.quote !== undefined ||
     isTyping ||
     session.offers.some(({ chosen }) => chosen !== undefined);
+  const pressedAt = useRef(-SLIP_MS);
   // the second of two quick touches was meant for what the button said before
-  const onPress = (event: MouseEvent): void => {
-    if (event.detail < 2) onMain();
+  const onPress = ({ timeStamp }: MouseEvent): void => {
+    const isSlip = timeStamp - pressedAt.current < SLIP_MS;
+    pressedAt.current = timeStamp;
+    if (!isSlip) onMain();
   };
   return (
     <aside className="slip" aria-label={t('ui-purchase')}>
