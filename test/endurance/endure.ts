@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import { counterPage } from '../e2e/kit/counter-page.ts';
-import { mouse } from '../e2e/kit/hands.ts';
+import { mouse, SLIP_OF_HAND_MS } from '../e2e/kit/hands.ts';
 import { startProgram } from '../e2e/kit/program.ts';
 import { typeAsScanner } from '../e2e/kit/scanner.ts';
 import { openBrand } from '../e2e/kit/shop.ts';
@@ -59,6 +60,7 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
     const [ofPage, ofService] = [await pageMemory(page), await processMemory(inspector)];
     const moments: Moment[] = [];
     const every = Math.max(1, Math.floor((sales - warmUp) / looks));
+    let bookedAt = -SLIP_OF_HAND_MS;
     for (let sale = 1; sale <= sales; sale++) {
       await rings(at, `endurance-${sale}`, [
         { text: 'Roggenbrot', quantity: 2, amount: 840 },
@@ -68,7 +70,9 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
       // a touch may follow at once; only before keys has a person to wait
       await (sale % 20 === 0 ? counter.scan(card) : typeAsScanner(page, card));
       await shows(page, '.member-panel', `sale ${sale} has no customer`);
+      await wait(Math.max(0, bookedAt + SLIP_OF_HAND_MS - performance.now()));
       await page.locator('.slip-actions .action-main').click();
+      bookedAt = performance.now();
       await shows(page, '.booked-panel', `sale ${sale} is not booked`);
       if (sale % 20 === 0) {
         await page.keyboard.press('Escape');

@@ -19,7 +19,7 @@ const MOST_TABS = 80;
 /** Slower than any scanner: the counter tells a person's keys from a scan by the time between them. */
 export const PERSON_MS = 110;
 /** Two touches at one place within this time are a slip of the hand for the counter (300 ms). */
-const SLIP_OF_HAND_MS = 350;
+export const SLIP_OF_HAND_MS = 350;
 /** Buttons so near each other may be one place: the main action of a dialog lies over that of the counter. */
 const NEAR_PX = 60;
 
