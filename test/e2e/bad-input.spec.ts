@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import { counterPage } from './kit/counter-page.ts';
-import { touch } from './kit/hands.ts';
+import { SLIP_OF_HAND_MS, touch } from './kit/hands.ts';
 import { axeFaults } from './kit/looks.ts';
 import { openShop } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
@@ -92,6 +93,17 @@ test('names, scans and touches that nobody expects leave the counter calm', asyn
       await expect.poll(() => shop.printer.receipts().length).toBe(before + 1);
       await counter.nextCustomer();
       await counter.scanCard(cards[1]!, '10');
+    });
+
+    await test.step('two touches at one place that a person has read between are two', async () => {
+      await counter.scanCard(cards[0]!);
+      await touch.digits(page, '350');
+      const { x = 0, y = 0, width = 0, height = 0 } = (await button('Übernehmen').boundingBox()) ?? {};
+      await page.touchscreen.tap(x + width / 2, y + height / 2);
+      await Promise.all([button('Buchen').waitFor(), wait(SLIP_OF_HAND_MS)]);
+      await Promise.all([counter.booked.waitFor(), page.touchscreen.tap(x + width / 2, y + height / 2)]);
+      await counter.nextCustomer();
+      await counter.scanCard(cards[1]!);
     });
 
     await test.step('two cashiers at two screens of one counter book it once', async () => {

@@ -19,10 +19,7 @@ type SlipProps = {
   readonly onCancel: () => void;
 };
 
-/**
- * Nobody reads what a button says now and presses it again in less time. Browsers would count a touch as the second of two for longer (Chromium
- * 0.7 s), and a quick cashier is faster than that.
- */
+/** Nobody reads what a button says now and presses it again in less time. Browsers count two for one longer (Chromium 0.4 s), a quick cashier does not. */
 const SLIP_MS = 300;
 
 /** The purchase, at the right: the amount and what it is made of, and the one main action in its place. */
