@@ -16,8 +16,12 @@ export type GoodwillRequest = {
   readonly reason: string;
 };
 
-/** Who apologises, and what they have given today at this counter. */
-export type GoodwillStaff = { readonly role: 'cashier' | 'manager'; readonly givenToday: number };
+/** Who apologises, what they have given today at this counter, and their own limit if they have one (`staff-terms.ts`). */
+export type GoodwillStaff = {
+  readonly role: 'cashier' | 'manager';
+  readonly givenToday: number;
+  readonly own?: { readonly points: number; readonly perDay: number } | undefined;
+};
 
 export type GoodwillRefusal =
   | 'goodwill-none'
@@ -77,11 +81,12 @@ export function decideGoodwill(
 export function goodwillLimits(
   goodwill: GoodwillInstrument,
   { others = [] }: Pick<MemberState, 'others'>,
-  { role, givenToday }: GoodwillStaff,
+  { role, givenToday, own }: GoodwillStaff,
   today: Day,
 ): { readonly most: number; readonly left?: number } {
   const { cashier, manager, perMemberPerYear } = goodwill;
-  const most = role === 'manager' ? manager.points : Math.min(cashier.points, cashier.perDay - givenToday);
+  const limit = own ?? (role === 'cashier' ? cashier : undefined);
+  const most = limit ? Math.min(limit.points, limit.perDay - givenToday, manager.points) : manager.points;
   if (perMemberPerYear === undefined) return { most: Math.max(0, most) };
   const unit = givenUnit(goodwill);
   const given = balanceOf(

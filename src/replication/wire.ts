@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUnit, type Unit } from '#domain/account';
 import { isReceiptKey } from '#domain/receipt-key';
+import { isTermsId } from '#domain/staff-terms';
 
 /**
  * What counters and head office say to each other over HTTP. `SPEC.md` explains the order of things. Every
@@ -251,7 +252,11 @@ export const badgeAnswer = z.strictObject({ staff: id });
 /** POST /replication/staff — a manager adds somebody, or changes a name, a role or a PIN. Without a hash the PIN stays. */
 export const staffRequest = z.strictObject({
   by: id,
-  id: z.string().min(1).max(40),
+  id: z
+    .string()
+    .min(1)
+    .max(40)
+    .refine((one) => !isTermsId(one)),
   name: z.string().trim().min(1).max(60),
   role: z.enum(['cashier', 'manager']),
   active: z.boolean(),
@@ -294,6 +299,7 @@ export const refusalBody = z.strictObject({
     'push-malformed',
     'setup-already-done',
     'staff-unknown',
+    'staff-elsewhere',
     'staff-pin-needed',
     'staff-last-manager',
     'staff-too-many',

@@ -10,6 +10,14 @@ export const badgeTexts = {
     de: 'Der Badge ist nicht richtig gelesen worden. Bitte noch einmal scannen.',
     en: 'The badge was not read properly. Please scan it again.',
   },
+  'staff-elsewhere-only': {
+    de: 'Sie sind in einem anderen Geschäft eingetragen. Zentrale oder Inhaber tragen Sie auch hier ein.',
+    en: 'You are entered in another store. Head office or the owner can enter you here too.',
+  },
+  'staff-elsewhere': {
+    de: 'Diese Person arbeitet auch in anderen Geschäften. Das ändert die Zentrale.',
+    en: 'This person works in other stores too. Head office changes that.',
+  },
   'staff-unknown': {
     de: 'Diese Person arbeitet hier nicht mehr.',
     en: 'This person does not work here any more.',

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => brand?.close());
 
-test('a store with its hours, a counter paired with the code that is shown, a PIN, the counter closed, and statements on paper', async ({
+test('a store with its hours, a counter paired with the code that is shown, a PIN, a store and a limit for who works there, the counter closed, and statements on paper', async ({
   page,
 }) => {
   test.setTimeout(240_000);
@@ -48,6 +48,17 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
     await page.getByRole('button', { name: 'Neue PIN' }).click();
     const pin = page.getByRole('status').filter({ hasText: 'PIN für Ida Łukasz' }).locator('strong');
     await expect(pin).not.toHaveText(first);
+    // by keyboard: in which store she works, and what she may give
+    await page
+      .getByRole('row', { name: /Ida Łukasz Kassenkraft allen Geschäften/ })
+      .getByRole('button', { name: 'Ändern' })
+      .press('Enter');
+    await expect(page.getByRole('heading', { name: 'Ida Łukasz' })).toBeVisible();
+    for (const key of ['Tab', 'Tab', 'Space', 'Tab', '5', '0', 'Tab', '1', '0', '0', 'Enter'])
+      await page.keyboard.press(key);
+    await expect(
+      page.getByRole('row', { name: /Ida Łukasz Kassenkraft Kassel 50 auf einmal, 100 am Tag/ }),
+    ).toBeVisible();
     await looks('structure');
 
     await row.getByRole('button', { name: 'Sperren' }).click();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openingHoursSchema } from '#domain/shop/opening-hours';
+import { MOST_STORES_OF_STAFF, ownLimitSchema } from '#domain/staff-terms';
 import { id } from '../fields.ts';
 import { asked } from './rule.ts';
 import { name } from './texts.ts';
@@ -14,6 +15,16 @@ const storeFields = {
   /** Where VAT is due: two letters. */
   vatCountry: z.string().regex(/^[A-Z]{2}$/),
   hours: openingHoursSchema,
+};
+
+const staffFields = {
+  name: name.max(60),
+  role: z.enum(['cashier', 'manager']),
+  /** Whoever is not signs in nowhere, by no PIN and no badge. */
+  active: z.boolean(),
+  stores: z.array(id).max(MOST_STORES_OF_STAFF),
+  /** What they may give, in place of what the program lets their role give. */
+  goodwill: ownLimitSchema.optional(),
 };
 
 /** Stores, the counters in them, and who works there. Owners and managers see and set their own stores alone. */
@@ -51,18 +62,19 @@ export const structure = {
   declareDead: asked(['head-office', 'owner'])
     .input(z.object({ terminal: id }))
     .output(z.object({ points: z.int() })),
-  /** Whoever signs in at counters: they work in all stores of the brand. */
-  staff: asked(['head-office', 'support', 'auditor']).output(
-    z.array(z.object({ id, name: z.string(), role: z.enum(['cashier', 'manager']), active: z.boolean() })).max(500),
+  /**
+   * Whoever signs in at counters. `stores`: where they work, of the stores that whoever asks sees; none for all of the brand. `version` names
+   * what was read. Who works `elsewhere` too, where whoever asks has nothing to say, is changed by head office.
+   */
+  staff: asked(['head-office', 'owner', 'manager', 'support', 'auditor']).output(
+    z.array(z.object({ id, version: z.string(), elsewhere: z.boolean(), ...staffFields })).max(500),
   ),
-  /** Somebody new gets a PIN, which is answered once. */
-  putStaff: asked(['head-office'])
-    .input(
-      z.object({ id: id.optional(), name: name.max(60), role: z.enum(['cashier', 'manager']), active: z.boolean() }),
-    )
+  /** Somebody new, without id and version, gets a PIN, which is answered once. Owners and managers name stores of theirs. */
+  putStaff: asked(['head-office', 'owner', 'manager'])
+    .input(z.object({ id: id.optional(), version: z.string().max(130).optional(), ...staffFields }))
     .output(z.object({ id, pin: z.string().optional() })),
   /** The former PIN is void; the new one is answered once. */
-  resetPin: asked(['head-office'])
+  resetPin: asked(['head-office', 'owner', 'manager'])
     .input(z.object({ id }))
     .output(z.object({ pin: z.string() })),
 };

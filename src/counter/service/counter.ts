@@ -145,7 +145,7 @@ function assemble(
   let today = createToday(ledger.journal);
   const program = createProgramInForce(ledger.documents, () => place.store());
   const place = createPlace(settings, vault, ledger.documents, program);
-  const staff = createStaffDesk(ledger.documents, clock);
+  const staff = createStaffDesk(ledger.documents, clock, () => place.identity()?.store);
   const tills = createTills(database.connection);
 
   const onBooked = (): void => {

@@ -1,9 +1,10 @@
 import { assert } from '#base/assert';
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
-import { decideGoodwill, goodwillLimits, type GoodwillRequest } from '#domain/decide-goodwill';
+import { decideGoodwill, goodwillLimits, type GoodwillRequest, type GoodwillStaff } from '#domain/decide-goodwill';
 import type { AdjustmentBody, Entry } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
+import type { Staff } from '#domain/member';
 import { readyProgram } from '#domain/program/compile';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Identity } from './identity.ts';
@@ -19,7 +20,7 @@ export type GoodwillDeskParts = {
   readonly ledger: Ledger;
   readonly place: Place;
   readonly program: ProgramInForce;
-  readonly staff: Pick<StaffDesk, 'current' | 'whose'>;
+  readonly staff: Pick<StaffDesk, 'current' | 'whose' | 'ownLimit'>;
   readonly onBooked: () => void;
 };
 
@@ -55,6 +56,12 @@ export function createGoodwillDesk({
     return points;
   }
 
+  const standing = ({ id, role }: Staff, today: string): GoodwillStaff => ({
+    role,
+    givenToday: givenToday(id, today),
+    own: staff.ownLimit(id),
+  });
+
   function answer(member: string, { points }: GoodwillRequest): Booked {
     const { lots, advanced = 0 } = ledger.memberState(member);
     return { points, balanceAfter: balanceOf(lots, ledger.today()).total - advanced };
@@ -69,7 +76,7 @@ export function createGoodwillDesk({
       if (!goodwill || !clerk) return refused(clerk ? 'goodwill-none' : 'staff-needed');
       if (!ledger.documents.profile(member)) return refused('member-unknown');
       const today = ledger.today();
-      const by = { role: clerk.role, givenToday: givenToday(clerk.id, today) };
+      const by = standing(clerk, today);
       const { manager, reasons } = goodwill;
       const limits = goodwillLimits(goodwill, ledger.memberState(member), by, today);
       return ok({ reasons, ...limits, mostWithManager: manager.points });
@@ -100,7 +107,7 @@ export function createGoodwillDesk({
         const today = ledger.today();
         const { brand, store, terminal } = identity();
         const previous = journal.head();
-        const by = { role: clerk.role, givenToday: givenToday(clerk.id, today) };
+        const by = standing(clerk, today);
         const where = { store, terminal, seq: previous.seq + 1 };
         const decided = decideGoodwill(inForce, ledger.memberState(member), request, by, today, where);
         if (!decided.ok) return decided;

@@ -3,6 +3,7 @@ import { argon2id, argon2Verify } from 'hash-wasm';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { type Staff, staffSchema } from '#domain/member';
+import { type StaffTerms, termsOf, worksIn } from '#domain/staff-terms';
 import type { Documents } from '../store/documents.ts';
 
 /** argon2id as OWASP's password storage sheet gives it for 9 MiB: strong enough to make guessing dear, quick on a till. */
@@ -16,16 +17,16 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 export const hashPin = (pin: string): Promise<string> =>
   argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
 
-export type PinRefusal = 'staff-pin-wrong' | 'staff-throttled';
+export type PinRefusal = 'staff-pin-wrong' | 'staff-elsewhere-only' | 'staff-throttled';
 
-/** Who stands at the counter. No booking without a name. */
-export function createStaffDesk(documents: Documents, clock: Clock) {
+/** Who stands at the counter: nobody but who works in its store. No booking without a name. */
+export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock, store: () => string | undefined) {
   let signedIn: string | undefined;
   let wrong = 0;
   let waitUntil = 0;
 
-  const everybody = (): Staff[] => documents.all('staff').flatMap((body) => staffSchema.safeParse(body).data ?? []);
-  const all = (): Staff[] => everybody().filter(({ active }) => active);
+  const everybody = (): Staff[] => peopleIn(documents.all('staff'));
+  const all = (): Staff[] => staffHere(documents.all('staff'), store()).filter(({ active }) => active);
 
   /** The PIN alone says who it is: a cashier types four digits, not a name. Signs nobody in. */
   async function whose(pin: string): Promise<Result<Staff, PinRefusal>> {
@@ -35,35 +36,41 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
     wrong++;
     if (wrong >= FREE_ATTEMPTS)
       waitUntil = clock.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_ATTEMPTS));
-    for (const staff of all()) {
-      if (await argon2Verify({ password: pin, hash: staff.pinHash })) {
-        wrong = 0;
-        waitUntil = 0;
-        return ok(staff);
-      }
+    const here = all();
+    const found = await ownerOf(pin, here);
+    if (found) {
+      wrong = 0;
+      waitUntil = 0;
+      return ok(found);
     }
-    return refused('staff-pin-wrong');
+    const elsewhere = everybody().filter(({ id, active }) => active && !here.some((one) => one.id === id));
+    return refused((await ownerOf(pin, elsewhere)) ? 'staff-elsewhere-only' : 'staff-pin-wrong');
   }
 
   return {
     /** Whoever has signed in and is still active. */
     current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
-    any: (): boolean => all().length > 0,
+    /** Whether the brand has anybody who could sign in, here or in another store. */
+    any: (): boolean => everybody().some(({ active }) => active),
     /** Whether somebody else has this PIN, or had it and may come back. Counts as no attempt: who asks is a manager. */
     async isPinOfOther(pin: string, id: string): Promise<boolean> {
-      for (const one of everybody())
-        if (one.id !== id && (await argon2Verify({ password: pin, hash: one.pinHash }))) return true;
-      return false;
+      const others = everybody().filter((one) => one.id !== id);
+      return (await ownerOf(pin, others)) !== undefined;
     },
+    /** What head office lets somebody give, in place of what the program lets their role give. */
+    ownLimit: (id: string): StaffTerms['goodwill'] => termsOf(documents.all('staff'))(id).goodwill,
     /** Somebody who is active. */
     find: (id: string): Staff | undefined => all().find((staff) => staff.id === id),
     signOut: (): void => void (signedIn = undefined),
 
     whose,
     /** By the hash of a badge's code. Nobody can try codes out: there are too many (`staff-badge.ts`). */
-    signInWith(badge: string): Result<Staff, 'staff-badge-unknown'> {
+    signInWith(badge: string): Result<Staff, 'staff-badge-unknown' | 'staff-elsewhere-only'> {
       const found = all().find((staff) => staff.badge === badge);
-      if (!found) return refused('staff-badge-unknown');
+      if (!found) {
+        const isElsewhere = everybody().some((staff) => staff.active && staff.badge === badge);
+        return refused(isElsewhere ? 'staff-elsewhere-only' : 'staff-badge-unknown');
+      }
       signedIn = found.id;
       return ok(found);
     },
@@ -73,6 +80,20 @@ export function createStaffDesk(documents: Documents, clock: Clock) {
       return staff;
     },
   };
+}
+
+async function ownerOf(pin: string, people: readonly Staff[]): Promise<Staff | undefined> {
+  for (const one of people) if (await argon2Verify({ password: pin, hash: one.pinHash })) return one;
+  return undefined;
+}
+
+const peopleIn = (documents: readonly unknown[]): Staff[] =>
+  documents.flatMap((body) => staffSchema.safeParse(body).data ?? []);
+
+/** Who works in a store, of all documents of staff; those who have left included. */
+export function staffHere(documents: readonly unknown[], store: string | undefined): Staff[] {
+  const terms = termsOf(documents);
+  return store === undefined ? [] : peopleIn(documents).filter(({ id }) => worksIn(terms(id), store));
 }
 
 export type StaffDesk = ReturnType<typeof createStaffDesk>;

@@ -18,6 +18,7 @@ const statusOf: Record<OfficeCode, number> = {
   'push-malformed': 400,
   'setup-already-done': 409,
   'staff-unknown': 404,
+  'staff-elsewhere': 409,
   'staff-pin-needed': 422,
   'staff-last-manager': 409,
   'staff-too-many': 409,

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { canonicalJson } from '#base/canonical-json';
 import { ok, refused, type Result } from '#base/result';
 import { sha256 } from '#replication/node-sha256';
-import { type At, lockBrand } from '../store/administration.ts';
+import type { At } from '../store/administration.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { nextVersion, putDocuments } from '../store/documents.ts';
-import { takePositions } from '../store/positions.ts';
+import { lockBrand, takePositions } from '../store/positions.ts';
 import { balancesOf, type Person, personOf, whyNotErased } from './person.ts';
 
 /** At whom somebody looked who is not there any more. */

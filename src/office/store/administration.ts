@@ -10,7 +10,8 @@ import { knownNames } from './catalogue.ts';
 import { makeCommitments } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf, nextVersion, putDocuments } from './documents.ts';
-import { takePositions } from './positions.ts';
+import { lockBrand, takePositions } from './positions.ts';
+import { staffOf } from './staff.ts';
 
 /** Which brand, and when. */
 export type At = { readonly brand: string; readonly nowMs: number };
@@ -177,7 +178,7 @@ export function setUp(
 ): Promise<Result<string, 'setup-already-done'>> {
   return db.transaction().execute(async (tx) => {
     await lockBrand(tx, at.brand);
-    const staff = (await documentsOf(tx, at.brand, 'staff')).map((document) => staffSchema.parse(document.body));
+    const staff = await staffOf(tx, at.brand);
     const same = staff.find((member) => member.name === wanted.staffName && member.pinHash === wanted.pinHash);
     if (same) return ok(same.id);
     if (staff.length > 0) return refused('setup-already-done');
@@ -192,10 +193,6 @@ export function setUp(
     await writeDocument(tx, at, 'staff', manager.id, manager);
     return ok(manager.id);
   });
-}
-
-export async function lockBrand(tx: Tx, brand: string): Promise<void> {
-  await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
 }
 
 export async function writeDocument(

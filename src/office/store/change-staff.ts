@@ -1,10 +1,13 @@
 import { ok, type Result, refused } from '#base/result';
-import { type Staff, staffSchema } from '#domain/member';
+import type { Staff } from '#domain/member';
+import { leads, NO_TERMS, worksIn, worksOnlyIn } from '#domain/staff-terms';
 import type { At } from './administration.ts';
 import type { Database } from './database.ts';
-import { nextVersion, putDocuments, versionAbove } from './documents.ts';
-import { lockBrand, takePositions } from './positions.ts';
-import { isManager, staffOf } from './staff.ts';
+import { lockBrand } from './positions.ts';
+import { putStaffDocuments, type StaffKept, staffOf, writeStaff } from './staff.ts';
+
+/** A counter that asks, by its store, and the manager there who says so. */
+type AtCounter = At & { readonly store: string };
 
 /** `by`: the manager who says so. Without a hash the PIN stays as it is. */
 export type StaffChange = Pick<Staff, 'id' | 'name' | 'role' | 'active'> & {
@@ -12,33 +15,74 @@ export type StaffChange = Pick<Staff, 'id' | 'name' | 'role' | 'active'> & {
   readonly pinHash?: string | undefined;
 };
 
-/** Staff of a brand, those who have left included: counters keep them all, and look through them at each sign-in. */
-const MOST_STAFF = 500;
-
 /**
  * Somebody new, or somebody known with another name, role or PIN. A counter asks, and head office looks for itself whether a
- * manager said so. There is always a manager left, as nobody else could make one.
+ * manager said so. Whoever is new works where that manager leads: in all stores, or in this one.
  */
 export function changeStaff(
   db: Database,
-  { brand, nowMs }: At,
-  { by, pinHash, ...wanted }: StaffChange,
-): Promise<Result<string, 'manager-needed' | 'staff-pin-needed' | 'staff-last-manager' | 'staff-too-many'>> {
+  { store, ...at }: AtCounter,
+  { by, ...wanted }: StaffChange,
+): Promise<
+  Result<
+    string,
+    | 'manager-needed'
+    | 'staff-unknown'
+    | 'staff-elsewhere'
+    | 'staff-pin-needed'
+    | 'staff-last-manager'
+    | 'staff-too-many'
+  >
+> {
   return db.transaction().execute(async (tx) => {
-    await lockBrand(tx, brand);
-    const known = await staffOf(tx, brand);
-    if (!known.some((one) => one.id === by && isManager(one))) return refused('manager-needed');
+    await lockBrand(tx, at.brand);
+    const known = await staffOf(tx, at.brand);
+    const manager = known.find((one) => one.id === by && leads(one, store));
+    if (!manager) return refused('manager-needed');
     const found = known.find(({ id }) => id === wanted.id);
-    const hash = pinHash ?? found?.pinHash;
-    if (hash === undefined) return refused('staff-pin-needed');
-    if (!found && known.length >= MOST_STAFF) return refused('staff-too-many', { most: MOST_STAFF });
-    const others = known.filter(({ id }) => id !== wanted.id);
-    if (!isManager(wanted) && !others.some(isManager)) return refused('staff-last-manager');
-    const { version: former, ...before } = found ?? {};
-    const body = staffSchema.parse({ ...before, ...wanted, pinHash: hash });
-    const version = former === undefined ? nextVersion(undefined, nowMs) : versionAbove(former);
-    const document = { kind: 'staff' as const, id: wanted.id, version, body };
-    await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');
-    return ok(wanted.id);
+    const may = found ? mayChange(manager, found, store) : ok(undefined);
+    if (!may.ok) return may;
+    const terms = found?.terms ?? (manager.terms.stores.length === 0 ? NO_TERMS : { stores: [store] });
+    const written = await writeStaff(tx, at, known, { ...wanted, terms });
+    return written.ok ? ok(wanted.id) : written;
   });
+}
+
+/** `by`: the manager who says so. `hash` of the new badge's code; null takes the badge away. */
+export type BadgeChange = { readonly staff: string; readonly by: string; readonly hash: string | null };
+
+/**
+ * Gives somebody a badge, or takes it away: the former one is worth nothing then. A counter asks, and head office looks for itself
+ * whether a manager said so.
+ */
+export function putBadge(
+  db: Database,
+  { store, ...at }: AtCounter,
+  { staff, by, hash }: BadgeChange,
+): Promise<Result<string, 'staff-unknown' | 'staff-elsewhere' | 'manager-needed'>> {
+  return db.transaction().execute(async (tx) => {
+    await lockBrand(tx, at.brand);
+    const known = await staffOf(tx, at.brand);
+    const manager = known.find((one) => one.id === by && leads(one, store));
+    if (!manager) return refused('manager-needed');
+    const found = known.find(({ id, active }) => id === staff && active);
+    if (!found) return refused('staff-unknown');
+    const may = mayChange(manager, found, store);
+    if (!may.ok) return may;
+    const { version: _, terms, badge: former, ...rest } = found;
+    if (former === (hash ?? undefined)) return ok(staff);
+    await putStaffDocuments(tx, at, { ...rest, ...(hash !== null && { badge: hash }) }, terms);
+    return ok(staff);
+  });
+}
+
+/** A manager of some stores changes whoever works in these alone; one of the whole brand whoever works here. */
+function mayChange(
+  manager: StaffKept,
+  found: StaffKept,
+  store: string,
+): Result<void, 'staff-unknown' | 'staff-elsewhere'> {
+  if (!worksIn(found.terms, store)) return refused('staff-unknown');
+  const { stores } = manager.terms;
+  return stores.length === 0 || worksOnlyIn(found.terms, stores) ? ok(undefined) : refused('staff-elsewhere');
 }

@@ -1,9 +1,10 @@
 import { ok, type Result, refused } from '#base/result';
 import { checkLook, type Look } from '#domain/look/look';
 import { type Announcement, checkAnnouncements } from '#domain/shop/announcements';
-import { type At, changeStoreIn, lockBrand } from './administration.ts';
+import { type At, changeStoreIn } from './administration.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
+import { lockBrand } from './positions.ts';
 import { storeProfiles } from './structure.ts';
 
 export type StoreLook = {

@@ -2,18 +2,10 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import { lintProgram } from '#domain/program/lint';
 import { brandOnly, isSomewhere, PILOT_OVER, type Where } from '#domain/program/pilot';
 import { parseProgram, type Program } from '#domain/program/schema';
-import {
-  type At,
-  lastVersion,
-  lockBrand,
-  pilotIn,
-  programIn,
-  unknownIn,
-  writePilot,
-  writeProgram,
-} from './administration.ts';
+import { type At, lastVersion, pilotIn, programIn, unknownIn, writePilot, writeProgram } from './administration.ts';
 import { writeAudit } from './audit.ts';
 import type { Database, Tx } from './database.ts';
+import { lockBrand } from './positions.ts';
 import { type DraftRow, draftsDue, lockDraft } from './program-drafts.ts';
 
 /** Who has scheduled things is written down when it happens; that it was time nobody has said. */

@@ -1,22 +1,19 @@
 import { ok, type Result, refused } from '#base/result';
-import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
+import { type StoreProfile, storeSchema } from '#domain/member';
 import { writeAudit } from './audit.ts';
-import { lockBrand } from './administration.ts';
 import type { Database, Tx } from './database.ts';
-import { documentsOf, nextVersion, putDocuments, versionAbove } from './documents.ts';
+import { documentsOf, putDocuments, versionAbove } from './documents.ts';
 import type { PersonRow } from './people.ts';
-import { takePositions } from './positions.ts';
-import { isManager, staffOf } from './staff.ts';
+import { lockBrand, takePositions } from './positions.ts';
 
 /** Which brand, when, and the id of whoever says so. */
 type SaidBy = { readonly brand: string; readonly nowMs: number; readonly by: string };
 
-const MOST_STAFF = 500;
 const MOST_LISTED = 5_000;
 
 /** Stores that somebody sees, and may set where their role sets anything: owners and managers their own, everybody else all. */
 export async function storesSeen(
-  db: Database,
+  db: Database | Tx,
   brand: string,
   { role, owner, store }: Pick<PersonRow, 'role' | 'owner' | 'store'>,
 ): Promise<readonly { readonly id: string; readonly owner: string | null }[]> {
@@ -89,33 +86,3 @@ export function terminalsIn(db: Database, brand: string, stores: readonly string
     .limit(MOST_LISTED)
     .execute();
 }
-
-export type StaffWanted = Pick<Staff, 'id' | 'name' | 'role' | 'active'> & { readonly pinHash?: string };
-
-/** Somebody new, or somebody known with another name, role or PIN. There is always a manager left once there was one. */
-export function putStaffByOffice(
-  db: Database,
-  { brand, nowMs, by }: SaidBy,
-  { pinHash, ...wanted }: StaffWanted,
-): Promise<Result<void, 'staff-unknown' | 'staff-last-manager' | 'staff-too-many'>> {
-  return db.transaction().execute(async (tx) => {
-    await lockBrand(tx, brand);
-    const known = await staffOf(tx, brand);
-    const found = known.find(({ id }) => id === wanted.id);
-    const hash = pinHash ?? found?.pinHash;
-    if (hash === undefined) return refused('staff-unknown');
-    if (!found && known.length >= MOST_STAFF) return refused('staff-too-many', { most: MOST_STAFF });
-    const others = known.filter(({ id }) => id !== wanted.id);
-    if (!isManager(wanted) && known.some(isManager) && !others.some(isManager)) return refused('staff-last-manager');
-    const { version: former, ...before } = found ?? {};
-    const body = staffSchema.parse({ ...before, ...wanted, pinHash: hash });
-    const version = former === undefined ? nextVersion(undefined, nowMs) : versionAbove(former);
-    const document = { kind: 'staff' as const, id: wanted.id, version, body };
-    await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');
-    const about = { staff: wanted.id, role: wanted.role, active: wanted.active, pin: pinHash !== undefined };
-    await writeAudit(tx, { brand, by, what: 'staff.put', about, at: nowMs });
-    return ok(undefined);
-  });
-}
-
-export const allStaff = (db: Database, brand: string) => db.transaction().execute((tx) => staffOf(tx, brand));

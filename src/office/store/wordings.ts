@@ -2,9 +2,10 @@ import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { MOST_WORDINGS, type Wording, wordingsOf, wordingTextsSchema, wordingVersion } from '#domain/consent-wording';
 import { z } from 'zod';
-import { type At, lockBrand, writeDocument } from './administration.ts';
+import { type At, writeDocument } from './administration.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf } from './documents.ts';
+import { lockBrand } from './positions.ts';
 
 const wanted = z.strictObject({ version: wordingVersion, texts: wordingTextsSchema });
 

@@ -92,7 +92,7 @@ export function createOwnerDesk(parts: OwnerDeskParts) {
 
     async people() {
       const { tallies } = await latest.get();
-      return peopleOf(ledger.documents, program, tallies, ledger.today());
+      return peopleOf(ledger.documents, place.identity()?.store, program, tallies, ledger.today());
     },
 
     async shop() {

@@ -1,10 +1,10 @@
 import type { PeopleView } from '#contract/owner';
-import { staffSchema } from '#domain/member';
 import { readyProgram } from '#domain/program/compile';
 import type { Day } from '#domain/account';
 import type { DayTally } from '#domain/shop/day-tally';
 import type { Documents } from '../../store/documents.ts';
 import type { ProgramInForce } from '../program.ts';
+import { staffHere } from '../staff.ts';
 import { DAYS } from './latest-days.ts';
 
 const MOST_STAFF = 500;
@@ -12,6 +12,7 @@ const MOST_STAFF = 500;
 /** Who works here, what they booked today, and who won how many customers. Those who enrolled most come first. */
 export function peopleOf(
   documents: Pick<Documents, 'all'>,
+  store: string | undefined,
   program: ProgramInForce,
   tallies: ReadonlyMap<Day, DayTally>,
   today: Day,
@@ -20,13 +21,10 @@ export function peopleOf(
   const goodwill = inForce && readyProgram(inForce).goodwill;
   const enrolled = (id: string): number =>
     [...tallies.values()].reduce((sum, { staff }) => sum + (staff.get(id)?.enrolments ?? 0), 0);
-  const staff = documents.all('staff').flatMap((body) => {
-    const read = staffSchema.safeParse(body);
-    if (!read.success) return [];
-    const { id, name, role, active, badge } = read.data;
+  const staff = staffHere(documents.all('staff'), store).map(({ id, name, role, active, badge }) => {
     const own = tallies.get(today)?.staff.get(id);
     const booked = { bookings: own?.bookings ?? 0, goodwill: own?.goodwill ?? 0 };
-    return [{ id, name, role, active, badge: badge !== undefined, today: booked, enrolments: enrolled(id) }];
+    return { id, name, role, active, badge: badge !== undefined, today: booked, enrolments: enrolled(id) };
   });
   return {
     staff: staff

@@ -5,14 +5,8 @@ import { structure } from '#contract/back-office/structure';
 import { implement } from '#contract/transport/serve';
 import { writeAudit } from '../../store/audit.ts';
 import { ownersAndStores } from '../../store/owners.ts';
-import {
-  allStaff,
-  changeStoreRead,
-  putStaffByOffice,
-  storeProfiles,
-  storesSeen,
-  terminalsIn,
-} from '../../store/structure.ts';
+import { allStaff, putStaffByOffice, resetPinByOffice, staffSeen } from '../../store/staff-by-office.ts';
+import { changeStoreRead, storeProfiles, storesSeen, terminalsIn } from '../../store/structure.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 import { newPin } from '../pin.ts';
@@ -32,6 +26,7 @@ const isTimeZone = (zone: string): boolean => {
 export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
   const os = implement(structure).$context<Caller>();
   const said = (context: Caller) => ({ brand, nowMs: clock.now(), by: by(context).id });
+  const saidByPerson = (context: Caller) => ({ brand, nowMs: clock.now(), by: by(context) });
   const seen = async (context: Caller) => new Set((await storesSeen(db, brand, by(context))).map(({ id }) => id));
   /** Another's counter answers as if it did not exist. */
   const ownTerminal = async (context: Caller, terminal: string): Promise<Result<void, 'terminal-unknown'>> => {
@@ -125,28 +120,41 @@ export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
       return { points: returned.get('points') ?? 0 };
     }),
 
-    staff: os.staff.handler(async () =>
-      (await allStaff(db, brand)).map(({ id, name, role, active }) => ({ id, name, role, active })),
+    staff: os.staff.handler(async ({ context }) =>
+      (await staffSeen(db, brand, by(context))).map(
+        ({ id, version, name, role, active, terms: { stores, goodwill }, isElsewhereToo }) => ({
+          id,
+          version,
+          elsewhere: isElsewhereToo,
+          name,
+          role,
+          active,
+          stores: [...stores],
+          ...(goodwill && { goodwill }),
+        }),
+      ),
     ),
 
-    putStaff: os.putStaff.handler(async ({ input: { id, ...wanted }, context, errors }) => {
+    putStaff: os.putStaff.handler(async ({ input, context, errors }) => {
+      const { id, version, stores, goodwill, ...wanted } = input;
+      const terms = { stores, ...(goodwill && { goodwill }) };
       if (id !== undefined) {
-        valueOr(await putStaffByOffice(db, said(context), { id, ...wanted }), errors);
+        const change = { id, version: version ?? '', ...wanted, terms };
+        valueOr(await putStaffByOffice(db, saidByPerson(context), change), errors);
         return { id };
       }
       const { pin, hash } = await newPin((await allStaff(db, brand)).map(({ pinHash }) => pinHash));
       const made = newId(clock.now(), randomBytes);
-      valueOr(await putStaffByOffice(db, said(context), { id: made, ...wanted, pinHash: hash }), errors);
+      valueOr(await putStaffByOffice(db, saidByPerson(context), { id: made, ...wanted, terms, pinHash: hash }), errors);
       return { id: made, pin };
     }),
 
     resetPin: os.resetPin.handler(async ({ input: { id }, context, errors }) => {
-      const all = await allStaff(db, brand);
-      const found = all.find((one) => one.id === id);
-      if (!found) return valueOr(refused('staff-unknown'), errors);
-      const { pin, hash } = await newPin(all.map(({ pinHash }) => pinHash));
-      const { name, role, active } = found;
-      valueOr(await putStaffByOffice(db, said(context), { id, name, role, active, pinHash: hash }), errors);
+      // looked at before, as a PIN that nobody has takes a while
+      if (!(await staffSeen(db, brand, by(context))).some((one) => one.id === id))
+        return valueOr(refused('staff-unknown'), errors);
+      const { pin, hash } = await newPin((await allStaff(db, brand)).map(({ pinHash }) => pinHash));
+      valueOr(await resetPinByOffice(db, saidByPerson(context), id, hash), errors);
       return { pin };
     }),
   });

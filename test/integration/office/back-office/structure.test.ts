@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { argon2Verify } from 'hash-wasm';
 import { openDatabase } from '#office/store/database';
-import { allStaff, storeProfiles } from '#office/store/structure';
-import { must, newFolder, openReal, terminalOf } from '../real-counter.ts';
+import { allStaff } from '#office/store/staff-by-office';
+import { storeProfiles } from '#office/store/structure';
+import { refusalKey } from '../../refusal-key.ts';
+import { must, newFolder, openReal, screenOf, terminalOf } from '../real-counter.ts';
 import { backOfficePeople, codeOf } from './people.ts';
 
 const { head, signedIn } = backOfficePeople();
@@ -16,6 +18,8 @@ const store = (name: string, more = {}) => ({
   hours: {},
   ...more,
 });
+
+const staff = (name: string, ...stores: string[]) => ({ name, role: 'cashier' as const, active: true, stores });
 
 test('stores, counters and PINs are set in the back office; an owner has their own alone, and a guessed id is not there', async () => {
   const database = openDatabase(head.database.url, () => undefined);
@@ -74,13 +78,13 @@ test('stores, counters and PINs are set in the back office; an owner has their o
   expect(await codeOf(structure.declareDead({ terminal: his }))).toBe('terminal-dead');
 
   // a PIN is told once and the former is void; the last manager stays
-  const { id: ida, pin } = await structure.putStaff({ name: 'Ida', role: 'manager', active: true });
+  const { id: ida, pin } = await structure.putStaff({ ...staff('Ida'), role: 'manager' });
   const hashOf = async () => (await allStaff(database, 'main')).find(({ id }) => id === ida)!.pinHash;
   expect(await argon2Verify({ password: pin!, hash: await hashOf() })).toBe(true);
   const again = await structure.resetPin({ id: ida });
   expect(await argon2Verify({ password: again.pin, hash: await hashOf() })).toBe(true);
   expect(await argon2Verify({ password: pin!, hash: await hashOf() })).toBe(false);
-  expect(await codeOf(structure.putStaff({ id: ida, name: 'Ida', role: 'cashier', active: true }))).toBe(
+  expect(await codeOf(structure.putStaff({ ...(await structure.staff())[0]!, role: 'cashier' }))).toBe(
     'staff-last-manager',
   );
   expect(await codeOf(structure.resetPin({ id: 'nobody' }))).toBe('staff-unknown');
@@ -95,4 +99,94 @@ test('stores, counters and PINs are set in the back office; an owner has their o
     'staff.put',
   ])
     expect(audited.map((row) => row.what)).toContain(what);
+}, 120_000);
+
+test('I37 staff work in their stores alone: owners and managers see and change those of theirs, and no other counter lets them in', async () => {
+  const { structure } = (await signedIn('head-office')).client;
+  const [fulda, hanau, gotha] = [
+    (await structure.putStore(store('Fulda'))).id,
+    (await structure.putStore(store('Hanau'))).id,
+    (await structure.putStore(store('Gotha'))).id,
+  ];
+  const berta = must(await head.office.settlement.putOwner('Berta', [fulda, hanau]));
+  const bertas = (await signedIn('owner', { owner: berta.id })).client.structure;
+  const managers = (await signedIn('manager', { store: gotha })).client.structure;
+  const named = async (page: typeof structure) => (await page.staff()).map(({ name }) => name).toSorted();
+
+  // who is said nothing of works everywhere: seen by all, changed by head office
+  const { id: everywhere, pin: anywhere } = await structure.putStaff({ ...staff('Eva'), role: 'manager' });
+  expect((await bertas.staff()).find(({ id }) => id === everywhere)).toMatchObject({ stores: [], elsewhere: true });
+  expect(await codeOf(bertas.resetPin({ id: everywhere }))).toBe('staff-elsewhere');
+
+  // each names stores of their own, and none is not all
+  expect(await codeOf(bertas.putStaff(staff('Max')))).toBe('staff-stores-needed');
+  expect(await codeOf(bertas.putStaff(staff('Max', fulda, gotha)))).toBe('store-unknown');
+  const max = await bertas.putStaff({ ...staff('Max', fulda), goodwill: { points: 40, perDay: 80 } });
+  const uwe = await managers.putStaff(staff('Uwe', gotha));
+  expect(await named(bertas)).not.toContain('Uwe');
+  expect(await named(managers)).not.toContain('Max');
+
+  // another's is not there, whatever is asked of them; nothing has changed
+  const before = await structure.staff();
+  const ofUwe = before.find(({ id }) => id === uwe.id)!;
+  expect(await codeOf(bertas.putStaff({ ...ofUwe, active: false }))).toBe('staff-unknown');
+  expect(await codeOf(bertas.putStaff({ ...ofUwe, stores: [fulda] }))).toBe('staff-unknown');
+  expect(await codeOf(bertas.resetPin({ id: uwe.id }))).toBe('staff-unknown');
+  expect(await structure.staff()).toEqual(before);
+
+  // who works with somebody else too is seen with the own stores alone; head office changes them
+  await structure.putStaff({ ...ofUwe, stores: [hanau, gotha] });
+  const shared = (await bertas.staff()).find(({ id }) => id === uwe.id)!;
+  expect(shared).toMatchObject({ stores: [hanau], elsewhere: true });
+  expect(await codeOf(bertas.putStaff({ ...shared, stores: [hanau] }))).toBe('staff-elsewhere');
+
+  // two change one: the second is told
+  const read = (await bertas.staff()).find(({ id }) => id === max.id)!;
+  expect(read).toMatchObject({ stores: [fulda], goodwill: { points: 40, perDay: 80 }, elsewhere: false });
+  await structure.putStaff({ ...read, name: 'Max B.' });
+  expect(await codeOf(bertas.putStaff({ ...read, name: 'Max C.' }))).toBe('changed-meanwhile');
+  const terms = (await bertas.staff()).find(({ id }) => id === max.id)!;
+  await structure.putStaff({ ...terms, stores: [fulda, hanau] });
+  expect(await codeOf(bertas.putStaff(terms))).toBe('changed-meanwhile');
+  expect(await codeOf(bertas.putStaff({ ...terms, version: undefined }))).toBe('changed-meanwhile');
+
+  // real counters: each lets in who works in its store
+  const at = async (where: string) => {
+    const counter = openReal(newFolder());
+    onTestFinished(() => counter.close());
+    must(await counter.join(head.office.url, (await structure.pair({ store: where })).code));
+    await counter.syncOnce();
+    return { counter, client: screenOf(counter) };
+  };
+  const [inFulda, inGotha] = [await at(fulda), await at(gotha)];
+  const signIn = ({ client }: typeof inFulda, pin: string | undefined) =>
+    refusalKey(client.staff.signIn({ pin: pin! }));
+  expect(await signIn(inFulda, max.pin)).toBe('done');
+  expect(await signIn(inGotha, max.pin)).toBe('staff-elsewhere-only');
+  expect(await signIn(inFulda, uwe.pin)).toBe('staff-elsewhere-only');
+  expect(await signIn(inGotha, uwe.pin)).toBe('done');
+  expect(await signIn(inFulda, anywhere)).toBe('done');
+
+  // a manager of one store changes at its counter who works there alone, and adds people there alone
+  const rosa = await bertas.putStaff({ ...staff('Rosa', fulda), role: 'manager' });
+  await inFulda.counter.syncOnce();
+  expect(await signIn(inFulda, rosa.pin)).toBe('done');
+  const { access } = await inFulda.client.owner.open({});
+  const people = (await inFulda.client.owner.people({ access })).staff.map(({ name }) => name);
+  expect([people.includes('Rosa'), people.includes('Max B.'), people.includes('Uwe')]).toEqual([true, true, false]);
+  const put = (person: object) =>
+    refusalKey(
+      inFulda.client.owner.putStaff({ access, id: 'tom', name: 'Tom', role: 'cashier', active: true, ...person }),
+    );
+  expect(await put({ id: max.id, name: 'Max D.' })).toBe('staff-elsewhere');
+  expect(await put({ id: uwe.id, pin: '112233' })).toBe('staff-unknown');
+  expect(await put({ id: 'terms:tom', pin: '112233' })).not.toBe('done');
+  expect(await refusalKey(inFulda.client.owner.makeBadge({ access, staff: everywhere }))).toBe('staff-elsewhere');
+  expect(await put({ pin: '112233' })).toBe('done');
+  expect((await structure.staff()).find(({ id }) => id === 'tom')).toMatchObject({ stores: [fulda] });
+
+  // blocked, nobody gets in, and the store keeps who leads it
+  await structure.putStaff({ ...(await structure.staff()).find(({ id }) => id === 'tom')!, active: false });
+  await inFulda.counter.syncOnce();
+  expect(await signIn(inFulda, '112233')).toBe('staff-pin-wrong');
 }, 120_000);

@@ -12,8 +12,8 @@ const staff: Staff[] = [
 function desk(people: readonly unknown[] = staff) {
   const clock = { now: 1_000_000 };
   const list = [...people];
-  const documents = { all: () => list } as unknown as Documents;
-  return { clock, list, desk: createStaffDesk(documents, { now: () => clock.now }) };
+  const documents: Pick<Documents, 'all'> = { all: () => list };
+  return { clock, list, desk: createStaffDesk(documents, { now: () => clock.now }, () => 'S') };
 }
 
 describe('signing in', () => {
@@ -33,6 +33,27 @@ describe('signing in', () => {
     expect(counter.current()).toBeUndefined();
     expect(await counter.signIn('1234')).toMatchObject({ code: 'staff-pin-wrong' });
     expect(desk([]).desk.any()).toBe(false);
+  });
+
+  it('nobody works at a counter but who works in its store', async () => {
+    const { desk: counter, list } = desk([
+      { ...staff[0], badge: 'a'.repeat(64) },
+      { staff: 'A', stores: ['S', 'T'], goodwill: { points: 30, perDay: 60 }, later: 'unknown' },
+      { ...staff[1], badge: 'b'.repeat(64) },
+      { staff: 'P', stores: ['T'] },
+    ]);
+    expect(await counter.signIn('1234')).toMatchObject({ ok: true });
+    expect(counter.ownLimit('A')).toEqual({ points: 30, perDay: 60 });
+    expect(counter.ownLimit('P')).toBeUndefined();
+    expect(await counter.signIn('5678')).toMatchObject({ code: 'staff-elsewhere-only' });
+    expect(counter.signInWith('b'.repeat(64))).toMatchObject({ code: 'staff-elsewhere-only' });
+    expect(counter.find('P')).toBeUndefined();
+    expect(counter.current()?.id).toBe('A');
+    // the PIN stays taken, and whoever is sent elsewhere is out at once
+    expect(await counter.isPinOfOther('5678', 'A')).toBe(true);
+    list[1] = { staff: 'A', stores: ['T'] };
+    expect(counter.current()).toBeUndefined();
+    expect(counter.any()).toBe(true);
   });
 
   it('keeps PINs as argon2id with a salt of their own', async () => {

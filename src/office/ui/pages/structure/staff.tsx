@@ -1,48 +1,49 @@
-import { type FormEvent, type ReactElement, useCallback, useState } from 'react';
-import type { BackOfficeViews } from '#contract/back-office/contract';
+import { type ReactElement, useCallback, useState } from 'react';
 import { Action } from '#ui/action';
-import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
 import { Table } from '../../table/table.tsx';
+import { type Person, StaffForm, type StoreNamed } from './staff-form.tsx';
 
-type Person = BackOfficeViews['structure']['staff'][number];
-
-/** Who signs in at counters. A PIN is seen once, when it is made. */
-export function StaffSection(): ReactElement {
+/** Who signs in at counters of the stores somebody sees. A PIN is seen once, when it is made. */
+export function StaffSection({ stores }: { readonly stores: readonly StoreNamed[] }): ReactElement {
   const { t, say } = useWords();
   const { client, me } = useDesk();
   const asked = useAsked(useCallback(() => client.structure.staff(), [client]));
-  const { fault, isSending, send } = useSending();
+  const { fault, send } = useSending();
   const [made, setMade] = useState<{ name: string; pin: string }>();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Person['role']>('cashier');
-  const mayChange = me.role === 'head-office';
-  const reset = async ({ id, name: whose }: Person): Promise<void> => {
+  const [changed, setChanged] = useState<Person>();
+  const mayChange = me.role === 'head-office' || me.role === 'owner' || me.role === 'manager';
+  const reset = async ({ id, name }: Person): Promise<void> => {
     const answer = await send(() => client.structure.resetPin({ id }));
-    if (answer) setMade({ name: whose, pin: answer.pin });
+    if (!answer) return;
+    setMade({ name, pin: answer.pin });
+    asked.again();
   };
   const put = async (person: Person): Promise<void> => {
     await send(() => client.structure.putStaff(person));
     asked.again();
   };
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const answer = await send(() => client.structure.putStaff({ name, role, active: true }));
-    if (answer?.pin === undefined) return;
-    setMade({ name, pin: answer.pin });
-    setName('');
+  const done = (now: { name: string; pin?: string } | undefined): void => {
+    if (now?.pin !== undefined) setMade({ name: now.name, pin: now.pin });
+    setChanged(undefined);
     asked.again();
   };
   const actions = (person: Person): ReactElement => (
     <div className="office-actions">
+      <Action onClick={() => setChanged(person)}>{t('ui-structure-change')}</Action>
       {person.active && <Action onClick={() => void reset(person)}>{t('ui-structure-pin')}</Action>}
       <Action onClick={() => void put({ ...person, active: !person.active })}>
         {t(person.active ? 'ui-structure-stop' : 'ui-structure-start')}
       </Action>
     </div>
   );
+  const places = (person: Person): string => {
+    const named = stores.flatMap(({ id, name }) => (person.stores.includes(id) ? [name] : [])).join(', ');
+    if (named === '') return t('ui-structure-works-in-all');
+    return person.elsewhere ? t('ui-structure-works-in-more', { stores: named }) : named;
+  };
   return (
     <section className="office-statement">
       <h2>{t('ui-structure-staff')}</h2>
@@ -63,32 +64,36 @@ export function StaffSection(): ReactElement {
           columns={[
             { title: t('ui-structure-name'), text: (person) => person.name },
             { title: t('ui-structure-role'), text: (person) => t(`ui-structure-${person.role}`) },
+            { title: t('ui-structure-works-in'), text: places },
+            {
+              title: t('ui-structure-goodwill'),
+              text: ({ goodwill }) =>
+                goodwill ? t('ui-structure-goodwill-own', goodwill) : t('ui-structure-goodwill-role'),
+            },
             {
               title: t('ui-structure-state'),
               text: ({ active }) => t(active ? 'ui-structure-active' : 'ui-structure-gone'),
             },
-            ...(mayChange ? [{ title: t('ui-structure-do'), text: () => '', cell: actions }] : []),
+            ...(mayChange
+              ? [
+                  {
+                    title: t('ui-structure-do'),
+                    text: () => '',
+                    cell: (person: Person) =>
+                      person.elsewhere ? <>{t('ui-structure-staff-by-office')}</> : actions(person),
+                  },
+                ]
+              : []),
           ]}
         />
       </Loaded>
       {mayChange && (
-        <form className="office-form" onSubmit={(event) => void add(event)}>
-          <h3>{t('ui-structure-new-staff')}</h3>
-          <Field label={t('ui-structure-name')} value={name} onChange={setName} maxLength={60} />
-          <label className="office-choice">
-            <span className="field-label">{t('ui-structure-role')}</span>
-            <select
-              value={role}
-              onChange={(event) => setRole(event.target.value === 'manager' ? 'manager' : 'cashier')}
-            >
-              <option value="cashier">{t('ui-structure-cashier')}</option>
-              <option value="manager">{t('ui-structure-manager')}</option>
-            </select>
-          </label>
-          <Action submits unavailable={isSending || name.trim() === ''}>
-            {t('ui-structure-add')}
-          </Action>
-        </form>
+        <StaffForm
+          key={changed ? `${changed.id} ${changed.version}` : (asked.value?.length ?? 0)}
+          person={changed}
+          stores={stores}
+          onDone={done}
+        />
       )}
     </section>
   );

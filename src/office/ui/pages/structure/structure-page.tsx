@@ -6,13 +6,13 @@ import { Stores } from './stores.tsx';
 
 /** Stores, the counters in them, and who works there. */
 export function StructurePage(): ReactElement {
-  const { client, me } = useDesk();
+  const { client } = useDesk();
   const stores = useAsked(useCallback(() => client.structure.stores(), [client]));
   return (
     <>
       <Stores asked={stores} />
       <Counters />
-      {me.role !== 'owner' && me.role !== 'manager' && <StaffSection />}
+      {stores.value && <StaffSection stores={stores.value} />}
     </>
   );
 }
