@@ -80,6 +80,8 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       '@tanstack/react-virtual',
     ],
   },
+  // tables as people hand them in: bytes in, rows out
+  'office/tables': { layers: ['base', 'domain'], node: true, packages: ['csv-parse'] },
   // documents on paper: content in, bytes out
   'office/pdf': { layers: ['base', 'text', 'devices'], node: true, packages: ['pdfkit'] },
   // the editor of programs shows what they do: with the pure engine, in the page

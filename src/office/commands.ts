@@ -4,7 +4,7 @@ import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import type { Scope } from '#replication/wire';
 import type { Staff, StoreProfile } from '#domain/member';
-import type { Product } from '#domain/program/catalogue';
+import type { SaidProduct } from '#domain/program/catalogue';
 import type { Program } from '#domain/program/schema';
 import type { StockRefusal } from '#domain/life/stock';
 import type { PeopleDesk } from './back-office/people-desk.ts';
@@ -97,7 +97,7 @@ export type Commands = {
   /** Replaces the members of each group that is named by its card (I19). */
   setGroups(rows: readonly GroupRow[], isDryRun?: boolean): Promise<Assigned>;
   /** Puts the brand's products in the place of those that there were: programs may name no others from then on. */
-  putCatalogue(products: readonly Product[]): Promise<void>;
+  putCatalogue(products: readonly SaidProduct[]): Promise<void>;
   /** Puts so many in all of what the program limits into its pool, from which counters fetch; of an event all seats if left out. */
   putStock(instrument: string, total?: number): Promise<Result<void, StockRefusal>>;
   /** Makes codes of a coupon, each of which works once (I08): so many in all under one name. Answers all of them. */
@@ -254,7 +254,7 @@ export function createCommands({
     openImport: (wanted) => jobs.openImport(wanted),
     setSegments: (rows, isDryRun = false) => setSegments(db, brand, rows, isDryRun),
     setGroups: (rows, isDryRun = false) => setGroups(db, at(), rows, isDryRun),
-    putCatalogue: (products) => putCatalogue(db, brand, products),
+    putCatalogue: (products) => putCatalogue(db, at(), products),
     putStock: jobs.putStock,
     makeCoupons: jobs.makeCoupons,
     couponBatches: () => couponBatches(db, brand),

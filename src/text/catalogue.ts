@@ -1,5 +1,6 @@
 import { accountingTexts } from './accounting.ts';
 import { adviceTexts } from './advice.ts';
+import { assortmentTexts } from './assortment.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
 import { backOfficeTexts } from './back-office.ts';
@@ -124,6 +125,7 @@ export const catalogue = {
   ...membersOfficeTexts,
   ...membersPageTexts,
   ...assignTexts,
+  ...assortmentTexts,
   ...adviceTexts,
   ...goodsTexts,
   ...whatIfTexts,

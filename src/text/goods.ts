@@ -7,6 +7,18 @@ export const goodsTexts = {
     de: 'Die Artikelnummer {product} steht schon weiter oben.',
     en: 'The product code {product} stands further up already.',
   },
+  'catalogue-code-there': {
+    de: 'Die Artikelnummer {product} gibt es schon.',
+    en: 'There is a product with the code {product} already.',
+  },
+  'catalogue-vat-wrong': {
+    de: 'Das ist kein Steuersatz. Gemeint ist zum Beispiel 19 oder 7.',
+    en: 'This is no VAT rate. It should be 19 or 7, for example.',
+  },
+  'catalogue-price-wrong': {
+    de: 'Das ist kein Preis. Gemeint ist zum Beispiel 2,50.',
+    en: 'This is no price. It should be 2.50, for example.',
+  },
   'catalogue-name-long': {
     de: 'Ein Name hat mehr als {most} Zeichen, oder es sind mehr als {names} Namen.',
     en: 'A name is longer than {most} characters, or there are more than {names} names.',

@@ -1,10 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Separator } from '#office/tables/separator';
 
 /** A row of a table and the line that it begins in; `broken`: its quotes do not close. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[]; readonly broken?: true };
-
-export type Separator = ',' | ';' | '\t' | '|';
-const SEPARATORS: readonly Separator[] = [';', '\t', '|', ','];
 
 /** Lines that one row may go over, where a cell has line breaks in it: a quote that never closes ends here instead of with the file. */
 const MOST_LINES = 20;
@@ -12,13 +10,6 @@ const MOST_LINES = 20;
 export const LONGEST_ROW = 65_536;
 /** Rows that are taken apart together. */
 const ROWS_AT_A_TIME = 1_000;
-
-/** The separator of which the first line has most. */
-export function separatorOf(firstLine: string): Separator {
-  const bare = firstLine.replaceAll(/"[^"]*"/g, '');
-  const count = (mark: string): number => bare.split(mark).length - 1;
-  return SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
 
 /** Lines with their numbers, whichever of the three ways they end in; a line longer than any row comes in parts. */
 export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<readonly string[]> {

@@ -5,8 +5,9 @@ import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
 import { openExport } from '../till-files/open-export.ts';
-import { csvRows, linesOf, separatorOf, type TableRow } from './csv-rows.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from '#office/tables/decode-text';
+import { separatorOf } from '#office/tables/separator';
+import { csvRows, linesOf, type TableRow } from './csv-rows.ts';
 import { columnsOf, jsonObjects, rowOf } from './json-rows.ts';
 import type { Remark } from './report.ts';
 

@@ -1,4 +1,5 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
+import { assortment } from './assortment.ts';
 import { alarms } from './alarms.ts';
 import { bookings } from './bookings.ts';
 import { coupons, draws, events, vouchers } from './given.ts';
@@ -40,6 +41,7 @@ export const backOffice = {
   accounting,
   disputes,
   structure,
+  assortment,
   privacy,
 };
 

@@ -97,7 +97,8 @@ function columnFor(field: ImportField, header: readonly string[]): string | unde
   return header[plain.indexOf(plainName(field))];
 }
 
-const plainName = (name: string): string =>
+/** A column's name without case, blanks and marks. */
+export const plainName = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll('ä', 'ae')

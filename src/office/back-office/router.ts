@@ -1,6 +1,7 @@
 import { backOffice } from '#contract/back-office/contract';
 import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
+import { assortmentPart } from './parts/assortment.ts';
 import { alarmsPart } from './parts/alarms.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
@@ -42,6 +43,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       accounting: accountingPart(parts),
       disputes: disputesPart(parts),
       structure: structurePart(parts),
+      assortment: assortmentPart(parts),
       privacy: privacyPart(parts),
     });
 }

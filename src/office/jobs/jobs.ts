@@ -22,6 +22,7 @@ import { doubledRound } from '../store/doubled-terms.ts';
 import { forgetRound } from '../store/forget-notes.ts';
 import { leaveClubNow } from '../store/leave-club.ts';
 import { mergedRound } from '../store/merged-terms.ts';
+import { noteSold } from '../store/assortment/sold.ts';
 import { listEntries } from '../store/members/list-entries.ts';
 import { readWords } from '../store/members/read-words.ts';
 import { noteEntries } from '../store/notes.ts';
@@ -53,6 +54,8 @@ const ENTRIES_NOTED_AT_A_TIME = 20_000;
 const CLEAR_EVERY_MS = 60_000;
 /** Members are found, and their bookings listed, soon after counters have told of them. */
 const LIST_EVERY_MS = 2_000;
+/** What tills sell is looked at by people now and then. */
+const GOODS_EVERY_MS = 10_000;
 /** What was scheduled for a moment comes into force some seconds later at most. */
 const PROGRAMS_EVERY_MS = 5_000;
 /** What waits in the queue is taken up when head office has got going; whoever puts something in has it begin at once. */
@@ -97,6 +100,7 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       await readWords(db, brand, ENTRIES_NOTED_AT_A_TIME);
       await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME);
     });
+  const goodsSoon = (): void => inBackground('goods', () => noteSold(db, brand, ENTRIES_NOTED_AT_A_TIME));
   const at = () => ({ brand, nowMs: clock.now() });
 
   const programsSoon = (): void => inBackground('programs', releasePrograms);
@@ -141,6 +145,7 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
     setInterval(noteSoon, NOTE_EVERY_MS),
     setInterval(clearSoon, CLEAR_EVERY_MS),
     setInterval(listSoon, LIST_EVERY_MS),
+    setInterval(goodsSoon, GOODS_EVERY_MS),
     setInterval(programsSoon, PROGRAMS_EVERY_MS),
     setTimeout(() => void queue.start().catch((error: unknown) => log('jobs', error)), QUEUE_AFTER_MS),
   ].map((timer) => timer.unref());

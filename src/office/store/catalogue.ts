@@ -1,33 +1,26 @@
 import { sql } from 'kysely';
-import { type KnownNames, namesOf, type Product } from '#domain/program/catalogue';
-import { bulkRows } from './bulk.ts';
+import { type KnownNames, namesOf, type SaidProduct } from '#domain/program/catalogue';
+import type { At } from './administration.ts';
+import { holdCatalogue, takeOver } from './assortment/take-over.ts';
 import type { Database } from './database.ts';
-import { lockBrand } from './positions.ts';
 
-/** Products written by one statement. */
-const AT_A_TIME = 5_000;
-
-/** Puts a brand's products in the place of those that there were, all of them or none. */
-export async function putCatalogue(db: Database, brand: string, products: readonly Product[]): Promise<void> {
+/** Puts a brand's products in the place of those that there were, all of them or none: the others are retired. */
+export async function putCatalogue(db: Database, at: At, products: readonly SaidProduct[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
     // of two at the same moment the second replaces what the first has written
-    await lockBrand(tx, brand);
-    await tx.deleteFrom('catalogue').where('brand', '=', brand).execute();
-    for (let from = 0; from < products.length; from += AT_A_TIME) {
-      const { from: rows, is } = bulkRows(products.slice(from, from + AT_A_TIME), {
-        body: (product) => JSON.stringify(product),
-        product: ({ product }) => product,
-      });
-      await sql`
-        insert into catalogue (brand, product, body)
-        select ${brand}::text, ${is('product')}, ${is('body')}::jsonb from ${rows}`.execute(tx);
-    }
+    await holdCatalogue(tx, at.brand);
+    await takeOver(tx, at, products, 'retire');
   });
 }
 
 /** The names that a brand has: of its products, and of target groups that somebody is in. Undefined without any catalogue. */
 export async function knownNames(db: Database, brand: string): Promise<KnownNames | undefined> {
-  const rows = await db.selectFrom('catalogue').select('body').where('brand', '=', brand).execute();
+  const rows = await db
+    .selectFrom('catalogue')
+    .select('body')
+    .where('brand', '=', brand)
+    .where('retired_at', 'is', null)
+    .execute();
   if (rows.length === 0) return undefined;
   const { rows: segments } = await sql<{ segment: string }>`
     select distinct segment from document, jsonb_array_elements_text(body -> 'segments') as segment

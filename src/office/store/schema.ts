@@ -1,4 +1,5 @@
 import type { AlarmAbout, AlarmKind, AlarmRules } from '#contract/back-office/alarms';
+import type { ProductOrigin } from '#contract/back-office/assortment';
 import type { DeliveryState, EventType, PartnerScope } from '#contract/back-office/partners';
 import type { DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
@@ -22,7 +23,7 @@ import type { MailRow } from './mail.ts';
 import type { PasskeyRow } from './passkeys.ts';
 import type { PersonRow } from './people.ts';
 import type { Begun } from './sign-in-begun.ts';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 /** `dead`: a person has said that it will not come back; `own`: head office's own journal. */
 export type TerminalState = 'active' | 'revoked' | 'replaced' | 'dead' | 'own';
@@ -81,6 +82,7 @@ export type OfficeTables = {
     cleared_seq: Generated<number>;
     listed_seq: Generated<number>;
     watched_seq: Generated<number>;
+    goods_seq: Generated<number>;
     run_off_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
@@ -228,7 +230,29 @@ export type OfficeTables = {
   };
   /** Rows of other systems' files that were taken over, and cards that came with them. */
   taken_over: { brand: string; key: string; content: number };
-  catalogue: { brand: string; product: string; body: JSONColumnType<Product> };
+  catalogue: {
+    brand: string;
+    product: string;
+    body: JSONColumnType<Product>;
+    origin: Generated<ProductOrigin>;
+    revision: Generated<number>;
+    changed_at: Generated<number>;
+    retired_at: Generated<number | null>;
+    said: GeneratedAlways<string>;
+  };
+  catalogue_state: { brand: string; revision: Generated<number> };
+  /** What tills have sold, by number. */
+  sold_product: {
+    brand: string;
+    product: string;
+    name: string;
+    category: string | null;
+    tags: JSONColumnType<readonly string[]>;
+    vat: number;
+    price: number | null;
+    store: string;
+    day: string;
+  };
   commitment: {
     brand: string;
     id: string;

@@ -4,6 +4,7 @@ import './styles/members.css';
 import './styles/programs.css';
 import './styles/watch.css';
 import './styles/privacy.css';
+import './styles/assortment.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

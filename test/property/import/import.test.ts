@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRows, linesOf, type Separator } from '#cli/import/csv-rows';
-import { decodeText } from '#cli/import/decode-text';
+import { csvRows, linesOf } from '#cli/import/csv-rows';
 import { jsonObjects } from '#cli/import/json-rows';
 import { readDay, readHundredths } from '#domain/import/cells';
 import { IMPORT_FIELDS, IMPORT_KINDS, readMapping } from '#domain/import/mapping';
+import { decodeText } from '#office/tables/decode-text';
+import type { Separator } from '#office/tables/separator';
 import { rowReader } from '#domain/import/read-row';
 import { profileSchema } from '#domain/member';
 import { sha256 } from '#replication/node-sha256';

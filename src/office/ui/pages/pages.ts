@@ -1,3 +1,4 @@
+import { AssortmentPage } from './assortment/assortment-page.tsx';
 import { AlarmsPage } from './alarms-page.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { ROLES } from '#contract/back-office/rule';
@@ -66,6 +67,13 @@ export const PAGES = [
     page: OwnersPage,
   },
   { place: 'programs', group: 'offers', title: 'ui-programs', roles: ['head-office', 'auditor'], page: ProgramsPage },
+  {
+    place: 'assortment',
+    group: 'offers',
+    title: 'ui-assortment',
+    roles: ['head-office', 'auditor'],
+    page: AssortmentPage,
+  },
   {
     place: 'look',
     group: 'shops',

@@ -31,6 +31,16 @@ export async function* decodeText(
   if (rest !== '') yield rest;
 }
 
+/** The same of a file that is there as a whole. */
+export function decodeWhole(bytes: Uint8Array, encoding?: Encoding): string {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return decoderOf(encoding ?? sniffed(whole))(whole, true);
+}
+
+/** How a text is probably written. */
+export const encodingOf = (bytes: Uint8Array): Encoding =>
+  sniffed(Buffer.from(bytes.subarray(0, 4))) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+
 function sniffed(start: Buffer): Encoding | undefined {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';

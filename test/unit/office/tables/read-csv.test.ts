@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCsv } from '#cli/tables';
+import { readCsv } from '#office/tables/read-csv';
 
 const fields = (text: string, columns: string[] = []) => {
   const read = readCsv(text, columns);

@@ -1,0 +1,159 @@
+import { type ReactElement, useState } from 'react';
+import { MOST_UPLOAD_BYTES, MOST_UPLOAD_LETTERS, type Upload } from '#contract/back-office/assortment';
+import type { BackOfficeViews } from '#contract/back-office/contract';
+import { Action } from '#ui/action';
+import { Choice } from '#ui/choice';
+import { useWords } from '#ui/words';
+import { useDesk, useSending } from '../../client.ts';
+import { download } from '../../download.ts';
+import { packed } from '../../packed.ts';
+import { Table } from '../../table/table.tsx';
+import { productColumns } from './product-words.ts';
+import { UploadForm } from './upload-form.tsx';
+
+export type Preview = BackOfficeViews['assortment']['preview'];
+type Row = Preview['first'][number];
+
+/** A table of products: chosen, looked at, put right and taken over. */
+export function UploadProducts(): ReactElement {
+  const words = useWords();
+  const { t, say, format } = words;
+  const { client } = useDesk();
+  const { fault, isSending, send } = useSending();
+  const [file, setFile] = useState('');
+  const [upload, setUpload] = useState<Upload>();
+  const [preview, setPreview] = useState<Preview>();
+  const [isLarge, setLarge] = useState(false);
+  const [done, setDone] = useState<BackOfficeViews['assortment']['takeOver']>();
+
+  const look = async (wanted: Upload): Promise<void> => {
+    setUpload(wanted);
+    const answer = await send(() => client.assortment.preview(wanted));
+    // what cannot be read has no preview: the one of before would be of something else
+    setPreview(answer);
+  };
+  const choose = async (input: HTMLInputElement): Promise<void> => {
+    const [chosen] = input.files ?? [];
+    if (!chosen) return;
+    setDone(undefined);
+    setPreview(undefined);
+    setFile(chosen.name);
+    const content = chosen.size > MOST_UPLOAD_BYTES ? undefined : await packed(chosen);
+    const isSent = content !== undefined && content.length <= MOST_UPLOAD_LETTERS;
+    setLarge(!isSent);
+    if (isSent) await look({ content, others: upload?.others ?? 'stay' });
+    // the same file can be chosen again, after it was put right
+    input.value = '';
+  };
+  const report = async (): Promise<void> => {
+    const answer = upload && (await send(() => client.assortment.report({ ...upload, language: format.language })));
+    if (answer) download(answer.file, answer.text, 'text/csv');
+  };
+  const takeOver = async (): Promise<void> => {
+    if (!upload || !preview) return;
+    const counts = await send(() => client.assortment.takeOver({ ...upload, seen: preview.seen }));
+    if (!counts) return;
+    setDone(counts);
+    setPreview(undefined);
+    setUpload(undefined);
+  };
+  const isReady = preview !== undefined && preview.columns.product !== undefined && preview.faulty === 0;
+  const changes = preview ? preview.counts.new + preview.counts.changed + preview.counts.retired : 0;
+  return (
+    <>
+      <label className="office-choice">
+        <span className="field-label">{t('ui-upload-file')}</span>
+        <input
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          onChange={({ target }) => void choose(target)}
+          aria-describedby="upload-note"
+        />
+      </label>
+      <p className="office-note" id="upload-note">
+        {t('ui-upload-intro', { most: MOST_UPLOAD_BYTES / 1024 / 1024 })}
+      </p>
+      <p className="office-fault" role="alert">
+        {isLarge ? t('upload-large', { most: MOST_UPLOAD_BYTES / 1024 / 1024 }) : fault && say(fault)}
+      </p>
+      <p role="status">{isSending ? t('ui-upload-looking') : done && t('ui-upload-done', done)}</p>
+      {preview && upload && (
+        <>
+          <h2>{t('ui-upload-found', { file, rows: preview.rows })}</h2>
+          <UploadForm preview={preview} upload={upload} onChange={(wanted) => void look(wanted)} />
+          <section className="office-statement">
+            <h2>{t('ui-upload-change')}</h2>
+            <p>{t('ui-upload-counts', preview.counts)}</p>
+            {preview.columns.product === undefined && <p className="office-fault">{t('upload-number-missing')}</p>}
+            <Choice<Upload['others']>
+              label={t('ui-upload-others')}
+              value={upload.others}
+              onChange={(others) => void look({ ...upload, others })}
+              options={[
+                { value: 'stay', text: t('ui-upload-others-stay') },
+                { value: 'retire', text: t('ui-upload-others-retire') },
+              ]}
+            />
+          </section>
+          {preview.faulty > 0 && <Faults preview={preview} onReport={() => void report()} />}
+          <section className="members-list">
+            <h2>{t('ui-upload-first')}</h2>
+            <Table<Row>
+              name={t('ui-upload-first')}
+              rows={preview.first}
+              keyOf={({ line }) => String(line)}
+              empty={t('ui-upload-first-none')}
+              columns={[
+                { title: t('ui-upload-row'), text: ({ line }) => String(line), value: ({ line }) => line },
+                ...productColumns<Row>(words),
+                { title: t('ui-upload-becomes'), text: ({ outcome }) => t(`ui-upload-${outcome}`) },
+              ]}
+            />
+          </section>
+          <div className="office-actions">
+            <Action tone="main" unavailable={!isReady || isSending || changes === 0} onClick={() => void takeOver()}>
+              {t('ui-upload-take-over')}
+            </Action>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Rows that are wrong, with their lines: nothing is taken over before they are right. */
+function Faults({
+  preview: { faults, faulty },
+  onReport,
+}: {
+  readonly preview: Preview;
+  readonly onReport: () => void;
+}): ReactElement {
+  const { t, say } = useWords();
+  return (
+    <section className="members-list">
+      <h2>{t('ui-upload-faults')}</h2>
+      <p className="office-fault">{t('upload-faulty', { count: faulty })}</p>
+      {faulty > faults.length && <p className="office-note">{t('ui-upload-more-faults', { shown: faults.length })}</p>}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui-upload-row')}</th>
+            <th scope="col">{t('ui-upload-fault')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ line, why }) => (
+            <tr key={line}>
+              <td>{line}</td>
+              <td>{say(why)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="office-actions">
+        <Action onClick={onReport}>{t('ui-upload-report')}</Action>
+      </div>
+    </section>
+  );
+}
