@@ -104,7 +104,7 @@ function Rename({ category, onDone, onCancel }: RenameProps): ReactElement {
         {fault && say(fault)}
       </p>
       <div className="office-actions">
-        <Action submits tone="main" unavailable={isSending || to.trim() === '' || to.trim() === category}>
+        <Action submits unavailable={isSending || to.trim() === '' || to.trim() === category}>
           {t('ui-assortment-rename')}
         </Action>
         <Action onClick={onCancel}>{t('ui-assortment-cancel')}</Action>

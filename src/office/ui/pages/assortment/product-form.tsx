@@ -103,7 +103,7 @@ export function ProductForm({ product, onDone, onCancel }: ProductFormProps): Re
         {fault && say(fault)}
       </p>
       <div className="office-actions">
-        <Action submits tone="main" unavailable={isSending || !isReady}>
+        <Action submits unavailable={isSending || !isReady}>
           {t('ui-assortment-save')}
         </Action>
         {onCancel && <Action onClick={onCancel}>{t('ui-assortment-cancel')}</Action>}

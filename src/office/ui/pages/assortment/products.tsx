@@ -59,16 +59,18 @@ export function Products(): ReactElement {
         <Field label={t('ui-assortment-search')} value={typed} onChange={setTyped} maxLength={100} />
         <Action submits>{t('ui-assortment-find')}</Action>
       </form>
-      <Choice<Shown>
-        label={t('ui-assortment-show')}
-        value={shown}
-        onChange={setShown}
-        options={[
-          { value: 'sold', text: t('ui-assortment-sold') },
-          { value: 'bare', text: t('ui-assortment-bare') },
-          { value: 'retired', text: t('ui-assortment-retired') },
-        ]}
-      />
+      <div className="assortment-shown">
+        <Choice<Shown>
+          label={t('ui-assortment-show')}
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'sold', text: t('ui-assortment-sold') },
+            { value: 'bare', text: t('ui-assortment-bare') },
+            { value: 'retired', text: t('ui-assortment-retired') },
+          ]}
+        />
+      </div>
       <p className="office-fault" role="alert">
         {fault && say(fault)}
       </p>

@@ -85,15 +85,17 @@ export function UploadProducts(): ReactElement {
             <h2>{t('ui-upload-change')}</h2>
             <p>{t('ui-upload-counts', preview.counts)}</p>
             {preview.columns.product === undefined && <p className="office-fault">{t('upload-number-missing')}</p>}
-            <Choice<Upload['others']>
-              label={t('ui-upload-others')}
-              value={upload.others}
-              onChange={(others) => void look({ ...upload, others })}
-              options={[
-                { value: 'stay', text: t('ui-upload-others-stay') },
-                { value: 'retire', text: t('ui-upload-others-retire') },
-              ]}
-            />
+            <div className="assortment-shown">
+              <Choice<Upload['others']>
+                label={t('ui-upload-others')}
+                value={upload.others}
+                onChange={(others) => void look({ ...upload, others })}
+                options={[
+                  { value: 'stay', text: t('ui-upload-others-stay') },
+                  { value: 'retire', text: t('ui-upload-others-retire') },
+                ]}
+              />
+            </div>
           </section>
           {preview.faulty > 0 && <Faults preview={preview} onReport={() => void report()} />}
           <section className="members-list">
@@ -111,7 +113,7 @@ export function UploadProducts(): ReactElement {
             />
           </section>
           <div className="office-actions">
-            <Action tone="main" unavailable={!isReady || isSending || changes === 0} onClick={() => void takeOver()}>
+            <Action unavailable={!isReady || isSending || changes === 0} onClick={() => void takeOver()}>
               {t('ui-upload-take-over')}
             </Action>
           </div>
