@@ -1,6 +1,7 @@
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { bridgeConfigSchema, MAX_BRIDGES } from '#till/receipt-stream/bridge-config';
-import { sentence } from './fields.ts';
+import { id, pin, refusing, sentence } from './fields.ts';
 
 // What the owner's dialog shows of the ways from tills to printers that lead through this counter.
 
@@ -28,3 +29,11 @@ export const bridgesView = z.object({
   trouble: sentence.optional(),
 });
 export type BridgesView = z.infer<typeof bridgesView>;
+
+/** Ways from tills to their printers that lead through this counter. Only managers change what is set up. */
+export const bridgesContract = {
+  watch: oc.output(eventIterator(bridgesView)),
+  /** Sets up a bridge, or changes the one with this id. The screen makes the id, once for each new one. */
+  put: refusing.input(z.object({ pin: pin.optional(), config: bridgeConfigSchema })),
+  remove: refusing.input(z.object({ pin: pin.optional(), id })),
+};

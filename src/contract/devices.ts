@@ -1,8 +1,9 @@
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { connectionSchema } from '#devices/connection';
 import { deviceConfigSchema, MAX_DEVICES } from '#devices/device-config';
-import { numberSettingsSchema } from '#devices/scanner/settings';
-import { id, sentence } from './fields.ts';
+import { numberSettingsSchema, wedgeSettingsSchema } from '#devices/scanner/settings';
+import { id, refusing, sentence } from './fields.ts';
 
 // What the owner's screen shows of the devices of a counter, and sets about them.
 
@@ -54,3 +55,32 @@ export const deviceMessage = z.object({
   text: z.string(),
   bytes: z.int(),
 });
+
+/** The scanners, card readers, printers and displays of this counter. Only managers change what is set up. */
+export const devicesContract = {
+  watch: oc.output(eventIterator(devicesView)),
+  /** What is connected and not set up. Looking takes up to five seconds. */
+  find: refusing.output(z.array(foundDevice).max(100)),
+  /** Sets up a device, or changes the one with this id. The screen makes the id, once for each new device. */
+  put: refusing.input(z.object({ config: deviceConfigSchema })),
+  remove: refusing.input(z.object({ id })),
+  setNumbers: refusing.input(numberSettingsSchema),
+  /** How a scanner types that is set as a keyboard. */
+  setWedge: refusing.input(wedgeSettingsSchema),
+  printerModels: refusing.output(z.array(z.object({ id, name: z.string() })).max(100)),
+  /** Prints a page, shows a line, or waits for a scan, by what it is; without an id for a scan of the keyboard. */
+  test: refusing.input(z.object({ id: id.optional() })),
+  endTest: refusing,
+  messages: refusing.input(z.object({ id })).output(z.array(deviceMessage).max(200)),
+  /** Writes down everything that support asks for, without anything about customers; answers where. */
+  report: refusing.output(z.object({ file: z.string() })),
+  openDrawer: refusing,
+  /** A new number, written onto the blank card that lies on the reader. */
+  writeCard: refusing.output(z.object({ card: z.string() })),
+  /** A new address that opens the customer's screen once in any browser of this machine. */
+  customerScreen: refusing.output(z.object({ address: z.string() })),
+  /** Whether customers may touch their own screen; for managers. */
+  setCustomerTouch: refusing.input(z.object({ touch: z.boolean() })),
+  /** Scans of devices for as long as a dialog is open; without one they go to the session. */
+  claimScans: oc.output(eventIterator(z.object({ text: z.string() }))),
+};

@@ -7,6 +7,7 @@ import { MOST_ANNOUNCEMENTS } from '#domain/shop/announcements';
 // What messages of the counter are made of.
 
 export const id = z.string().min(1).max(64);
+export const pin = z.string().regex(/^[0-9]{4,8}$/);
 export const amount = z.int().min(-100_000_000).max(100_000_000);
 export const day = z.iso.date();
 export const localized = z.object({ de: z.string(), en: z.string() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { MOST_NOTE_LETTERS, MOST_NOTES, MOST_OPEN_NOTES, noteKinds, noteStates } from '#domain/member-note';
-import { day, id } from './fields.ts';
+import { day, id, refusing } from './fields.ts';
 
 // What the shop keeps in mind of a customer: likes, needs, wishes, complaints.
 
@@ -64,3 +64,11 @@ export const noteChange = z.object({
   answer: z.string().max(2_000).optional(),
   points: z.int().min(1).max(1_000_000).optional(),
 });
+
+/** What the shop keeps in mind of a customer (I24 to I26). Each answers with what holds now. */
+export const notesContract = {
+  show: refusing.input(z.object({ member: id })).output(notesView),
+  add: refusing.input(newNote).output(notesView),
+  /** Says that it is done, answered, or open again; or changes its words. */
+  change: refusing.input(noteChange).output(notesView),
+};

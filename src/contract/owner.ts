@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { FIGURES } from '#domain/shop/figures';
 import { MOST_ENTRIES_NAMED, MOST_FINDINGS, PATTERNS } from '#domain/shop/patterns';
 import { MOST_OPEN_WORDS, RATING_DAYS } from '#domain/shop/ratings';
-import { amount, day, id, localized, refusing, sentence } from './fields.ts';
+import { amount, day, id, localized, pin, refusing, sentence } from './fields.ts';
 import { tillDaysContract } from './till-days.ts';
 
 // What the owner sees in the shop, and may set there. Every call but `open` says what `open` answered with.
 
-const pin = z.string().regex(/^[0-9]{4,8}$/);
 const access = z.object({ access: z.string().min(1).max(64) });
 const seq = z.int().min(1);
 

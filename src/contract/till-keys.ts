@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusing, sentence } from './fields.ts';
+import { pin, refusing, sentence } from './fields.ts';
 import { tillName } from './tills.ts';
 
 // What the owner's dialog shows of tills that ask over the API, and sets about them.
@@ -43,12 +43,7 @@ export const tillKeysView = z.object({
 export type TillKeysView = z.infer<typeof tillKeysView>;
 
 /** With the PIN of a manager, where none is signed in. */
-const asked = z.object({
-  pin: z
-    .string()
-    .regex(/^[0-9]{4,8}$/)
-    .optional(),
-});
+const asked = z.object({ pin: pin.optional() });
 
 /** Keys of tills and where they are listened to. For managers. */
 export const tillKeysContract = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OTHER_PAPERS } from '#till/receipt-stream/rules';
-import { amount, id, sentence } from './fields.ts';
+import { amount, id, pin, refusing, sentence } from './fields.ts';
 
 // Receipts that have come by between a till and its printer: how they are read, and how somebody shows it. They are kept in
 // memory only, for they may name people.
@@ -55,3 +55,17 @@ export const receiptMarks = z.object({
   vat: z.array(line).max(10).optional(),
 });
 export type ReceiptMarks = z.infer<typeof receiptMarks>;
+
+/** Receipts that have come by between a till and its printer, and how they are read. For managers, like the tills. */
+export const tillReceiptsContract = {
+  list: refusing.input(z.object({ pin: pin.optional() })).output(tillReceiptsView),
+  /** How the receipts of the till would be read if this one was marked so; changes nothing. */
+  tryMarks: refusing
+    .input(z.object({ pin: pin.optional(), receipt: z.int(), marks: receiptMarks }))
+    .output(tillReceiptsView),
+  saveMarks: refusing
+    .input(z.object({ pin: pin.optional(), receipt: z.int(), marks: receiptMarks }))
+    .output(tillReceiptsView),
+  /** The rules that come along hold again for this till. */
+  forget: refusing.input(z.object({ pin: pin.optional(), bridge: id })).output(tillReceiptsView),
+};

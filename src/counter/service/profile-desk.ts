@@ -1,7 +1,7 @@
 import { canonicalJson } from '#base/canonical-json';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
-import type { ProfileView } from '#contract/counter';
+import type { ProfileView } from '#contract/profiles';
 import type { Agreement } from '#domain/member-agreement';
 import { wordingFor } from '#domain/consent-wording';
 import { type ConsentPurpose, consentPurposes, consentTo } from '#domain/member-consent';

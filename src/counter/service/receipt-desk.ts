@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '#base/result';
 import type { Clock } from '#base/clock';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { Sentence } from '#contract/fields';
 import { logoDots } from '#devices/printer/logo';
 import type { PrintJobs } from '#devices/printer/queue';

@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#base/result';
-import type { SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/returns';
 import type { Program } from '#domain/program/schema';
 import { classifyScan } from '#domain/scan';
 import type { Ledger } from './ledger.ts';

@@ -1,5 +1,6 @@
 import { ok, type Refused, type Result, refused } from '#base/result';
-import { counterContract, type StatusView } from '#contract/counter';
+import { counterContract } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { LiveValue } from '#contract/transport/live-value';
 import { implement } from '#contract/transport/serve';
 import type { bridgesRouter } from './bridges/bridges-router.ts';

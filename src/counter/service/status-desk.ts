@@ -1,5 +1,5 @@
 import type { Refused } from '#base/result';
-import { MOST_EVENTS, type StatusView } from '#contract/counter';
+import { MOST_EVENTS, type StatusView } from '#contract/status';
 import type { EventView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { announcedAfter } from '#domain/shop/announced-after';
 import { useWords } from '#ui/words';
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { useWords } from '#ui/words';
 import { InWords } from './in-words.tsx';
 import { inputRouter } from './input-router.ts';

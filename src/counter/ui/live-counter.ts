@@ -1,4 +1,4 @@
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { Sentence } from '#contract/fields';
 import type { SessionEvent, SessionView } from '#contract/session';
 import type { ConnectionState } from '#contract/transport/connection';

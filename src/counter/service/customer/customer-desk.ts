@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#base/result';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { CodePicture, CustomerView } from '#contract/customer';
 import type { SessionView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';

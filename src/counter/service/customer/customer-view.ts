@@ -1,4 +1,4 @@
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import {
   type CodePicture,
   type CustomerRating,

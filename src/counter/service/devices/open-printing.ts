@@ -1,5 +1,5 @@
 import { present } from '#base/assert';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { logoDots } from '#devices/printer/logo';
 import type { PrintJobs, QueueState } from '#devices/printer/queue';
 import type { OpenedPrinter } from './devices-desk.ts';

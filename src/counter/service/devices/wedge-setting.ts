@@ -1,4 +1,4 @@
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { wedgeSettingsSchema } from '#devices/scanner/settings';
 import type { Settings } from '../../store/settings.ts';
 

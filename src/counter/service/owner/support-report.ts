@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#base/clock';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { SettingKey, Settings } from '../../store/settings.ts';
 import type { Place } from '../place.ts';
 import type { ProgramInForce } from '../program.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { MemberCards } from '#contract/counter';
+import type { MemberCards } from '#contract/cards';
 import type { MemberView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ProfileView } from '#contract/counter';
+import type { ProfileView } from '#contract/profiles';
 import type { WordingShown } from '#contract/fields';
 import { wordingFor } from '#domain/consent-wording';
 import type { ConsentPurpose } from '#domain/member-consent';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { SessionView } from '#contract/session';
 import type { DialogName } from '../screen/bottom-line.tsx';

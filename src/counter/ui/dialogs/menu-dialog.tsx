@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';

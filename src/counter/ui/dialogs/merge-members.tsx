@@ -1,5 +1,5 @@
 import { type ReactElement, useRef, useState } from 'react';
-import type { MemberCards } from '#contract/counter';
+import type { MemberCards } from '#contract/cards';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ProfileView } from '#contract/counter';
+import type { ProfileView } from '#contract/profiles';
 import { Choice } from '#ui/choice';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { ProfileView } from '#contract/counter';
+import type { ProfileView } from '#contract/profiles';
 import type { WordingShown } from '#contract/fields';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';

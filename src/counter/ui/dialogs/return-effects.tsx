@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/returns';
 import { useWords } from '#ui/words';
 import type { ReturnPreview } from './return-sale.tsx';
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/returns';
 import type { MemberView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { SaleSummary } from '#contract/counter';
+import type { SaleSummary } from '#contract/returns';
 import { outcome } from '#contract/transport/outcome';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';

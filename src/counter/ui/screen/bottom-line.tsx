@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { GoodShape, WaitShape } from '../shapes.tsx';

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { SessionView } from '#contract/session';
 import { isEmpty, minorOf, NO_AMOUNT, typed } from '../amount-entry.ts';
 import { Dialogs } from '../dialogs/dialogs.tsx';

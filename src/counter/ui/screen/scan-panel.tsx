@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { SessionView } from '#contract/session';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { DevicesView, DeviceView } from '#contract/devices';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { outcome } from '#contract/transport/outcome';
 import type { DeviceConfig } from '#devices/device-config';
 import { Action } from '#ui/action';

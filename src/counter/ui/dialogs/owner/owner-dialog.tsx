@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import { outcome } from '#contract/transport/outcome';
 import { useWords } from '#ui/words';
 import { useLive } from '../../live-context.ts';

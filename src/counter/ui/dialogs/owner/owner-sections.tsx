@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { BookingFilter } from '#contract/owner';
 import type { TillDaysView } from '#contract/till-days';
 import { Action } from '#ui/action';

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { SessionView } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
 import { Field } from '#ui/field';

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import type { StatusView } from '#contract/counter';
+import type { StatusView } from '#contract/status';
 import type { TillsView } from '#contract/tills';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
