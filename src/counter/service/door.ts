@@ -86,3 +86,5 @@ export function createDoor({ ledger, program, fetchRights }: DoorParts) {
     },
   };
 }
+
+export type Door = ReturnType<typeof createDoor>;

@@ -2,34 +2,27 @@ import { unreachable } from '#base/assert';
 import { newId } from '#base/ids';
 import { isMinor, MAX_AMOUNT_MINOR } from '#base/money';
 import { ok, type Result, refused, type Refused } from '#base/result';
-import type { MemberView, SessionEvent, SessionView } from '#contract/session';
-import { LiveValue } from '#contract/transport/live-value';
+import type { SessionEvent, SessionView } from '#contract/session';
 import type { SaleBody } from '#domain/entry';
-import type { Choice } from '#domain/program/evaluate';
-import { readyProgram } from '#domain/program/compile';
-import { batchCodes, couponOf } from '#domain/program/coupons';
-import { explain } from '#domain/program/explain';
 import type { Program } from '#domain/program/schema';
 import { returnKey } from '#domain/receipt-key';
 import type { Sale } from '#domain/sale';
-import { IDLE, isOpen, type MachineEvent, next, type Notice, type Question, type Session } from '../session/machine.ts';
+import { isOpen, type Question, type Session } from '../session/machine.ts';
 import { bringCodes, bringDue } from './bring-due.ts';
 import { createDoor } from './door.ts';
 import { broughtBy } from './brought-by.ts';
-import { decideWithUses } from './decide-with-uses.ts';
-import { displayName, memberView } from './member-view.ts';
+import { displayName } from './member-view.ts';
 import type { Environment } from './ledger.ts';
 import type { Place } from './place.ts';
 import { createReadScan, type ReadScanParts } from './read-scan.ts';
 import { createReceiptQuestions, type ReceiptAnswer } from './receipt-questions.ts';
+import { createShowCode } from './session-codes.ts';
 import { createSessionQuotes } from './session-quotes.ts';
-import { sessionView, type Shown } from './session-view.ts';
-import { createAdvise } from './advice/advise.ts';
+import { createSessionRewards } from './session-rewards.ts';
+import { createSessionScreen } from './session-screen.ts';
 import type { LearnBaskets } from './advice/learn-baskets.ts';
 import type { StaffDesk } from './staff.ts';
 import type { Answered } from './till-receipts.ts';
-import { usedCode } from './used-codes.ts';
-import { usedOccasions } from './used-occasions.ts';
 
 export type DeskParts = ReadScanParts & {
   readonly place: Place;
@@ -41,17 +34,12 @@ export type DeskParts = ReadScanParts & {
   readonly onFault: (error: unknown) => void;
 };
 
-/** How long a booking stays on the screen, and how long it may be undone without a further question. */
-const SHOWN_MS = 4_000;
-const UNDO_MS = 60_000;
 /** Events that wait for one that takes a moment (a right on its way); more than a hand can touch. */
 const MAX_WAITING = 32;
 
 /** What counts at the door of an event, and what has to wait there. */
 const AT_DOOR: ReadonlySet<string> = new Set(['member', 'free-card', 'refused']);
 const OF_A_PURCHASE: ReadonlySet<string> = new Set(['amount', 'choose', 'unchoose', 'book']);
-
-type Refusal = Refused;
 
 /**
  * The desk: feeds the session's machine with what happens, books when told to, and publishes the one view that all
@@ -61,36 +49,13 @@ export function createSessionDesk(parts: DeskParts) {
   const { ledger, program, staff, place, environment, fetchRights, lookUp, onBooked, onFault } = parts;
   const readScan = createReadScan(parts);
   const { clock, random } = environment;
-  let session: Session = IDLE;
-  let revision = 0;
-  let shown: Shown | undefined;
-  let undo: SessionView['undo'];
   /** The receipt that waits for a person's word, and what will have been answered when it is given. */
   let receipt: { readonly text: string; readonly answered: Answered } | undefined;
   let brought: { readonly group: string; readonly by: string } | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   /** Rights that are being fetched beside everything else. */
   let bringing: Promise<void> = Promise.resolve();
-  const live = new LiveValue<SessionView>(
-    sessionView(IDLE, 0, {
-      member: undefined,
-      rewards: [],
-      units: undefined,
-      quote: undefined,
-      shown: undefined,
-      undo: undefined,
-    }),
-  );
-
-  function viewOfMember(account: string | undefined): MemberView | undefined {
-    const profile = account === undefined ? undefined : profileOf(account);
-    return (
-      profile &&
-      memberView(ledger, program.get(), profile, { timeZone: place.store().timeZone, language: place.language() })
-    );
-  }
 
   /** Also of a customer who is merged while he stands here. */
   const profileOf = (account: string) => ledger.documents.profile(ledger.documents.accountsOf(account)[0]);
@@ -99,57 +64,26 @@ export function createSessionDesk(parts: DeskParts) {
     ledger,
     program,
     clock,
-    bringer: () => (brought?.group === session.member ? brought?.by : undefined),
+    bringer: () => (brought?.group === screen.session.member ? brought?.by : undefined),
   });
-  const advise = createAdvise(parts);
   const door = createDoor(parts);
+  const screen = createSessionScreen({ ...parts, clock, door, quotes, profileOf });
+  const { live, publish, step, refuse } = screen;
+  const { choose, wish } = createSessionRewards({ ...parts, quotes, screen });
+  const showCode = createShowCode({ ...parts, quotes, screen });
   const { bookedBefore, goodsBack } = createReceiptQuestions({ ledger, place, profileOf });
-
-  function publish(): void {
-    if (undo && undo.until <= clock.now()) undo = undefined;
-    const quoted = isOpen(session) ? quotes.quote(session) : undefined;
-    const quote = quoted?.ok ? quoted.value : undefined;
-    const member = viewOfMember(session.member);
-    const offered = quotes.offered(session);
-    const view = sessionView(session, ++revision, {
-      member,
-      ...offered,
-      quote,
-      shown,
-      undo,
-      soldOn: session.sale && ledger.soldOn(session.sale),
-    });
-    const advice = advise({
-      program: program.get(),
-      profile: session.member === undefined ? undefined : profileOf(session.member),
-      view,
-      quote,
-      rewards: offered.rewards,
-      quoteOf: (sale) => quotes.quote({ ...session, sale }),
-    });
-    const atDoor = door.view(isOpen(session) ? undefined : shown?.receipt);
-    live.set({ ...view, ...(advice && { advice }), ...(atDoor && { door: atDoor }) });
-  }
-
-  function step(event: MachineEvent): void {
-    session = next(session, event);
-    clearTimeout(timer);
-    if (!isOpen(session)) timer = setTimeout(() => step({ kind: 'cleared' }), SHOWN_MS).unref();
-    else if (undo) timer = setTimeout(publish, Math.max(0, undo.until - clock.now()) + 1).unref();
-    publish();
-  }
-
-  const refuse = (refusal: Refusal, question?: Question): Refusal => {
-    step({ kind: 'refused', notice: { key: refusal.code, values: refusal.values }, ...(question && { question }) });
-    return refusal;
-  };
 
   /** Why a sale may not come now, if so: one that a customer already belongs to is not pushed aside by a till. */
   const offer = (sale: Sale): Result<void, 'sale-open-already' | 'sale-already-booked'> => {
     if (ledger.sales.find(sale.key)) return refused('sale-already-booked');
     // a till waits while cards are checked in one after another
     if (door.event() !== undefined) return refused('sale-open-already');
-    if (isOpen(session) && session.sale && session.member !== undefined && session.sale.key !== sale.key)
+    if (
+      isOpen(screen.session) &&
+      screen.session.sale &&
+      screen.session.member !== undefined &&
+      screen.session.sale.key !== sale.key
+    )
       return refused('sale-open-already');
     step({ kind: 'sale-known', sale });
     if (sale.codes) bringing = Promise.all([bringing, bringCodesOf(sale)]).then(() => undefined, onFault);
@@ -159,7 +93,7 @@ export function createSessionDesk(parts: DeskParts) {
   /** Codes that the till has scanned come the same way as those that are scanned here. */
   async function bringCodesOf({ key, codes }: Sale): Promise<void> {
     await bringCodes(ledger, fetchRights, program.get(), codes);
-    if (isOpen(session) && session.sale?.key === key) publish();
+    if (isOpen(screen.session) && screen.session.sale?.key === key) publish();
   }
 
   /** Whoever an account belongs to now (R24). Accounts that are not here are fetched; without them there is less to see. */
@@ -167,7 +101,7 @@ export function createSessionDesk(parts: DeskParts) {
     const [unknown] = ledger.documents.unknownAccounts(account);
     if (unknown !== undefined) await lookUp({ member: unknown });
     const [member] = ledger.documents.accountsOf(account);
-    const before = isOpen(session) ? session.member : undefined;
+    const before = isOpen(screen.session) ? screen.session.member : undefined;
     if (before !== member) {
       const by = broughtBy(ledger.documents, member, before);
       brought = by === undefined ? undefined : { group: member, by };
@@ -180,9 +114,9 @@ export function createSessionDesk(parts: DeskParts) {
   async function checkIn(account: string, event: string): Promise<Result<void>> {
     await takeMember(account);
     const choices = [{ reward: event }];
-    let quoted = quotes.quote(session, choices);
-    if (quoted && !quoted.ok && (await door.bringSeat(session.member!, quoted.code)))
-      quoted = quotes.quote(session, choices);
+    let quoted = quotes.quote(screen.session, choices);
+    if (quoted && !quoted.ok && (await door.bringSeat(screen.session.member!, quoted.code)))
+      quoted = quotes.quote(screen.session, choices);
     if (!quoted) return refuse(refused('program-missing'));
     if (!quoted.ok) return refuse(quoted);
     step({ kind: 'chosen', choices });
@@ -201,35 +135,10 @@ export function createSessionDesk(parts: DeskParts) {
   async function bring(member: string): Promise<void> {
     const inForce = program.get();
     const came = inForce && (await bringDue(ledger, fetchRights, inForce, member));
-    if (came && isOpen(session) && session.member === member) publish();
+    if (came && isOpen(screen.session) && screen.session.member === member) publish();
   }
 
-  /** A coupon's code, or that of a member who recommends the shop, counts from now on; if it does not hold for this sale, the screen says why. */
-  function showCode(code: string): Result<void> {
-    const shown = next(session, { kind: 'code-shown', code });
-    const decided = shown.sale && quotes.quote(shown);
-    if (!decided?.ok) {
-      step({ kind: 'code-shown', code, notice: { key: 'scan-coupon-noted', values: { code } } });
-      return ok(undefined);
-    }
-    const unmet = unmetBy(code, decided.value);
-    step({ kind: 'code-shown', code, ...(unmet && { notice: unmet }) });
-    return unmet ? refused(unmet.key, unmet.values) : ok(undefined);
-  }
-
-  /** Why the offer that a code opens does not hold for this sale, if it does not. */
-  function unmetBy(code: string, { member, sale, facts }: SaleBody): Notice | undefined {
-    const inForce = program.get();
-    if (!inForce) return undefined;
-    const ready = readyProgram(inForce);
-    const offer = couponOf(ready, code)?.instrument.id ?? ready.referral?.id;
-    const store = place.store().name;
-    const [shown] = batchCodes(ready, [code]);
-    const used = { ...usedOccasions(ledger, member, store), ...(shown && usedCode(ledger, shown, store)) };
-    return explain(inForce, sale, facts, used).find(({ instrument }) => instrument === offer)?.reason;
-  }
-
-  const refuseReceipt = ({ refusal, question }: ReceiptAnswer): Refusal => refuse(refusal, question);
+  const refuseReceipt = ({ refusal, question }: ReceiptAnswer): Refused => refuse(refusal, question);
 
   async function scan(text: string, answered: Answered = []): Promise<Result<void>> {
     const scanned = await readScan(text, answered);
@@ -281,83 +190,41 @@ export function createSessionDesk(parts: DeskParts) {
     return ok(undefined);
   }
 
-  /** What the sale would bring with these choices. While head office is asked, staff may leave, and the customer with them. */
-  const quoteWithUses = (choices: readonly Choice[]): Promise<Result<SaleBody>> =>
-    decideWithUses(
-      { ledger, fetchRights, store: place.store().name },
-      program.get(),
-      session.member,
-      choices,
-      () =>
-        quotes.quote(session, choices) ?? refused(session.member === undefined ? 'member-missing' : 'program-missing'),
-    );
-
-  /** Chooses a reward. If the points are there but the right to them lies elsewhere, it is fetched first. */
-  async function choose(choice: Choice): Promise<Result<void>> {
-    if (!isOpen(session)) return refuse(refused('member-missing'));
-    const choices = [...session.choices.filter(({ reward }) => reward !== choice.reward), choice];
-    const before = await quoteWithUses(choices);
-    if (before.ok) {
-      step({ kind: 'chosen', choices });
-      return ok(undefined);
-    }
-    const missing = Number(before.values['missing']);
-    const points = session.member === undefined ? undefined : ledger.pointsOf(session.member);
-    if (
-      before.code !== 'reward-points-missing' ||
-      !points ||
-      points.total - points.pending - points.redeemable < missing
-    )
-      return refuse(before);
-
-    step({ kind: 'authorising' });
-    await fetchRights(session.member!, 'points', missing);
-    const after = quotes.quote(session, choices);
-    if (!after?.ok)
-      return refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
-    step({ kind: 'chosen', choices });
-    return ok(undefined);
-  }
-
-  /** A touch of the customer changes nothing but the choice: what is refused is for the customer to read. */
-  async function wish(reward: string, isChosen: boolean): Promise<Result<void>> {
-    if (session.step !== 'open' || session.member === undefined) return refused('customer-turn-over');
-    const others = session.choices.filter((choice) => choice.reward !== reward);
-    const choices = isChosen ? [...others, { reward }] : others;
-    const quoted = quotes.quote(session, choices) && (await quoteWithUses(choices));
-    if (quoted && !quoted.ok) return quoted;
-    step({ kind: 'chosen', choices, ...(isChosen && { wished: reward }) });
-    return ok(undefined);
-  }
-
   function book(inForce: Program | undefined): Result<void> {
     const clerk = staff.current();
     if (!clerk) return refuse(refused('staff-needed'));
-    if (!isOpen(session)) return ok(undefined);
-    if (session.member === undefined) return refuse(refused(session.sale ? 'member-missing' : 'sale-nothing-to-book'));
+    if (!isOpen(screen.session)) return ok(undefined);
+    if (screen.session.member === undefined)
+      return refuse(refused(screen.session.sale ? 'member-missing' : 'sale-nothing-to-book'));
     if (!inForce) return refuse(refused('program-missing'));
-    const sale = quotes.saleOf(session, `hand:${newId(clock.now(), random)}`);
-    const booked = ledger.bookSale(inForce, session.member, sale, session.choices, clerk.id, quotes.bringer());
+    const sale = quotes.saleOf(screen.session, `hand:${newId(clock.now(), random)}`);
+    const booked = ledger.bookSale(
+      inForce,
+      screen.session.member,
+      sale,
+      screen.session.choices,
+      clerk.id,
+      quotes.bringer(),
+    );
     if (!booked.ok) return refuse(booked);
-    const profile = profileOf(session.member);
+    const profile = profileOf(screen.session.member);
     const name = profile && displayName(profile, place.language());
-    shown = { body: booked.value.body, receipt: booked.value.receipt };
-    if (door.event() !== undefined) door.entered(booked.value.body, booked.value.receipt);
-    undo = { sale: sale.key, total: sale.total, until: clock.now() + UNDO_MS, ...(name !== undefined && { name }) };
-    step({ kind: 'booked', receipt: booked.value.receipt });
-    onBooked(booked.value.body);
+    const { body, receipt: printed } = booked.value;
+    if (door.event() !== undefined) door.entered(body, printed);
+    screen.booked({ body, receipt: printed }, name);
+    onBooked(body);
     return ok(undefined);
   }
 
   function takeBack(): Result<void> {
     const clerk = staff.current();
     if (!clerk) return refuse(refused('staff-needed'));
-    if (!undo || undo.until <= clock.now()) return refuse(refused('undo-too-late'));
+    const undo = screen.undoable();
+    if (!undo) return refuse(refused('undo-too-late'));
     const back = ledger.bookReturn(`undo:${undo.sale}`.slice(0, 200), undo.sale, undefined, clerk.id);
     if (!back.ok) return refuse(back);
     door.undone(undo.sale);
-    undo = undefined;
-    step({ kind: 'cleared' });
+    screen.undone();
     onBooked();
     return ok(undefined);
   }
@@ -381,7 +248,7 @@ export function createSessionDesk(parts: DeskParts) {
           ...(event.amount !== undefined && { amount: event.amount }),
         });
       case 'unchoose':
-        step({ kind: 'chosen', choices: session.choices.filter(({ reward }) => reward !== event.reward) });
+        step({ kind: 'chosen', choices: screen.session.choices.filter(({ reward }) => reward !== event.reward) });
         return ok(undefined);
       case 'remove-member':
         step({ kind: 'member-removed' });
@@ -400,7 +267,8 @@ export function createSessionDesk(parts: DeskParts) {
       case 'undo':
         return takeBack();
       case 'open-door': {
-        if (isOpen(session) && (session.member !== undefined || session.sale)) return refuse(refused('door-busy'));
+        if (isOpen(screen.session) && (screen.session.member !== undefined || screen.session.sale))
+          return refuse(refused('door-busy'));
         const opened = door.open(event.event);
         if (!opened.ok) return refuse(opened);
         step({ kind: 'cleared' });
@@ -427,9 +295,9 @@ export function createSessionDesk(parts: DeskParts) {
     live,
     offer,
     readScan,
-    session: (): Session => session,
+    session: (): Session => screen.session,
     /** What the sale that is open here would bring. */
-    quote: () => quotes.quote(session),
+    quote: () => quotes.quote(screen.session),
     /** Takes one event; answers when it has taken effect. */
     send: (event: SessionEvent): Promise<Result<SessionView>> => inTurn(() => take(event)),
     /** The customer chooses a reward on their own screen, or takes the choice back. Staff see it, and book. */
@@ -437,20 +305,20 @@ export function createSessionDesk(parts: DeskParts) {
     /** Somebody without a card asks for one on the customer's screen: as if they had shown this free one. */
     joinWith: (card: string): Promise<Result<SessionView>> =>
       inTurn(async () => {
-        if (session.step !== 'open' || session.member !== undefined) return refused('customer-turn-over');
+        if (screen.session.step !== 'open' || screen.session.member !== undefined) return refused('customer-turn-over');
         step({ kind: 'card-unknown', card, notice: { key: 'card-wished', values: {} } });
         return ok(undefined);
       }),
     /** A manager has answered what the last receipt asked: it is read again. */
     readAgain(): Promise<Result<SessionView>> {
-      const waits = session.question && receipt;
+      const waits = screen.session.question && receipt;
       if (!waits) return Promise.resolve(refused('receipt-scan-again'));
       return inTurn(() => scan(waits.text, waits.answered));
     },
     /** Books an offered sale without a touch, unless another customer or another sale is here by the time it is its turn. */
     bookOffered: (sale: string, member: string): Promise<Result<SessionView>> =>
       inTurn(() => {
-        const isStill = isOpen(session) && session.sale?.key === sale && session.member === member;
+        const isStill = isOpen(screen.session) && screen.session.sale?.key === sale && screen.session.member === member;
         return Promise.resolve(isStill ? book(program.get()) : refused('sale-open-already'));
       }),
     /** Asks for the card of whoever brings goods back, by a receipt of the till; `receipt` makes their return count once. */
@@ -460,13 +328,13 @@ export function createSessionDesk(parts: DeskParts) {
     },
     /** A sale, or goods that came back, that nobody has taken go away and leave nothing. */
     withdraw: (printed: string): void => {
-      if (!isOpen(session) || session.member !== undefined) return;
-      if (session.sale?.key === printed) step({ kind: 'sale-removed' });
-      else if (session.question?.kind === 'goods-back' && session.question.receipt === printed)
+      if (!isOpen(screen.session) || screen.session.member !== undefined) return;
+      if (screen.session.sale?.key === printed) step({ kind: 'sale-removed' });
+      else if (screen.session.question?.kind === 'goods-back' && screen.session.question.receipt === printed)
         step({ kind: 'dismissed' });
     },
     printed: (receipt: string): void => {
-      if (session.step === 'booked' && session.receipt === receipt) step({ kind: 'printed', receipt });
+      if (screen.session.step === 'booked' && screen.session.receipt === receipt) step({ kind: 'printed', receipt });
     },
     /** Tells whoever works here why nothing came of something, such as a card that could not be read, and what to do about it. */
     say(refusal: Refused, question?: Question): void {
@@ -482,7 +350,7 @@ export function createSessionDesk(parts: DeskParts) {
     },
     events: door.ahead,
     async stop(): Promise<void> {
-      clearTimeout(timer);
+      screen.stop();
       await bringing;
     },
   };

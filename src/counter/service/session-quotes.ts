@@ -48,3 +48,5 @@ export function createSessionQuotes({ ledger, program, clock, bringer }: Session
     },
   };
 }
+
+export type SessionQuotes = ReturnType<typeof createSessionQuotes>;
