@@ -52,6 +52,8 @@ export function createSessionDesk(parts: DeskParts) {
   /** The receipt that waits for a person's word, and what will have been answered when it is given. */
   let receipt: { readonly text: string; readonly answered: Answered } | undefined;
   let brought: { readonly group: string; readonly by: string } | undefined;
+  /** How often staff have left. */
+  let departures = 0;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   /** Rights that are being fetched beside everything else. */
@@ -96,10 +98,18 @@ export function createSessionDesk(parts: DeskParts) {
     if (isOpen(screen.session) && screen.session.sale?.key === key) publish();
   }
 
+  /** An answer of head office's for which somebody still waits: when staff have left meanwhile, nothing of the customer may come. */
+  async function unlessLeft<T>(asked: Promise<T>): Promise<Result<T, 'staff-needed'>> {
+    const before = departures;
+    const answer = await asked;
+    return departures === before ? ok(answer) : refused('staff-needed');
+  }
+
   /** Whoever an account belongs to now (R24). Accounts that are not here are fetched; without them there is less to see. */
-  async function takeMember(account: string): Promise<void> {
+  async function takeMember(account: string): Promise<Result<string>> {
     const [unknown] = ledger.documents.unknownAccounts(account);
-    if (unknown !== undefined) await lookUp({ member: unknown });
+    const asked = unknown === undefined ? ok(undefined) : await unlessLeft(lookUp({ member: unknown }));
+    if (!asked.ok) return asked;
     const [member] = ledger.documents.accountsOf(account);
     const before = isOpen(screen.session) ? screen.session.member : undefined;
     if (before !== member) {
@@ -108,15 +118,20 @@ export function createSessionDesk(parts: DeskParts) {
     }
     step({ kind: 'member-known', member });
     bringing = Promise.all([bringing, bring(member)]).then(() => undefined, onFault);
+    return ok(member);
   }
 
   /** Whoever comes to the door of an event is checked in at once; where the seat lies elsewhere, it is brought. */
   async function checkIn(account: string, event: string): Promise<Result<void>> {
-    await takeMember(account);
+    const member = await takeMember(account);
+    if (!member.ok) return member;
     const choices = [{ reward: event }];
     let quoted = quotes.quote(screen.session, choices);
-    if (quoted && !quoted.ok && (await door.bringSeat(screen.session.member!, quoted.code)))
-      quoted = quotes.quote(screen.session, choices);
+    if (quoted && !quoted.ok) {
+      const seat = await unlessLeft(door.bringSeat(member.value, quoted.code));
+      if (!seat.ok) return brought;
+      if (seat.value) quoted = quotes.quote(screen.session, choices);
+    }
     if (!quoted) return refuse(refused('program-missing'));
     if (!quoted.ok) return refuse(quoted);
     step({ kind: 'chosen', choices });
@@ -127,8 +142,8 @@ export function createSessionDesk(parts: DeskParts) {
   async function come(account: string): Promise<Result<void>> {
     const event = door.event();
     if (event !== undefined) return checkIn(account, event);
-    await takeMember(account);
-    return ok(undefined);
+    const member = await takeMember(account);
+    return member.ok ? ok(undefined) : member;
   }
 
   /** What a sale may use comes while it is rung up, and nobody waits. */
@@ -141,7 +156,9 @@ export function createSessionDesk(parts: DeskParts) {
   const refuseReceipt = ({ refusal, question }: ReceiptAnswer): Refused => refuse(refusal, question);
 
   async function scan(text: string, answered: Answered = []): Promise<Result<void>> {
-    const scanned = await readScan(text, answered);
+    const read = await unlessLeft(readScan(text, answered));
+    if (!read.ok) return read;
+    const scanned = read.value;
     if (door.event() !== undefined && !AT_DOOR.has(scanned.kind)) return refuse(refused('door-cards-only'));
     receipt = scanned.kind === 'question' ? { text, answered: [...answered, scanned.question.kind] } : undefined;
     switch (scanned.kind) {
@@ -345,6 +362,7 @@ export function createSessionDesk(parts: DeskParts) {
     refresh: publish,
     /** Nothing of this customer may stay when the cashier leaves. */
     clear(): void {
+      departures++;
       door.close();
       step({ kind: 'cleared' });
     },

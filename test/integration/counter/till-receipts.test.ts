@@ -34,6 +34,15 @@ describe('the first receipt of a till', () => {
     expect(await send(scan(createTill().receipt(1_000, clock.now)))).toBe('till-unknown-offline');
   });
 
+  it('is nobody’s any more when staff have left while head office is asked', async () => {
+    const { send, till, clock, view, counter, office } = await counterWithTill();
+    Object.defineProperty(office, 'till', {
+      get: () => (counter.desk.clear(), { terminal: 'T', storeName: 'Filiale Nord' }),
+    });
+    expect(await send(scan(till.receipt(1_000, clock.now)))).toBe('staff-needed');
+    expect(view().phase).toBe('idle');
+  });
+
   it('asks which till it is, and is booked when a manager has said so', async () => {
     const { send, till, clock, view, first, office } = await counterWithTill();
     office.till = { storeName: 'Bäckerei Muster' };
