@@ -116,10 +116,18 @@ test.describe('the customer’s screen is touched', () => {
     await expect(dialog.getByText('Vom Kunden bestätigt: 1 Ja.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Kunden anlegen' }).click();
     await expect(dialog).toBeHidden();
-    await counter.enterAmount('1000', '10,00 €');
+    await counter.enterAmount('10000', '100,00 €');
     await Promise.all([expect(button('Geht so')).toBeVisible(), counter.button('Buchen').click()]);
     await keyboard.press(button('Geht so'));
     await expect(customer.getByText('Danke für Ihr offenes Wort.')).toBeVisible();
+    await counter.nextCustomer();
+    await counter.scanCard(OTHER, '100');
+    await counter.enterAmount('1000', '10,00 €');
+    const reward = customer.locator('.for-customer-reward').first();
+    await keyboard.press(reward);
+    await expect(reward).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText('vom Kunden gewählt')).toBeVisible();
+    await page.keyboard.press('Escape');
 
     await customer.close();
     await counter.nextCustomer();

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { startVirtualPrinter } from '#devices/printer/virtual/virtual-printer-tcp';
 import { kitchenSlip, tillReceipt } from '../integration/bridge/till-receipt.ts';
 import { counterPage } from './kit/counter-page.ts';
-import { touch } from './kit/hands.ts';
+import { keyboard, touch } from './kit/hands.ts';
 import { axeFaults, smallTargets } from './kit/looks.ts';
 import { openBrand } from './kit/shop.ts';
 import { enrolled, setUp } from './kit/steps.ts';
@@ -37,13 +37,19 @@ test('a till that prints through the counter asks for the card', async ({ browse
     await counter.openMenu();
     await dialog.getByRole('button', { name: 'Kassen', exact: true }).click();
     await dialog.getByRole('button', { name: 'Bondrucker der Kassen' }).click();
-    await dialog.getByRole('button', { name: 'Kasse hinzufügen' }).click();
-    await dialog.getByLabel('Name', { exact: true }).fill('Kasse 1');
-    await dialog.getByLabel('Port, an den die Kasse druckt').fill(String(free.port));
-    await dialog.getByLabel('Adresse im Netzwerk').fill('127.0.0.1');
-    await dialog.getByLabel('Port', { exact: true }).fill(String(brand.printer.port));
+    // as somebody does who sets a counter up with the keys alone
+    await keyboard.press(dialog.getByRole('button', { name: 'Kasse hinzufügen' }));
+    await keyboard.write(dialog.getByLabel('Name', { exact: true }), 'Kasse 1');
+    for (const [field, text] of [
+      ['Port, an den die Kasse druckt', String(free.port)],
+      ['Adresse im Netzwerk', '127.0.0.1'],
+      ['Port', String(brand.printer.port)],
+    ] as const) {
+      await dialog.getByLabel(field, { exact: true }).fill('');
+      await keyboard.write(dialog.getByLabel(field, { exact: true }), text);
+    }
     expect([...(await axeFaults(page)), ...(await smallTargets(page))]).toEqual([]);
-    await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await keyboard.press(dialog.getByRole('button', { name: 'Speichern' }));
     await expect(dialog.getByText('Wartet auf die Kasse.')).toBeVisible();
     await counter.closeDialog();
 

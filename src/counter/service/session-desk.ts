@@ -129,7 +129,7 @@ export function createSessionDesk(parts: DeskParts) {
     let quoted = quotes.quote(screen.session, choices);
     if (quoted && !quoted.ok) {
       const seat = await unlessLeft(door.bringSeat(member.value, quoted.code));
-      if (!seat.ok) return brought;
+      if (!seat.ok) return seat;
       if (seat.value) quoted = quotes.quote(screen.session, choices);
     }
     if (!quoted) return refuse(refused('program-missing'));

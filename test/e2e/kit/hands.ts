@@ -8,6 +8,8 @@ export type Hand = {
   press(button: Locator): Promise<void>;
   /** One of a few words, or a box to tick: its label. */
   choose(label: Locator): Promise<void>;
+  /** A slider, all the way to one of its ends. */
+  slide(slider: Locator, end: 'least' | 'most'): Promise<void>;
   /** Text into a field. */
   write(field: Locator, text: string): Promise<void>;
   /** Digits on the number pad of the screen, or on the keyboard. */
@@ -23,11 +25,18 @@ export const SLIP_OF_HAND_MS = 350;
 /** Buttons so near each other may be one place: the main action of a dialog lies over that of the counter. */
 const NEAR_PX = 60;
 
-const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<void>): Hand => ({
+/** The place on what is touched; its middle without it. */
+type At = { readonly position?: { readonly x: number; readonly y: number } };
+
+const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator, at?: At) => Promise<void>): Hand => ({
   name,
   context: { hasTouch: name === 'touch' },
-  press: touch,
-  choose: touch,
+  press: (button) => touch(button),
+  choose: (label) => touch(label),
+  async slide(slider, end) {
+    const { width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
+    await touch(slider, { position: { x: end === 'least' ? 1 : width - 1, y: height / 2 } });
+  },
   async write(field, text) {
     await touch(field);
     await expect(field).toBeFocused();
@@ -46,8 +55,8 @@ const byPointer = (name: 'mouse' | 'touch', touch: (target: Locator) => Promise<
   },
 });
 
-export const mouse = byPointer('mouse', (target) => target.click());
-export const touch = byPointer('touch', async (target) => {
+export const mouse = byPointer('mouse', (target, at) => target.click(at));
+export const touch = byPointer('touch', async (target, at) => {
   const page = target.page();
   const { x = 0, y = 0, width = 0, height = 0 } = (await target.boundingBox()) ?? {};
   const [left, top] = [x + width / 2, y + height / 2];
@@ -55,7 +64,7 @@ export const touch = byPointer('touch', async (target) => {
   // the counter takes a second quick touch at one place for a slip of the hand; a person reads before the next one
   if (last && Math.hypot(left - last.left, top - last.top) < NEAR_PX)
     await page.waitForFunction((earliestMs) => Date.now() > earliestMs, last.at + SLIP_OF_HAND_MS);
-  await target.tap();
+  await target.tap(at);
   touched.set(page, { at: Date.now(), left, top });
 });
 
@@ -87,6 +96,10 @@ export const keyboard: Hand = {
       await expect(group.locator('input:focus')).toBeChecked();
     }
     await expect(input).toBeChecked();
+  },
+  async slide(slider, end) {
+    await tabTo(slider);
+    await slider.page().keyboard.press(end === 'least' ? 'Home' : 'End');
   },
   async write(field, text) {
     await tabTo(field);

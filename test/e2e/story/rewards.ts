@@ -13,6 +13,24 @@ export function rewards(story: Story): void {
     await expect(counter.notice).toHaveText('Für „5 € Rabatt“ fehlen noch 378 Punkte.');
   });
 
+  test('chooses with the slider how many points pay, and changes its mind', async () => {
+    const { counter, hand } = story;
+    const { page } = counter;
+    await hand.press(counter.button(/^Mit Punkten zahlen/));
+    const choice = page.getByRole('group', { name: 'Mit Punkten zahlen: Wie viele Punkte?' });
+    for (const [end, points] of [
+      ['least', '100'],
+      ['most', '122'],
+    ] as const) {
+      await hand.slide(choice.getByRole('slider'), end);
+      await expect(choice.getByRole('status')).toHaveText(`${points} Punkte`);
+      await expect(page.getByText(`−${points} Punkte`)).toBeVisible();
+    }
+    await hand.press(choice.getByRole('button', { name: 'Doch nicht' }));
+    await expect(choice).toBeHidden();
+    await expect(page.getByText('−122 Punkte')).toBeHidden();
+  });
+
   test('redeems a reward with points that were earned', async () => {
     const { counter, hand } = story;
     const coffee = counter.button(/^Kaffee aufs Haus/);
