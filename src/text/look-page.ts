@@ -34,6 +34,15 @@ export const lookPage = {
   'ui-office-announcement-until': { de: 'Letzter Tag', en: 'Last day' },
   'ui-office-announcement-remove': { de: 'Aushang {number} wegnehmen', en: 'Take announcement {number} away' },
   'ui-office-announcement-add': { de: 'Aushang schreiben', en: 'Write an announcement' },
+  'ui-office-announcements-also': {
+    de: 'Auch in diesen Geschäften aushängen',
+    en: 'Announce the same in these stores',
+  },
+  'ui-office-announcements-everywhere': { de: 'Überall', en: 'Everywhere' },
+  'ui-office-announcements-replace': {
+    de: 'Was dort bisher aushängt, kommt mit dem Speichern weg. Farbe und Anrede bleiben dort, wie sie sind.',
+    en: 'What they announce until now goes away when you save. Their colours and address stay as they are.',
+  },
   'ui-office-look-save': { de: 'Speichern', en: 'Save' },
   'ui-office-look-saved': {
     de: 'Gespeichert: ab dem nächsten Kontakt an den Kassen.',

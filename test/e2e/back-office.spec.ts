@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { openBrand, type Brand } from './kit/shop.ts';
+import { keyboard } from './kit/hands.ts';
 import { axeFaults } from './kit/looks.ts';
 import { assign } from './kit/office-pages.ts';
 import { begin, setUpTotp, signInAs } from './kit/office-person.ts';
@@ -110,6 +111,24 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await expect(announcement.getByLabel('Deutsch')).toHaveValue('Am 24. bis 13 Uhr');
   await expect(announcement.getByLabel('Letzter Tag')).toHaveValue('2099-12-24');
   await expect(anna.getByRole('button', { name: 'Logo wegnehmen' })).toBeVisible();
+
+  // head office announces something in several stores at once, with the keys alone
+  await page.getByRole('link', { name: 'Aussehen und Anrede' }).click();
+  const shop = page.getByRole('combobox', { name: 'Geschäft', exact: true });
+  await shop.selectOption('Marburg');
+  await keyboard.press(page.getByRole('button', { name: 'Aushang schreiben' }));
+  await keyboard.write(page.getByRole('group', { name: 'Aushang 1' }).getByLabel('Deutsch'), 'Montag ist Inventur');
+  await keyboard.choose(page.locator('label', { hasText: /^Kassel$/ }));
+  await expect(page.getByText('Was dort bisher aushängt, kommt mit dem Speichern weg.')).toBeVisible();
+  await looks(page, 'look-everywhere');
+  await keyboard.press(page.getByRole('button', { name: 'Speichern' }));
+  await expect(page.getByText('Gespeichert: ab dem nächsten Kontakt')).toBeVisible();
+  await anna.reload();
+  await expect(announcement.getByLabel('Deutsch')).toHaveValue('Montag ist Inventur');
+  await expect(anna.getByRole('radio', { name: 'du' })).toBeChecked();
+  await expect(anna.getByText('Auch in diesen Geschäften')).toBeHidden();
+  await page.getByRole('link', { name: 'Personen' }).click();
+
   // a page that was open when somebody is shut out shows the sign-in at the next touch
   await page
     .getByRole('row', { name: /Anna Müller/ })

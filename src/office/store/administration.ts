@@ -43,14 +43,32 @@ export async function changeStoreIn(
   id: string,
   change: Partial<Omit<StoreProfile, 'id'>>,
 ): Promise<boolean> {
+  return (await changeStoresIn(tx, at, [id], change)).length > 0;
+}
+
+/** The same change of several stores. Answers those that it has changed. */
+export async function changeStoresIn(
+  tx: Tx,
+  at: At,
+  ids: readonly string[],
+  change: Partial<Omit<StoreProfile, 'id'>>,
+): Promise<string[]> {
   await lockBrand(tx, at.brand);
-  const kept = (await documentsOf(tx, at.brand, 'store')).find((document) => document.id === id);
-  if (!kept) return false;
-  const store = storeSchema.parse({ ...(kept.body as object), ...change });
-  if (canonicalJson(store) === canonicalJson(kept.body)) return false;
-  await tx.updateTable('store').set({ name: store.name }).where('brand', '=', at.brand).where('id', '=', id).execute();
-  await writeDocument(tx, at, 'store', id, store);
-  return true;
+  const changed: string[] = [];
+  for (const { id, body } of await documentsOf(tx, at.brand, 'store')) {
+    if (!ids.includes(id)) continue;
+    const store = storeSchema.parse({ ...(body as object), ...change });
+    if (canonicalJson(store) === canonicalJson(body)) continue;
+    await tx
+      .updateTable('store')
+      .set({ name: store.name })
+      .where('brand', '=', at.brand)
+      .where('id', '=', id)
+      .execute();
+    await writeDocument(tx, at, 'store', id, store);
+    changed.push(id);
+  }
+  return changed;
 }
 
 export async function findStore(

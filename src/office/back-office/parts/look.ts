@@ -25,10 +25,12 @@ export function lookPart({ db, brand, clock }: BackOfficeParts) {
     }),
     put: os.put.handler(async ({ input, context, errors }) => {
       const person = by(context);
-      const isTheirs = (await storesOf(person)).some(({ id }) => id === input.store);
+      const { also = [], ...wanted } = input;
+      const theirs = new Set((await storesOf(person)).map(({ id }) => id));
+      const foreign = [input, ...also].find(({ store }) => !theirs.has(store));
       // whose it is otherwise is nobody's business
-      if (!isTheirs) return valueOr(refused('store-unknown', { store: input.store }), errors);
-      const version = valueOr(await putLook(db, { brand, nowMs: clock.now() }, input, person.id), errors);
+      if (foreign) return valueOr(refused('store-unknown', { store: foreign.store }), errors);
+      const version = valueOr(await putLook(db, { brand, nowMs: clock.now() }, wanted, person.id, also), errors);
       return { version };
     }),
   });

@@ -9,6 +9,7 @@ import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
 import { Loaded } from '../loaded.tsx';
+import { AlsoAnnounced } from './also-announced.tsx';
 import { AnnouncementsInput } from './announcements-input.tsx';
 import { LookPreview } from './look-preview.tsx';
 
@@ -40,7 +41,13 @@ export function LookPage(): ReactElement {
             </select>
           </label>
           {/* another store is another form; what was saved stands in it */}
-          <LookForm key={store.store} known={store} mayPut={me.role !== 'auditor'} onSaved={asked.again} />
+          <LookForm
+            key={store.store}
+            known={store}
+            others={stores.filter((one) => one !== store)}
+            mayPut={me.role !== 'auditor'}
+            onSaved={asked.again}
+          />
         </>
       ) : (
         <p>{t('ui-office-look-none')}</p>
@@ -49,9 +56,15 @@ export function LookPage(): ReactElement {
   );
 }
 
-type LookFormProps = { readonly known: StoreLook; readonly mayPut: boolean; readonly onSaved: () => void };
+type LookFormProps = {
+  readonly known: StoreLook;
+  /** Stores that may announce the same. */
+  readonly others: readonly StoreLook[];
+  readonly mayPut: boolean;
+  readonly onSaved: () => void;
+};
 
-function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
+function LookForm({ known, others, mayPut, onSaved }: LookFormProps): ReactElement {
   const { t, say } = useWords();
   const { client } = useDesk();
   const { fault, isSending, send } = useSending();
@@ -60,6 +73,7 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   const [announcements, setAnnouncements] = useState<readonly TypedAnnouncement[]>(() =>
     known.announcements.map(asTyped),
   );
+  const [also, setAlso] = useState<readonly string[]>([]);
   const [version, setVersion] = useState(known.version);
   const [wasSaved, setSaved] = useState(false);
   const change = (next: Look | undefined): void => {
@@ -73,7 +87,12 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
   const save = async (): Promise<void> => {
     if (!announced.ok) return;
     const said = { address, ...(read && { look: read }), announcements: [...announced.value], version };
-    const done = await send(() => client.look.put({ store: known.store, ...said }));
+    const too = others
+      .filter((one) => also.includes(one.store))
+      .map((one) => ({ store: one.store, version: one.version }));
+    const done = await send(() =>
+      client.look.put({ store: known.store, ...said, ...(too.length > 0 && { also: too }) }),
+    );
     if (done) {
       setVersion(done.version);
       onSaved();
@@ -122,6 +141,16 @@ function LookForm({ known, mayPut, onSaved }: LookFormProps): ReactElement {
             setSaved(false);
           }}
         />
+        {mayPut && others.length > 0 && (
+          <AlsoAnnounced
+            stores={others.map(({ store: id, name }) => ({ id, name }))}
+            chosen={also}
+            onChange={(next) => {
+              setAlso(next);
+              setSaved(false);
+            }}
+          />
+        )}
         <p className="office-fault" role="alert">
           {fault && say(fault)}
         </p>

@@ -91,9 +91,9 @@ test('an owner says how their own stores look, and what not everybody can read i
   const { client } = await signedIn('owner', { owner: owners.Anna });
   const listed = await client.look.list();
   expect(listed.map(({ store, address }) => [store, address])).toEqual([[head.office.store, 'sie']]);
-  const elsewhere = (await (await signedIn('head-office')).client.look.list()).find(
-    ({ store }) => store !== head.office.store,
-  )!;
+  const boss = (await signedIn('head-office')).client;
+  const listedElsewhere = async () => (await boss.look.list()).find(({ store }) => store !== head.office.store)!;
+  const elsewhere = await listedElsewhere();
   const announcements = [{ de: 'Am 24. bis 13 Uhr', from: '2026-12-01', until: '2026-12-24' }];
   const read = listed[0]!;
   const said = { store: head.office.store, address: 'du' as const, announcements, version: read.version };
@@ -113,4 +113,19 @@ test('an owner says how their own stores look, and what not everybody can read i
   // back to what comes along
   const { version } = await client.look.put({ ...read, version: changed!.version });
   expect(await client.look.list()).toEqual([{ ...read, version }]);
+
+  // the same announcements in several stores at once: in one's own, as they were read, and all or none
+  const also = [{ store: elsewhere.store, version: elsewhere.version }];
+  const everywhere = { ...read, version, announcements };
+  expect(await codeOf(client.look.put({ ...everywhere, also }))).toBe('store-unknown');
+  expect(await codeOf(boss.look.put({ ...everywhere, also: [{ ...also[0]!, version: '1' }] }))).toBe(
+    'changed-meanwhile',
+  );
+  expect([await client.look.list(), await listedElsewhere()]).toEqual([[{ ...read, version }], elsewhere]);
+  const { version: newest } = await boss.look.put({ ...everywhere, also });
+  expect(await client.look.list()).toEqual([{ ...everywhere, version: newest }]);
+  const { version: theirs } = await listedElsewhere();
+  expect(await listedElsewhere()).toEqual({ ...elsewhere, announcements, version: theirs });
+  await boss.look.put({ ...read, version: newest, also: [{ store: elsewhere.store, version: theirs }] });
+  expect((await boss.look.list()).map((one) => one.announcements)).toEqual([[], []]);
 });
