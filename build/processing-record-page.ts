@@ -3,4 +3,8 @@ import { RETENTION } from '#domain/privacy/retention';
 
 /** The record of processing activities with the times that come with the product. */
 export const processingRecordPage = (): string =>
-  recordAsMarkdown('die Marke', { archives: RETENTION.archives.days, accesses: RETENTION.accesses.days });
+  recordAsMarkdown('die Marke', {
+    archives: RETENTION.archives.kept,
+    accesses: RETENTION.accesses.kept,
+    members: RETENTION.members.kept,
+  });

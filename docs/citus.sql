@@ -61,6 +61,7 @@ select create_distributed_table('member_store', 'brand', colocate_with => 'brand
 select create_distributed_table('profile_access', 'brand', colocate_with => 'brand');
 select create_distributed_table('person_archive', 'brand', colocate_with => 'brand');
 select create_distributed_table('retention_time', 'brand', colocate_with => 'brand');
+select create_distributed_table('inactive_member', 'brand', colocate_with => 'brand');
 select create_distributed_table('booking_request', 'brand', colocate_with => 'brand');
 select create_distributed_table('booking_limit', 'brand', colocate_with => 'brand');
 -- Closed months are held by triggers, which look at rows of the same brand only, so of the same worker; Citus wants that said.

@@ -31,12 +31,17 @@ export const privacyTexts = {
     en: 'There are {most} archives for this person already. Please take one of them.',
   },
   'retention-out-of-bounds': {
-    de: 'Möglich sind {least} bis {most} Tage.',
-    en: 'Possible are {least} to {most} days.',
+    de: 'Möglich ist {least} bis {most}.',
+    en: 'Possible is {least} to {most}.',
   },
   'retention-changed': {
     de: 'Jemand anders hat die Frist gerade geändert. Bitte noch einmal ansehen.',
     en: 'Somebody else has just changed this time. Please look again.',
+  },
+
+  'inactive-unknown': {
+    de: 'Diese Person steht nicht mehr in der Liste.',
+    en: 'This person is not in the list any more.',
   },
 
   'person-title': { de: 'Auskunft über Ihre Daten', en: 'What we know about you' },

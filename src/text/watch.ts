@@ -162,5 +162,6 @@ export const watchTexts = {
   'ui-audit-did': { de: 'Was', en: 'What' },
   'ui-audit-about': { de: 'Worum es ging', en: 'What about' },
   'ui-audit-command': { de: 'Befehl auf dem Rechner', en: 'command on the machine' },
+  'ui-audit-retention': { de: 'Frist abgelaufen', en: 'a time was over' },
   'ui-more': { de: 'Weitere', en: 'More' },
 } as const satisfies Texts;

@@ -30,7 +30,8 @@ test.beforeAll(async () => {
       consents: [{ purpose: 'greeting', given: true, ...said, store, wording: BUILT_IN_WORDING.id }],
       notes: [{ id: 'n-1', kind: 'complaint', text: 'Das Brot war alt', state: 'open', made: said, changed: said }],
     });
-    const pushed = await terminal.push(1, [terminal.document(petra)]);
+    const olga = terminal.profile('m-olga', { firstName: 'Olga', lastName: 'Alt', enrolledAt: 1 });
+    const pushed = await terminal.push(1, [terminal.document(petra), terminal.document(olga)]);
     if (!pushed.ok) throw new Error(pushed.code);
     // done at the counter, as staff would, once it has been seen
     const [note] = petra.notes ?? [];
@@ -102,4 +103,22 @@ test('I35 head office hands a person everything, forgets them after a second loo
   await lapse.getByRole('button', { name: 'Jetzt ausführen' }).click();
   await expect(lapse).toContainText('erledigt: 0', { timeout: 30_000 });
   await looks(page, 'jobs');
+
+  // who books nothing any more: first a list, which somebody looks through by the keys
+  await page.getByRole('link', { name: 'Datenschutz' }).click();
+  await page.getByLabel('Wer nichts mehr bucht, in Monaten').fill('12');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Frist festlegen' }).last()).toBeDisabled();
+  await page.getByRole('link', { name: 'Aufgaben' }).click();
+  const retention = page.getByRole('row', { name: /Daten nach Ablauf der Frist löschen/ });
+  await retention.getByRole('button', { name: 'Jetzt ausführen' }).click();
+  await expect(retention).toContainText('erledigt: 0', { timeout: 30_000 });
+  await page.getByRole('link', { name: 'Datenschutz' }).click();
+  await expect(page.getByRole('link', { name: 'Olga Alt' })).toBeVisible();
+  await looks(page, 'inactive');
+  await page.getByRole('link', { name: 'Olga Alt' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Olga Alt bleibt.')).toBeVisible();
+  await expect(page.getByText('Niemand. Wer zu lange nichts bucht')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordingTextsSchema, wordingVersion } from '#domain/consent-wording';
+import { ERASE_REFUSALS } from '#domain/privacy/may-erase';
 import { RETAINED } from '#domain/privacy/retention';
 import { id, sentence } from '../fields.ts';
 import { asked } from './rule.ts';
@@ -36,11 +37,25 @@ export type PersonLook = z.infer<typeof person>;
 
 const retention = z.object({
   kind: z.enum(RETAINED),
-  days: z.int(),
+  /** Days, or months of members; 0: for ever. */
+  kept: z.int(),
   least: z.int(),
   most: z.int(),
   /** 0: as it comes with the product. */
   version: z.int(),
+});
+
+export const INACTIVE_A_PAGE = 100;
+const inactive = z.object({
+  member: id,
+  /** Empty for whoever stays anonymous. */
+  name: z.string(),
+  /** The last booking, or the enrolment. */
+  last: z.int(),
+  /** When they are forgotten. */
+  due: z.int(),
+  /** Why they could not be, although it is time. */
+  held: z.enum(ERASE_REFUSALS).optional(),
 });
 
 /** What a person may ask of the shop under the law, and what the shop says about it. */
@@ -63,8 +78,14 @@ export const privacy = {
   erase: asked(['head-office']).input(member.extend({ seen: z.string().length(64) })),
   retention: asked(['head-office', 'auditor']).output(z.array(retention)),
   putRetention: asked(['head-office']).input(
-    z.object({ kind: z.enum(RETAINED), days: z.int(), version: z.int().min(0) }),
+    z.object({ kind: z.enum(RETAINED), kept: z.int(), version: z.int().min(0) }),
   ),
+  /** Who has booked nothing for as long as is set, and is forgotten next; `after`: the last one that is known. */
+  inactive: asked(['head-office', 'auditor'])
+    .input(z.object({ after: id.optional() }))
+    .output(z.object({ rows: z.array(inactive).max(INACTIVE_A_PAGE), count: z.int(), more: z.boolean() })),
+  /** Keeps one of them for another such time. */
+  keepInactive: asked(['head-office']).input(member),
   /** What consents are asked with, the version that holds first. */
   wordings: asked(READS).output(z.array(z.object({ id, since: z.int(), texts: wordingTextsSchema })).max(101)),
   putWording: asked(['head-office']).input(z.object({ version: wordingVersion, texts: wordingTextsSchema })),

@@ -3,7 +3,8 @@ import type { Day, Lot } from '#domain/account';
 import type { Profile } from '#domain/member';
 import { isPending } from '#domain/member-notes';
 
-export type EraseRefusal = 'erase-credit-left' | 'erase-club-runs' | 'erase-complaint-open';
+export const ERASE_REFUSALS = ['erase-credit-left', 'erase-club-runs', 'erase-complaint-open'] as const;
+export type EraseRefusal = (typeof ERASE_REFUSALS)[number];
 
 /**
  * Why somebody cannot be forgotten yet (GDPR Art. 17 (3)): money that is theirs has to be paid out to somebody, a contract that runs has two sides, and a

@@ -1,4 +1,4 @@
-import type { Retained } from './retention.ts';
+import { LISTED_DAYS, type Retained } from './retention.ts';
 
 /** A processing activity as Art. 30 (1) GDPR wants it named. In German: it is for the shop, its data protection officer and the authority. */
 export type ProcessingActivity = {
@@ -11,8 +11,8 @@ export type ProcessingActivity = {
   readonly erasure: string;
 };
 
-/** What the product does with data of people, and how long it keeps them with these times in days. */
-export function processingRecord(days: Readonly<Record<Retained, number>>): readonly ProcessingActivity[] {
+/** What the product does with data of people, and how long it keeps them with these times. */
+export function processingRecord(kept: Readonly<Record<Retained, number>>): readonly ProcessingActivity[] {
   return [
     {
       name: 'Kundenkarte und Punktekonto',
@@ -21,8 +21,7 @@ export function processingRecord(days: Readonly<Record<Retained, number>>): read
       people: 'Kundinnen und Kunden mit Karte; eine Karte kann namenlos bleiben',
       data: 'Kartennummer, auf Wunsch Anrede, Name, Telefon, Ort, Geburtstag ohne Jahr, Namenstag; Buchungen unter einer Nummer ohne Namen',
       recipients: 'Geschäfte der Marke und ihre Kassenplätze; sonst niemand',
-      erasure:
-        'Das Profil wird auf Verlangen gelöscht. Die Buchungen bleiben ohne Personenbezug als Teil der Bücher (Art. 17 Abs. 3 b DSGVO, § 147 AO, § 257 HGB).',
+      erasure: `Das Profil wird auf Verlangen gelöscht${whenInactive(kept.members)}. Die Buchungen bleiben ohne Personenbezug als Teil der Bücher (Art. 17 Abs. 3 b DSGVO, § 147 AO, § 257 HGB).`,
     },
     {
       name: 'Einwilligungen',
@@ -67,7 +66,7 @@ export function processingRecord(days: Readonly<Record<Retained, number>>): read
       people: 'Wer Auskunft verlangt',
       data: 'Alles Obige in einem Archiv',
       recipients: 'Die Person selbst',
-      erasure: `Nach ${days.archives} Tagen von selbst, und mit dem Profil.`,
+      erasure: `Nach ${kept.archives} Tagen von selbst, und mit dem Profil.`,
     },
     {
       name: 'Protokoll der Zugriffe auf Profile',
@@ -76,7 +75,7 @@ export function processingRecord(days: Readonly<Record<Retained, number>>): read
       people: 'Kundinnen und Kunden, Menschen im Büro',
       data: 'Wer, wann, welches Profil, welche Seite',
       recipients: 'Zentrale, Prüfer, auf Verlangen die Person selbst',
-      erasure: `Nach ${days.accesses} Tagen von selbst; mit dem Profil ohne Bezug zur Person.`,
+      erasure: `Nach ${kept.accesses} Tagen von selbst; mit dem Profil ohne Bezug zur Person.`,
     },
     {
       name: 'Mitarbeitende an Kassenplätzen und im Büro',
@@ -91,6 +90,11 @@ export function processingRecord(days: Readonly<Record<Retained, number>>): read
   ];
 }
 
+const whenInactive = (months: number): string =>
+  months === 0
+    ? ''
+    : `, und von selbst, wenn ${months} Monate lang nichts gebucht wurde und die Zentrale ${LISTED_DAYS} Tage Zeit hatte, zu widersprechen`;
+
 /** Technical and organisational measures (Art. 32), as far as they are the product's. */
 export const MEASURES: readonly string[] = [
   'Personenbezogene Angaben stehen nur im Profil, nie im Buchungsjournal: so lassen sie sich löschen, und das Journal bleibt prüfbar.',
@@ -102,8 +106,8 @@ export const MEASURES: readonly string[] = [
 ];
 
 /** The record as a page of plain text (Markdown). `responsible`: who is responsible under the law. */
-export function recordAsMarkdown(responsible: string, days: Readonly<Record<Retained, number>>): string {
-  const activities = processingRecord(days).map(
+export function recordAsMarkdown(responsible: string, kept: Readonly<Record<Retained, number>>): string {
+  const activities = processingRecord(kept).map(
     ({ name, purpose, basis, people, data, recipients, erasure }, at) => `## ${at + 1}. ${name}
 
 - **Zweck:** ${purpose}

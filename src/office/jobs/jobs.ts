@@ -8,6 +8,7 @@ import type { RecallAnswers } from '../live/answers.ts';
 import type { Log } from '../http/faults.ts';
 import type { Queue } from './queue.ts';
 import { makeArchive } from '../privacy/archives.ts';
+import { forgetInactive } from '../privacy/inactive.ts';
 import { forgetRetained } from '../privacy/retention.ts';
 import { programIn } from '../store/administration.ts';
 import { createOwnWriters, type createSecrets } from '../store/brands.ts';
@@ -101,6 +102,12 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
       await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME);
     });
   const goodsSoon = (): void => inBackground('goods', () => noteSold(db, brand, ENTRIES_NOTED_AT_A_TIME));
+  /** Everything that has arrived, before somebody counts as one who books nothing. */
+  async function listAll(): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+      if ((await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME)) === 0) return;
+    }
+  }
   const at = () => ({ brand, nowMs: clock.now() });
 
   const programsSoon = (): void => inBackground('programs', releasePrograms);
@@ -118,7 +125,10 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   queue.work('clubs', inTurn(evenOutClubs));
   queue.work('surprises', inTurn(surprise));
   queue.work('forget-notes', inTurn(forgetNotes));
-  queue.work('retention', (_data, signal) => forgetRetained(db, at(), signal));
+  queue.work('retention', async (_data, signal) => {
+    const gone = await forgetRetained(db, at(), signal);
+    return gone + (await forgetInactive({ db, at: at(), readOn: listAll, signal }));
+  });
   queue.work('export', async ({ archive }, signal) =>
     typeof archive === 'string' ? makeArchive(db, at(), archive, signal) : 0,
   );

@@ -26,7 +26,7 @@ export function askForArchive(
   return db.transaction().execute(async (tx): Promise<Result<string>> => {
     const person = await personOf(tx, brand, member);
     if (!person) return refused('member-not-known', { member });
-    const { days } = await retentionOf(tx, brand, 'archives');
+    const { kept: days } = await retentionOf(tx, brand, 'archives');
     const kept = await tx
       .selectFrom('person_archive')
       .select('id')

@@ -61,7 +61,7 @@ export function erasePerson(
 /** What head office has of a person besides the profile. */
 async function forgetBesides(tx: Tx, brand: string, accounts: readonly string[]): Promise<void> {
   await tx.deleteFrom('person_archive').where('brand', '=', brand).where('member', 'in', accounts).execute();
-  for (const table of ['member_word', 'member_store'] as const)
+  for (const table of ['member_word', 'member_store', 'inactive_member'] as const)
     await tx.deleteFrom(table).where('brand', '=', brand).where('member', 'in', accounts).execute();
   await tx
     .updateTable('booking_request')

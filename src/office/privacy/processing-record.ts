@@ -10,8 +10,8 @@ import { retentionTimes } from './retention.ts';
 /** The record of processing activities (GDPR Art. 30), with the times that hold now. In German: an authority reads it. */
 export async function recordPdf(db: Database, { brand, nowMs }: At): Promise<Buffer> {
   const [{ name: brandName }, times] = await Promise.all([readBrandFacts(db, brand), retentionTimes(db, brand)]);
-  const days = Object.fromEntries(times.map(({ kind, days: kept }) => [kind, kept])) as Record<Retained, number>;
-  const parts = processingRecord(days).flatMap((activity): PdfPart[] => [
+  const kept = Object.fromEntries(times.map((time) => [time.kind, time.kept])) as Record<Retained, number>;
+  const parts = processingRecord(kept).flatMap((activity): PdfPart[] => [
     { kind: 'heading', text: activity.name },
     {
       kind: 'facts',

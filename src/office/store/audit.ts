@@ -5,13 +5,15 @@ import type { Database, Tx } from './database.ts';
 
 /** Who has done something that was given as a command on the machine. */
 export const BY_COMMAND = 'command';
+/** What head office does because a time is over that somebody has set. */
+export const BY_RETENTION = 'retention';
 
 /** Ids and values that say what was meant: never names, addresses or anything else of somebody's life. */
 export type AuditAbout = { readonly [name: string]: string | number | boolean };
 
 export type AuditNews = {
   readonly brand: string;
-  /** Id of the person, or `BY_COMMAND`, or `key:ID` of a partner's key. */
+  /** Id of the person, or `BY_COMMAND`, `BY_RETENTION`, or `key:ID` of a partner's key. */
   readonly by: string;
   /** What it was about and what became of it, as `person.invited`. */
   readonly what: `${string}.${string}`;

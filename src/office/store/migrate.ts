@@ -25,6 +25,7 @@ import { up as audit } from './migrations/0035-audit.ts';
 import { up as privacy } from './migrations/0042-privacy.ts';
 import { up as partnersAndWatch } from './migrations/0045-partners-and-watch.ts';
 import { up as waysIn } from './migrations/0054-ways-in.ts';
+import { up as inactiveMembers } from './migrations/0062-inactive-members.ts';
 import { up as assortment } from './migrations/0064-assortment.ts';
 
 /** In order, never changed once released; the names stand in the database. */
@@ -52,6 +53,7 @@ const migrations: Record<string, Migration> = {
   '0042-privacy': { up: privacy },
   '0045-partners-and-watch': { up: partnersAndWatch },
   '0054-ways-in': { up: waysIn },
+  '0062-inactive-members': { up: inactiveMembers },
   '0064-assortment': { up: assortment },
 };
 

@@ -7,6 +7,7 @@ import type { Transfer, Unit } from '#domain/account';
 import type { AdjustmentBody, RightPart } from '#domain/entry';
 import type { PublishedDraw } from '#domain/life/published-draw';
 import type { SurpriseDay } from '#domain/life/published-surprises';
+import type { EraseRefusal } from '#domain/privacy/may-erase';
 import type { Retained } from '#domain/privacy/retention';
 import type { Product } from '#domain/program/catalogue';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
@@ -452,7 +453,17 @@ export type OfficeTables = {
     until: number;
     packed: Buffer | null;
   };
+  /** 'days': of members it is months. */
   retention_time: { brand: string; kind: Retained; days: number; version: number };
+  /** Members who book nothing any more and are forgotten soon, or whom somebody wants to keep for another such time. */
+  inactive_member: {
+    brand: string;
+    member: string;
+    listed_at: number;
+    kept_at: number | null;
+    /** Why they could not be forgotten when it was time. */
+    held: EraseRefusal | null;
+  };
   rights_grant: {
     brand: string;
     id: string;

@@ -1,11 +1,12 @@
 import { refused, type Result } from '#base/result';
-import { ACCESSES_A_PAGE, privacy } from '#contract/back-office/privacy';
+import { ACCESSES_A_PAGE, INACTIVE_A_PAGE, privacy } from '#contract/back-office/privacy';
 import { implement } from '#contract/transport/serve';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { RETENTION } from '#domain/privacy/retention';
 import { accessesOf } from '../../privacy/accesses.ts';
 import { archivesOf, askForArchive, readArchive } from '../../privacy/archives.ts';
 import { erasePerson, seenOf } from '../../privacy/erase.ts';
+import { inactiveCount, inactiveMembers, keepInactive } from '../../privacy/inactive.ts';
 import { balancesOf, nameOfPerson, type Person, personOf, whyNotErased } from '../../privacy/person.ts';
 import { recordPdf } from '../../privacy/processing-record.ts';
 import { putRetention, retentionTimes } from '../../privacy/retention.ts';
@@ -68,13 +69,23 @@ export function privacyPart({ db, brand, clock, queue }: BackOfficeParts) {
       valueOr(await erasePerson(db, at(), member, seen, by(context).id), errors);
     }),
     retention: os.retention.handler(async () =>
-      (await retentionTimes(db, brand)).map(({ kind, days, version }) => {
+      (await retentionTimes(db, brand)).map(({ kind, kept, version }) => {
         const { least, most } = RETENTION[kind];
-        return { kind, days, least, most, version };
+        return { kind, kept, least, most, version };
       }),
     ),
     putRetention: os.putRetention.handler(async ({ input, context, errors }) => {
       valueOr(await putRetention(db, at(), input, by(context).id), errors);
+    }),
+    inactive: os.inactive.handler(async ({ input: { after = '' } }) => {
+      const [rows, count] = await Promise.all([
+        inactiveMembers(db, at(), after, INACTIVE_A_PAGE),
+        inactiveCount(db, brand),
+      ]);
+      return { rows, count, more: rows.length === INACTIVE_A_PAGE };
+    }),
+    keepInactive: os.keepInactive.handler(async ({ input: { member }, context, errors }) => {
+      valueOr(await keepInactive(db, at(), member, by(context).id), errors);
     }),
     wordings: os.wordings.handler(async () => [...(await readWordings(db, brand))]),
     putWording: os.putWording.handler(async ({ input, errors }) => {

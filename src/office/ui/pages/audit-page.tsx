@@ -89,7 +89,8 @@ function Entries({ filter }: { readonly filter: Filter }): ReactElement {
     setOlder((kept) => [...kept, ...page.entries]);
     setMore(page.more);
   };
-  const who = ({ by, name }: Entry): string => name ?? (by === 'command' ? t('ui-audit-command') : by);
+  const who = ({ by, name }: Entry): string =>
+    name ?? (by === 'command' || by === 'retention' ? t(`ui-audit-${by}`) : by);
   const about = (entry: Entry): string =>
     Object.entries(entry.about)
       .map(([key, value]) => `${key}: ${value}`)

@@ -6,6 +6,7 @@ import { useWords } from '#ui/words';
 import { useDesk, useSending } from '../client.ts';
 import { downloadBase64 } from '../download.ts';
 import { usePlace } from '../place.ts';
+import { InactiveMembers } from './privacy/inactive-members.tsx';
 import { PersonPrivacy } from './privacy/person-privacy.tsx';
 import { RetentionTimes } from './privacy/retention-times.tsx';
 import { Wordings } from './privacy/wordings.tsx';
@@ -19,6 +20,7 @@ export function PrivacyPage(): ReactElement {
     <>
       <PersonSearch key={shown} text={shown ?? ''} />
       {me.role !== 'support' && <RetentionTimes />}
+      {me.role !== 'support' && <InactiveMembers />}
       <Wordings />
       {me.role !== 'support' && (
         <section className="office-form">

@@ -129,6 +129,8 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'privacy.erase': ['head-office'],
   'privacy.retention': ['head-office', 'auditor'],
   'privacy.putRetention': ['head-office'],
+  'privacy.inactive': ['head-office', 'auditor'],
+  'privacy.keepInactive': ['head-office'],
   'privacy.wordings': ['head-office', 'support', 'auditor'],
   'privacy.putWording': ['head-office'],
   'privacy.record': ['head-office', 'auditor'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { strFromU8, unzipSync } from 'fflate';
 import pg from 'pg';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { databaseFile } from '#counter/store/database';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { Profile } from '#domain/member';
@@ -12,7 +12,7 @@ import { textOfPdf } from '../../../unit/office/pdf/pdf-text.ts';
 import { book, must, newFolder, pairReal, points, terminalOf } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
-const { head, signedIn, now } = backOfficePeople();
+const { head, signedIn, now, pass } = backOfficePeople();
 let boss: SignedIn;
 beforeAll(async () => {
   boss = await signedIn('head-office');
@@ -149,5 +149,100 @@ describe('I35 a person', () => {
       const bytes = readFileSync(databaseFile(folder)).toString('latin1');
       expect(WORDS.filter((word) => bytes.includes(word))).toEqual([]);
     }
+  }, 60_000);
+});
+
+describe('I35 members who book nothing any more', () => {
+  const DAY_MS = 24 * 3_600_000;
+  /** Has the daily job done. */
+  async function retained(): Promise<void> {
+    const last = async () => (await head.office.queue.states()).find(({ name }) => name === 'retention')?.last?.at ?? 0;
+    const before = await last();
+    await head.office.queue.enqueue('retention');
+    await vi.waitUntil(async () => (await last()) > before, { timeout: 20_000 });
+  }
+
+  test('stand in a list first, are forgotten if nothing speaks against it, and nobody else is', async () => {
+    boss = await signedIn('head-office');
+    const counter = await pairReal(head.office);
+    const joined = (more: Partial<Profile> = {}) =>
+      must(counter.ledger.enrol({ cards: [], consents: [], ...more }, 'A'));
+    const [gone, buys, kept] = [joined({ lastName: 'Fortgang' }), joined(), joined({ firstName: 'Bleib' })];
+    const complains = joined({
+      notes: [{ id: 'c', kind: 'complaint', text: 'hart', state: 'open', made: said, changed: said }],
+    });
+    const [absorbed, merged] = [joined(), joined()];
+    book(counter, gone, 1_000, 'hand:inactive');
+    await counter.syncOnce();
+    await counter.close();
+    const db = new pg.Client({ connectionString: head.database.url });
+    await db.connect();
+    onTestFinished(() => db.end());
+    const change = (id: string, more: object) =>
+      db.query(`update document set body = body || $2 where kind = 'member' and id = $1`, [id, more]);
+    await change(absorbed, { merged: { into: merged, at: 1 } });
+    await change(merged, { absorbed: [absorbed] });
+    const listed = async () => {
+      const { rows, count } = await boss.client.privacy.inactive({});
+      expect(count).toBe(rows.length);
+      return rows.map(({ member, held }) => ({ member, ...(held && { held }) }));
+    };
+
+    const { privacy } = boss.client;
+    const put = (value: number) => codeOf(privacy.putRetention({ kind: 'members', kept: value, version: 0 }));
+    expect([
+      await put(11),
+      await put(121),
+      await codeOf(privacy.putRetention({ kind: 'archives', kept: 0, version: 0 })),
+    ]).toEqual(Array.from({ length: 3 }, () => 'retention-out-of-bounds'));
+    pass(400 * DAY_MS);
+    boss = await signedIn('head-office');
+    await retained();
+    expect(await listed()).toEqual([]);
+
+    expect(await codeOf(boss.client.privacy.putRetention({ kind: 'members', kept: 12, version: 0 }))).toBe('done');
+    expect(await codeOf(boss.client.privacy.putRetention({ kind: 'members', kept: 24, version: 0 }))).toBe(
+      'retention-changed',
+    );
+    const given = { key: 'inactive-k', unit: 'points', amount: 5, reason: 'goodwill' };
+    must(await head.office.correct({ ...given, member: buys }));
+    const booked = (member: string, store: string, kind: string) =>
+      db.query(
+        `insert into member_entry (brand, holder, at, terminal, seq, store, kind, moves) values ($1, $2, $3, 'x', 1, $4, $5, '{}')`,
+        [head.office.brand, member, now(), store, kind],
+      );
+    // under whichever number; what head office books by itself is nobody's booking
+    await booked(absorbed, head.office.store, 'sale');
+    await booked(gone, 'office', 'occasion');
+    await retained();
+    expect(await listed()).toEqual([gone, kept, complains].toSorted().map((member) => ({ member })));
+    await retained();
+    expect(await listed()).toHaveLength(3);
+    const auditor = await signedIn('auditor');
+    expect(await codeOf(auditor.client.privacy.keepInactive({ member: kept }))).toBe('FORBIDDEN');
+    await boss.client.privacy.keepInactive({ member: kept });
+    expect(await codeOf(boss.client.privacy.keepInactive({ member: kept }))).toBe('inactive-unknown');
+
+    pass(30 * DAY_MS);
+    boss = await signedIn('head-office');
+    await retained();
+    expect(await listed()).toEqual([{ member: complains, held: 'erase-complaint-open' }]);
+    expect(await codeOf(look(boss, gone))).toBe('member-not-known');
+    for (const one of [buys, kept, complains, merged, absorbed]) expect(await codeOf(look(boss, one))).toBe('done');
+    const [erased] = (await boss.client.watch.audit({ what: 'member.erased' })).entries;
+    expect(erased).toMatchObject({ by: 'retention', about: { member: gone } });
+    expect(await head.office.verify()).toMatchObject({ fault: undefined });
+
+    // who books again leaves the list; who was kept comes back to it after another such time
+    must(await head.office.correct({ ...given, key: 'inactive-c', member: complains }));
+    await retained();
+    expect(await listed()).toEqual([]);
+    pass(370 * DAY_MS);
+    boss = await signedIn('head-office');
+    await retained();
+    expect(await listed()).toHaveLength(4);
+    expect(await codeOf(boss.client.privacy.putRetention({ kind: 'members', kept: 0, version: 1 }))).toBe('done');
+    await retained();
+    expect(await listed()).toEqual([]);
   }, 60_000);
 });

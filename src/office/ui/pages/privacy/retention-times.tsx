@@ -30,14 +30,14 @@ function RetentionTime({ time, onDone }: { readonly time: Time; readonly onDone:
   const { t, say } = useWords();
   const { client, me } = useDesk();
   const { fault, isSending, send } = useSending();
-  const [days, setDays] = useState(String(time.days));
+  const [kept, setKept] = useState(String(time.kept));
   const { kind, version, least, most } = time;
   if (me.role !== 'head-office')
-    return <p>{t('ui-privacy-days-kept', { what: t(`ui-privacy-keep-${kind}`), days: time.days })}</p>;
+    return <p>{t('ui-privacy-days-kept', { what: t(`ui-privacy-keep-${kind}`), days: time.kept })}</p>;
   const put = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     await send(async () => {
-      await client.privacy.putRetention({ kind, days: Number(days), version });
+      await client.privacy.putRetention({ kind, kept: Number(kept), version });
       onDone();
     });
   };
@@ -46,15 +46,15 @@ function RetentionTime({ time, onDone }: { readonly time: Time; readonly onDone:
       <Field
         label={t(`ui-privacy-keep-${kind}`)}
         hint={t(`ui-privacy-why-${kind}`, { least, most })}
-        value={days}
-        onChange={setDays}
+        value={kept}
+        onChange={setKept}
         inputMode="numeric"
         maxLength={4}
       />
       <p className="office-fault" role="alert">
         {fault && say(fault)}
       </p>
-      <Action submits unavailable={isSending || !/^\d+$/.test(days) || Number(days) === time.days}>
+      <Action submits unavailable={isSending || !/^\d+$/.test(kept) || Number(kept) === time.kept}>
         {t('ui-privacy-set')}
       </Action>
     </form>
