@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { formatCouponCode } from '#domain/coupon-code';
 import { withOffice } from './office.ts';
 import { complain, say } from './say.ts';
-import { writeTextFile } from './write-file.ts';
+import { writeNamedFile } from './write-file.ts';
 
 const options = {
   data: { type: 'string' },
@@ -32,7 +32,7 @@ export async function couponsCommand(args: readonly string[]): Promise<void> {
     const made = await office.makeCoupons({ coupon: of, name: batch, codes: Number(codes) });
     if (!made.ok) return complain(made.code, made.values, 2);
     const rows = made.value.map((code) => `${code},${formatCouponCode(code)}\n`);
-    const written = writeTextFile(csv, `code,printed\n${rows.join('')}`);
+    const written = writeNamedFile(csv, `code,printed\n${rows.join('')}`);
     if (!written.ok) return complain(written.code, written.values, 2);
     say('cli-coupons-made', { codes: rows.length, coupon: of, file: csv });
   });

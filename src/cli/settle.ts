@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { ownerName } from '#domain/settlement/closed';
 import { statementsOf } from '#domain/settlement/statement';
 import { className, statementCsv } from '#office/pages/statement-csv';
+import type { SettlementDesk } from '#office/settlement-desk';
 import type { SettlementView } from '#office/store/settlement';
 import { withOffice } from './office.ts';
 import { readJsonFile } from './read-file.ts';
 import { complain, say, terminalLanguage } from './say.ts';
-import { writeTextFile } from './write-file.ts';
+import { writeNamedFile } from './write-file.ts';
 
 const ownerOptions = {
   data: { type: 'string' },
@@ -35,13 +36,14 @@ const options = {
   terms: { type: 'string' },
   owner: { type: 'string' },
   csv: { type: 'string' },
+  pdf: { type: 'string' },
   close: { type: 'boolean' },
   by: { type: 'string' },
   anyway: { type: 'boolean' },
 } as const;
 
 /**
- * `treuekasse settle --period MONTH [--owner NAME] [--csv FILE]`: what owners owe each other for a month; `--close --by NAME` closes
+ * `treuekasse settle --period MONTH [--owner NAME] [--csv FILE] [--pdf FILE]`: what owners owe each other for a month; `--close --by NAME` closes
  * it for ever; `--terms FILE` says what units are worth between owners. Exit 1 if a closed month is not as it was closed.
  */
 export async function settleCommand(args: readonly string[]): Promise<void> {
@@ -64,13 +66,19 @@ export async function settleCommand(args: readonly string[]): Promise<void> {
       if (asked.code === 'settlement-unheard') complain('cli-settle-anyway', {}, 2);
       return;
     }
-    tell(asked.value, values.owner, values.csv);
+    await tell(settlement, asked.value, values);
     const broken = await settlement.broken();
     if (broken !== undefined) complain('cli-settle-broken', { period: broken });
   });
 }
 
-function tell(view: SettlementView, owner: string | undefined, csv: string | undefined): void {
+type Wanted = {
+  readonly owner?: string | undefined;
+  readonly csv?: string | undefined;
+  readonly pdf?: string | undefined;
+};
+
+async function tell(settlement: SettlementDesk, view: SettlementView, { owner, csv, pdf }: Wanted): Promise<void> {
   const called = (id: string): string => ownerName(view.owners, id);
   const all = statementsOf(view);
   const statements =
@@ -78,7 +86,11 @@ function tell(view: SettlementView, owner: string | undefined, csv: string | und
   if (owner !== undefined && statements.length === 0 && all.length > 0)
     return complain('settlement-owner-unknown', { owner }, 2);
   if (csv !== undefined) {
-    const written = writeTextFile(csv, statementCsv(statements, called, view.period, terminalLanguage()));
+    const written = writeNamedFile(csv, statementCsv(statements, called, view.period, terminalLanguage()));
+    if (!written.ok) return complain(written.code, written.values, 2);
+  }
+  if (pdf !== undefined) {
+    const written = writeNamedFile(pdf, await settlement.paper(view, statements, terminalLanguage()));
     if (!written.ok) return complain(written.code, written.values, 2);
   }
   const { closed } = view;

@@ -6,9 +6,9 @@ export const unwritable = (file: string, error: unknown) =>
   refused('cli-file-unwritable', { file, reason: String((error as NodeJS.ErrnoException).code ?? error) });
 
 /** Writes a file that a person has named; only this person may read it. */
-export function writeTextFile(file: string, text: string): Result<void, 'cli-file-unwritable'> {
+export function writeNamedFile(file: string, content: string | Uint8Array): Result<void, 'cli-file-unwritable'> {
   try {
-    writeFileSync(file, text, { mode: 0o600 });
+    writeFileSync(file, content, { mode: 0o600 });
     return ok(undefined);
   } catch (error) {
     return unwritable(file, error);

@@ -1,8 +1,12 @@
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
-import { brokenSettlement, type ClosedSettlement, isMonth } from '#domain/settlement/closed';
+import { brokenSettlement, type ClosedSettlement, isMonth, ownerName } from '#domain/settlement/closed';
+import type { Statement } from '#domain/settlement/statement';
 import { type ClearingTerms, clearingTermsSchema } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
+import type { Language } from '#text/texts';
+import { paperOf } from './pages/paper.ts';
+import { statementPdf } from './pages/statement-pdf.ts';
 import { BY_COMMAND } from './store/audit.ts';
 import type { Database } from './store/database.ts';
 import { type OwnerView, ownersWithStores, putOwner } from './store/owners.ts';
@@ -31,6 +35,8 @@ export type SettlementDesk = {
   of(period: string): Promise<Result<SettlementView>>;
   /** For ever. `by` is who says so; `anyway` does not wait for counters that have not been heard. */
   close(period: string, by: string, anyway?: boolean, person?: string): Promise<Result<SettlementView>>;
+  /** Statements of a month on paper. */
+  paper(view: SettlementView, statements: readonly Statement[], language: Language): Promise<Buffer>;
   closed(): Promise<readonly ClosedSettlement[]>;
   /** The first month that is not as it was closed; undefined if all are. */
   broken(): Promise<string | undefined>;
@@ -69,6 +75,15 @@ export function createSettlementDesk(db: Database, brand: string, clock: Clock):
       if (!isMonth(period)) return monthWrong(period);
       if (!isName(by)) return refused('argument-wrong', { argument: by.slice(0, MOST_NAME) });
       return closeMonth(db, { brand, nowMs: clock.now(), by: person }, period, by, anyway);
+    },
+    async paper(view, statements, language) {
+      const called = (owner: string): string => ownerName(view.owners, owner);
+      return statementPdf({
+        ...(await paperOf(db, { brand, nowMs: clock.now() }, language)),
+        view,
+        statements,
+        called,
+      });
     },
     closed: async () => (await closedMonths(db, brand)).map(({ body }) => body),
     broken: async () => brokenSettlement(await closedMonths(db, brand), sha256),

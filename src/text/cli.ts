@@ -31,8 +31,8 @@ export const cliTexts = {
   person     wer im Backoffice arbeitet: --name NAME --email ADRESSE --role head-office|owner|manager|support|auditor
              [--owner INHABER --store GESCHÄFT]; neuer Code: --reset ADRESSE
   owner      wem welche Geschäfte gehören: [--name NAME --store GESCHÄFT ...]
-  settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI]; abschließen: --close --by NAME
-             [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
+  settle     was Inhaber einander schulden: --period JJJJ-MM [--owner NAME --csv DATEI --pdf DATEI]; abschließen:
+             --close --by NAME [--anyway]; was Punkte unter ihnen wert sind: --terms DATEI
   look       wie Schirme aussehen: --store NAME --colour #RRGGBB [--type legible|serif|device --logo DATEI] oder --plain;
              wie Kunden angesprochen werden: --address du|sie
   wording    womit nach Einwilligungen gefragt wird: zeigen; --print FASSUNG; neue Fassung: --file DATEI
@@ -84,8 +84,8 @@ export const cliTexts = {
   person     who works in the back office: --name NAME --email ADDRESS --role head-office|owner|manager|support|auditor
              [--owner OWNER --store STORE]; a new code: --reset ADDRESS
   owner      which stores are whose: [--name NAME --store STORE ...]
-  settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE]; to close: --close --by NAME [--anyway];
-             what points are worth between them: --terms FILE
+  settle     what owners owe each other: --period YYYY-MM [--owner NAME --csv FILE --pdf FILE]; to close: --close --by NAME
+             [--anyway]; what points are worth between them: --terms FILE
   look       how screens look: --store NAME --colour #RRGGBB [--type legible|serif|device --logo FILE] or --plain;
              how customers are addressed in German: --address du|sie
   wording    what consents are asked with: to see it; --print VERSION; another one: --file FILE

@@ -10,7 +10,7 @@ import { sha256 } from '#replication/node-sha256';
 import { withOffice } from '../office.ts';
 import { readJsonFile } from '../read-file.ts';
 import { complain, say, sentence } from '../say.ts';
-import { writeTextFile } from '../write-file.ts';
+import { writeNamedFile } from '../write-file.ts';
 import { createImportProgress } from './progress.ts';
 import { createReport } from './report.ts';
 import { runImport } from './run-import.ts';
@@ -57,7 +57,7 @@ async function propose(file: string, mapFile: string, { map, kind, source, apply
   const opened = await openSourceFile(file, {});
   if (!opened.ok) return no(opened.code, opened.values);
   const mapping = guessMapping(opened.value.header, source ?? sourceNamed(file), known);
-  const written = writeTextFile(mapFile, `${JSON.stringify(mapping, null, 2)}\n`);
+  const written = writeNamedFile(mapFile, `${JSON.stringify(mapping, null, 2)}\n`);
   if (!written.ok) return no(written.code, written.values);
   say('import-mapping-proposed', { file: mapFile, fields: Object.keys(mapping.fields).length });
   return true;

@@ -10,7 +10,7 @@ import { type DayMatches, isDifferent, type Match, type MatchState, reconcileDay
 import type { TillExport } from '#till/files/till-sale';
 import { counterFolder } from '../open-here.ts';
 import { complain, say, sentence } from '../say.ts';
-import { writeTextFile } from '../write-file.ts';
+import { writeNamedFile } from '../write-file.ts';
 import { openExport } from './open-export.ts';
 
 /** Differences that are printed; the file of `--csv` has all of them. */
@@ -56,7 +56,7 @@ export async function reconcileCommand(args: readonly string[]): Promise<void> {
       bookedOn(connections, new Set(sold.map(({ at }) => dayIn(timeZone, at))), timeZone),
     );
     if (values.csv !== undefined) {
-      const written = writeTextFile(values.csv, csvOf(matches.matches, timeZone));
+      const written = writeNamedFile(values.csv, csvOf(matches.matches, timeZone));
       if (!written.ok) return complain(written.code, written.values, 2);
     }
     tell(matches, opened.value, timeZone, values.json);

@@ -11,6 +11,7 @@ import { statementsOf } from '#domain/settlement/statement';
 import { type Database, openDatabase } from '#office/store/database';
 import type { SettlementView } from '#office/store/settlement';
 import { sampleProgram } from '../../unit/domain/samples.ts';
+import { textOfPdf } from '../../unit/office/pdf/pdf-text.ts';
 import { counterWithScreen, joinWithCard, must, newFolder, points, putClerk } from './real-counter.ts';
 import { treuekasse } from './treuekasse.ts';
 import { twoOffices } from './two-offices.ts';
@@ -151,13 +152,21 @@ test('I38 I07 earned here, spent there: the month settles to the cent, sums to z
   const folder = newFolder();
   const csv = join(folder, 'anna.csv');
   const settle = (...args: string[]) => treuekasse(settleCommand, head.database.url, ...args);
-  const said = await settle('--period', MONTH, '--owner', 'Anna', '--csv', csv);
+  const pdf = join(folder, 'anna.pdf');
+  const said = await settle('--period', MONTH, '--owner', 'Anna', '--csv', csv, '--pdf', pdf);
   expect(said).toMatchObject({ code: 0, said: expect.stringContaining('Anna gets €17.41') });
   expect(readFileSync(csv, 'utf8')).toBe(
     '\ufeffSettlement;Month;Owner;with;for;Units;Amount\r\n' +
       `${MONTH};${MONTH};Anna;${brand};points;-50;-0,60\r\n` +
       `${MONTH};${MONTH};Anna;Bernd;multi-purpose vouchers in cents;1801;18,01\r\n`,
   );
+  const paper = textOfPdf(readFileSync(pdf)).flat().join('\n');
+  for (const text of ['Anna', '€17.41', '18.01']) expect(paper).toContain(text);
+  expect(paper).not.toContain('Kassel');
+  expect(await settle('--period', MONTH, '--pdf', folder)).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('EISDIR'),
+  });
   expect(await settle('--period', MONTH, '--owner', 'Cem')).toMatchObject({ code: 2 });
 
   // a month is closed when it is over, once every counter has been heard, in its order

@@ -9,17 +9,14 @@ import { type Statement, statementsOf } from '#domain/settlement/statement';
 import { liabilityAt, type Liability } from '../../liability.ts';
 import { datevBytes, datevLetters } from '../../pages/datev-file.ts';
 import { liabilityPdf } from '../../pages/liability-pdf.ts';
+import { paperOf } from '../../pages/paper.ts';
 import { className } from '../../pages/statement-csv.ts';
-import { statementPdf } from '../../pages/statement-pdf.ts';
 import { readBrandFacts } from '../../store/brand-facts.ts';
 import { datevSettingsOf, putDatevSettings } from '../../store/datev-settings.ts';
 import type { PersonRow } from '../../store/people.ts';
 import type { SettlementView } from '../../store/settlement.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
-
-/** Where head office's own papers are dated. */
-const TIME_ZONE = 'Europe/Berlin';
 
 /** Owners get their own alone: another's answers as if it took no part. */
 export function statementsFor(person: PersonRow, view: SettlementView, owner: string | undefined): Result<Statement[]> {
@@ -34,10 +31,6 @@ const mayOwner = (person: PersonRow, owner: string): boolean => person.role !== 
 /** What accountants get: statements on paper, DATEV, what is owed to customers. */
 export function accountingPart({ db, brand, clock, settlement: desk }: BackOfficeParts) {
   const os = implement(accounting).$context<Caller>();
-  const paper = async (language: 'de' | 'en') => {
-    const { name, currency } = await readBrandFacts(db, brand);
-    return { brand: name, currency, language, atMs: clock.now(), timeZone: TIME_ZONE };
-  };
   const known = async (owner: string): Promise<boolean> =>
     owner === 'office' ||
     (await db.selectFrom('owner').select('id').where('brand', '=', brand).where('id', '=', owner).execute()).length > 0;
@@ -55,8 +48,7 @@ export function accountingPart({ db, brand, clock, settlement: desk }: BackOffic
     statementPdf: os.statementPdf.handler(async ({ input, context, errors }) => {
       const view = valueOr(await desk.of(input.period), errors);
       const statements = valueOr(statementsFor(by(context), view, input.owner), errors);
-      const called = (owner: string): string => ownerName(view.owners, owner);
-      const file = await statementPdf({ ...(await paper(input.language)), view, statements, called });
+      const file = await desk.paper(view, statements, input.language);
       return { file: `${input.period}.pdf`, base64: file.toString('base64') };
     }),
 
@@ -120,7 +112,10 @@ export function accountingPart({ db, brand, clock, settlement: desk }: BackOffic
 
     liabilityPdf: os.liabilityPdf.handler(async ({ input, context, errors }) => {
       const liability = await liabilityFor(by(context), notAhead(input.month, errors));
-      const file = await liabilityPdf({ ...(await paper(input.language)), liability });
+      const file = await liabilityPdf({
+        ...(await paperOf(db, { brand, nowMs: clock.now() }, input.language)),
+        liability,
+      });
       return { file: `${input.month}-liability.pdf`, base64: file.toString('base64') };
     }),
   });
