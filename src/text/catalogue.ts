@@ -1,5 +1,6 @@
 import { accountingTexts } from './accounting.ts';
 import { adviceTexts } from './advice.ts';
+import { businessPartnerTexts } from './business-partners.ts';
 import { assortmentTexts } from './assortment.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
@@ -126,6 +127,7 @@ export const catalogue = {
   ...membersPageTexts,
   ...assignTexts,
   ...assortmentTexts,
+  ...businessPartnerTexts,
   ...adviceTexts,
   ...goodsTexts,
   ...whatIfTexts,

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { openDatabase } from '#office/store/database';
 import { axeFaults } from './kit/looks.ts';
-import { goTo } from './kit/office-pages.ts';
+import { addStore, goTo } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { type Brand, openBrand } from './kit/shop.ts';
 
@@ -122,4 +122,26 @@ test('a table is looked at, put right and taken over; goods of the till are take
   await looks(page, 'assortment');
   await page.getByRole('radio', { name: 'ausgelistete' }).press('Space');
   await expect(page.getByRole('row', { name: /B1 .*Wieder aufnehmen/ })).toBeVisible();
+});
+
+test('a partner is entered, and becomes a draft of the program that a second person has to look at', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInAs(page, brand, { name: 'Olaf Brand', email: 'olaf@example.com', role: 'head-office' });
+  await goTo(page, 'Partner');
+  await expect(page.getByText('Noch kein Partner.')).toBeVisible();
+  await goTo(page, 'Geschäfte und Kassen');
+  await addStore(page, 'Venezia');
+  await goTo(page, 'Partner');
+  await page.getByLabel('Name (deutsch)').fill('Eisdiele Venezia');
+  await page.getByLabel('Name (englisch)').fill('Venezia ice cream');
+  await page.getByRole('checkbox', { name: 'Venezia', exact: true }).press('Space');
+  await page.getByLabel('Punkte in Prozent').fill('2000');
+  await expect(page.getByText('Das ist keine ganze Zahl von 0 bis 1000.')).toBeVisible();
+  await page.getByLabel('Punkte in Prozent').fill('200');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Er gilt, sobald ihn eine zweite Person freigegeben hat.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Eisdiele Venezia (' })).toBeVisible();
+  await looks(page, 'business-partners');
+  await page.getByRole('link', { name: 'Entwurf ansehen und zur Freigabe geben' }).press('Enter');
+  await expect(page.getByText('Partner: 1 Geschäft, 200 % der Punkte.').first()).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import { assortment } from './assortment.ts';
 import { alarms } from './alarms.ts';
+import { businessPartners } from './business-partners.ts';
 import { bookings } from './bookings.ts';
 import { coupons, draws, events, vouchers } from './given.ts';
 import { jobs } from './jobs.ts';
@@ -42,6 +43,7 @@ export const backOffice = {
   disputes,
   structure,
   assortment,
+  businessPartners,
   privacy,
 };
 

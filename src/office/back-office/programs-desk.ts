@@ -5,7 +5,7 @@ import { ok, type Result, refused } from '#base/result';
 import { same } from '#domain/program/differences';
 import { mergePrograms } from '#domain/program/merge';
 import { PILOT_OVER, type Where } from '#domain/program/pilot';
-import { parseProgram } from '#domain/program/schema';
+import { parseProgram, type Program } from '#domain/program/schema';
 import type { DraftState } from '#contract/back-office/programs';
 import { lastVersion, pilotIn, programIn, writePilot, writeProgram } from '../store/administration.ts';
 import { type AuditAbout, writeAudit } from '../store/audit.ts';
@@ -130,6 +130,30 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
           about: { draft, base: inForce.version },
           at: clock.now(),
         });
+        return ok({ draft });
+      }),
+
+    /** A draft with one change, for whoever changes something of the program elsewhere; `seen`: the version that they have read. */
+    propose: (
+      title: string,
+      seen: number,
+      by: string,
+      changed: (inForce: Program) => Result<Program>,
+    ): Promise<Result<{ draft: string }>> =>
+      inTransaction(async (tx) => {
+        const inForce = (await programIn(tx, brand))?.program;
+        if (!inForce) return refused('program-missing');
+        if (inForce.version !== seen) return refused('changed-meanwhile');
+        const wanted = changed(inForce);
+        if (!wanted.ok) return wanted;
+        if (same(inForce, wanted.value)) return refused('draft-unchanged');
+        const body = JSON.stringify({ ...wanted.value, version: inForce.version + 1 });
+        if (NO_TEXT.test(body)) return refused('draft-text');
+        const [fault, ...others] = parseProgram(JSON.parse(body)).faults;
+        if (fault) return refused('draft-fault', { count: others.length + 1, path: fault.path, reason: fault.reason });
+        const draft = await add(tx, by, { title, base: inForce.version, body, state: 'draft' });
+        const about = { draft, base: inForce.version };
+        await writeAudit(tx, { brand, by, what: 'program.begun', about, at: clock.now() });
         return ok({ draft });
       }),
 

@@ -3,6 +3,7 @@ import { implement } from '#contract/transport/serve';
 import type { BackOfficeParts, Caller } from './context.ts';
 import { assortmentPart } from './parts/assortment.ts';
 import { alarmsPart } from './parts/alarms.ts';
+import { businessPartnersPart } from './parts/business-partners.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
 import { givenParts } from './parts/given.ts';
@@ -44,6 +45,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       disputes: disputesPart(parts),
       structure: structurePart(parts),
       assortment: assortmentPart(parts),
+      businessPartners: businessPartnersPart(parts),
       privacy: privacyPart(parts),
     });
 }

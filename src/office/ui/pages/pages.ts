@@ -1,4 +1,5 @@
 import { AssortmentPage } from './assortment/assortment-page.tsx';
+import { BusinessPartnersPage } from './business-partners-page.tsx';
 import { AlarmsPage } from './alarms-page.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { ROLES } from '#contract/back-office/rule';
@@ -65,6 +66,13 @@ export const PAGES = [
     title: 'ui-office-owners',
     roles: ['head-office', 'owner', 'support', 'auditor'],
     page: OwnersPage,
+  },
+  {
+    place: 'business-partners',
+    group: 'shops',
+    title: 'ui-business-partners',
+    roles: ['head-office', 'auditor'],
+    page: BusinessPartnersPage,
   },
   { place: 'programs', group: 'offers', title: 'ui-programs', roles: ['head-office', 'auditor'], page: ProgramsPage },
   {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { memberAccount, partnerAccount, storeAccount } from '#domain/account';
 import { noteSold } from '#office/store/assortment/sold';
 import { openDatabase } from '#office/store/database';
 import { must } from '../real-counter.ts';
@@ -177,4 +178,58 @@ test('more products than a page are listed by their numbers, each once', async (
     after = page.next;
   }
   expect(found).toEqual(numbers);
+}, 120_000);
+
+test('I18 a partner is drafted, looked at by a second person and in force; what is open with it is told, and it is ended the same way', async () => {
+  const [ines, olaf] = [(await signedIn('head-office')).client, (await signedIn('head-office')).client];
+  const { businessPartners: partners, programs } = ines;
+  const { store } = head.office;
+  const name = { de: 'Eisdiele Venezia', en: 'Venezia ice cream' };
+  const wanted = { name, stores: [store], pointsPercent: 200, rewards: true, ended: false };
+  const inForce = async () => (await partners.list()).inForce;
+  const release = async (draft: string): Promise<void> => {
+    const touched = async () => ({ draft, revision: (await programs.draft({ draft })).revision });
+    await programs.submit({ ...(await touched()), note: '' });
+    expect(await codeOf(programs.approve({ ...(await touched()), note: '' }))).toBe('draft-own');
+    await olaf.programs.approve({ ...(await touched()), note: '' });
+    await programs.release({ ...(await touched()), where: { stores: [], regions: [] } });
+  };
+  const before = await inForce();
+  expect((await partners.list()).partners).toEqual([]);
+
+  // what would be none makes no draft
+  expect(await codeOf(partners.put({ ...wanted, inForce: before, stores: ['nowhere'] }))).toBe('store-unknown');
+  expect(await codeOf(partners.put({ ...wanted, inForce: before, id: 'guessed' }))).toBe('partner-unknown');
+  expect(await codeOf(partners.put({ ...wanted, inForce: before, stores: [] }))).toBe('bad-input');
+  expect((await programs.overview()).drafts).toEqual([]);
+
+  const { draft } = await partners.put({ ...wanted, inForce: before });
+  // not in force yet, but seen by whoever comes next
+  expect(await partners.list()).toMatchObject({
+    partners: [],
+    drafts: [{ id: draft, title: 'Eisdiele Venezia', state: 'draft' }],
+  });
+  await release(draft);
+  expect(await codeOf(partners.put({ ...wanted, inForce: before }))).toBe('changed-meanwhile');
+  const now = await inForce();
+  expect(await codeOf(partners.put({ ...wanted, inForce: now }))).toBe('draft-fault');
+  expect(await codeOf(partners.put({ ...wanted, inForce: now, id: 'partner' }))).toBe('draft-unchanged');
+  const [own] = (await partners.list()).partners;
+  expect(own).toMatchObject({ id: 'partner', name, stores: [{ id: store }], points: 0, ended: false });
+  expect(own).not.toHaveProperty('open');
+
+  // a customer collects there, and redeems elsewhere: what the partner owes, to the cent
+  const { store: kassel } = await head.office.createStore({ name: 'Kassel' });
+  must(await head.office.settlement.putOwner('Anna', [kassel]));
+  must(await head.office.settlement.putTerms({ points: { per1000: 10_000, share: 100 } }));
+  const till = await pairSimulatedTerminal(head.office, store, 'Kasse Venezia');
+  const lot = `${till.terminal}:1`;
+  const move = { unit: 'points', lot } as const;
+  till.sale('M2', [{ ...move, from: partnerAccount('partner'), to: memberAccount('M2'), amount: 200 }]);
+  till.sale('M2', [{ ...move, from: memberAccount('M2'), to: storeAccount(kassel), amount: 60 }]);
+  must(await till.push(1));
+  expect((await partners.list()).partners).toMatchObject([{ points: 200, open: -600 }]);
+
+  await release((await partners.put({ ...wanted, inForce: now, id: 'partner', ended: true })).draft);
+  expect((await partners.list()).partners).toMatchObject([{ id: 'partner', ended: true, points: 200, open: -600 }]);
 }, 120_000);

@@ -51,6 +51,8 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'assortment.preview': ['head-office'],
   'assortment.report': ['head-office'],
   'assortment.takeOver': ['head-office'],
+  'businessPartners.list': ['head-office', 'auditor'],
+  'businessPartners.put': ['head-office'],
   'partners.keys': ['head-office', 'auditor'],
   'partners.makeKey': ['head-office'],
   'partners.revokeKey': ['head-office'],
