@@ -135,7 +135,7 @@ export const assortmentTexts = {
     en: '{file}: {rows:points} {rows?row|rows}.',
   },
   'ui-upload-columns': { de: 'Welche Spalte sagt was?', en: 'Which column says what?' },
-  'ui-upload-no-column': { de: 'keine, bleibt wie es ist', en: 'none, stays as it is' },
+  'ui-upload-no-column': { de: 'keine: bleibt', en: 'none: stays' },
   'ui-upload-column': { de: 'Spalte {number}', en: 'Column {number}' },
   'ui-upload-form': { de: 'Wie die Datei geschrieben ist', en: 'How the file is written' },
   'ui-upload-encoding': { de: 'Zeichen', en: 'Characters' },

@@ -107,8 +107,8 @@ export function UploadProducts(): ReactElement {
               empty={t('ui-upload-first-none')}
               columns={[
                 { title: t('ui-upload-row'), text: ({ line }) => String(line), value: ({ line }) => line },
-                ...productColumns<Row>(words),
                 { title: t('ui-upload-becomes'), text: ({ outcome }) => t(`ui-upload-${outcome}`) },
+                ...productColumns<Row>(words),
               ]}
             />
           </section>
