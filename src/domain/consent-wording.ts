@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ok, type Result, refused } from '#base/result';
 import { consentTexts, consentWording } from '#text/consents';
 import { type ConsentPurpose, consentPurposes } from './member-consent.ts';
 
@@ -39,6 +40,15 @@ export function wordingsOf(documents: readonly unknown[]): readonly [Wording, ..
     Wording,
     ...Wording[],
   ];
+}
+
+/** The wording of a version, or the one that is asked with. */
+export function wordingRead(
+  [inForce, ...former]: readonly [Wording, ...Wording[]],
+  version: string | undefined,
+): Result<Wording, 'wording-unknown'> {
+  const read = version === undefined ? inForce : [inForce, ...former].find(({ id }) => id === version);
+  return read ? ok(read) : refused('wording-unknown');
 }
 
 /** As it is read in a shop. */

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const consentPurposes = ['greeting', 'advertising', 'analysis', 'notes', 'needs'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
+/** How a member has said it where no screen of theirs was near: to head office, or to a partner. */
+export const consentWays = ['telephone', 'letter', 'e-mail', 'in-person', 'online'] as const;
+export type ConsentWay = (typeof consentWays)[number];
+
 /** A consent, or its withdrawal, kept with wording, time, place and person, so that it can be proved. */
 export const consentSchema = z.strictObject({
   purpose: z.enum(consentPurposes),
@@ -13,6 +17,8 @@ export const consentSchema = z.strictObject({
   wording: z.string().max(40),
   store: z.string().max(40),
   staff: z.string().max(40),
+  /** Absent: at a counter. */
+  how: z.enum(consentWays).optional(),
   /** Said by the member on their own screen: the signature that proves it. */
   signature: z.string().min(1).max(40).optional(),
 });

@@ -91,6 +91,18 @@ export function withConsent(profile: Profile, word: Consent): Profile {
   return { ...profile, consents, ...(profile.notes && { notes: permittedNotes(profile.notes, consents) }) };
 }
 
+/**
+ * The profiles of a member's accounts that are different after a word of consent: a yes belongs to the member's own, a withdrawal holds for all
+ * that were merged into it, and what was noted there because of the consent goes too.
+ */
+export function withConsentOf([own, ...others]: readonly [Profile, ...Profile[]], word: Consent): Profile[] {
+  const concerned = word.given ? [own] : [own, ...others.filter((other) => consentTo(other, word.purpose))];
+  return concerned.flatMap((profile) => {
+    const after = withConsent(profile, word);
+    return after === profile ? [] : [after];
+  });
+}
+
 /** All that the member said at once on their own screen: a yes to these purposes, and none to the others. */
 export function withSigned(profile: Profile, yes: readonly ConsentPurpose[], signature: Signature): Profile {
   const { id, at, store, staff, wording } = signature;

@@ -15,6 +15,8 @@ const card = z.strictObject({
 
 /** Cards of one member, the lost ones included. */
 export const MOST_CARDS = 20;
+/** Groups that one member may collect for. */
+export const MOST_GROUPS = 20;
 
 /**
  * The account was merged into that of another member, or (null) separated again; nothing else moves, so a merge can be
@@ -78,7 +80,7 @@ export const profileSchema = z.strictObject({
         maySpend: z.boolean().optional(),
       }),
     )
-    .max(20)
+    .max(MOST_GROUPS)
     .optional(),
   /** Of a group's own account: the instrument. It has cards and points as a member has. */
   group: z.string().min(1).max(40).optional(),

@@ -25,6 +25,27 @@ export const membersOfficeTexts = {
     de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
     en: 'The account of a group cannot be merged with another.',
   },
+  'office-group-unknown': { de: 'Diese Gruppe gibt es hier nicht.', en: 'There is no such group here.' },
+  'group-of-group': {
+    de: 'Das ist die Karte einer Gruppe. Mitglieder sind Menschen: bitte deren eigene Karte.',
+    en: 'This is the card of a group. Members are people: please use their own card.',
+  },
+  'group-full': {
+    de: 'Mehr als {most:points} Mitglieder gehen hier nicht. Große Gruppen kommen als Tabelle (treuekasse groups).',
+    en: 'No more than {most:points} members can be entered here. Large groups come as a table (treuekasse groups).',
+  },
+  'group-large': {
+    de: 'Die Gruppe hat mehr als {most:points} Mitglieder. Auflösen lässt sie sich nur mit einer Tabelle (treuekasse groups).',
+    en: 'The group has more than {most:points} members. It is dissolved by a table only (treuekasse groups).',
+  },
+  'group-has-left': {
+    de: 'Die Gruppe hat noch Punkte oder Guthaben. Das gehört ihr: bitte erst einlösen oder von Hand ausbuchen.',
+    en: 'The group still has points or credit. They are its own: please spend them first, or book them out by hand.',
+  },
+  'consent-changed-meanwhile': {
+    de: 'Dazu hat der Kunde inzwischen etwas anderes gesagt. Bitte noch einmal ansehen.',
+    en: 'The customer has said something else about it meanwhile. Please look at it once more.',
+  },
   'note-changed-meanwhile': {
     de: 'Dazu hat inzwischen jemand etwas gesagt. Bitte noch einmal ansehen.',
     en: 'Somebody has said something about it meanwhile. Please look at it once more.',

@@ -4,6 +4,7 @@ import { alarms } from './alarms.ts';
 import { businessPartners } from './business-partners.ts';
 import { bookings } from './bookings.ts';
 import { coupons, draws, events, vouchers } from './given.ts';
+import { groups } from './groups.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
@@ -30,6 +31,7 @@ export const backOffice = {
   settlement,
   jobs,
   members,
+  groups,
   programs,
   bookings,
   watch,

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { MOST_CARDS } from '#domain/member';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
-import { consentPurposes, MOST_CONSENTS } from '#domain/member-consent';
+import { wordingVersion } from '#domain/consent-wording';
+import { consentPurposes, type ConsentWay, consentWays, MOST_CONSENTS } from '#domain/member-consent';
 import { MOST_NOTE_LETTERS, noteKinds, noteStates } from '#domain/member-note';
 import { day, id, localized, sentence } from '../fields.ts';
 import { asked } from './rule.ts';
 
-const SEE = ['head-office', 'owner', 'manager', 'support', 'auditor'] as const;
+export const SEE = ['head-office', 'owner', 'manager', 'support', 'auditor'] as const;
 /** Who helps members with their cards and with what is noted of them. */
-const CARE = ['head-office', 'support'] as const;
+export const CARE = ['head-office', 'support'] as const;
+
+/** How members say something to head office; online they say it themselves, to a partner. */
+export const DESK_WAYS = ['telephone', 'letter', 'e-mail', 'in-person'] as const satisfies readonly ConsentWay[];
 
 /** Rows of one page of a list. */
 export const MEMBERS_A_PAGE = 50;
@@ -52,6 +56,8 @@ const consentView = z.object({
   text: localized.optional(),
   store: z.string(),
   staff: z.string(),
+  /** Where it was not said at a counter. */
+  how: z.enum(consentWays).optional(),
   /** Signed by the member on their own screen: a picture of it (a `data:` address); empty where they touched a button. */
   signature: z.object({ at: z.int(), picture: z.string() }).optional(),
   /** The last word on its purpose: this holds. */
@@ -151,6 +157,18 @@ export const members = {
   /** The member's accounts and cards are those of `into` from now on. */
   merge: asked(['head-office']).input(member.extend({ into: id })),
   undoMerge: asked(['head-office']).input(member),
+  /** What a member has said to head office: a yes, or that it holds no longer, which always does. */
+  sayConsent: asked(CARE).input(
+    member.extend({
+      purpose: z.enum(consentPurposes),
+      given: z.boolean(),
+      how: z.enum(DESK_WAYS),
+      /** The version that was read out or lay before them; the one that is asked with if left out. */
+      wording: wordingVersion.optional(),
+      /** When the last word on it was said that whoever enters this one has read; 0 for none. */
+      read: z.int().min(0),
+    }),
+  ),
   /** `id` is made by the page, once for each note. */
   addNote: asked(CARE).input(
     member.extend({

@@ -1,5 +1,5 @@
-import { ok, type Result, refused } from '#base/result';
-import { type Wording, wordingsOf } from '#domain/consent-wording';
+import type { Result } from '#base/result';
+import { type Wording, wordingRead, wordingsOf } from '#domain/consent-wording';
 import { type StoreProfile, storeSchema } from '#domain/member';
 import type { Format } from '#text/render';
 import type { Documents } from '../store/documents.ts';
@@ -34,11 +34,8 @@ export function createPlace(settings: Settings, vault: Vault, documents: Documen
     /** What consents are asked with, the wording that holds now first. */
     wordings: (): readonly [Wording, ...Wording[]] => (wordings ??= wordingsOf(documents.all('wording'))),
     /** The wording that a screen has shown; the newest if it does not say. */
-    wordingRead(version: string | undefined): Result<Wording, 'wording-unknown'> {
-      const [inForce, ...former] = place.wordings();
-      const read = version === undefined ? inForce : [inForce, ...former].find(({ id }) => id === version);
-      return read ? ok(read) : refused('wording-unknown');
-    },
+    wordingRead: (version: string | undefined): Result<Wording, 'wording-unknown'> =>
+      wordingRead(place.wordings(), version),
     /** The language of the screens: what was chosen here, else the shop's. */
     language: (): 'de' | 'en' => {
       const chosen = settings.get('language');

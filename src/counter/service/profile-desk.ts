@@ -4,7 +4,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { ProfileView } from '#contract/profiles';
 import type { Agreement } from '#domain/member-agreement';
 import { wordingFor } from '#domain/consent-wording';
-import { type ConsentPurpose, consentPurposes, consentTo } from '#domain/member-consent';
+import { type ConsentPurpose, consentPurposes } from '#domain/member-consent';
 import type { Signature } from '#domain/signature';
 import type { Profile } from '#domain/member';
 import {
@@ -14,6 +14,7 @@ import {
   type PersonalData,
   withAgreement,
   withConsent,
+  withConsentOf,
   withPersonalData,
   withSigned,
   withWords,
@@ -135,10 +136,7 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
         return profile.ok ? ok([withAgreement(profile.value, agreement, signature)]) : profile;
       }),
 
-    /**
-     * Given or withdrawn by the member, as the person signed in has heard; it holds at once. A withdrawal holds for all accounts
-     * that were merged into the member's own: what was noted there because of the consent goes too.
-     */
+    /** Given or withdrawn by the member, as the person signed in has heard; it holds at once. */
     consent: (
       account: string,
       { purpose, given, wording }: { purpose: ConsentPurpose; given: boolean; wording?: string | undefined },
@@ -149,14 +147,7 @@ export function createProfileDesk(ledger: Ledger, place: Place, clock: Clock, ch
       const word = { purpose, given, at: clock.now(), wording: read.value.id, store: place.store().id, staff };
       const done = change(() => {
         const [own, ...others] = documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
-        if (!own) return refused('member-unknown');
-        const concerned = given ? [own] : [own, ...others.filter((other) => consentTo(other, purpose))];
-        return ok(
-          concerned.flatMap((profile) => {
-            const after = withConsent(profile, word);
-            return after === profile ? [] : [after];
-          }),
-        );
+        return own ? ok(withConsentOf([own, ...others], word)) : refused('member-unknown');
       });
       return done.ok ? view(account) : done;
     },

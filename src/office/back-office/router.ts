@@ -7,6 +7,7 @@ import { businessPartnersPart } from './parts/business-partners.ts';
 import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
 import { givenParts } from './parts/given.ts';
+import { groupsPart } from './parts/groups.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { accountingPart } from './parts/accounting.ts';
@@ -35,6 +36,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       settlement: settlementPart(parts),
       jobs: jobsPart(parts),
       members: membersPart(parts),
+      groups: groupsPart(parts),
       programs: programsPart(parts),
       ...givenParts(parts),
       bookings: bookingsPart(parts),

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { canonicalJson } from '#base/canonical-json';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
-import { type Profile, profileSchema } from '#domain/member';
+import { MOST_GROUPS, type Profile, profileSchema } from '#domain/member';
+import { withGroups } from '#domain/member-groups';
 import { membersWithCard } from './accounts.ts';
 import { type At, programIn } from './administration.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { nextVersion, putDocuments } from './documents.ts';
 import { namedMembers } from './named-members.ts';
 import { lockBrand, takePositions } from './positions.ts';
@@ -21,9 +23,6 @@ export type GroupRow = {
   readonly who: string;
   readonly maySpend: boolean;
 };
-
-/** Groups that one member may collect for. */
-const MOST_GROUPS = 20;
 
 /**
  * Replaces the members of each group that is named by its card (I19), and of no other; a card that nobody has becomes the card of a new
@@ -65,17 +64,16 @@ export async function setGroups(db: Database, at: At, rows: readonly GroupRow[],
   }
   const named = new Set([...accounts.values()].flatMap((account) => (account.ok ? [account.value] : [])));
   const change = (profile: Profile): Profile | undefined => {
-    const { groups = [], ...rest } = profile;
+    const { groups = [] } = profile;
     const kept = groups.filter(({ account }) => !named.has(account));
-    const next = [...kept, ...(wanted.get(profile.id)?.values() ?? [])].slice(0, MOST_GROUPS).sort(byAccount);
-    if (JSON.stringify(next) === JSON.stringify(groups.toSorted(byAccount))) return undefined;
-    return { ...rest, ...(next.length > 0 && { groups: next }) };
+    const next = withGroups(profile, [...kept, ...(wanted.get(profile.id)?.values() ?? [])].slice(0, MOST_GROUPS));
+    return canonicalJson(next.groups ?? []) === canonicalJson(withGroups(profile, groups).groups ?? [])
+      ? undefined
+      : next;
   };
   const ids = [...new Set([...(await membersOf(db, brand, [...named])), ...wanted.keys()])].sort();
   return { changed: await changeProfiles(db, at, ids, change, isDryRun), members: counts, refused: refusedRows };
 }
-
-const byAccount = (a: { account: string }, b: { account: string }): number => (a.account < b.account ? -1 : 1);
 
 /** The account of a group, which is made if nobody has its card yet. */
 async function accountOf(
@@ -103,15 +101,24 @@ async function accountOf(
         ? ok(holder)
         : refused('group-card-taken', { card: card.value });
     }
-    const id = newId(nowMs, randomBytes);
-    if (isDryRun) return ok(id);
-    const cards: Profile['cards'] = [{ number: card.value, state: 'active', since: nowMs }];
+    if (isDryRun) return ok(newId(nowMs, randomBytes));
     const store = await tx.selectFrom('store').select('id').where('brand', '=', brand).orderBy('id').executeTakeFirst();
-    const body: Profile = { id, cards, enrolledAt: nowMs, enrolledIn: store?.id ?? '', consents: [], group };
-    const document = { kind: 'member' as const, id, version: nextVersion(undefined, nowMs), body };
-    await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');
-    return ok(id);
+    return ok(await newGroup(tx, { brand, nowMs }, { group, card: card.value, enrolledIn: store?.id ?? '' }));
   });
+}
+
+/** The account of a new group, with its card. The brand is locked, and nobody has the card. */
+export async function newGroup(
+  tx: Tx,
+  { brand, nowMs }: At,
+  { card, ...said }: Pick<Profile, 'lastName' | 'enrolledIn'> & { readonly group: string; readonly card: string },
+): Promise<string> {
+  const id = newId(nowMs, randomBytes);
+  const cards: Profile['cards'] = [{ number: card, state: 'active', since: nowMs }];
+  const body: Profile = { id, cards, enrolledAt: nowMs, consents: [], ...said };
+  const document = { kind: 'member' as const, id, version: nextVersion(undefined, nowMs), body };
+  await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');
+  return id;
 }
 
 /** Who collects for any of these groups now. */
@@ -119,6 +126,8 @@ async function membersOf(db: Database, brand: string, accounts: readonly string[
   const wanted = accounts.map((account) => JSON.stringify([{ account }]));
   const { rows } = await sql<{ id: string }>`
     select id from document
-    where brand = ${brand} and kind = 'member' and body -> 'groups' @> any(${wanted}::text[]::jsonb[])`.execute(db);
+    where brand = ${brand} and kind = 'member' and body ? 'groups' and body -> 'groups' @> any(${wanted}::text[]::jsonb[])`.execute(
+    db,
+  );
   return rows.map(({ id }) => id);
 }

@@ -27,6 +27,7 @@ import { up as partnersAndWatch } from './migrations/0045-partners-and-watch.ts'
 import { up as waysIn } from './migrations/0054-ways-in.ts';
 import { up as inactiveMembers } from './migrations/0062-inactive-members.ts';
 import { up as assortment } from './migrations/0064-assortment.ts';
+import { up as groups } from './migrations/0064-groups.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0054-ways-in': { up: waysIn },
   '0062-inactive-members': { up: inactiveMembers },
   '0064-assortment': { up: assortment },
+  '0064-groups': { up: groups },
 };
 
 /**

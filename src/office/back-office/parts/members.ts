@@ -5,6 +5,7 @@ import { members } from '#contract/back-office/members';
 import { implement } from '#contract/transport/serve';
 import type { Profile } from '#domain/member';
 import { cardShown } from '#domain/member-search';
+import { OFFICE } from '../../books/own-journal.ts';
 import { noteAccess, type ProfilePage } from '../../store/members/access.ts';
 import { bookingOf, bookingsOf } from '../../store/members/bookings.ts';
 import {
@@ -16,6 +17,7 @@ import {
   setCardState,
   undoMerge,
 } from '../../store/members/change.ts';
+import { sayConsent } from '../../store/members/consents.ts';
 import { findMembers } from '../../store/members/find.ts';
 import { listMembers } from '../../store/members/list.ts';
 import { namesOf } from '../../store/members/names.ts';
@@ -112,6 +114,10 @@ export function membersPart({ db, brand, clock }: BackOfficeParts) {
     }),
     undoMerge: os.undoMerge.handler(async ({ input: { member }, context, errors }) => {
       valueOr(await undoMerge(db, doing(context), member), errors);
+    }),
+    sayConsent: os.sayConsent.handler(async ({ input: { member, ...said }, context, errors }) => {
+      const { by: staff } = doing(context);
+      valueOr(await sayConsent(db, doing(context), member, { ...said, store: OFFICE, staff }), errors);
     }),
     addNote: os.addNote.handler(async ({ input: { member, ...note }, context, errors }) => {
       valueOr(await addNote(db, doing(context), member, note, today()), errors);

@@ -1,7 +1,16 @@
 import type { Database } from '../database.ts';
 
 /** Pages of a profile. */
-export type ProfilePage = 'profile' | 'bookings' | 'booking' | 'cards' | 'consents' | 'notes' | 'export' | 'vouchers';
+export type ProfilePage =
+  | 'profile'
+  | 'bookings'
+  | 'booking'
+  | 'cards'
+  | 'consents'
+  | 'notes'
+  | 'export'
+  | 'vouchers'
+  | 'group';
 
 export type Access = {
   readonly brand: string;

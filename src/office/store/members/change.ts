@@ -1,3 +1,4 @@
+import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
@@ -21,7 +22,7 @@ type Changed = readonly Profile[];
  * Changes profiles of a member as they stand at this moment: of two who change something at the same time the second one decides on what the
  * first has done. `decide` gets the member's own profile first, and answers with those that are different.
  */
-async function changeMember(
+export async function changeMember(
   db: Database,
   { brand, by, nowMs }: Doing,
   account: string,
@@ -37,32 +38,35 @@ async function changeMember(
     if (!first) return refused('office-member-unknown');
     const changed = await decide([first, ...others], tx);
     if (!changed.ok) return changed;
-    const before = new Map(
-      (
-        await keptOf(
-          tx,
-          brand,
-          changed.value.map(({ id }) => id),
-        )
-      ).map((one) => [one.profile.id, one]),
-    );
-    const documents = changed.value.flatMap((body) => {
-      const kept = before.get(body.id);
-      const isSame = JSON.stringify(kept?.profile) === JSON.stringify(body);
-      return kept && !isSame
-        ? [{ kind: 'member' as const, id: body.id, version: nextVersion(kept.version, nowMs), body }]
-        : [];
-    });
-    if (documents.length === 0) return ok(undefined);
-    await putDocuments(tx, brand, documents, await takePositions(tx, brand, documents.length), 'office');
+    const written = await writeChanged(tx, brand, changed.value, (kept) => nextVersion(kept, nowMs));
+    if (written === 0) return ok(undefined);
     await writeAudit(tx, { brand, by, what, about: { member: first.id, ...about }, at: nowMs });
     return ok(undefined);
   });
 }
 
-async function keptOf(tx: Tx, brand: string, ids: readonly string[]): Promise<Kept[]> {
+/** Keeps profiles that are different from what is kept, each under the version that follows; answers how many. */
+export async function writeChanged(
+  tx: Tx,
+  brand: string,
+  changed: readonly Profile[],
+  versionAfter: (kept: string) => string,
+): Promise<number> {
+  const ids = changed.map(({ id }) => id);
+  const before = new Map((await keptOf(tx, brand, ids)).map((one) => [one.profile.id, one]));
+  const documents = changed.flatMap((body) => {
+    const kept = before.get(body.id);
+    const isSame = canonicalJson(kept?.profile ?? null) === canonicalJson(body);
+    return kept && !isSame ? [{ kind: 'member' as const, id: body.id, version: versionAfter(kept.version), body }] : [];
+  });
+  if (documents.length > 0)
+    await putDocuments(tx, brand, documents, await takePositions(tx, brand, documents.length), 'office');
+  return documents.length;
+}
+
+export async function keptOf(db: Database | Tx, brand: string, ids: readonly string[]): Promise<Kept[]> {
   if (ids.length === 0) return [];
-  const rows = await tx
+  const rows = await db
     .selectFrom('document')
     .select(['id', 'version', 'body'])
     .where('brand', '=', brand)

@@ -127,7 +127,7 @@ function tierOf(
 function consentsView(profile: Profile, wordings: readonly Wording[], names: Names): ProfileView['consents'] {
   const last = new Set(consentWords(profile));
   return profile.consents.map((word) => {
-    const { purpose, given, at, wording, store, staff } = word;
+    const { purpose, given, at, wording, store, staff, how } = word;
     const texts = wordings.find(({ id }) => id === wording)?.texts[purpose];
     const signature = profile.signatures?.find(({ id }) => id === word.signature);
     const name = names.store(store);
@@ -139,6 +139,7 @@ function consentsView(profile: Profile, wordings: readonly Wording[], names: Nam
       ...(texts && { text: { de: wordingFor(texts.de, name), en: wordingFor(texts.en, name) } }),
       store: name,
       staff: names.person(staff),
+      ...(how && { how }),
       ...(signature && { signature: { at: signature.at, picture: signaturePicture(signature.strokes) } }),
       holds: last.has(word),
     };

@@ -22,21 +22,30 @@ export async function storesSeenBy(
 }
 
 /** Whether one of the accounts belongs to one of the stores. */
-export async function belongsTo(
+export const belongsTo = async (
   db: Database,
   brand: string,
   accounts: readonly string[],
   stores: readonly string[] | undefined,
-): Promise<boolean> {
-  if (stores === undefined) return true;
-  if (stores.length === 0) return false;
-  const row = await db
+): Promise<boolean> => stores === undefined || (await whoBelongsTo(db, brand, accounts, stores)).length > 0;
+
+/** Those of the accounts that belong to one of the stores, in their order. */
+export async function whoBelongsTo(
+  db: Database,
+  brand: string,
+  accounts: readonly string[],
+  stores: readonly string[] | undefined,
+): Promise<string[]> {
+  if (stores === undefined) return [...accounts];
+  if (stores.length === 0 || accounts.length === 0) return [];
+  const rows = await db
     .selectFrom('member_store')
     .select('member')
+    .distinct()
     .where('brand', '=', brand)
     .where('store', 'in', stores)
     .where('member', 'in', accounts)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  const here = new Set(rows.map(({ member }) => member));
+  return accounts.filter((account) => here.has(account));
 }

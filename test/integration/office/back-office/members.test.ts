@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Counter } from '#counter/service/counter';
 import { formatCardNumber, makeCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
+import { consentTo } from '#domain/member-consent';
 import { makeVoucherCode } from '#domain/voucher-code';
 import { standardProgram } from '#office/standard-program';
 import { type Database, openDatabase } from '#office/store/database';
@@ -13,6 +14,7 @@ import { book, must, newFolder, openReal } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
 const { head, signedIn, pass } = backOfficePeople();
+const FAMILY = { kind: 'group', id: 'family', name: { de: 'Familie', en: 'Family' }, percent: 50, spend: 'named' };
 const BRAND = 'main';
 
 let db: Database;
@@ -285,6 +287,7 @@ test('vouchers, codes, draws and seats are seen, made and drawn by head office, 
     { kind: 'voucher', id: 'gift', name, least: 500, most: 10_000, purpose: 'multi' },
     { kind: 'coupon', id: 'letter', name, batch: { prefix: 'MAI' }, gives: { kind: 'amount', amount: 300 } },
     { kind: 'draw', id: 'hamper', name, tickets: { per: 'amount', amount: 500 }, when: { until: '2020-01-01' } },
+    FAMILY,
     { kind: 'event', id: 'tasting', name, from: today, until: today, capacity: 7 },
   ];
   const standard = standardProgram() as { version: number; instruments: object[] };
@@ -323,6 +326,116 @@ test('vouchers, codes, draws and seats are seen, made and drawn by head office, 
   const profile = await members.profile({ member });
   expect(profile.tier?.name).toEqual(tier.name);
   expect(profile.accounts.find(({ unit }) => unit === tier.unit)?.expiring).toHaveLength(1);
+});
+
+test('I19 a family is founded at a desk and collects at counters; who speaks for it is named, and it is dissolved when nothing is left', async () => {
+  const [{ client }, helper] = [await signedIn('head-office'), await signedIn('support')];
+  const [owner, other] = [await signedIn('manager', { store: kassel }), await signedIn('manager', { store: marburg })];
+  const [here, there] = [await counterIn(kassel), await counterIn(marburg)];
+  const [mother, child] = [newCard(), newCard()];
+  const [ida, tom] = [
+    enrolled(here, { firstName: 'Ida', lastName: 'Roth' }, mother),
+    enrolled(there, { firstName: 'Tom', lastName: 'Roth' }, child),
+  ];
+  await here.syncOnce();
+  await there.syncOnce();
+  await readOn();
+  const { groups } = client;
+  expect((await groups.list({})).kinds).toEqual([{ id: 'family', name: FAMILY.name }]);
+  const card = newCard();
+  const wanted = { kind: 'family', name: 'Familie Roth', card, store: kassel };
+  const { account } = await groups.found(wanted);
+  expect(await groups.found(wanted)).toEqual({ account });
+  expect(await codeOf(groups.found({ ...wanted, card: mother }))).toBe('card-taken');
+  expect(await codeOf(groups.found({ ...wanted, kind: 'none', card: newCard() }))).toBe('group-unknown');
+  expect(await codeOf(groups.found({ ...wanted, store: 'none', card: newCard() }))).toBe('store-unknown');
+
+  // of two who change it at once the second one looks again
+  const { version } = await groups.show({ account });
+  expect(await codeOf(helper.client.groups.putMember({ account, version, member: mother, maySpend: true }))).toBe(
+    'done',
+  );
+  const late = { account, version, member: child, maySpend: false };
+  expect(await codeOf(groups.putMember(late))).toBe('changed-meanwhile');
+  const read = async () => (await groups.show({ account })).version;
+  expect(await codeOf(groups.putMember({ ...late, version: await read() }))).toBe('done');
+  expect(await codeOf(groups.putMember({ ...late, version: await read(), member: card }))).toBe('group-of-group');
+  await readOn();
+  expect(await groups.show({ account })).toMatchObject({
+    name: 'Familie Roth',
+    spend: 'named',
+    members: [
+      { member: ida, name: 'Ida Roth', maySpend: true },
+      { member: tom, name: 'Tom Roth', maySpend: false },
+    ],
+    others: 0,
+  });
+  expect((await groups.list({})).rows).toMatchObject([
+    { account, name: 'Familie Roth', kind: FAMILY.name, members: 2 },
+  ]);
+  // managers see groups of their stores, and of their members those whom they know
+  expect((await owner.client.groups.show({ account })).members.map(({ member }) => member)).toEqual([ida]);
+  expect((await owner.client.groups.show({ account })).others).toBe(1);
+  expect((await other.client.groups.list({})).rows).toEqual([]);
+  expect(await codeOf(other.client.groups.show({ account }))).toBe('office-group-unknown');
+  expect(await codeOf(owner.client.groups.show({ account: ida }))).toBe('office-group-unknown');
+
+  await here.syncOnce();
+  book(here, ida, 2_000, 'family-1');
+  await here.syncOnce();
+  await readOn();
+  const points = (await client.members.profile({ member: account })).accounts.find(({ unit }) => unit === 'points');
+  expect(points?.balance).toBe(10);
+  expect(await codeOf(groups.dissolve({ account, version: await read() }))).toBe('group-has-left');
+  await client.bookings.book({ key: 'family-out', member: account, unit: 'points', amount: -10, reason: 'goodwill' });
+  expect(await codeOf(groups.removeMember({ account, version: await read(), member: tom }))).toBe('done');
+  expect(await codeOf(groups.dissolve({ account, version: await read() }))).toBe('done');
+  expect((await groups.list({})).rows).toEqual([]);
+  for (const counter of [here, there]) {
+    await counter.syncOnce();
+    expect(counter.ledger.documents.profile(ida)?.groups).toBeUndefined();
+    expect(counter.ledger.documents.memberByCard(card)).toMatchObject({ lost: 1 });
+  }
+});
+
+test('a consent that is said to head office has its proof, holds at counters, and is withdrawn as easily', async () => {
+  const here = await counterIn(kassel);
+  const member = enrolled(here, { lastName: 'Sommer' });
+  const double = enrolled(here, { lastName: 'Sommer' });
+  await here.syncOnce();
+  await readOn();
+  const [{ client, id }, helper] = [await signedIn('head-office'), await signedIn('support')];
+  const { sayConsent, profile } = client.members;
+  const yes = { member, purpose: 'advertising', given: true, how: 'telephone', read: 0 } as const;
+  expect(await codeOf(sayConsent({ ...yes, wording: 'never-asked-with' }))).toBe('wording-unknown');
+  expect(await codeOf(sayConsent(yes))).toBe('done');
+  const [word] = (await profile({ member })).consents;
+  expect(word).toMatchObject({ purpose: 'advertising', given: true, how: 'telephone', holds: true });
+  expect(word?.text?.de).toBeTruthy();
+  await here.syncOnce();
+  const holds = (one: string) => consentTo(here.ledger.documents.profile(one)!, 'advertising');
+  expect(holds(member)).toBe(true);
+
+  // a withdrawal holds whatever was read, for all accounts of the member; a yes after it that has not heard of it does not
+  await helper.client.members.sayConsent({ ...yes, member: double });
+  await client.members.merge({ member: double, into: member });
+  expect(await codeOf(helper.client.members.sayConsent({ ...yes, given: false, how: 'letter' }))).toBe('done');
+  expect(await codeOf(sayConsent({ ...yes, read: word!.at }))).toBe('consent-changed-meanwhile');
+  await here.syncOnce();
+  expect([holds(member), holds(double)]).toEqual([false, false]);
+  const audit = await db
+    .selectFrom('office_audit')
+    .select(['what', 'by', 'about'])
+    .where('brand', '=', BRAND)
+    .where('what', 'like', 'member.consent-%')
+    .orderBy('number')
+    .execute();
+  expect(audit.map(({ what }) => what)).toEqual([
+    'member.consent-given',
+    'member.consent-given',
+    'member.consent-withdrawn',
+  ]);
+  expect(audit[0]).toMatchObject({ by: id, about: { member, purpose: 'advertising', how: 'telephone' } });
 });
 
 test('a list of members goes on behind those who were erased or cannot be read', async () => {

@@ -1,0 +1,89 @@
+import { dayIn } from '#base/day';
+import { ok, refused, type Result } from '#base/result';
+import { groups } from '#contract/back-office/groups';
+import { implement } from '#contract/transport/serve';
+import type { Profile } from '#domain/member';
+import { cardShown } from '#domain/member-search';
+import type { Program } from '#domain/program/schema';
+import { programIn } from '../../store/administration.ts';
+import { noteAccess } from '../../store/members/access.ts';
+import type { Doing } from '../../store/members/change.ts';
+import { profilesOf } from '../../store/members/find.ts';
+import {
+  dissolveGroup,
+  foundGroup,
+  type Group,
+  groupOf,
+  listGroups,
+  putGroupMember,
+  removeGroupMember,
+} from '../../store/members/groups.ts';
+import { nameOf } from '../../store/members/profile.ts';
+import { belongsTo, storesSeenBy, whoBelongsTo } from '../../store/members/seen-by.ts';
+import { by, valueOr } from '../answer.ts';
+import type { BackOfficeParts, Caller } from '../context.ts';
+
+/** Groups that collect together: founded, joined, spoken for, dissolved (I19). */
+export function groupsPart({ db, brand, clock }: BackOfficeParts) {
+  const os = implement(groups).$context<Caller>();
+  const doing = (context: Caller): Doing => ({ brand, by: by(context).id, nowMs: clock.now() });
+  const kindsOf = (program: Program | undefined) =>
+    program?.instruments.flatMap((one) => (one.kind === 'group' ? [one] : [])) ?? [];
+  const shown = (profile: Profile) => {
+    const card = cardShown(profile);
+    return { name: nameOf(profile), ...(card !== undefined && { card }) };
+  };
+
+  /** A group that the caller sees, with those of its members whom they see; the look is noted. */
+  async function seen(context: Caller, account: string): Promise<Result<{ group: Group; members: string[] }>> {
+    const person = by(context);
+    const [stores, group] = await Promise.all([storesSeenBy(db, person), groupOf(db, brand, account)]);
+    if (!group || !(await belongsTo(db, brand, [account], stores))) return refused('office-group-unknown');
+    await noteAccess(db, { brand, person: person.id, member: account, page: 'group', at: clock.now() });
+    const ids = group.members.map(({ id }) => id);
+    return ok({ group, members: await whoBelongsTo(db, brand, ids, stores) });
+  }
+
+  return os.router({
+    list: os.list.handler(async ({ input, context }) => {
+      const kinds = kindsOf((await programIn(db, brand))?.program);
+      const { rows, next } = await listGroups(db, brand, await storesSeenBy(db, by(context)), input.before);
+      return {
+        rows: rows.map(({ profile, members }) => {
+          const kind = kinds.find(({ id }) => id === profile.group);
+          return { account: profile.id, ...shown(profile), ...(kind && { kind: kind.name }), members };
+        }),
+        ...(next !== undefined && { next }),
+        kinds: kinds.flatMap(({ id, name, archived }) => (archived ? [] : [{ id, name }])),
+      };
+    }),
+    show: os.show.handler(async ({ input, context, errors }) => {
+      const { group, members } = valueOr(await seen(context, input.account), errors);
+      const { profile, count, version } = group;
+      const kind = kindsOf((await programIn(db, brand))?.program).find(({ id }) => id === profile.group);
+      const spends = new Map(group.members.map(({ id, maySpend }) => [id, maySpend]));
+      const known = await profilesOf(db, brand, members);
+      return {
+        account: profile.id,
+        name: nameOf(profile),
+        ...(kind && { kind: kind.name, spend: kind.spend }),
+        members: known.map((one) => ({ member: one.id, ...shown(one), maySpend: spends.get(one.id) ?? false })),
+        others: count - known.length,
+        version,
+      };
+    }),
+    found: os.found.handler(async ({ input, context, errors }) => ({
+      account: valueOr(await foundGroup(db, doing(context), input), errors),
+    })),
+    putMember: os.putMember.handler(async ({ input: { member, maySpend, ...read }, context, errors }) => {
+      valueOr(await putGroupMember(db, doing(context), read, member, maySpend), errors);
+    }),
+    removeMember: os.removeMember.handler(async ({ input: { member, ...read }, context, errors }) => {
+      valueOr(await removeGroupMember(db, doing(context), read, member), errors);
+    }),
+    dissolve: os.dissolve.handler(async ({ input, context, errors }) => {
+      // head office's own day: the earliest anywhere in its shops is near enough for what has lapsed
+      valueOr(await dissolveGroup(db, doing(context), input, dayIn('Europe/Berlin', clock.now())), errors);
+    }),
+  });
+}
