@@ -79,6 +79,11 @@ export const privacyTexts = {
     de: 'Von Ihnen am Bildschirm bestätigt am {at:time}.',
     en: 'Confirmed by you on the screen on {at:time}.',
   },
+  'person-consent-telephone': { de: 'Gesagt am Telefon.', en: 'Said on the telephone.' },
+  'person-consent-letter': { de: 'Geschrieben in einem Brief.', en: 'Written in a letter.' },
+  'person-consent-e-mail': { de: 'Geschrieben in einer E-Mail.', en: 'Written in an e-mail.' },
+  'person-consent-in-person': { de: 'Gesagt in der Zentrale.', en: 'Said at head office.' },
+  'person-consent-online': { de: 'Von Ihnen im Internet angekreuzt.', en: 'Ticked by you online.' },
   'person-agreements': { de: 'Verträge', en: 'Contracts' },
   'person-agreement': {
     de: '{name}: {from:day} bis {until:day}, {fee:money}, geschlossen in {store}',

@@ -3,18 +3,28 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { openCounter } from '#counter/service/counter';
 import { makeCardNumber } from '#domain/card-number';
+import { standardProgram } from '#office/standard-program';
 import { sha256 } from '#replication/node-sha256';
 import { axeFaults } from './kit/looks.ts';
 import { signInAs } from './kit/office-person.ts';
 import { openBrand, type Brand } from './kit/shop.ts';
 
-// Head office helps a customer whose name is misspelt on the telephone: what they have and why, points to say sorry, a new card.
+// Head office helps a customer whose name is misspelt on the telephone: what they have and why, points to say sorry, a new card; what she says on the telephone; and her family.
 
 let brand: Brand;
-const [LOST, NEW] = ['000000008801', '000000008802'].map(makeCardNumber) as [string, string];
+const [LOST, NEW, GROUP] = ['000000008801', '000000008802', '000000008803'].map(makeCardNumber) as [
+  string,
+  string,
+  string,
+];
 test.use({ locale: 'de-DE' });
 test.beforeAll(async () => {
   brand = await openBrand();
+  await brand.office.beside(async (office) => {
+    const { version, instruments, ...program } = standardProgram() as { version: number; instruments: object[] };
+    const family = { kind: 'group', id: 'family', name: { de: 'Familie', en: 'Family' }, percent: 50, spend: 'named' };
+    await office.putProgram({ ...program, version: version + 1, instruments: [...instruments, family] });
+  });
   const code = await brand.office.pairingCode('Kassel');
   const environment = { clock: { now: Date.now }, random: (length: number) => randomBytes(length), sha256 };
   const opened = openCounter({ folder: join(brand.folder, 'counter'), environment, log: () => undefined });
@@ -110,5 +120,36 @@ test('a customer whose name is heard wrongly is found, sees why, gets points tha
   await looks(page, 'notes');
   await page.getByRole('link', { name: 'Einwilligungen' }).click();
   await expect(page.getByRole('row', { name: /mit Namen begrüßen ja/ })).toBeVisible();
+  // on the telephone she agrees to advertising, and no longer to being greeted by name
+  await page.getByRole('button', { name: 'Einwilligen: Werbung' }).click();
+  await expect(page.getByRole('row', { name: /Werbung ja .* am Telefon gesagt/ })).toBeVisible();
+  await page.getByLabel('Wie der Kunde es sagt').selectOption('im Brief geschrieben');
+  await page.getByRole('button', { name: 'Zurücknehmen: mit Namen begrüßen' }).click();
+  await expect(page.getByRole('row', { name: /mit Namen begrüßen nein .* im Brief geschrieben/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /mit Namen begrüßen ja, nicht mehr gültig/ })).toBeVisible();
   await looks(page, 'consents');
+
+  // her family collects together: founded, joined, spoken for and dissolved by the keyboard alone
+  await page.getByRole('link', { name: 'Kunden' }).click();
+  await page.getByRole('link', { name: 'Familien, Vereine, Firmen' }).press('Enter');
+  await expect(page.getByText('Noch sammelt niemand gemeinsam.', { exact: false })).toBeVisible();
+  await page.getByLabel('Name').fill('Familie Öztürk');
+  await page.getByLabel('Nummer der Gruppenkarte').fill(GROUP);
+  await looks(page, 'found-group');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Familie Öztürk', level: 2 })).toBeVisible();
+  await page.getByLabel('Nummer der Karte des Mitglieds').fill(GROUP);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Das ist die Karte einer Gruppe.', { exact: false })).toBeVisible();
+  await page.getByLabel('Nummer der Karte des Mitglieds').fill(NEW);
+  await page.keyboard.press('Enter');
+  const member = page.getByRole('row', { name: /Ayşe Öztürk/ });
+  await expect(member).toContainText('sammelt');
+  await member.getByRole('button', { name: 'Spricht für sie' }).press('Enter');
+  await expect(member).toContainText('spricht für sie, darf einlösen');
+  await looks(page, 'group');
+  await page.getByRole('button', { name: 'Auflösen' }).press('Enter');
+  await expect(page.getByText('Noch sammelt niemand für diese Gruppe.', { exact: false })).toBeVisible();
+  await page.getByRole('link', { name: 'Karten' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(`${GROUP} gesperrt`) })).toBeVisible();
 });

@@ -14,6 +14,7 @@ import { balanceOfMember } from '../store/card-balance.ts';
 import type { Clock } from '#base/clock';
 import type { Database } from '../store/database.ts';
 import { namedMembers } from '../store/named-members.ts';
+import { partnerStaff } from '../store/partner-staff.ts';
 import type { OwnWriter } from '../books/own-journal.ts';
 import { type Change, keepAnswer } from './answers.ts';
 import type { Partner } from './keys.ts';
@@ -144,7 +145,7 @@ export function partnerRouter({ db, brand, clock, jobs, answers, writer }: Partn
     book: os.book.handler(async ({ input: { headers, body }, context: { partner } }) => {
       const key = bookingOf(partner, headers['idempotency-key']);
       await profileOf(body.member);
-      valueOr(await jobs.correct(answers, { ...body, key, staff: `partner:${partner.id}` }));
+      valueOr(await jobs.correct(answers, { ...body, key, staff: partnerStaff(partner.id) }));
       const row = await bookings(partner).where('key', '=', key).executeTakeFirstOrThrow();
       return bookingView(row);
     }),

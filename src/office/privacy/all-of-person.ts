@@ -1,9 +1,8 @@
 import { BUILT_IN_WORDING, wordingFor } from '#domain/consent-wording';
-import { staffSchema } from '#domain/member';
 import { readBrandFacts } from '../store/brand-facts.ts';
 import { programIn } from '../store/administration.ts';
 import type { Database } from '../store/database.ts';
-import { documentsOf } from '../store/documents.ts';
+import { namesOf } from '../store/members/names.ts';
 import { timeZoneOf } from '../store/time-zone.ts';
 import { readWordings } from '../store/wordings.ts';
 import { accessesOf } from './accesses.ts';
@@ -20,12 +19,11 @@ const MOST_ACCESSES = 10_000;
 export async function allOfPerson(db: Database, brand: string, member: string, nowMs: number, signal: AbortSignal) {
   const person = await personOf(db, brand, member);
   if (!person) return undefined;
-  const [facts, inForce, wordings, stores, staff, corrections, timeZone] = await Promise.all([
+  const [facts, inForce, wordings, names, corrections, timeZone] = await Promise.all([
     readBrandFacts(db, brand),
     programIn(db, brand),
     readWordings(db, brand),
-    db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).execute(),
-    documentsOf(db, brand, 'staff'),
+    namesOf(db, brand),
     db
       .selectFrom('correction')
       .select(['unit', 'amount', 'reason', 'staff', 'booked_at as at'])
@@ -35,14 +33,6 @@ export async function allOfPerson(db: Database, brand: string, member: string, n
       .execute(),
     timeZoneOf(db, brand, person.profiles[0].enrolledIn),
   ]);
-  const called = new Map([
-    ...stores.map(({ id, name }) => [id, name] as const),
-    ...staff.flatMap(({ body }) => {
-      const one = staffSchema.safeParse(body).data;
-      return one ? [[one.id, one.name] as const] : [];
-    }),
-  ]);
-  const named = (id: string): string => called.get(id) ?? id;
   const program = inForce?.program;
   const bookings = await entriesOf(db, brand, person.accounts, program, signal);
   const accesses = await accessesOf(db, brand, person.accounts, undefined, MOST_ACCESSES);
@@ -58,30 +48,30 @@ export async function allOfPerson(db: Database, brand: string, member: string, n
       consents.map((word) => {
         const texts = (wordings.find(({ id }) => id === word.wording) ?? BUILT_IN_WORDING).texts[word.purpose];
         const signature = signatures.find(({ id }) => id === word.signature);
-        const store = named(word.store);
+        const store = names.store(word.store);
         return {
           ...word,
           store,
-          staff: named(word.staff),
+          staff: names.person(word.staff),
           text: wordingFor(texts.de, store),
           ...(signature && { signedAt: signature.at }),
         };
       }),
     ),
     agreements: person.profiles.flatMap(({ agreements = [] }) =>
-      agreements.map((one) => ({ ...one, store: named(one.store) })),
+      agreements.map((one) => ({ ...one, store: names.store(one.store) })),
     ),
     notes: person.profiles
       .flatMap(({ notes = [] }) => notes)
       .filter(({ state }) => state !== 'removed')
       .map((note) => ({
         ...note,
-        made: { ...note.made, store: named(note.made.store), staff: named(note.made.staff) },
+        made: { ...note.made, store: names.store(note.made.store), staff: names.person(note.made.staff) },
       })),
     lots: person.lots.filter(({ remaining }) => remaining !== 0),
-    bookings: bookings.map((booking) => ({ ...booking, store: named(booking.store) })),
+    bookings: bookings.map((booking) => ({ ...booking, store: names.store(booking.store) })),
     accesses,
-    corrections: corrections.map((one) => ({ ...one, staff: named(one.staff) })),
+    corrections: corrections.map((one) => ({ ...one, staff: names.person(one.staff) })),
     unitNames: Object.fromEntries(
       (program?.instruments ?? []).flatMap((one) => ('name' in one ? [[one.id, one.name.de] as const] : [])),
     ),

@@ -55,9 +55,10 @@ export function personPdf(all: AllOfPerson): Promise<Buffer> {
   const cards = all.profiles
     .flatMap((profile) => profile.cards)
     .map(({ number, state }) => (state === 'lost' ? say('person-card-lost', { card: number }) : number));
-  const consents = all.consents.map(({ given, at, store, staff, wording, text, signedAt }) => {
+  const consents = all.consents.map(({ given, at, store, staff, how, wording, text, signedAt }) => {
     const words = say(given ? 'person-consent-given' : 'person-consent-taken');
     const said = say('person-consent-words', { given: words, at, store, staff, wording, text });
+    if (how !== undefined) return `${said} ${say(`person-consent-${how}`)}`;
     return signedAt === undefined ? said : `${said} ${say('person-consent-signed', { at: signedAt })}`;
   });
   const bookings = all.bookings.map(({ at, store, what, reasons, goods, changes }) => [

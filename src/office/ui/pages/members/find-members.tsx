@@ -29,6 +29,11 @@ export function FindMembers(): ReactElement {
         />
         <Action submits>{t('ui-members-find')}</Action>
       </form>
+      <p>
+        <a className="members-link" href="#members/groups">
+          {t('ui-groups')}
+        </a>
+      </p>
       {text === '' ? <Newest /> : <FoundMembers key={text} text={text} client={client} />}
     </>
   );

@@ -7,6 +7,7 @@ import { Accounts } from './accounts.tsx';
 import { Booking } from './booking.tsx';
 import { Cards } from './cards.tsx';
 import { Consents } from './consents.tsx';
+import { GroupMembers } from './group-members.tsx';
 import { Notes } from './notes.tsx';
 
 export type Profile = BackOfficeViews['members']['profile'];
@@ -14,6 +15,7 @@ export type Profile = BackOfficeViews['members']['profile'];
 export type PartProps = { readonly profile: Profile; readonly again: () => void };
 
 const TABS = ['accounts', 'cards', 'notes', 'consents'] as const;
+const TABS_OF_GROUP = ['group', 'accounts', 'cards'] as const;
 
 type MemberProfileProps = { readonly member: string; readonly place: readonly string[] };
 
@@ -36,7 +38,7 @@ export function MemberProfile({ member, place }: MemberProfileProps): ReactEleme
           <>
             <Who profile={props.profile} />
             <nav className="members-tabs" aria-label={props.profile.name || t('ui-members-anonymous')}>
-              {TABS.map((tab) => (
+              {(props.profile.group ? TABS_OF_GROUP : TABS).map((tab) => (
                 <a
                   key={tab}
                   href={`#members/${encodeURIComponent(member)}/${tab}`}
@@ -46,6 +48,7 @@ export function MemberProfile({ member, place }: MemberProfileProps): ReactEleme
                 </a>
               ))}
             </nav>
+            {part === 'group' && <GroupMembers {...props} />}
             {part === 'cards' && <Cards {...props} />}
             {part === 'notes' && <Notes {...props} />}
             {part === 'consents' && <Consents {...props} />}
