@@ -16,6 +16,47 @@ export type ListMembersAnswer = {
   readonly next?: string;
 };
 
+export type EnrolMemberRequest = {
+  /** The store that they belong to, such as the online shop */
+  readonly store: string;
+  /** The number of a card that nobody has yet */
+  readonly card?: string;
+  readonly salutation?: 'frau' | 'herr' | 'none';
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** As people write it; `0561 …` is a German number */
+  readonly phone?: string;
+  readonly town?: string;
+  /** Day and month, `24.12.`; a year is not wanted */
+  readonly birthday?: string;
+  /** Day and month, `24.12.` */
+  readonly nameDay?: string;
+  readonly consents?: readonly {
+    readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
+    /** The version of the text that stood on the page (`GET /wording`) */
+    readonly wording: string;
+  }[];
+};
+
+export type EnrolMemberAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** Numbers of cards in use */
+  readonly cards: readonly string[];
+  /** When they joined, milliseconds since 1970 */
+  readonly since: number;
+  /** Their account was put together with this one, which counts from then on */
+  readonly mergedInto?: string;
+  /** The last word on each purpose: this holds */
+  readonly consents: readonly {
+    readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
+    readonly given: boolean;
+    /** Milliseconds since 1970 */
+    readonly at: number;
+    readonly wording: string;
+  }[];
+};
+
 export type FindMemberRequest = {
   readonly card: string;
 };
@@ -64,6 +105,93 @@ export type GetBalancesAnswer = {
       readonly amount: number;
     }[];
   }[];
+};
+
+export type ChangeProfileRequest = {
+  readonly salutation?: 'frau' | 'herr' | 'none';
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** As people write it; `0561 …` is a German number */
+  readonly phone?: string;
+  readonly town?: string;
+  /** Day and month, `24.12.`; a year is not wanted */
+  readonly birthday?: string;
+  /** Day and month, `24.12.` */
+  readonly nameDay?: string;
+};
+
+export type ChangeProfileAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** Numbers of cards in use */
+  readonly cards: readonly string[];
+  /** When they joined, milliseconds since 1970 */
+  readonly since: number;
+  /** Their account was put together with this one, which counts from then on */
+  readonly mergedInto?: string;
+};
+
+export type SayConsentRequest = {
+  readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
+  readonly given: boolean;
+  /** The version of the text that stood on the page (`GET /wording`) */
+  readonly wording?: string;
+};
+
+export type SayConsentAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** The last word on each purpose: this holds */
+  readonly consents: readonly {
+    readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
+    readonly given: boolean;
+    /** Milliseconds since 1970 */
+    readonly at: number;
+    readonly wording: string;
+  }[];
+};
+
+export type GetConsentsAnswer = {
+  /** Opaque: says nothing about the person */
+  readonly member: string;
+  /** The last word on each purpose: this holds */
+  readonly consents: readonly {
+    readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
+    readonly given: boolean;
+    /** Milliseconds since 1970 */
+    readonly at: number;
+    readonly wording: string;
+  }[];
+};
+
+export type GetWordingAnswer = {
+  readonly version: string;
+  readonly texts: {
+    readonly greeting: {
+      readonly de: string;
+      readonly en: string;
+    };
+    readonly advertising: {
+      readonly de: string;
+      readonly en: string;
+    };
+    readonly analysis: {
+      readonly de: string;
+      readonly en: string;
+    };
+    readonly notes: {
+      readonly de: string;
+      readonly en: string;
+    };
+    readonly needs: {
+      readonly de: string;
+      readonly en: string;
+    };
+    readonly terms: {
+      readonly de: string;
+      readonly en: string;
+    };
+  };
 };
 
 export type BookRequest = {
@@ -181,6 +309,16 @@ export class PartnerClient {
     return call(this.#options, { method: 'GET', path: `/v1/members${queryText(query)}` });
   }
 
+  /** Enrol a member. With a card, a telephone number or a last name, by which they are found again. A consent per purpose, only where they have ticked it themselves. What is for those who join is theirs at once. */
+  enrolMember(idempotencyKey: string, body: EnrolMemberRequest): Promise<EnrolMemberAnswer> {
+    return call(this.#options, {
+      method: 'POST',
+      path: `/v1/members`,
+      headers: { 'idempotency-key': idempotencyKey },
+      body,
+    });
+  }
+
   /** Who has this card. In the body, so that no number stands in an address. Answers the member who counts now. */
   findMember(body: FindMemberRequest): Promise<FindMemberAnswer> {
     return call(this.#options, { method: 'POST', path: `/v1/members/find`, body });
@@ -194,6 +332,36 @@ export class PartnerClient {
   /** What a member has, as far as counters have reported */
   getBalances(member: string): Promise<GetBalancesAnswer> {
     return call(this.#options, { method: 'GET', path: `/v1/members/${encodeURIComponent(member)}/balances` });
+  }
+
+  /** What a member has said about themselves. What is not named stays as it is; an empty text, or `none`, takes it away. */
+  changeProfile(member: string, idempotencyKey: string, body: ChangeProfileRequest): Promise<ChangeProfileAnswer> {
+    return call(this.#options, {
+      method: 'POST',
+      path: `/v1/members/${encodeURIComponent(member)}/profile`,
+      headers: { 'idempotency-key': idempotencyKey },
+      body,
+    });
+  }
+
+  /** A consent given, or withdrawn. By the member themselves. A yes names the wording that was shown; withdrawing needs none and holds at once. */
+  sayConsent(member: string, idempotencyKey: string, body: SayConsentRequest): Promise<SayConsentAnswer> {
+    return call(this.#options, {
+      method: 'POST',
+      path: `/v1/members/${encodeURIComponent(member)}/consents`,
+      headers: { 'idempotency-key': idempotencyKey },
+      body,
+    });
+  }
+
+  /** What a member has agreed to */
+  getConsents(member: string): Promise<GetConsentsAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/members/${encodeURIComponent(member)}/consents` });
+  }
+
+  /** What consents are asked with now. `{store}` stands for the name of the shop. */
+  getWording(): Promise<GetWordingAnswer> {
+    return call(this.#options, { method: 'GET', path: `/v1/wording` });
   }
 
   /** Give a member something, or take it. Booked by head office, at once and once. What is taken must be there and within reach: if the right to it lies at a counter that cannot be reached, nothing is booked (`correction-right-away`). */

@@ -51,7 +51,7 @@ export const membersPageTexts = {
   'ui-members-segments': { de: 'Zielgruppen', en: 'Target groups' },
   'ui-members-groups': { de: 'Sammelt für', en: 'Collects for' },
   'ui-members-group-spends': { de: '{name} (darf ausgeben)', en: '{name} (may spend)' },
-  'ui-members-is-group': { de: 'Konto einer Gruppe: {name}', en: 'Account of a group: {name}' },
+  'ui-members-is-group': { de: 'Konto einer Gruppe: {name}.', en: 'Account of a group: {name}.' },
 
   'ui-members-tab-accounts': { de: 'Konten', en: 'Accounts' },
   'ui-members-tab-cards': { de: 'Karten', en: 'Cards' },

@@ -56,6 +56,10 @@ export const partnerTexts = {
   },
   'ui-partners-action': { de: 'Was tun', en: 'What to do' },
   'ui-scope-members:read': { de: 'Mitglieder nachsehen', en: 'look up members' },
+  'ui-scope-members:write': {
+    de: 'Mitglieder anmelden, Kundendaten und Einwilligungen ändern',
+    en: 'enrol members, change their details and consents',
+  },
   'ui-scope-balances:read': { de: 'Guthaben nachsehen', en: 'look up balances' },
   'ui-scope-bookings:read': { de: 'eigene Buchungen nachsehen', en: 'look up its own bookings' },
   'ui-scope-bookings:write': { de: 'buchen', en: 'book' },

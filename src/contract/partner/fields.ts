@@ -7,6 +7,7 @@ import { id } from '../fields.ts';
 /** What a key of a partner may do. */
 export const PARTNER_SCOPES = [
   'members:read',
+  'members:write',
   'balances:read',
   'bookings:read',
   'bookings:write',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day, localized } from '../fields.ts';
 import { after, limit, memberId, next, partnerCall } from './fields.ts';
 
-const member = z.object({
+export const member = z.object({
   member: memberId,
   cards: z.array(z.string()).describe('Numbers of cards in use'),
   since: z.int().describe('When they joined, milliseconds since 1970'),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { present } from '#base/assert';
 import { dayIn } from '#base/day';
 import type { Refused, Result } from '#base/result';
 import { partnerContract } from '#contract/partner/contract';
@@ -6,17 +7,20 @@ import { problem } from '#contract/transport/serve-requests';
 import { implement } from '#contract/transport/serve';
 import { type Profile, profileSchema } from '#domain/member';
 import { parseCardNumber } from '#domain/card-number';
+import { consentWords } from '#domain/member-profile';
 import type { RecallAnswers } from '../live/answers.ts';
 import type { startJobs } from '../jobs/jobs.ts';
 import { programIn } from '../store/administration.ts';
 import { accountsOf } from '../store/accounts.ts';
 import { balanceOfMember } from '../store/card-balance.ts';
 import type { Clock } from '#base/clock';
-import type { Database } from '../store/database.ts';
+import type { Database, Tx } from '../store/database.ts';
 import { namedMembers } from '../store/named-members.ts';
 import { partnerStaff } from '../store/partner-staff.ts';
+import { readWordings } from '../store/wordings.ts';
 import type { OwnWriter } from '../books/own-journal.ts';
 import { type Change, keepAnswer } from './answers.ts';
+import { createJoining } from './joining.ts';
 import type { Partner } from './keys.ts';
 import { redeemVoucher, voucherStanding } from './redeem-voucher.ts';
 
@@ -35,6 +39,7 @@ export type PartnerContext = { readonly partner: Partner; change?: Change };
 const NOT_FOUND = [
   'member-not-known',
   'card-unknown-here',
+  'office-member-unknown',
   'api-booking-unknown',
   'api-program-missing',
   'voucher-nothing-left',
@@ -58,6 +63,7 @@ const bookingOf = (partner: Partner, key: string): string =>
 /** The contract for partners, connected to head office. Scopes, limits and idempotency are judged before (`routes.ts`). */
 export function partnerRouter({ db, brand, clock, jobs, answers, writer }: PartnerParts) {
   const os = implement(partnerContract).$context<PartnerContext>();
+  const joining = createJoining(db, brand, clock, writer);
 
   const memberView = ({ id, cards, enrolledAt, merged }: Profile) => ({
     member: id,
@@ -65,6 +71,21 @@ export function partnerRouter({ db, brand, clock, jobs, answers, writer }: Partn
     since: enrolledAt,
     ...(merged?.into != null && { mergedInto: merged.into }),
   });
+  const consentsView = (profile: Profile) => ({
+    member: profile.id,
+    consents: consentWords(profile).map(({ purpose, given, at, wording }) => ({ purpose, given, at, wording })),
+  });
+  /** The answer to a change of a member, as sure as the change itself. */
+  const keeping = <Output>({ change }: PartnerContext, view: (profile: Profile) => Output) => {
+    let output: Output | undefined;
+    return {
+      keep: (tx: Tx, profile: Profile) => {
+        output = view(profile);
+        return change ? keepAnswer(tx, change, { output }) : Promise.resolve(false);
+      },
+      output: (): Output => present(output, 'what was done was answered'),
+    };
+  };
   async function profileOf(member: string): Promise<Profile> {
     const row = await db
       .selectFrom('document')
@@ -140,6 +161,33 @@ export function partnerRouter({ db, brand, clock, jobs, answers, writer }: Partn
         ...(tier && { tier }),
         units: unitsOf(lots, dayIn('UTC', clock.now())),
       };
+    }),
+
+    enrolMember: os.enrolMember.handler(async ({ input: { body }, context }) => {
+      const kept = keeping(context, (profile) => ({ ...memberView(profile), ...consentsView(profile) }));
+      valueOr(await joining.enrol(context.partner, body, kept.keep));
+      return kept.output();
+    }),
+    changeProfile: os.changeProfile.handler(async ({ input: { params, body }, context }) => {
+      await profileOf(params.member);
+      const kept = keeping(context, memberView);
+      valueOr(await joining.change(context.partner, params.member, body, kept.keep));
+      return kept.output();
+    }),
+    sayConsent: os.sayConsent.handler(async ({ input: { params, body }, context }) => {
+      await profileOf(params.member);
+      const kept = keeping(context, consentsView);
+      valueOr(await joining.consent(context.partner, params.member, body, kept.keep));
+      return kept.output();
+    }),
+    getConsents: os.getConsents.handler(async ({ input: { params } }) => {
+      const { id } = await profileOf(params.member);
+      const [own] = await accountsOf(db, brand, id);
+      return consentsView(await profileOf(own ?? id));
+    }),
+    getWording: os.getWording.handler(async () => {
+      const [{ id, texts }] = await readWordings(db, brand);
+      return { version: id, texts };
     }),
 
     book: os.book.handler(async ({ input: { headers, body }, context: { partner } }) => {

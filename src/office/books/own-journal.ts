@@ -1,5 +1,5 @@
 import { assert } from '#base/assert';
-import type { AdjustmentBody, Entry, ImportBody, VoucherBody } from '#domain/entry';
+import type { AdjustmentBody, EnrolmentBody, Entry, ImportBody, VoucherBody } from '#domain/entry';
 import { chainHash, type StoredEntry } from '#ledger/chain';
 import { encodeEntry } from '#ledger/entry-text';
 import { entryLines, readLines } from '#replication/node-packing';
@@ -10,7 +10,7 @@ import type { JournalOwner } from '../ingest/read-entry.ts';
 import type { BooksTransaction } from './books.ts';
 
 /** What head office writes into its own journal. */
-type OwnBodies = readonly (AdjustmentBody | ImportBody | VoucherBody)[];
+type OwnBodies = readonly (AdjustmentBody | EnrolmentBody | ImportBody | VoucherBody)[];
 
 /** Head office as a writer of entries: its journal, and its signature. */
 export type OwnWriter = { readonly owner: JournalOwner; sign(text: string): string };

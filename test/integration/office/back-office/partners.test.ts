@@ -3,9 +3,11 @@ import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PARTNER_SCOPES, type PartnerScope } from '#contract/partner/fields';
+import { makeCardNumber } from '#domain/card-number';
+import { standardProgram } from '#office/standard-program';
 import { type Database, openDatabase } from '#office/store/database';
 import { PartnerClient } from '#partner/partner-client';
-import { book, counterWithScreen, joinWithCard, pairProved, pairReal, putClerk } from '../real-counter.ts';
+import { book, counterWithScreen, joinWithCard, must, pairProved, pairReal, putClerk } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
 const { head, signedIn, pass } = backOfficePeople({ webhooksAnywhere: true });
@@ -113,10 +115,96 @@ describe('the API for partners', () => {
     expect(all.has(member)).toBe(true);
   });
 
+  test('I34 somebody joins online once, says something about themselves, agrees and withdraws; counters hear of it, and no key reads a name', async () => {
+    const { version, instruments, ...program } = standardProgram() as { version: number; instruments: object[] };
+    const name = { de: 'Willkommen', en: 'Welcome' };
+    const welcome = { kind: 'occasion', id: 'welcome', name, opens: { on: 'joining', days: 30 } };
+    must(await head.office.putProgram({ ...program, version: version + 1, instruments: [...instruments, welcome] }));
+    const counter = await pairProved(head.office);
+    const key = await newKey();
+    const [here, there] = [clientOf(key), clientOf(key, head.second)];
+    const { version: wording } = await here.getWording();
+    const wish = {
+      store: head.office.store,
+      card: makeCardNumber('000000009901'),
+      firstName: 'Ayşe',
+      lastName: 'Öztürk',
+      phone: '0561 1234567',
+      consents: [{ purpose: 'advertising', wording }],
+    } as const;
+    const order = idempotency();
+    const both = await Promise.allSettled([here.enrolMember(order, wish), there.enrolMember(order, wish)]);
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
+    expect(refused.every((code) => code === 'idempotency-under-way')).toBe(true);
+    const joined = await there.enrolMember(order, wish);
+    const { member } = joined;
+    expect(joined).toMatchObject({ cards: [wish.card], consents: [{ purpose: 'advertising', given: true, wording }] });
+    expect(JSON.stringify([joined, await here.getMember(member)])).not.toMatch(/Ayşe|Öztürk|1234567/);
+
+    // what is for those who join
+    expect((await here.getBalances(member)).units).toMatchObject([{ unit: 'pass:welcome', amount: 1 }]);
+
+    // what is wrong changes nothing and says why
+    const wrong = async (change: object) => refusal(here.enrolMember(idempotency(), { ...wish, ...change }));
+    const other = makeCardNumber('000000009902');
+    expect(await wrong({})).toBe('card-taken');
+    expect(await wrong({ card: other, store: 'nowhere' })).toBe('store-unknown');
+    expect(await wrong({ card: other, phone: 'abc' })).toBe('phone-wrong');
+    expect(await wrong({ card: other, birthday: '31.02.' })).toBe('day-of-year-wrong');
+    expect(await wrong({ card: other, consents: [{ purpose: 'advertising', wording: 'never' }] })).toBe(
+      'wording-unknown',
+    );
+    expect(await refusal(here.enrolMember(idempotency(), { store: wish.store, town: 'Kassel' }))).toBe(
+      'enrol-nothing-to-find',
+    );
+    expect(await refusal(here.findMember({ card: other }))).toBe('card-unknown-here');
+
+    await counter.syncOnce();
+    const known = () => counter.ledger.documents.profile(member)!;
+    expect(known()).toMatchObject({ lastName: 'Öztürk', phone: '+495611234567', enrolledIn: wish.store });
+    expect(known().consents).toMatchObject([{ how: 'online', store: wish.store, staff: `partner:${key.id}` }]);
+    await here.changeProfile(member, idempotency(), { town: 'Kassel', firstName: '' });
+    expect(await refusal(here.changeProfile(member, idempotency(), { birthday: '31.02.' }))).toBe('day-of-year-wrong');
+    expect(await refusal(here.changeProfile('nobody', idempotency(), { town: 'Kassel' }))).toBe('member-not-known');
+    expect(await refusal(here.sayConsent(member, idempotency(), { purpose: 'greeting', given: true }))).toBe(
+      'bad-input',
+    );
+    const yes = idempotency();
+    await here.sayConsent(member, yes, { purpose: 'greeting', given: true, wording });
+    const no = await here.sayConsent(member, idempotency(), { purpose: 'greeting', given: false });
+    expect(no.consents.map(({ purpose, given }) => [purpose, given])).toEqual([
+      ['greeting', false],
+      ['advertising', true],
+    ]);
+    // the yes that comes again after the no is the one that was answered, not a new one
+    await there.sayConsent(member, yes, { purpose: 'greeting', given: true, wording });
+    expect(await here.getConsents(member)).toEqual(no);
+    await counter.syncOnce();
+    expect(known()).toMatchObject({ lastName: 'Öztürk', town: 'Kassel' });
+    expect(known().firstName).toBeUndefined();
+    await inDatabase(async (db) => {
+      const entries = await db
+        .selectFrom('office_audit')
+        .select('what')
+        .where('brand', '=', head.office.brand)
+        .where('by', '=', `key:${key.id}`)
+        .orderBy('number')
+        .execute();
+      expect(entries.map(({ what }) => what)).toEqual([
+        'member.enrolled',
+        'member.profile-changed',
+        'member.consent-given',
+        'member.consent-withdrawn',
+      ]);
+    });
+    expect((await head.office.verify()).fault).toBeUndefined();
+  });
+
   test('each call needs its scope, a revoked key opens nothing, and who is too fast hears when to go on', async () => {
     const { member } = await regular();
     const calls: Readonly<Record<PartnerScope, (client: PartnerClient) => Promise<unknown>>> = {
       'members:read': (client) => client.getMember(member),
+      'members:write': (client) => client.getWording(),
       'balances:read': (client) => client.getBalances(member),
       'bookings:read': (client) => client.listBookings(),
       'bookings:write': (client) =>

@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import { DESK_WAYS } from '#contract/back-office/members';
+import { wordingFor } from '#domain/consent-wording';
 import { consentPurposes } from '#domain/member-consent';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
@@ -13,7 +14,7 @@ type Way = (typeof DESK_WAYS)[number];
 /** What the customer says on the telephone or in a letter: a yes to a wording, or, as easily, that it holds no longer. */
 export function SayConsent({ profile, again }: PartProps): ReactElement {
   const { t, say, format } = useWords();
-  const { client } = useDesk();
+  const { client, me } = useDesk();
   const { fault, isSending, send } = useSending();
   const asked = useAsked(useCallback(() => client.privacy.wordings(), [client]));
   const [how, setHow] = useState<Way>('telephone');
@@ -63,7 +64,9 @@ export function SayConsent({ profile, again }: PartProps): ReactElement {
               <li key={purpose}>
                 <div>
                   <strong>{name}</strong>
-                  <p className="office-note">{wording?.texts[purpose][format.language]}</p>
+                  <p className="office-note">
+                    {wording && wordingFor(wording.texts[purpose][format.language], me.brand)}
+                  </p>
                 </div>
                 <Action unavailable={isSending} onClick={() => void enter(purpose, !holds)}>
                   {t(holds ? 'ui-members-say-no' : 'ui-members-say-yes', { name })}
