@@ -1,27 +1,32 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
 import { useWords } from '#ui/words';
-import { useAsked, useDesk, useSending } from '../../client.ts';
+import { useDesk } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
+import { usePaged } from '../../paged.ts';
 import type { Column } from '../../table/rows.ts';
 import { Table } from '../../table/table.tsx';
 import { FoundGroup } from './found-group.tsx';
 import { mayCare } from './roles.ts';
 
 type GroupRow = BackOfficeViews['groups']['list']['rows'][number];
+type Kinds = BackOfficeViews['groups']['list']['kinds'];
 
 /** Families, clubs and companies that collect together, and a new one: `#members/groups`. */
 export function Groups(): ReactElement {
   const { t, count, format } = useWords();
   const { client, me } = useDesk();
-  const first = useAsked(useCallback(() => client.groups.list({}), [client]));
-  const { send } = useSending();
-  const [more, setMore] = useState<{ readonly rows: readonly GroupRow[]; readonly next: string | undefined }>();
-  const next = more ? more.next : first.value?.next;
-  const fetchMore = async (before: string): Promise<void> => {
-    const page = await send(() => client.groups.list({ before }));
-    if (page) setMore((kept) => ({ rows: [...(kept?.rows ?? []), ...page.rows], next: page.next }));
-  };
+  const [kinds, setKinds] = useState<Kinds>([]);
+  const groups = usePaged(
+    useCallback(
+      async (before: string | undefined) => {
+        const page = await client.groups.list({ ...(before !== undefined && { before }) });
+        setKinds(page.kinds);
+        return page;
+      },
+      [client],
+    ),
+  );
   const called = ({ name, card }: GroupRow): string => name || card || t('ui-members-anonymous');
   const columns: readonly Column<GroupRow>[] = [
     {
@@ -37,7 +42,6 @@ export function Groups(): ReactElement {
     { title: t('ui-members-card'), text: ({ card }) => card ?? '–' },
     { title: t('ui-groups-members'), text: ({ members }) => count(members), value: ({ members }) => members },
   ];
-  const kinds = first.value?.kinds ?? [];
   return (
     <>
       <p>
@@ -47,14 +51,14 @@ export function Groups(): ReactElement {
       </p>
       <section className="members-list">
         <h2>{t('ui-groups')}</h2>
-        <Loaded asked={first}>
+        <Loaded asked={groups}>
           <Table
             name={t('ui-groups')}
             columns={columns}
-            rows={[...(first.value?.rows ?? []), ...(more?.rows ?? [])]}
+            rows={groups.value ?? []}
             keyOf={({ account }) => account}
             empty={t(kinds.length === 0 ? 'ui-groups-no-kind' : 'ui-groups-none')}
-            more={next === undefined ? undefined : () => void fetchMore(next)}
+            more={groups.more}
           />
           {mayCare(me) && kinds.length > 0 && <FoundGroup kinds={kinds} />}
         </Loaded>
