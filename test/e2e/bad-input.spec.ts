@@ -61,6 +61,15 @@ test('names, scans and touches that nobody expects leave the counter calm', asyn
       await touch.press(button('Notizen'));
       await expect(words).toHaveValue('');
       await counter.closeDialog();
+      // and in a dialog that stays open and takes the card, what was typed stays as it was
+      await touch.press(button('Neuer Kunde'));
+      const name = dialog.getByLabel('Vorname');
+      await touch.write(name, 'Aylin');
+      const free = makeCardNumber('000000700099');
+      await counter.scan(free);
+      await expect(dialog.getByLabel('Karte', { exact: true })).toHaveValue(free);
+      await expect(name).toHaveValue('Aylin');
+      await counter.closeDialog();
     });
 
     await test.step('another card in the middle of a sale takes its place, and nothing of the first one stays', async () => {
