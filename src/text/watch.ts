@@ -23,10 +23,6 @@ export const watchTexts = {
     en: 'In {store} one person gave goodwill {times} times on {day:day}, {points:points} points in all. Perhaps there was a reason.',
   },
   'alarm-unknown': { de: 'Diesen Alarm gibt es nicht.', en: 'There is no such alarm.' },
-  'alarm-hours': {
-    de: 'Der Laden muss später schließen, als er öffnet.',
-    en: 'The shop must close later than it opens.',
-  },
   'mail-alarm-subject': { de: 'Treuekasse: {said}', en: 'Treuekasse: {said}' },
   'mail-alarm': {
     de: '{said}\n\nMehr dazu steht im Backoffice unter „Alarme“.',
@@ -118,9 +114,10 @@ export const watchTexts = {
   'ui-alarms-was': { de: '{from:time} bis {until:time}', en: '{from:time} to {until:time}' },
   'ui-alarms-rules': { de: 'Wann ein Alarm kommt', en: 'When an alarm is raised' },
   'ui-alarms-silent-minutes': { de: 'Ein Kassenplatz ist still, Minuten', en: 'A counter is silent, minutes' },
-  'ui-alarms-days': { de: 'Geöffnet', en: 'Open' },
-  'ui-alarms-from': { de: 'von (Uhr)', en: 'from' },
-  'ui-alarms-until': { de: 'bis (Uhr)', en: 'until' },
+  'ui-alarms-hours': {
+    de: 'Nur solange das Geschäft geöffnet hat. Wann das ist, steht bei jedem Geschäft; sonst Montag bis Samstag, 9 bis 18 Uhr.',
+    en: 'Only while its shop is open. When that is stands with each shop; otherwise Monday to Saturday, 9 to 6.',
+  },
   'ui-alarms-clock-seconds': { de: 'Die Uhr geht falsch, Sekunden', en: 'The clock is off, seconds' },
   'ui-alarms-goodwill-times': {
     de: 'Kulanz einer Person an einem Tag, Mal',

@@ -10,17 +10,10 @@ export type AlarmKind = z.infer<typeof alarmKind>;
 /** What fills the alarm's sentence; ids and figures, no names of people. */
 export type AlarmAbout = { readonly [name: string]: string | number };
 
-/** Minutes since midnight, by the clock of the store. */
-const minute = z.int().min(0).max(1_440);
-
 /** When an alarm is raised. All of it is simple enough to be explained to whom it wakes. */
 export const alarmRules = z.object({
-  /** A counter has said nothing for so long while its store is open. */
+  /** A counter has said nothing for so long while its store is open, as the store's own page says. */
   silentMinutes: z.int().min(2).max(1_440),
-  /** Open on these days of the week (1: Monday), between these minutes of the day. */
-  openDays: z.array(z.int().min(1).max(7)).max(7),
-  openFrom: minute,
-  openUntil: minute,
   /** A counter's clock is off by more. */
   clockSeconds: z.int().min(5).max(86_400),
   /** One person has given out of goodwill so often, or so many points, on one day. */

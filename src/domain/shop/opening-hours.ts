@@ -17,3 +17,13 @@ const spans = z.string().max(60).refine(areSpans, 'opening hours are written as 
 
 /** When a store is open, by the days of the week and its own clock. */
 export const openingHoursSchema = z.partialRecord(z.enum(WEEKDAYS), spans);
+export type OpeningHours = z.infer<typeof openingHoursSchema>;
+
+/** Whether a store is open at a minute of a day of the week (0: Monday), by its own clock. */
+export function isOpenAt(hours: OpeningHours, weekday: number, minute: number): boolean {
+  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return (hours[WEEKDAYS[weekday]!] ?? '').split(',').some((span) => {
+    const [from = '', until = ''] = span.trim().split('-');
+    return from <= time && time < until;
+  });
+}

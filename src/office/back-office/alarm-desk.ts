@@ -95,19 +95,15 @@ export function createAlarmDesk(db: Database, brand: string, clock: Clock, post:
       };
     },
 
-    async putRules(rules: AlarmRules, by: string): Promise<Result<void, 'alarm-hours'>> {
-      if (rules.openUntil <= rules.openFrom) return refused('alarm-hours');
+    async putRules(rules: AlarmRules, by: string): Promise<void> {
       await db.transaction().execute(async (tx) => {
         await tx
           .insertInto('alarm_rules')
           .values({ brand, rules: JSON.stringify(rules) })
           .onConflict((conflict) => conflict.column('brand').doUpdateSet({ rules: JSON.stringify(rules) }))
           .execute();
-        const { openDays, ...figures } = rules;
-        const about = { ...figures, openDays: openDays.join(' ') };
-        await writeAudit(tx, { brand, by, what: 'alarm.rules', about, at: clock.now() });
+        await writeAudit(tx, { brand, by, what: 'alarm.rules', about: rules, at: clock.now() });
       });
-      return ok(undefined);
     },
 
     async putMail(

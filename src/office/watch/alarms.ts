@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import { dayIn } from '#base/day';
 import { newId } from '#base/ids';
 import { type AlarmAbout, type AlarmKind, type AlarmRules, alarmRules } from '#contract/back-office/alarms';
+import { openingHoursSchema } from '#domain/shop/opening-hours';
 import { render } from '#text/render';
 import type { Post } from '../mail/post.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { putEvents } from '../webhooks/outbox.ts';
-import { FIRST_RULES, isClockWrong, isGoodwillUnusual, isSilent } from './alarm-rules.ts';
+import { FIRST_RULES, isClockWrong, isGoodwillUnusual, isSilent, type StoreClock } from './alarm-rules.ts';
 
 /** Something that somebody should look at: one of a kind and subject is open at a time. */
 export type Finding = {
@@ -143,9 +144,9 @@ type Findings = {
 
 async function findings(db: Database, brand: string, nowMs: number): Promise<Findings> {
   const rules = await rulesOf(db, brand);
-  const [terminals, zones, disagreements, goodwill, heard] = [
+  const [terminals, stores, disagreements, goodwill, heard] = [
     await counters(db, brand),
-    await timeZones(db, brand),
+    await storesOf(db, brand),
     await disagreementsSince(db, brand, nowMs - DAY_MS),
     await goodwillSince(db, brand, dayIn('UTC', nowMs - DAY_MS)),
     await heardSinceFault(db, brand),
@@ -153,16 +154,16 @@ async function findings(db: Database, brand: string, nowMs: number): Promise<Fin
   const counterOf = new Map(terminals.map((one) => [one.id, one]));
   const aboutOf = ({ name, store }: { name: string; store: string }): { terminal: string; store: string } => ({
     terminal: name,
-    store: zones.get(store)?.name ?? store,
+    store: stores.get(store)?.name ?? store,
   });
   const now: Finding[] = [];
   const silent = new Set<string>();
   const wrong = new Set<string>();
   for (const one of terminals) {
     if (one.state !== 'active') continue;
-    const zone = zones.get(one.store)?.zone ?? DEFAULT_ZONE;
+    const clock = stores.get(one.store)?.clock ?? { timeZone: DEFAULT_ZONE, hours: undefined };
     const about = aboutOf(one);
-    if (isSilent(rules, zone, one.last_contact ?? one.paired_at, nowMs)) {
+    if (isSilent(rules, clock, one.last_contact ?? one.paired_at, nowMs)) {
       silent.add(one.id);
       const minutes = Math.floor((nowMs - (one.last_contact ?? one.paired_at)) / 60_000);
       now.push({ kind: 'silent', subject: one.id, store: one.store, about: { ...about, minutes } });
@@ -189,7 +190,7 @@ async function findings(db: Database, brand: string, nowMs: number): Promise<Fin
         kind: 'goodwill',
         subject: `${store} ${staff} ${day}`,
         store,
-        about: { store: zones.get(store)?.name ?? store, times, points, day },
+        about: { store: stores.get(store)?.name ?? store, times, points, day },
       });
   const isHeard = (id: string): boolean => {
     const one = counterOf.get(id);
@@ -224,11 +225,19 @@ const counters = (db: Database, brand: string) =>
     .limit(10_000)
     .execute();
 
-async function timeZones(db: Database, brand: string): Promise<ReadonlyMap<string, { name: string; zone: string }>> {
-  const { rows } = await sql<{ id: string; name: string; zone: string | null }>`
-    select id, body ->> 'name' as name, body ->> 'timeZone' as zone from document
+async function storesOf(
+  db: Database,
+  brand: string,
+): Promise<ReadonlyMap<string, { name: string; clock: StoreClock }>> {
+  const { rows } = await sql<{ id: string; name: string; zone: string | null; hours: unknown }>`
+    select id, body ->> 'name' as name, body ->> 'timeZone' as zone, body -> 'hours' as hours from document
     where brand = ${brand} and kind = 'store' limit 10000`.execute(db);
-  return new Map(rows.map(({ id, name, zone }) => [id, { name, zone: zone ?? DEFAULT_ZONE }]));
+  return new Map(
+    rows.map(({ id, name, zone, hours }) => {
+      const clock = { timeZone: zone ?? DEFAULT_ZONE, hours: openingHoursSchema.safeParse(hours).data };
+      return [id, { name, clock }];
+    }),
+  );
 }
 
 const disagreementsSince = (db: Database, brand: string, sinceMs: number) =>

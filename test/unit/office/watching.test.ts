@@ -6,22 +6,28 @@ import { nextAttempt } from '#office/webhooks/deliver';
 import { signedHeaders } from '#office/webhooks/sign';
 import { unitsOf } from '#office/api/router';
 
-const ZONE = 'Europe/Berlin';
+const BERLIN = { timeZone: 'Europe/Berlin', hours: undefined };
 const at = (text: string): number => Date.parse(text);
 
 describe('alarms', () => {
   test('a shop is open by its own clock, also on the day on which that changes', () => {
-    const berlin = (text: string): boolean => isOpen(FIRST_RULES, ZONE, at(text));
+    const berlin = (text: string): boolean => isOpen(BERLIN, at(text));
     // Monday, an hour ahead of UTC
     expect([berlin('2026-11-23T07:59:00Z'), berlin('2026-11-23T08:00:00Z')]).toEqual([false, true]);
     expect([berlin('2026-11-23T16:59:00Z'), berlin('2026-11-23T17:00:00Z')]).toEqual([true, false]);
     // Saturday in summer, Sunday never
     expect([berlin('2026-10-24T07:00:00Z'), berlin('2026-10-25T12:00:00Z')]).toEqual([true, false]);
-    expect(isOpen(FIRST_RULES, 'Asia/Tokyo', at('2026-11-23T00:00:00Z'))).toBe(true);
+    expect(isOpen({ ...BERLIN, timeZone: 'Asia/Tokyo' }, at('2026-11-23T00:00:00Z'))).toBe(true);
+    // what stands with the store holds alone
+    const sundays = { ...BERLIN, hours: { sun: '08:00-12:00' } };
+    expect([isOpen(sundays, at('2026-10-25T10:59:00Z')), isOpen(sundays, at('2026-11-23T10:00:00Z'))]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('a counter is silent only if the shop has been open all that time', () => {
-    const silent = (heard: string, now: string): boolean => isSilent(FIRST_RULES, ZONE, at(heard), at(now));
+    const silent = (heard: string, now: string): boolean => isSilent(FIRST_RULES, BERLIN, at(heard), at(now));
     expect(silent('2026-11-23T10:00:00Z', '2026-11-23T10:14:00Z')).toBe(false);
     expect(silent('2026-11-23T10:00:00Z', '2026-11-23T10:16:00Z')).toBe(true);
     // it was switched off over the weekend, and the shop opened ten minutes ago

@@ -26,38 +26,21 @@ export function AlarmSettings(): ReactElement {
   );
 }
 
-const clockText = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-/** `9:30`, `09.30` or `9`; what is no time is none. */
-function minutesOf(text: string): number {
-  const [, hours = '', minutes = '0'] = /^(\d{1,2})(?:[.:](\d\d))?$/.exec(text.trim()) ?? [];
-  return hours === '' ? Number.NaN : Number(hours) * 60 + Number(minutes);
-}
-/** Of a week that begins on Monday, as the language writes it. */
-const weekday = (day: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
-
 function RulesForm({ kept }: { readonly kept: Rules }): ReactElement {
-  const {
-    t,
-    say,
-    format: { language },
-  } = useWords();
+  const { t, say } = useWords();
   const { client, me } = useDesk();
   const { fault, isSending, send } = useSending();
   const [isSaved, setSaved] = useState(false);
-  const [days, setDays] = useState<readonly number[]>(kept.openDays);
   const [typed, setTyped] = useState({
     silentMinutes: String(kept.silentMinutes),
     clockSeconds: String(kept.clockSeconds),
     goodwillTimes: String(kept.goodwillTimes),
     goodwillPoints: String(kept.goodwillPoints),
-    openFrom: clockText(kept.openFrom),
-    openUntil: clockText(kept.openUntil),
   });
-  const field = (name: keyof typeof typed, label: string): ReactElement => (
+  const field = (name: keyof typeof typed, label: string, hint?: string): ReactElement => (
     <Field
       label={label}
+      hint={hint}
       value={typed[name]}
       onChange={(value) => setTyped((all) => ({ ...all, [name]: value }))}
       inputMode="numeric"
@@ -73,9 +56,6 @@ function RulesForm({ kept }: { readonly kept: Rules }): ReactElement {
         clockSeconds: Number(typed.clockSeconds),
         goodwillTimes: Number(typed.goodwillTimes),
         goodwillPoints: Number(typed.goodwillPoints),
-        openDays: [...days],
-        openFrom: minutesOf(typed.openFrom),
-        openUntil: minutesOf(typed.openUntil),
       });
       setSaved(true);
     });
@@ -84,26 +64,7 @@ function RulesForm({ kept }: { readonly kept: Rules }): ReactElement {
     <section className="office-form">
       <h2>{t('ui-alarms-rules')}</h2>
       <form onSubmit={(event) => void put(event)}>
-        {field('silentMinutes', t('ui-alarms-silent-minutes'))}
-        <fieldset>
-          <legend className="field-label">{t('ui-alarms-days')}</legend>
-          <div className="office-actions">
-            {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-              <label key={day} className="office-check">
-                <input
-                  type="checkbox"
-                  checked={days.includes(day)}
-                  onChange={({ target }) =>
-                    setDays((all) => (target.checked ? [...all, day] : all.filter((one) => one !== day)))
-                  }
-                />
-                {weekday(day, language)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        {field('openFrom', t('ui-alarms-from'))}
-        {field('openUntil', t('ui-alarms-until'))}
+        {field('silentMinutes', t('ui-alarms-silent-minutes'), t('ui-alarms-hours'))}
         {field('clockSeconds', t('ui-alarms-clock-seconds'))}
         {field('goodwillTimes', t('ui-alarms-goodwill-times'))}
         {field('goodwillPoints', t('ui-alarms-goodwill-points'))}

@@ -90,11 +90,19 @@ describe('watching', () => {
     must(await head.office.settlement.putOwner('Anna', [head.office.store]));
     must(await head.office.settlement.putOwner('Bernd', [bernds]));
     const [anna, bernd] = [await signedIn('owner', { owner: 'Anna' }), await signedIn('owner', { owner: 'Bernd' })];
-    const { settings } = boss.client.alarms;
-    const { rules } = await settings();
-    const always = { ...rules, openDays: [1, 2, 3, 4, 5, 6, 7], openFrom: 0, openUntil: 1_440, clockSeconds: 86_400 };
-    expect(await codeOf(boss.client.alarms.putRules({ ...always, openUntil: 0 }))).toBe('alarm-hours');
-    await boss.client.alarms.putRules(always);
+    const { rules } = await boss.client.alarms.settings();
+    await boss.client.alarms.putRules({ ...rules, clockSeconds: 86_400 });
+    // a silent counter is none where the shop is closed, as its own page says
+    const opens = async (hours: string) => {
+      const {
+        terminals: _,
+        owner: __,
+        ...kept
+      } = (await boss.client.structure.stores()).find(({ id }) => id === head.office.store)!;
+      const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+      await boss.client.structure.putStore({ ...kept, hours: Object.fromEntries(days.map((day) => [day, hours])) });
+    };
+    await opens('');
 
     const folder = newFolder();
     const counter = await pairReal(head.office, folder);
@@ -113,6 +121,9 @@ describe('watching', () => {
     expect(await bernd.client.watch.stores({ day })).toEqual([]);
 
     pass(20 * 60_000);
+    await head.second.lookAround();
+    expect((await anna.client.alarms.list({})).open).toEqual([]);
+    await opens('00:00-24:00');
     await Promise.all([head.office.lookAround(), head.second.lookAround()]);
     await head.second.lookAround();
     const { open } = await anna.client.alarms.list({});
