@@ -20,7 +20,7 @@ export type StoreClock = { readonly timeZone: string; readonly hours: OpeningHou
 
 /** Whether a shop is open at a moment, by the clock on its wall. */
 export function isOpen({ timeZone, hours = {} }: StoreClock, atMs: number): boolean {
-  const said = Object.keys(hours).length === 0 ? USUAL_HOURS : hours;
+  const said = Object.values(hours).every((spans) => spans === '') ? USUAL_HOURS : hours;
   return isOpenAt(said, weekdayOf(dayIn(timeZone, atMs)), minuteIn(timeZone, atMs));
 }
 

@@ -18,7 +18,8 @@ describe('alarms', () => {
     // Saturday in summer, Sunday never
     expect([berlin('2026-10-24T07:00:00Z'), berlin('2026-10-25T12:00:00Z')]).toEqual([true, false]);
     expect(isOpen({ ...BERLIN, timeZone: 'Asia/Tokyo' }, at('2026-11-23T00:00:00Z'))).toBe(true);
-    // what stands with the store holds alone
+    // a page that was saved empty has said nothing; what stands with the store holds alone
+    expect(isOpen({ ...BERLIN, hours: { mon: '', sun: '' } }, at('2026-11-23T10:00:00Z'))).toBe(true);
     const sundays = { ...BERLIN, hours: { sun: '08:00-12:00' } };
     expect([isOpen(sundays, at('2026-10-25T10:59:00Z')), isOpen(sundays, at('2026-11-23T10:00:00Z'))]).toEqual([
       true,
