@@ -100,8 +100,9 @@ test('a key is made, the online shop books with it, the counter has it, a webhoo
   await counter.close();
   await goTo(page, 'Geschäfte und Kassen');
   await page
-    .getByRole('button', { name: /Kassel/ })
+    .getByRole('row', { name: /Kassel/ })
     .first()
+    .getByRole('button', { name: 'Ändern' })
     .click();
   for (const day of ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'])
     await page.getByLabel(day).fill('00:00-24:00');
