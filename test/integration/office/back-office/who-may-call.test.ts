@@ -1,16 +1,26 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { ROLES, type Role } from '#contract/back-office/rule';
-import { must } from '../real-counter.ts';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { backOffice } from '#contract/back-office/contract';
+import { ROLES, type Role, type Rule } from '#contract/back-office/rule';
+import { outcome } from '#contract/transport/outcome';
+import { makeCardNumber } from '#domain/card-number';
+import { standardProgram } from '#office/standard-program';
+import { openDatabase } from '#office/store/database';
+import { listEntries } from '#office/store/members/list-entries';
+import { readWords } from '#office/store/members/read-words';
+import { textOfPdf } from '../../../unit/office/pdf/pdf-text.ts';
+import { book, must, newFolder, openReal, terminalOf } from '../real-counter.ts';
+import { type Ids, WITH_IDS } from './foreign-ids.ts';
 import { MAY } from './may.ts';
-import { backOfficePeople, type Browser, browser, codeOf, PASSWORD, procedures } from './people.ts';
+import { backOfficePeople, type Browser, browser, codeOf, PASSWORD, procedures, type SignedIn } from './people.ts';
 
-const { head, signedIn, totp } = backOfficePeople();
-const call = ({ client }: Browser, procedure: string): Promise<unknown> => {
+const { head, signedIn, totp, now } = backOfficePeople({ program: standardProgram() as object });
+const ask = ({ client }: Browser, procedure: string, input?: unknown): Promise<unknown> => {
   const [part = '', name = ''] = procedure.split('.');
   const calls = client as unknown as Record<string, Record<string, (input?: unknown) => Promise<unknown>>>;
-  // no input fits: who may call hears that, whoever may not hears nothing of it
-  return calls[part]![name]!({ nothing: true });
+  return calls[part]![name]!(input);
 };
+// no input fits: who may call hears that, whoever may not hears nothing of it
+const call = (one: Browser, procedure: string): Promise<unknown> => ask(one, procedure, { nothing: true });
 
 let owners: Record<'Anna' | 'Bernd', string>;
 beforeAll(async () => {
@@ -129,3 +139,149 @@ test('an owner says how their own stores look, and what not everybody can read i
   await boss.look.put({ ...read, version: newest, also: [{ store: elsewhere.store, version: theirs }] });
   expect((await boss.look.list()).map((one) => one.announcements)).toEqual([[], []]);
 });
+
+/** Procedures that owners or managers may call once they have signed in. */
+const theirs = Object.entries(backOffice).flatMap(([part, calls]) =>
+  Object.entries(calls).flatMap(([name, procedure]) => {
+    const { meta, inputSchema } = (procedure as { '~orpc': { meta: Rule; inputSchema?: unknown } })['~orpc'];
+    const may: Rule['may'] = meta.may;
+    const isTheirs = may === 'signed-in' || (Array.isArray(may) && (may.includes('owner') || may.includes('manager')));
+    if (!isTheirs) return [];
+    return [{ procedure: `${part}.${name}`, takesInput: inputSchema !== undefined }];
+  }),
+);
+
+/** What somebody is answered, as text: papers by what is read on them. */
+async function answerTo(one: SignedIn, procedure: string, input?: object): Promise<string> {
+  const answer = await outcome<unknown, unknown>(ask(one, procedure, input));
+  const value = answer.ok ? answer.value : { code: answer.code, data: 'data' in answer ? answer.data : undefined };
+  const paper = (value as { base64?: string } | undefined)?.base64;
+  return JSON.stringify(paper === undefined ? value : textOfPdf(Buffer.from(paper, 'base64'))) ?? '';
+}
+
+test('what is another owner’s answers as if it did not exist, procedure by procedure, and nothing changes', async () => {
+  // a procedure that takes input without a line here is one of which nobody has said what a guessed id brings
+  const withInput = theirs.flatMap(({ procedure, takesInput }) => (takesInput ? [procedure] : []));
+  expect(withInput.toSorted()).toEqual(Object.keys(WITH_IDS).toSorted());
+
+  const { brand } = head.office;
+  const db = openDatabase(head.database.url, () => undefined);
+  onTestFinished(() => db.destroy());
+  const boss = await signedIn('head-office');
+  const { stores } = (await boss.client.owners.list()).owners.find(({ name }) => name === 'Bernd')!;
+  const store = stores[0]!.id;
+  const [anna, annas] = [
+    await signedIn('owner', { owner: owners.Anna }),
+    await signedIn('manager', { store: head.office.store }),
+  ];
+  const [bernd, bernds] = [await signedIn('owner', { owner: owners.Bernd }), await signedIn('manager', { store })];
+
+  // what is Bernd's: a counter, a customer with a purchase, somebody who works there, an alarm, a passkey
+  const counter = openReal(newFolder());
+  must(await counter.join(head.office.url, must(await head.office.createPairingCode(store)).code));
+  await counter.syncOnce();
+  const card = makeCardNumber('000000009001');
+  const cards = [{ number: card, state: 'active' as const, since: 1 }];
+  const member = must(counter.ledger.enrol({ lastName: 'Geheimrat', cards, consents: [] }, 'clerk'));
+  const { seq } = book(counter, member, 2_000, 'foreign');
+  await counter.syncOnce();
+  const terminal = terminalOf(counter);
+  await counter.close();
+  await readWords(db, brand, 10_000);
+  await listEntries(db, brand, 10_000);
+  const { id: staff } = await bernd.client.structure.putStaff({
+    ...{ name: 'Stefan', role: 'cashier', active: true, stores: [store] },
+  });
+  const about = JSON.stringify({ terminal: 'Kasse', store: 'Marburg', minutes: 9 });
+  const raised = { brand, id: 'alarm-of-bernd', kind: 'silent' as const, subject: 'x', store, about, raised_at: now() };
+  await db.insertInto('alarm').values(raised).execute();
+  const key = { brand, id: 'passkey-of-bernd', person: bernd.id, name: 'Telefon', public_key: 'x', counter: 0 };
+  await db
+    .insertInto('passkey')
+    .values({ ...key, transports: '[]', made_at: now(), used_at: null })
+    .execute();
+  const versionOf = async () => ({
+    storeVersion: (await bernd.client.structure.stores())[0]!.version,
+    lookVersion: (await bernd.client.look.list())[0]!.version,
+    staffVersion: (await bernd.client.structure.staff())[0]!.version,
+  });
+  const month = new Date(now()).toISOString().slice(0, 7);
+  const ids: Ids = {
+    ...{ owner: owners.Bernd, store, terminal, seq, member, card, staff, month },
+    ...{ alarm: raised.id, passkey: key.id, ...(await versionOf()) },
+  };
+  const nobodys: Ids = {
+    ...ids,
+    ...{ owner: 'no-owner', store: 'no-store', terminal: 'no-terminal', member: 'no-member', staff: 'no-staff' },
+    ...{ card: makeCardNumber('000000009002'), alarm: 'no-alarm', passkey: 'no-passkey' },
+  };
+  const foreign = [owners.Bernd, 'Bernd', store, 'Marburg', terminal, member, 'Geheimrat', staff, 'Stefan', raised.id];
+  const everything = async () => ({
+    stores: await boss.client.structure.stores(),
+    terminals: (await boss.client.structure.terminals()).map(({ id, state, entries }) => ({ id, state, entries })),
+    staff: await boss.client.structure.staff(),
+    looks: await boss.client.look.list(),
+    alarms: await boss.client.alarms.list({}),
+    disputes: await boss.client.disputes.list(),
+    datev: await boss.client.accounting.datevSettings({ owner: owners.Bernd }),
+    profile: await boss.client.members.profile({ member }),
+    passkeys: await bernd.client.passkeys.list(),
+    accesses: await db
+      .selectFrom('profile_access')
+      .select('person')
+      .where('brand', '=', brand)
+      .where('person', 'in', [anna.id, annas.id])
+      .execute(),
+  });
+
+  const before = await everything();
+  const denied = new Map<string, string>();
+  for (const [one, role] of [
+    [anna, 'owner'],
+    [annas, 'manager'],
+  ] as const) {
+    for (const { procedure } of theirs) {
+      const line = WITH_IDS[procedure];
+      if (line === 'mine' || procedure === 'session.signOut') continue;
+      const answer = await answerTo(one, procedure, line?.(ids));
+      // what was asked for is said again, and nothing else
+      const said = JSON.stringify(line?.(ids) ?? {});
+      for (const mark of foreign)
+        expect([role, procedure, mark, answer.includes(mark) && !said.includes(mark)]).toEqual([
+          role,
+          procedure,
+          mark,
+          false,
+        ]);
+      if (!line || JSON.stringify(line(ids)) === JSON.stringify(line(nobodys))) continue;
+      const unknown = await answerTo(one, procedure, line(nobodys));
+      const alike = Object.entries(ids).reduce(
+        (text, [name, id]) => text.replaceAll(String(id), String(nobodys[name as keyof Ids])),
+        answer,
+      );
+      expect([role, procedure, alike]).toEqual([role, procedure, unknown]);
+      denied.set(`${role} ${procedure}`, answer);
+    }
+  }
+  expect(await everything()).toEqual(before);
+
+  // whose it is finds all of it with the same ids, so that none of the above was refused for another reason
+  const [seen, deniedToo]: [string[], string[]] = [[], []];
+  for (const [one, role] of [
+    [bernds, 'manager'],
+    [bernd, 'owner'],
+  ] as const) {
+    for (const { procedure } of theirs) {
+      const line = WITH_IDS[procedure];
+      if (line === 'mine' || procedure === 'session.signOut') continue;
+      const answer = await answerTo(one, procedure, line?.({ ...ids, ...(await versionOf()) }));
+      seen.push(answer);
+      // with whom Anna has no line, Bernd himself has none either; a passkey is one person's
+      const isNobodys = procedure === 'disputes.open' || (procedure === 'passkeys.remove' && role === 'manager');
+      if (isNobodys || answer.includes('FORBIDDEN')) continue;
+      if (answer === denied.get(`${role} ${procedure}`)) deniedToo.push(`${role} ${procedure} ${answer}`);
+    }
+  }
+  expect(deniedToo).toEqual([]);
+  for (const mark of foreign) expect([mark, seen.some((answer) => answer.includes(mark))]).toEqual([mark, true]);
+}, 120_000);
