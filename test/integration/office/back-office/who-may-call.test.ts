@@ -3,6 +3,7 @@ import { backOffice } from '#contract/back-office/contract';
 import { ROLES, type Role, type Rule } from '#contract/back-office/rule';
 import { outcome } from '#contract/transport/outcome';
 import { makeCardNumber } from '#domain/card-number';
+import { HEAD_OFFICE } from '#domain/settlement/clear-entry';
 import { standardProgram } from '#office/standard-program';
 import { openDatabase } from '#office/store/database';
 import { listEntries } from '#office/store/members/list-entries';
@@ -176,6 +177,7 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
   ];
   const [bernd, bernds] = [await signedIn('owner', { owner: owners.Bernd }), await signedIn('manager', { store })];
 
+  must(await head.office.settlement.putTerms({ points: { per1000: 1_000, share: 100 } }));
   // what is Bernd's: a counter, a customer with a purchase, somebody who works there, an alarm, a passkey
   const counter = openReal(newFolder());
   must(await counter.join(head.office.url, must(await head.office.createPairingCode(store)).code));
@@ -200,12 +202,18 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
     .insertInto('passkey')
     .values({ ...key, transports: '[]', made_at: now(), used_at: null })
     .execute();
+  const month = new Date(now()).toISOString().slice(0, 7);
+  // head office's own store took in some of his points: he takes part in the settlement
+  const taken = { class: 'points' as const, issuer: store, taker: HEAD_OFFICE, units: 500 };
+  await db
+    .insertInto('clearing')
+    .values({ brand, period: month, month, ...taken })
+    .execute();
   const versionOf = async () => ({
     storeVersion: (await bernd.client.structure.stores())[0]!.version,
     lookVersion: (await bernd.client.look.list())[0]!.version,
     staffVersion: (await bernd.client.structure.staff())[0]!.version,
   });
-  const month = new Date(now()).toISOString().slice(0, 7);
   const ids: Ids = {
     ...{ owner: owners.Bernd, store, terminal, seq, member, card, staff, month },
     ...{ alarm: raised.id, passkey: key.id, ...(await versionOf()) },
