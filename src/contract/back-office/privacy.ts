@@ -14,6 +14,8 @@ const member = z.object({ member: id });
 const file = z.object({ name: z.string(), content: z.string() });
 
 export const ACCESSES_A_PAGE = 100;
+/** When, whose account, who and which page: a row that was shown. */
+const accessKey = z.string().regex(/^\d{1,15} \S{1,64} \S{1,80} \S{1,20}$/);
 const access = z.object({ at: z.int(), by: z.string(), page: z.string() });
 
 const archives = z.array(z.object({ id, askedAt: z.int(), until: z.int(), ready: z.boolean() }));
@@ -64,10 +66,10 @@ export const privacy = {
   person: asked(READS)
     .input(z.object({ text: z.string().trim().min(1).max(100) }))
     .output(person),
-  /** Who has looked at the profile, the latest first; `before`: the last one that is known. */
+  /** Who has looked at the profile, the latest first; `before`: the `next` of the page before. */
   accesses: asked(READS)
-    .input(member.extend({ before: z.int().optional() }))
-    .output(z.object({ rows: z.array(access).max(ACCESSES_A_PAGE), more: z.boolean() })),
+    .input(member.extend({ before: accessKey.optional() }))
+    .output(z.object({ rows: z.array(access).max(ACCESSES_A_PAGE), next: accessKey.optional() })),
   /** How far archives are: says nothing of the person, and is no look at them. */
   archives: asked(READS).input(member).output(archives),
   export: asked(ANSWERS).input(member).output(id),

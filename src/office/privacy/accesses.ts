@@ -1,27 +1,42 @@
+import { sql } from 'kysely';
 import { ACCESSES_A_PAGE } from '#contract/back-office/privacy';
 import type { Database } from '../store/database.ts';
 
 export type ProfileLook = { readonly at: number; readonly by: string; readonly page: string };
+/** `next`: what to ask for what came before the last row; absent after the first look of all. */
+export type ProfileLooks = { readonly rows: readonly ProfileLook[]; readonly next?: string };
 
-/** Who has looked at any of the accounts, by name, the latest first. */
+/** Who has looked at any of the accounts, by name, the latest first; `before`: the `next` of the page before. */
 export async function accessesOf(
   db: Database,
   brand: string,
   accounts: readonly string[],
-  before?: number,
+  before?: string,
   most = ACCESSES_A_PAGE,
-): Promise<ProfileLook[]> {
-  const rows = await db
-    .selectFrom('profile_access')
-    .leftJoin('person', (join) =>
-      join.onRef('person.brand', '=', 'profile_access.brand').onRef('person.id', '=', 'profile_access.person'),
+): Promise<ProfileLooks> {
+  // several may have looked at the same moment: a row is known by all of it
+  const [at = '', member = '', person = '', page = ''] = before?.split(' ') ?? [];
+  const found = await db
+    .selectFrom('profile_access as seen')
+    .leftJoin('person', (join) => join.onRef('person.brand', '=', 'seen.brand').onRef('person.id', '=', 'seen.person'))
+    .select(['seen.at', 'seen.member', 'seen.person', 'seen.page', 'person.name'])
+    .where('seen.brand', '=', brand)
+    .where('seen.member', 'in', accounts)
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(seen.at, seen.member, seen.person, seen.page) < (${Number(at)}, ${member}, ${person}, ${page})`,
+      ),
     )
-    .select(['profile_access.at', 'profile_access.page', 'profile_access.person', 'person.name'])
-    .where('profile_access.brand', '=', brand)
-    .where('profile_access.member', 'in', accounts)
-    .$if(before !== undefined, (query) => query.where('profile_access.at', '<', before!))
-    .orderBy('profile_access.at', 'desc')
-    .limit(most)
+    .orderBy('seen.at', 'desc')
+    .orderBy('seen.member', 'desc')
+    .orderBy('seen.person', 'desc')
+    .orderBy('seen.page', 'desc')
+    .limit(most + 1)
     .execute();
-  return rows.map(({ at, page, person, name }) => ({ at, page, by: name ?? person }));
+  const shown = found.slice(0, most);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => ({ at: row.at, page: row.page, by: row.name ?? row.person })),
+    ...(found.length > most && last && { next: [last.at, last.member, last.person, last.page].join(' ') }),
+  };
 }

@@ -35,7 +35,7 @@ export async function allOfPerson(db: Database, brand: string, member: string, n
   ]);
   const program = inForce?.program;
   const bookings = await entriesOf(db, brand, person.accounts, program, signal);
-  const accesses = await accessesOf(db, brand, person.accounts, undefined, MOST_ACCESSES);
+  const { rows: accesses } = await accessesOf(db, brand, person.accounts, undefined, MOST_ACCESSES);
   return {
     madeAt: nowMs,
     brand: facts.name,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Scope } from '#replication/wire';
 import type { Database } from './database.ts';
+import { lockBrand } from './positions.ts';
 
 /**
  * Begins a new line of the feed at its present end. Called whenever a process of head office has connected to the database:
@@ -28,7 +29,7 @@ function noteLine(
   nowMs: number,
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+    await lockBrand(tx, brand);
     await sql`
       insert into feed_line (brand, position, line, at)
       select id, position, ${line}, ${nowMs}::bigint from brand where id = ${brand}

@@ -4,6 +4,7 @@ import { ok, type Result, refused } from '#base/result';
 import type { At } from './administration.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
+import { lockBrand } from './positions.ts';
 
 export type OwnerView = { readonly id: string; readonly name: string; readonly stores: readonly string[] };
 
@@ -28,7 +29,7 @@ export async function putOwner(
     if (missing) return refused('store-unknown', { store: missing.wanted });
     const ids = found.map(({ store }) => store!.id);
     // one at a time: two who name the same new owner make one
-    await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+    await lockBrand(tx, brand);
     const owner = await tx
       .selectFrom('owner')
       .select('id')

@@ -11,7 +11,13 @@ export const CHANNEL = 'treuekasse';
 /** More recalls than this in one batch are not named; who waits for them waits a little longer. */
 const MOST_RECALLS = 50;
 
-/** Until the transaction ends nobody else takes positions of the brand, or changes what hangs on them. */
+/**
+ * Until the transaction ends nobody else takes positions of the brand, or changes what hangs on them.
+ *
+ * Who holds several locks takes them in this order, so that no two wait for each other: what one piece of work holds against its own kind (a
+ * month's secret, a draw's, the outbox), rows of counters by their ids, the brand, head office's own journal, what is looked at under the brand's
+ * lock (a draft), and at last the audit log's, after which nothing is locked any more (`audit.ts`).
+ */
 export async function lockBrand(tx: Tx, brand: string): Promise<void> {
   await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from './database.ts';
-import { CHANNEL, takePositions } from './positions.ts';
+import { CHANNEL, lockBrand, takePositions } from './positions.ts';
 
 /**
  * Closes a terminal in favour of the one that takes its place, in the transaction that pairs that one: from its commit on
@@ -25,7 +25,7 @@ export async function replaceTerminal(tx: Tx, brand: string, old: string, by: st
     .execute();
   const owners = [old, ...(former.replaced_by === null ? [] : [former.replaced_by])];
   // the lock of whoever gives tills away, so that none is missed
-  await tx.selectFrom('brand').select('id').where('id', '=', brand).forUpdate().execute();
+  await lockBrand(tx, brand);
   const tills = await tx
     .selectFrom('till')
     .select('serial')

@@ -1,5 +1,5 @@
 import { refused, type Result } from '#base/result';
-import { ACCESSES_A_PAGE, INACTIVE_A_PAGE, privacy } from '#contract/back-office/privacy';
+import { INACTIVE_A_PAGE, privacy } from '#contract/back-office/privacy';
 import { implement } from '#contract/transport/serve';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { RETENTION } from '#domain/privacy/retention';
@@ -53,8 +53,8 @@ export function privacyPart({ db, brand, clock, queue }: BackOfficeParts) {
     accesses: os.accesses.handler(async ({ input: { member, before }, errors }) => {
       const person = await personOf(db, brand, member);
       if (!person) return valueOr(refused('member-not-known', { member }), errors);
-      const rows = await accessesOf(db, brand, person.accounts.slice(0, MOST_ACCOUNTS), before);
-      return { rows, more: rows.length === ACCESSES_A_PAGE };
+      const { rows, next } = await accessesOf(db, brand, person.accounts.slice(0, MOST_ACCOUNTS), before);
+      return { rows: [...rows], ...(next !== undefined && { next }) };
     }),
     archives: os.archives.handler(({ input: { member } }) => archivesOf(db, at(), member)),
     export: os.export.handler(async ({ input: { member }, context, errors }) => {

@@ -8,6 +8,7 @@ import { databaseFile } from '#counter/store/database';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { Profile } from '#domain/member';
 import { makeCardNumber } from '#domain/card-number';
+import { openDatabase } from '#office/store/database';
 import { textOfPdf } from '../../../unit/office/pdf/pdf-text.ts';
 import { book, must, newFolder, pairReal, points, terminalOf } from '../real-counter.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
@@ -81,6 +82,26 @@ function foundAtCounter(folder: string): string[] {
 
 const look = (one = boss, text: string = card) => one.client.privacy.person({ text });
 
+/** Page after page, each once, although most of them were at one moment. */
+async function everyLookIsRead({ client }: SignedIn, member: string, known: number): Promise<void> {
+  const db = openDatabase(head.database.url, () => undefined);
+  const looks = Array.from({ length: 230 }, (_, one) => ({
+    ...{ brand: head.office.brand, member, page: 'profile' },
+    ...{ at: one < 200 ? 1_000 : 1_000 + one, person: `somebody-${one}` },
+  }));
+  await db.insertInto('profile_access').values(looks).execute();
+  await db.destroy();
+  const seen: string[] = [];
+  for (let before: string | undefined; ; ) {
+    const { rows, next } = await client.privacy.accesses({ member, ...(before !== undefined && { before }) });
+    seen.push(...rows.map(({ at, by }) => `${at} ${by}`));
+    if (next === undefined) break;
+    expect(rows).toHaveLength(100);
+    before = next;
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([known + looks.length, known + looks.length]);
+}
+
 describe('I35 a person', () => {
   test('is told everything in one archive, and then forgotten everywhere, in the middle of everything', async () => {
     const folders = [newFolder(), newFolder()];
@@ -101,6 +122,7 @@ describe('I35 a person', () => {
       timeout: 20_000,
     });
     expect((await support.client.privacy.accesses({ member })).rows).toHaveLength(looked);
+    await everyLookIsRead(support, member, looked);
     const { name, content } = await support.client.privacy.download({ archive });
     expect(name).toBe(`auskunft-${archive}.zip`);
     const files = unzipSync(Buffer.from(content, 'base64'));

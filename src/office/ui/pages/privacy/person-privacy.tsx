@@ -3,9 +3,10 @@ import type { PersonLook } from '#contract/back-office/privacy';
 import { outcome } from '#contract/transport/outcome';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
-import { useAsked, useDesk, useSending } from '../../client.ts';
+import { useDesk, useSending } from '../../client.ts';
 import { downloadBase64 } from '../../download.ts';
 import { Loaded } from '../../loaded.tsx';
+import { usePaged } from '../../paged.ts';
 import { Table } from '../../table/table.tsx';
 
 type PersonPrivacyProps = {
@@ -83,7 +84,12 @@ export function PersonPrivacy({ person, onChanged, onErased }: PersonPrivacyProp
 function Accesses({ member }: { readonly member: string }): ReactElement {
   const { t, moment } = useWords();
   const { client } = useDesk();
-  const asked = useAsked(useCallback(() => client.privacy.accesses({ member }), [client, member]));
+  const asked = usePaged(
+    useCallback(
+      (before) => client.privacy.accesses({ member, ...(before !== undefined && { before }) }),
+      [client, member],
+    ),
+  );
   const page = (name: string): string => t(name === 'export' ? 'ui-privacy-page-export' : 'ui-privacy-page-profile');
   return (
     <>
@@ -96,9 +102,10 @@ function Accesses({ member }: { readonly member: string }): ReactElement {
             { title: t('ui-privacy-by'), text: ({ by }) => by },
             { title: t('ui-privacy-page'), text: (row) => page(row.page) },
           ]}
-          rows={asked.value?.rows ?? []}
+          rows={asked.value ?? []}
           keyOf={({ at, by, page: of }) => `${at} ${by} ${of}`}
           empty={t('ui-privacy-accesses-none')}
+          more={asked.more}
         />
       </Loaded>
     </>
