@@ -58,7 +58,12 @@ export const WITH_IDS: Readonly<Record<string, ((ids: Ids) => object) | 'mine'>>
   'structure.putStore': ({ store, storeVersion }) => ({ id: store, version: storeVersion, name: 'Meins', ...here }),
   'structure.pair': ({ store }) => ({ store }),
   'structure.putStaff': ({ staff, staffVersion, store }) => ({
-    ...{ id: staff, version: staffVersion, name: 'Meiner', role: 'cashier', active: false, stores: [store] },
+    id: staff,
+    version: staffVersion,
+    name: 'Meiner',
+    role: 'cashier',
+    active: false,
+    stores: [store],
   }),
   'structure.resetPin': ({ staff }) => ({ id: staff }),
   'structure.revoke': ({ terminal }) => ({ terminal }),

@@ -86,8 +86,11 @@ const look = (one = boss, text: string = card) => one.client.privacy.person({ te
 async function everyLookIsRead({ client }: SignedIn, member: string, known: number): Promise<void> {
   const db = openDatabase(head.database.url, () => undefined);
   const looks = Array.from({ length: 230 }, (_, one) => ({
-    ...{ brand: head.office.brand, member, page: 'profile' },
-    ...{ at: one < 200 ? 1_000 : 1_000 + one, person: `somebody-${one}` },
+    brand: head.office.brand,
+    member,
+    at: one < 200 ? 1_000 : 1_000 + one,
+    person: `somebody-${one}`,
+    page: 'profile',
   }));
   await db.insertInto('profile_access').values(looks).execute();
   await db.destroy();

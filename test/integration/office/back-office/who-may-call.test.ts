@@ -192,7 +192,10 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
   await readWords(db, brand, 10_000);
   await listEntries(db, brand, 10_000);
   const { id: staff } = await bernd.client.structure.putStaff({
-    ...{ name: 'Stefan', role: 'cashier', active: true, stores: [store] },
+    name: 'Stefan',
+    role: 'cashier',
+    active: true,
+    stores: [store],
   });
   const about = JSON.stringify({ terminal: 'Kasse', store: 'Marburg', minutes: 9 });
   const raised = { brand, id: 'alarm-of-bernd', kind: 'silent' as const, subject: 'x', store, about, raised_at: now() };
@@ -215,13 +218,28 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
     staffVersion: (await bernd.client.structure.staff())[0]!.version,
   });
   const ids: Ids = {
-    ...{ owner: owners.Bernd, store, terminal, seq, member, card, staff, month },
-    ...{ alarm: raised.id, passkey: key.id, ...(await versionOf()) },
+    owner: owners.Bernd,
+    store,
+    terminal,
+    seq,
+    member,
+    card,
+    staff,
+    month,
+    alarm: raised.id,
+    passkey: key.id,
+    ...(await versionOf()),
   };
   const nobodys: Ids = {
     ...ids,
-    ...{ owner: 'no-owner', store: 'no-store', terminal: 'no-terminal', member: 'no-member', staff: 'no-staff' },
-    ...{ card: makeCardNumber('000000009002'), alarm: 'no-alarm', passkey: 'no-passkey' },
+    owner: 'no-owner',
+    store: 'no-store',
+    terminal: 'no-terminal',
+    member: 'no-member',
+    staff: 'no-staff',
+    card: makeCardNumber('000000009002'),
+    alarm: 'no-alarm',
+    passkey: 'no-passkey',
   };
   const foreign = [owners.Bernd, 'Bernd', store, 'Marburg', terminal, member, 'Geheimrat', staff, 'Stefan', raised.id];
   const everything = async () => ({
