@@ -10,6 +10,7 @@ export type Ids = {
   readonly seq: number;
   readonly member: string;
   readonly card: string;
+  readonly group: string;
   readonly staff: string;
   readonly staffVersion: string;
   readonly alarm: string;
@@ -48,6 +49,8 @@ export const WITH_IDS: Readonly<Record<string, ((ids: Ids) => object) | 'mine'>>
   'members.profile': ({ member }) => ({ member }),
   'members.bookings': ({ member }) => ({ member }),
   'members.booking': ({ member, terminal, seq }) => ({ member, terminal, seq }),
+  'groups.list': () => ({}),
+  'groups.show': ({ group }) => ({ account: group }),
   'accounting.statementPdf': ({ owner, month }) => ({ owner, period: month, language: 'de' }),
   'accounting.datev': ({ owner, month }) => ({ owner, period: month }),
   'accounting.datevSettings': ({ owner }) => ({ owner }),

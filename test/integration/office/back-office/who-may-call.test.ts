@@ -185,6 +185,8 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
   const card = makeCardNumber('000000009001');
   const cards = [{ number: card, state: 'active' as const, since: 1 }];
   const member = must(counter.ledger.enrol({ lastName: 'Geheimrat', cards, consents: [] }, 'clerk'));
+  const family = { lastName: 'Sippe', group: 'family', cards: [], consents: [] };
+  const group = must(counter.ledger.enrol(family, 'clerk'));
   const { seq } = book(counter, member, 2_000, 'foreign');
   await counter.syncOnce();
   const terminal = terminalOf(counter);
@@ -224,6 +226,7 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
     seq,
     member,
     card,
+    group,
     staff,
     month,
     alarm: raised.id,
@@ -236,12 +239,26 @@ test('what is another owner’s answers as if it did not exist, procedure by pro
     store: 'no-store',
     terminal: 'no-terminal',
     member: 'no-member',
+    group: 'no-group',
     staff: 'no-staff',
     card: makeCardNumber('000000009002'),
     alarm: 'no-alarm',
     passkey: 'no-passkey',
   };
-  const foreign = [owners.Bernd, 'Bernd', store, 'Marburg', terminal, member, 'Geheimrat', staff, 'Stefan', raised.id];
+  const foreign = [
+    owners.Bernd,
+    'Bernd',
+    store,
+    'Marburg',
+    terminal,
+    member,
+    'Geheimrat',
+    group,
+    'Sippe',
+    staff,
+    'Stefan',
+    raised.id,
+  ];
   const everything = async () => ({
     stores: await boss.client.structure.stores(),
     terminals: (await boss.client.structure.terminals()).map(({ id, state, entries }) => ({ id, state, entries })),
