@@ -5,6 +5,7 @@ import { dataFolder } from '#counter/service/arguments';
 import { isRightsPolicy } from '#domain/rights-policy';
 import { readOpenIdSettings } from '#office/back-office/openid-settings';
 import { readMailSettings } from '#office/mail/settings';
+import { isProxy } from '#office/http/proxies';
 import { type Office, startOffice } from '#office/main';
 import { startEmbeddedPostgres } from '#office/postgres/embedded';
 import { endWith } from './counter.ts';
@@ -26,6 +27,7 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   'public-url': { type: 'string' },
+  proxy: { type: 'string', multiple: true },
   store: { type: 'string' },
   replaces: { type: 'string' },
   file: { type: 'string' },
@@ -57,6 +59,9 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
   const rightsPolicy = values['rights-policy'];
   if (rightsPolicy !== undefined && !isRightsPolicy(rightsPolicy))
     return complain('argument-wrong', { argument: `--rights-policy ${rightsPolicy}` }, 2);
+  const proxies = values.proxy ?? [];
+  const strange = proxies.find((proxy) => !isProxy(proxy));
+  if (strange !== undefined) return complain('argument-wrong', { argument: `--proxy ${strange}` }, 2);
   const mail = readMailSettings(process.env);
   if (!mail.ok) return complain(mail.code, mail.values, 2);
   const openId = readOpenIdSettings(process.env);
@@ -70,6 +75,7 @@ export async function officeCommand(args: readonly string[]): Promise<void> {
     host: values.host ?? '127.0.0.1',
     port,
     publicUrl: values['public-url'],
+    proxies,
     pages: BACK_OFFICE_PAGES,
     webhooksAnywhere: values['webhooks-anywhere'],
   });

@@ -50,8 +50,8 @@ export type OfficeOptions = {
   readonly mail?: MailSettings | undefined;
   /** The provider of a company's accounts. */
   readonly openId?: OpenIdSettings | undefined;
-  /** Whether a proxy in front tells the callers' addresses. */
-  readonly trustProxy?: boolean;
+  /** Addresses (also networks, or `loopback`) of the proxies in front, which alone are believed when they say who calls. */
+  readonly proxies?: readonly string[] | undefined;
   /** Whether events may be sent to addresses that are not public, and without TLS. */
   readonly webhooksAnywhere?: boolean;
   /** Where spending rights rest while nobody needs them. */
@@ -192,7 +192,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     clock,
     log,
     brand,
-    trustProxy: options.trustProxy ?? false,
+    proxies: options.proxies ?? [],
     backOfficePages: options.pages ?? '',
     post,
     openId: options.openId,

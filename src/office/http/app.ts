@@ -20,7 +20,7 @@ export type AppServices = ReplicationServices &
     readonly chainFault: (terminal: string, code: string) => void;
     readonly lines: Lines;
     readonly log: Log;
-    readonly trustProxy: boolean;
+    readonly proxies: readonly string[];
   };
 
 /** Head office's HTTP server: the wire of the terminals and a few pages. */
@@ -31,7 +31,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
     connectionTimeout: 0,
     keepAliveTimeout: 75_000,
     maxRequestsPerSocket: 0,
-    trustProxy: services.trustProxy,
+    trustProxy: [...services.proxies],
     forceCloseConnections: true,
     return503OnClosing: true,
     exposeHeadRoutes: false,

@@ -178,3 +178,27 @@ describe('balance page', () => {
     expect((await get(`/k/${number(1)}`)).status).toBe(404);
   });
 });
+
+test('who calls is what the proxy says that head office was told of, the last thing that this one says, and nobody else', async () => {
+  const clock = { now: () => now };
+  const behind = await startTestOffice({ databaseUrl: database.url, clock, proxies: ['127.0.0.1'] });
+  // bodies that say nothing count as attempts to pair, twenty a minute from one place
+  const refused = async ({ url }: { readonly url: string }, from: (at: number) => string): Promise<number> => {
+    now += 61_000;
+    const asked = Array.from({ length: 22 }, (_, at) =>
+      fetch(`${url}/replication/pair`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from(at) },
+        body: '{}',
+      }).then((answer) => answer.json() as Promise<{ code: string }>),
+    );
+    const codes = (await Promise.all(asked)).map(({ code }) => code);
+    expect(codes.filter((code) => code !== 'push-malformed' && code !== 'office-busy')).toEqual([]);
+    return codes.filter((code) => code === 'office-busy').length;
+  };
+  expect(await refused(behind, (at) => `192.0.2.${at}`)).toBe(0);
+  expect(await refused(behind, (at) => `192.0.2.${at}, 198.51.100.7`)).toBe(2);
+  expect(await refused(office, (at) => `192.0.2.${at}`)).toBe(2);
+  await behind.close();
+  now = START;
+});
