@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { makeCardNumber } from '#domain/card-number';
 import { counterPage } from '../e2e/kit/counter-page.ts';
-import { mouse, SLIP_OF_HAND_MS } from '../e2e/kit/hands.ts';
+import { mouse } from '../e2e/kit/hands.ts';
 import { startProgram } from '../e2e/kit/program.ts';
-import { typeAsScanner } from '../e2e/kit/scanner.ts';
+import { scan, typeAsScanner } from '../e2e/kit/scanner.ts';
 import { openBrand } from '../e2e/kit/shop.ts';
 import { enrolled, setUp } from '../e2e/kit/steps.ts';
 import { rings } from '../e2e/kit/till.ts';
@@ -13,6 +13,10 @@ import { type Held, pageMemory, processMemory } from './memory.ts';
 
 /** Customers who come again and again. */
 const CUSTOMERS = 5;
+const MOST_SCANS = 5;
+const SCAN_MS = 2_000;
+/** A person's key that comes sooner would look like a second one of the scanner's. */
+const AFTER_SCAN_MS = 160;
 
 /** What a page and a service hold after so many sales. */
 export type Moment = { readonly sales: number; readonly page: Held; readonly service: Held };
@@ -60,19 +64,18 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
     const [ofPage, ofService] = [await pageMemory(page), await processMemory(inspector)];
     const moments: Moment[] = [];
     const every = Math.max(1, Math.floor((sales - warmUp) / looks));
-    let bookedAt = -SLIP_OF_HAND_MS;
     for (let sale = 1; sale <= sales; sale++) {
       await rings(at, `endurance-${sale}`, [
         { text: 'Roggenbrot', quantity: 2, amount: 840 },
         { text: sale % 3 === 0 ? 'Mohnstrudel' : 'Brezel', quantity: 1, amount: 260 },
       ]);
-      const card = cards[sale % CUSTOMERS]!;
-      // a touch may follow at once; only before keys has a person to wait
-      await (sale % 20 === 0 ? counter.scan(card) : typeAsScanner(page, card));
-      await shows(page, '.member-panel', `sale ${sale} has no customer`);
-      await wait(Math.max(0, bookedAt + SLIP_OF_HAND_MS - performance.now()));
-      await page.locator('.slip-actions .action-main').click();
-      bookedAt = performance.now();
+      await scanned(page, cards[sale % CUSTOMERS]!);
+      // with the finger and with the key in turn: the counter takes two quick touches of one button for a slip of the hand
+      if (sale % 2 === 0) await page.locator('.slip-actions .action-main').click();
+      else {
+        await wait(AFTER_SCAN_MS);
+        await page.keyboard.press('Enter');
+      }
       await shows(page, '.booked-panel', `sale ${sale} is not booked`);
       if (sale % 20 === 0) {
         await page.keyboard.press('Escape');
@@ -93,6 +96,22 @@ export async function endure(browser: Browser, { sales, warmUp, looks, onMoment 
     await program.stop();
     await brand.close();
   }
+}
+
+/** On a busy machine keys come too slowly to be a scan: then once more, as people do. */
+async function scanned(page: Page, card: string): Promise<void> {
+  const member = page.locator('.member-panel');
+  for (let attempt = 1; attempt < MOST_SCANS; attempt++) {
+    await typeAsScanner(page, card, 0);
+    const isThere = await member.waitFor({ timeout: SCAN_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await page.keyboard.press('Escape');
+  }
+  await scan(page, card);
+  await shows(page, '.member-panel', `the card ${card} brings no customer`);
 }
 
 /** Waits for a part of the page; if it does not come, tells what the page shows instead. */

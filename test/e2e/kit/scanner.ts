@@ -19,12 +19,12 @@ export async function scan(page: Page, text: string): Promise<void> {
 }
 
 /** The keys of a scan alone; answers when the last one came by the scanner's clock. A person's next key must come later. */
-export async function typeAsScanner(page: Page, text: string): Promise<number> {
+export async function typeAsScanner(page: Page, text: string, leadMs = LEAD_MS): Promise<number> {
   let session = sessions.get(page);
   if (!session) sessions.set(page, (session = await page.context().newCDPSession(page)));
-  let atMs = Date.now() + LEAD_MS;
+  let atMs = Date.now() + leadMs;
   for (const key of [...[...text].map(keyOf), { code: 'Enter', key: 'Enter', text: '\r', modifiers: 0 }]) {
-    atMs = Math.min(atMs + MOST_GAP_MS, Math.max(atMs + 1, Date.now() + LEAD_MS));
+    atMs = Math.min(atMs + MOST_GAP_MS, Math.max(atMs + 1, Date.now() + leadMs));
     const event = { ...key, timestamp: atMs / 1000 };
     await Promise.all([
       session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event }),
