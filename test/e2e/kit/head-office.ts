@@ -22,12 +22,13 @@ export type HeadOffice = {
 const BACK_OFFICE_PAGES = join(import.meta.dirname, '../../../out/back-office');
 const ANSWER_MS = 30_000;
 
-export async function startHeadOffice(folder: string): Promise<HeadOffice> {
+export async function startHeadOffice(folder: string, ...options: readonly string[]): Promise<HeadOffice> {
   let program: Program | undefined;
 
   async function start(port: number): Promise<Extract<FromOffice, { kind: 'ready' }>> {
     // what it tells partners in a test is told on this machine
-    program = startProgram(['office', '--data', folder, '--port', String(port), '--webhooks-anywhere'], 'ipc');
+    const args = ['office', '--data', folder, '--port', String(port), '--webhooks-anywhere', ...options];
+    program = startProgram(args, 'ipc');
     return hear(program, 'ready');
   }
 

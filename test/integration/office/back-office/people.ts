@@ -12,12 +12,16 @@ export const STEP_MS = 30_000;
 /** After a minute an address may try as many secrets again. */
 const MINUTE_MS = 61_000;
 
-/** A browser: it keeps the cookie, and sends what our page sends. */
-export function browser(office: { readonly url: string }, ours = true) {
+/** A browser: it keeps the cookie, and sends what our page sends; `from`: where a proxy says that it is. */
+export function browser(office: { readonly url: string }, ours = true, from?: string) {
   let cookie = '';
   const answers: Response[] = [];
   const client = connectHttp<BackOfficeContract>(`${office.url}/office/rpc`, {
-    headers: () => ({ ...(ours && { 'x-treuekasse-office': '1' }), ...(cookie !== '' && { cookie }) }),
+    headers: () => ({
+      ...(ours && { 'x-treuekasse-office': '1' }),
+      ...(from !== undefined && { 'x-forwarded-for': from }),
+      ...(cookie !== '' && { cookie }),
+    }),
     fetch: async (request) => {
       const answer = await fetch(request);
       const set = answer.headers.get('set-cookie');
