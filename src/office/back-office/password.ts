@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { argon2id, argon2Verify } from 'hash-wasm';
 import { ok, type Result, refused } from '#base/result';
+import { argon2 } from '#secret/argon2';
 
 /** argon2id with 19 MiB, as OWASP's password storage sheet recommends it. */
-const HASH = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 32 } as const;
+const COST = { memory: 19_456, passes: 2 } as const;
 /** OWASP ASVS 2.1.1: twelve characters; any character may be used, and none must. */
 const LEAST = 12;
 
@@ -22,12 +22,11 @@ export function checkPassword(
   return ok(undefined);
 }
 
-export const hashPassword = (password: string): Promise<string> =>
-  argon2id({ ...HASH, password: password.normalize('NFC'), salt: randomBytes(16), outputType: 'encoded' });
+export const hashPassword = (password: string): Promise<string> => argon2.hash(password.normalize('NFC'), COST);
 
 /** Takes as long for somebody who does not exist, so that the time tells nobody who does. */
 export const isPassword = async (password: string, hash: string | null): Promise<boolean> => {
-  const right = await argon2Verify({ password: password.normalize('NFC'), hash: hash ?? (await nobody) });
+  const right = await argon2.matches(password.normalize('NFC'), hash ?? (await nobody));
   return right && hash !== null;
 };
 

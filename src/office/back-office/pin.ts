@@ -1,8 +1,8 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import { argon2id, argon2Verify } from 'hash-wasm';
+import { randomInt } from 'node:crypto';
+import { argon2 } from '#secret/argon2';
 
 /** As counters keep PINs; what is kept says so itself, so each reads what the other has written. */
-const PIN_HASH = { parallelism: 1, iterations: 4, memorySize: 9_216, hashLength: 32 } as const;
+const PIN_COST = { memory: 9_216, passes: 4 } as const;
 /** Six figures: nobody types more at a counter, and fewer are soon guessed. */
 const PINS = 1_000_000;
 const MOST_TRIES = 20;
@@ -12,12 +12,8 @@ export async function newPin(taken: readonly string[]): Promise<{ readonly pin: 
   for (let round = 0; round < MOST_TRIES; round++) {
     const pin = String(randomInt(PINS)).padStart(6, '0');
     let isFree = true;
-    for (const hash of taken) if (isFree && (await argon2Verify({ password: pin, hash }))) isFree = false;
-    if (isFree)
-      return {
-        pin,
-        hash: await argon2id({ ...PIN_HASH, password: pin, salt: randomBytes(16), outputType: 'encoded' }),
-      };
+    for (const hash of taken) if (isFree && (await argon2.matches(pin, hash))) isFree = false;
+    if (isFree) return { pin, hash: await argon2.hash(pin, PIN_COST) };
   }
   throw new Error('there are a million PINs and 500 people');
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
+import { argon2 } from '#secret/argon2';
 import type { Role } from '#contract/back-office/rule';
 import { type AuditNews, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
@@ -20,6 +21,9 @@ import { totpStep } from './totp.ts';
 const FREE_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** When so many wait that their passwords are looked at, the next ones come back after a while. */
+const MOST_WAITING = 200;
+const RUSH_SECONDS = 15;
 /** A code to set a password with. */
 const CODE_HOURS = 24;
 
@@ -40,6 +44,7 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     judge: (person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
     counting = count,
   ): Promise<Result<T, SignInRefusal | More>> {
+    if (argon2.waiting() > MOST_WAITING) return refused('office-sign-in-wait', { seconds: RUSH_SECONDS });
     const counted = await counting(email);
     if (!counted.ok) return counted;
     const person = counted.value;
