@@ -24,7 +24,12 @@ const native: Derive = (secret, { memory, passes, lanes, salt, length }) =>
 /** Where Node has no OpenSSL that knows Argon2, as in Electron. */
 const portable: Derive = (password, { memory, passes, lanes, salt, length }) =>
   argon2id({
-    ...{ password, salt, parallelism: lanes, iterations: passes, memorySize: memory, hashLength: length },
+    password,
+    salt,
+    parallelism: lanes,
+    iterations: passes,
+    memorySize: memory,
+    hashLength: length,
     outputType: 'binary',
   });
 
