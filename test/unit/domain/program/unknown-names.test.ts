@@ -48,7 +48,8 @@ it('what is archived is not looked at, target groups only where they are known, 
 it('a row without a code, with one twice, or with a name that is too long is none', () => {
   const row = (line: number, product: string, categories = '') => ({ line, fields: { product, categories } });
   const read = readCatalogue([row(2, ' a\n b '), row(3, ''), row(4, 'a b'), row(5, 'c', 'x'.repeat(81))]);
-  expect(read.products).toEqual([{ product: 'a b', name: '', categories: [], tags: [] }]);
+  // the table has no column for anything else
+  expect(read.products).toEqual([{ product: 'a b', categories: [] }]);
   expect(read.refused.map(({ line, why }) => [line, why.code])).toEqual([
     [3, 'catalogue-code-missing'],
     [4, 'catalogue-code-twice'],
