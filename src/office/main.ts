@@ -8,6 +8,7 @@ import { createPartnerKeys } from './api/keys.ts';
 import type { OpenIdSettings } from './back-office/openid-settings.ts';
 import { createPeopleDesk } from './back-office/people-desk.ts';
 import { createApp } from './http/app.ts';
+import { createRunning } from './http/running.ts';
 import type { Log } from './http/faults.ts';
 import { createSessions } from './http/sessions.ts';
 import { startPost } from './mail/post.ts';
@@ -130,9 +131,11 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   }
   const guard = prepared.value;
   const db = openDatabase(databaseUrl, onError, { brand, role: guard.role });
-  stops.push(() => {
+  const running = createRunning();
+  stops.push(async () => {
+    await running.settled();
     closing = true;
-    return db.destroy();
+    await db.destroy();
   });
   if (await ensureBrand(db, brand, options.brandName ?? 'Treuekasse', clock.now()))
     await putProgram(db, at(), standardProgram());
@@ -162,14 +165,14 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
   stops.push(watch.stop);
   let isStarted = false;
   const channel = listenToChannel(databaseUrl, hear, () => {
-    if (isStarted) void catchUp().catch((error: unknown) => log('channel', error));
+    if (isStarted) void running.during(catchUp()).catch((error: unknown) => log('channel', error));
     isStarted = true;
   });
   stops.push(channel.close);
   await channel.ready;
   await beginLine(db, brand, clock.now());
   const pruning = setInterval(() => {
-    pruneFeed(db, brand, clock.now()).catch((error: unknown) => log('prune', error));
+    running.during(pruneFeed(db, brand, clock.now())).catch((error: unknown) => log('prune', error));
   }, PRUNE_EVERY_MS).unref();
   stops.push(() => clearInterval(pruning));
 
@@ -193,6 +196,7 @@ export async function startOffice(options: OfficeOptions): Promise<Result<Office
     log,
     brand,
     proxies: options.proxies ?? [],
+    running,
     backOfficePages: options.pages ?? '',
     post,
     openId: options.openId,

@@ -7,6 +7,7 @@ import { addPageRoutes, type PageServices } from './page-routes.ts';
 import { addProofRoutes } from './proof-routes.ts';
 import { addPushRoute } from './push-route.ts';
 import { addStaffRoutes } from './staff-routes.ts';
+import type { Running } from './running.ts';
 import { addReplicationRoutes, type ReplicationServices } from './replication-routes.ts';
 
 /** A request that has not come whole by then is broken off: a slow sender must not hold a place for ever. */
@@ -21,6 +22,7 @@ export type AppServices = ReplicationServices &
     readonly lines: Lines;
     readonly log: Log;
     readonly proxies: readonly string[];
+    readonly running: Running;
   };
 
 /** Head office's HTTP server: the wire of the terminals and a few pages. */
@@ -36,6 +38,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
     return503OnClosing: true,
     exposeHeadRoutes: false,
   });
+  services.running.watch(app);
   answerFaults(app, services.log);
   addReplicationRoutes(app, services);
   addStaffRoutes(app, services);
