@@ -11,6 +11,6 @@ const docs = join(import.meta.dirname, '../docs');
 writeFileSync(join(docs, 'program.schema.json'), `${JSON.stringify(programJsonSchema(), null, 2)}\n`);
 writeFileSync(join(docs, 'instruments.md'), instrumentTable().text);
 writeFileSync(join(docs, 'back-office-rights.md'), rightsTable());
-writeFileSync(join(docs, 'verarbeitungsverzeichnis.md'), processingRecordPage());
+writeFileSync(join(docs, 'de/verarbeitungsverzeichnis.md'), processingRecordPage());
 for (const [file, text] of Object.entries({ ...(await tillClientFiles()), ...(await partnerClientFiles()) }))
   writeFileSync(join(import.meta.dirname, '..', file), text);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-// `npm run record`: the five-second sale as pictures with their times, into docs/pictures/five-seconds.
+// `npm run record`: the five-second sale as pictures with their times, and pages of the back office, into docs/pictures.
 
 const root = join(import.meta.dirname, '..');
 const run = (file: string, ...args: string[]): number =>
@@ -12,4 +12,5 @@ const run = (file: string, ...args: string[]): number =>
   }).status ?? 1;
 
 process.exitCode =
-  run('build/build.ts') || run('node_modules/@playwright/test/cli.js', 'test', 'five-seconds', '--reporter=line');
+  run('build/build.ts') ||
+  run('node_modules/@playwright/test/cli.js', 'test', 'five-seconds', 'franchise', '--workers=1', '--reporter=line');

@@ -8,6 +8,7 @@ import { type RunningCounter, startCounter } from './kit/counter.ts';
 import { mouse } from './kit/hands.ts';
 import { addPart, addStaff, addStore, assign, findPerson, forget, goTo, pairingCode } from './kit/office-pages.ts';
 import { signInAs, signInBeside } from './kit/office-person.ts';
+import { picture } from './kit/pictures.ts';
 import { ran } from './kit/program.ts';
 import { type Brand, openBrand } from './kit/shop.ts';
 import { enrolled } from './kit/steps.ts';
@@ -48,9 +49,25 @@ async function program(ines: Page, olaf: Page): Promise<void> {
 
   await goTo(olaf, 'Treueprogramm');
   await olaf.getByRole('link', { name: 'Doppelt und Gutscheine' }).click();
+  await expect(olaf.getByRole('button', { name: 'Freigeben' })).toBeVisible();
+  await picture(olaf, 'program');
   await olaf.getByRole('button', { name: 'Freigeben' }).click();
   await olaf.getByRole('button', { name: 'Überall in Kraft setzen' }).click();
   await expect(olaf.getByText('Version 2.')).toBeVisible();
+}
+
+/** The pages as they are after a day of purchases. */
+async function pictures(page: Page): Promise<void> {
+  await goTo(page, 'Übersicht');
+  await expect(page.getByText('Marburg').first()).toBeVisible();
+  await picture(page, 'overview');
+  await goTo(page, 'Geschäfte und Kassen');
+  await expect(page.getByText('Ida Łukasz').first()).toBeVisible();
+  await picture(page, 'stores');
+  await goTo(page, 'Kunden');
+  await page.getByRole('link', { name: 'Ayla Öztürk' }).click();
+  await expect(page.getByRole('heading', { name: 'Ayla Öztürk' })).toBeVisible();
+  await picture(page, 'member');
 }
 
 /** What a statement says its owner gets, in cents; below zero: pays. */
@@ -139,6 +156,8 @@ test('I38 I07 I35 two owners, three stores: a program, purchases, points and a v
   for (const till of [kassel, baunatal, marburg]) for (const customer of [AYLA, BEN]) await knows(till, customer);
   await expect.poll(async () => (await marburg.voucherBalance({ code })).left).toBe(5_000 - 1_801);
 
+  await pictures(page);
+
   // by hand: 196 points at 1.25 cents and 70 percent are 171.5 cents, and half a cent is rounded up; of the voucher every cent
   const [net, vouchers] = [takenByBernd('points'), takenByBernd('voucher')];
   expect([net, vouchers]).toEqual([333 - 137, -1_801]);
@@ -156,6 +175,7 @@ test('I38 I07 I35 two owners, three stores: a program, purchases, points and a v
       await vera.getByRole('button', { name: 'Ohne die fehlenden Kassen für immer abschließen' }).click();
       await vera.getByRole('button', { name: 'Ja, für immer abschließen' }).click();
       await expect(vera.getByText(/^Abgeschlossen am .* von Vera Abel/)).toBeVisible();
+      await picture(vera, 'settlement');
 
       const totals = [await totalOf(vera, ANNA), await totalOf(vera, BERND)] as const;
       expect(totals[0] + totals[1]).toBe(0);
