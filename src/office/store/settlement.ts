@@ -281,7 +281,7 @@ async function unheardOf(tx: Tx, brand: string, period: string): Promise<string[
     .orderBy('terminal.name')
     .limit(MOST_NAMED)
     .execute();
-  return rows.map(({ name, store }) => `${name}, ${store}`);
+  return rows.map(({ name, store }) => `${name} (${store})`);
 }
 
 /** Nobody reads more names than that. */
