@@ -6,14 +6,14 @@ import { writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { personById, type PersonRow } from '../store/people.ts';
 import { rulesOf } from '../watch/alarms.ts';
-import { ownStores } from './own-stores.ts';
+import { ownStores } from '../store/own-stores.ts';
 
 const MOST_OPEN = 1_000;
 const PAGE = 100;
 
 /** Alarms as people see them. Owners and managers see those of their stores. */
 export function createAlarmDesk(db: Database, brand: string, clock: Clock, post: Post) {
-  const rows = (own: ReadonlySet<string> | undefined) =>
+  const rows = (own: readonly string[] | undefined) =>
     db
       .selectFrom('alarm')
       .selectAll()
@@ -67,7 +67,7 @@ export function createAlarmDesk(db: Database, brand: string, clock: Clock, post:
           .where('id', '=', id)
           .forUpdate()
           .executeTakeFirst();
-        if (!row || (own && (row.store === null || !own.has(row.store)))) return refused('alarm-unknown');
+        if (!row || (own && (row.store === null || !own.includes(row.store)))) return refused('alarm-unknown');
         if (row.seen_at !== null) return ok(undefined);
         const at = clock.now();
         await tx

@@ -6,7 +6,7 @@ import { brokenAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Figure } from '../watch/figures.ts';
-import { ownStores } from './own-stores.ts';
+import { ownStores } from '../store/own-stores.ts';
 
 /** Terminals ask or answer at least twice within this time. */
 const PRESENT_MS = 60_000;
@@ -83,7 +83,8 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
 
   return {
     async now(person: PersonRow) {
-      const own = await ownStores(db, brand, person);
+      const mayBeSeen = await ownStores(db, brand, person);
+      const own = mayBeSeen && new Set(mayBeSeen);
       const mine = (store: string | null): boolean => own === undefined || (store !== null && own.has(store));
       const day = await today();
       const [{ position }, stores, terminals, open, figures, before] = await Promise.all([
@@ -152,7 +153,8 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
 
     /** What the figures of a day are made of, store by store. */
     async stores(person: PersonRow, day: string) {
-      const own = await ownStores(db, brand, person);
+      const mayBeSeen = await ownStores(db, brand, person);
+      const own = mayBeSeen && new Set(mayBeSeen);
       const [stores, rows] = await Promise.all([
         db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).orderBy('name').limit(5_000).execute(),
         db

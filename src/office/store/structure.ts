@@ -3,6 +3,7 @@ import { type StoreProfile, storeSchema } from '#domain/member';
 import { writeAudit } from './audit.ts';
 import type { Database, Tx } from './database.ts';
 import { documentsOf, putDocuments, versionAbove } from './documents.ts';
+import { ownStores } from './own-stores.ts';
 import type { PersonRow } from './people.ts';
 import { lockBrand, takePositions } from './positions.ts';
 
@@ -15,16 +16,17 @@ const MOST_LISTED = 5_000;
 export async function storesSeen(
   db: Database | Tx,
   brand: string,
-  { role, owner, store }: Pick<PersonRow, 'role' | 'owner' | 'store'>,
+  person: Pick<PersonRow, 'role' | 'owner' | 'store'>,
 ): Promise<readonly { readonly id: string; readonly owner: string | null }[]> {
-  const stores = await db
+  const own = await ownStores(db, brand, person);
+  if (own?.length === 0) return [];
+  return db
     .selectFrom('store')
     .select(['id', 'owner'])
     .where('brand', '=', brand)
+    .$if(own !== undefined, (query) => query.where('id', 'in', own ?? []))
     .limit(MOST_LISTED)
     .execute();
-  if (role === 'owner') return stores.filter((one) => one.owner !== null && one.owner === owner);
-  return role === 'manager' ? stores.filter(({ id }) => id === store) : stores;
 }
 
 /** What counters know of their store, with its version. */

@@ -19,7 +19,8 @@ import {
   removeGroupMember,
 } from '../../store/members/groups.ts';
 import { nameOf } from '../../store/members/profile.ts';
-import { belongsTo, storesSeenBy, whoBelongsTo } from '../../store/members/seen-by.ts';
+import { belongsTo, whoBelongsTo } from '../../store/members/seen-by.ts';
+import { ownStores } from '../../store/own-stores.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 
@@ -37,7 +38,7 @@ export function groupsPart({ db, brand, clock }: BackOfficeParts) {
   /** A group that the caller sees, with those of its members whom they see; the look is noted. */
   async function seen(context: Caller, account: string): Promise<Result<{ group: Group; members: string[] }>> {
     const person = by(context);
-    const [stores, group] = await Promise.all([storesSeenBy(db, person), groupOf(db, brand, account)]);
+    const [stores, group] = await Promise.all([ownStores(db, brand, person), groupOf(db, brand, account)]);
     if (!group || !(await belongsTo(db, brand, [account], stores))) return refused('office-group-unknown');
     await noteAccess(db, { brand, person: person.id, member: account, page: 'group', at: clock.now() });
     const ids = group.members.map(({ id }) => id);
@@ -47,7 +48,7 @@ export function groupsPart({ db, brand, clock }: BackOfficeParts) {
   return os.router({
     list: os.list.handler(async ({ input, context }) => {
       const kinds = kindsOf((await programIn(db, brand))?.program);
-      const { rows, next } = await listGroups(db, brand, await storesSeenBy(db, by(context)), input.before);
+      const { rows, next } = await listGroups(db, brand, await ownStores(db, brand, by(context)), input.before);
       return {
         rows: rows.map(({ profile, members }) => {
           const kind = kinds.find(({ id }) => id === profile.group);

@@ -22,7 +22,8 @@ import { findMembers } from '../../store/members/find.ts';
 import { listMembers } from '../../store/members/list.ts';
 import { namesOf } from '../../store/members/names.ts';
 import { nameOf, profilesTogether, profileView } from '../../store/members/profile.ts';
-import { belongsTo, storesSeenBy } from '../../store/members/seen-by.ts';
+import { belongsTo } from '../../store/members/seen-by.ts';
+import { ownStores } from '../../store/own-stores.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 
@@ -41,7 +42,7 @@ export function membersPart({ db, brand, clock }: BackOfficeParts) {
   ): Promise<Result<{ profiles: [Profile, ...Profile[]]; stores: readonly string[] | undefined }>> {
     const person = by(context);
     const [stores, [first, ...others]] = await Promise.all([
-      storesSeenBy(db, person),
+      ownStores(db, brand, person),
       profilesTogether(db, brand, member),
     ]);
     const accounts = first ? [first, ...others].map(({ id }) => id) : [];
@@ -69,11 +70,11 @@ export function membersPart({ db, brand, clock }: BackOfficeParts) {
 
   return os.router({
     find: os.find.handler(async ({ input, context }) => {
-      const found = await findMembers(db, brand, input.text, await storesSeenBy(db, by(context)));
+      const found = await findMembers(db, brand, input.text, await ownStores(db, brand, by(context)));
       return { rows: await rowsOf(found.profiles), more: found.more };
     }),
     list: os.list.handler(async ({ input, context }) => {
-      const own = await storesSeenBy(db, by(context));
+      const own = await ownStores(db, brand, by(context));
       const wanted = input.store === undefined ? own : [input.store].filter((store) => own?.includes(store) ?? true);
       const { profiles, next } = await listMembers(db, brand, wanted, input.before);
       return { rows: await rowsOf(profiles), ...(next !== undefined && { next }) };

@@ -1,25 +1,6 @@
-import type { PersonRow } from '../people.ts';
 import type { Database } from '../database.ts';
 
-/**
- * The stores whose members somebody sees; undefined: everybody's. A member belongs to every store in which they enrolled or from which an
- * entry names them.
- */
-export async function storesSeenBy(
-  db: Database,
-  { brand, role, owner, store }: PersonRow,
-): Promise<readonly string[] | undefined> {
-  if (role === 'manager') return store === null ? [] : [store];
-  if (role !== 'owner') return undefined;
-  if (owner === null) return [];
-  const rows = await db
-    .selectFrom('store')
-    .select('id')
-    .where('brand', '=', brand)
-    .where('owner', '=', owner)
-    .execute();
-  return rows.map(({ id }) => id);
-}
+// A member belongs to every store in which they enrolled or from which an entry names them.
 
 /** Whether one of the accounts belongs to one of the stores. */
 export const belongsTo = async (
