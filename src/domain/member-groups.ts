@@ -14,6 +14,24 @@ export function withGroups(profile: Profile, groups: readonly Membership[]): Pro
   return { ...rest, ...(groups.length > 0 && { groups: groups.toSorted(byAccount) }) };
 }
 
+/**
+ * For which groups a member collects, of whose accounts these are the profiles, the member's own first: a merge moves nothing (R24), so what an
+ * absorbed account has is the member's while it is one.
+ */
+export function membershipsOf(profiles: readonly Pick<Profile, 'groups'>[]): Membership[] {
+  const found = new Map<string, Membership>();
+  for (const { groups = [] } of profiles)
+    for (const one of groups) {
+      const known = found.get(one.account);
+      if (known ? one.maySpend && !known.maySpend : found.size < MOST_GROUPS) found.set(one.account, one);
+    }
+  return [...found.values()];
+}
+
+/** Whether these accounts collect for more groups than one member may. */
+export const collectForTooMany = (profiles: readonly Pick<Profile, 'groups'>[]): boolean =>
+  new Set(profiles.flatMap(({ groups = [] }) => groups.map(({ account }) => account))).size > MOST_GROUPS;
+
 /** The profile of somebody who collects for a group from now on, or may spend from it or no longer. */
 export function withMembership(profile: Profile, { id, account, maySpend }: Membership): Result<Profile, GroupRefusal> {
   const { groups = [] } = profile;

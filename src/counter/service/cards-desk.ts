@@ -1,9 +1,10 @@
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
-import type { Profile } from '#domain/member';
+import { MOST_GROUPS, type Profile } from '#domain/member';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { withCard, withCardState } from '#domain/member-cards';
+import { collectForTooMany } from '#domain/member-groups';
 import type { ChangeProfiles } from './change-profiles.ts';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
@@ -101,6 +102,8 @@ export function createCardsDesk({ ledger, place, staff, clock, change }: CardsDe
         if (!absorbed || !own) return refused('member-unknown');
         if (absorbed.id === own.id) return refused('merge-same');
         if (more.length + others.length + 2 > MOST_ACCOUNTS) return refused('merge-too-many', { most: MOST_ACCOUNTS });
+        if (collectForTooMany([own, ...others, absorbed, ...more]))
+          return refused('group-too-many', { most: MOST_GROUPS });
         const at = Math.max(clock.now(), (absorbed.merged?.at ?? 0) + 1);
         return ok([
           { ...absorbed, merged: { into: own.id, at, ...by.value } },

@@ -7,6 +7,7 @@ import type { SaleBody } from '#domain/entry';
 import { balanceOf } from '#domain/lots';
 import type { Pool } from '#domain/program/coupons';
 import type { Accounts } from '#domain/member-accounts';
+import { membershipsOf } from '#domain/member-groups';
 import type { Documents } from '../store/documents.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Sales } from '../store/sales.ts';
@@ -63,6 +64,8 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
   /** The lots of a unit of a member's account or a pool, as far as they are known, and what may be spent of them here now. */
   const lotsOf = (holder: string, unit: Unit): readonly Lot[] =>
     heldHere(journal.lots.ofMember(holder, unit, lentBy()));
+  /** For which groups a member collects, over all accounts. */
+  const groupsOf = (together: Accounts) => membershipsOf(together.flatMap((one) => documents.profile(one) ?? []));
   /**
    * `limited`: instruments of which there are only so many, whose pools the decision is about, and other `pools`. `by`: who brings the card of a group's account.
    */
@@ -100,15 +103,15 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
         return documents.profile(together[0])?.segments;
       },
       get groups() {
-        return documents.profile(together[0])?.groups;
+        return groupsOf(together);
       },
       get group() {
         const id = documents.profile(together[0])?.group;
         if (id === undefined) return undefined;
-        const spender = by === undefined ? undefined : documents.accountsOf(by)[0];
-        const groups = spender === undefined ? undefined : documents.profile(spender)?.groups;
+        const spenders = by === undefined ? undefined : documents.accountsOf(by);
+        const groups = spenders && groupsOf(spenders);
         const isNamed = groups?.some((one) => one.id === id && one.account === together[0] && one.maySpend);
-        return { id, ...(isNamed && spender !== undefined && { spender }) };
+        return { id, ...(isNamed && spenders && { spender: spenders[0] }) };
       },
     };
   };

@@ -3,7 +3,7 @@ import type { SessionView } from '#contract/session';
 import { documentVersion } from '#replication/wire';
 import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, earn, OTHER, openTestCounter, type TestCounter } from './counter-kit.ts';
-import { NOON } from './kit.ts';
+import { must, NOON } from './kit.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
 import { basket, openShop, refusal } from './till-kit.ts';
 
@@ -58,6 +58,27 @@ it('I19 a club collects by its members’ cards, and a named member spends by th
   expect(ledger.pointsOf(members.other).total).toBe(10);
   const entry = ledger.journal.entry(ledger.journal.head().seq);
   expect(entry).toMatchObject({ member: members.other, spender: members.card });
+});
+
+it('I19 R24 whoever was merged into another member collects for their group, and speaks for it, under the other’s name', async () => {
+  const test = await openTestCounter({ program });
+  const { send, members, counter } = test;
+  const { documents } = counter.ledger;
+  join(test, true);
+  earn(test, members.other, 10_000);
+  const own = must(counter.ledger.enrol({ cards: [], lastName: 'Neu', consents: [] }, 'S'));
+  const profile = documents.profile(members.card)!;
+  documents.saveProfile({ ...documents.profile(own)!, absorbed: [members.card] }, NOON, 'test');
+  documents.saveProfile({ ...profile, merged: { into: own, at: NOON, store: 'S', staff: 'M' } }, NOON, 'test');
+  await send(scan(CARD));
+  await send(amount(10_000));
+  const bought = (await send(book)) as SessionView;
+  expect(bought.booked).toMatchObject({ pointsEarned: 100, member: { points: 70 } });
+  await send(scan(CARD));
+  await send(scan(OTHER));
+  await send({ kind: 'choose', reward: 'coffee' });
+  await send(book);
+  expect(counter.ledger.journal.entry(counter.ledger.journal.head().seq)).toMatchObject({ spender: own });
 });
 
 it('I19 a named member spends by the club’s card at a till, and a till that shows a sale learns what they spend at the counter', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MOST_GROUPS, type Profile } from '#domain/member';
-import { withMembership, withoutMembership } from '#domain/member-groups';
+import { collectForTooMany, membershipsOf, withMembership, withoutMembership } from '#domain/member-groups';
 
 const member: Profile = { id: 'M', cards: [], enrolledAt: 1, enrolledIn: 'S', consents: [] };
 const rowing = { id: 'rowing', account: 'B' };
@@ -27,4 +27,14 @@ test('I19 a group is no member of a group, and one member collects for so many a
   expect(withMembership(full, rowing)).toMatchObject({ code: 'group-too-many' });
   // one more word about a group that they are in already
   expect(withMembership(full, { ...groups[3]!, maySpend: true }).ok).toBe(true);
+});
+
+test('I19 R24 who has several accounts collects for the groups of all of them, and speaks where one of them does', () => {
+  const absorbed = { groups: [{ ...family, maySpend: true }, rowing] };
+  expect(membershipsOf([joined(member, family), member, absorbed])).toEqual([{ ...family, maySpend: true }, rowing]);
+  expect(membershipsOf([absorbed, joined(member, family)])[0]).toEqual({ ...family, maySpend: true });
+  const full = { groups: Array.from({ length: MOST_GROUPS }, (_, index) => ({ id: 'club', account: `G${index}` })) };
+  expect(membershipsOf([full, absorbed])).toEqual(full.groups);
+  expect(collectForTooMany([full, { groups: full.groups.slice(0, 3) }])).toBe(false);
+  expect(collectForTooMany([full, absorbed])).toBe(true);
 });

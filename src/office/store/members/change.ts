@@ -2,9 +2,10 @@ import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
-import { profileSchema } from '#domain/member';
+import { MOST_GROUPS, profileSchema } from '#domain/member';
 import { MOST_ACCOUNTS } from '#domain/member-accounts';
 import { withCard, withCardState } from '#domain/member-cards';
+import { collectForTooMany } from '#domain/member-groups';
 import { type NewNote, type NoteChange, withNote, withNoteChanged } from '#domain/member-notes';
 import { accountsOf, membersWithCard } from '../accounts.ts';
 import { type AuditAbout, writeAudit } from '../audit.ts';
@@ -143,6 +144,7 @@ export const mergeMembers = (db: Database, doing: Doing, member: string, into: s
     if (absorbed.id === own.id) return refused('merge-same');
     if (absorbed.group !== undefined || own.group !== undefined) return refused('merge-group');
     if (more.length + others.length + 2 > MOST_ACCOUNTS) return refused('merge-too-many', { most: MOST_ACCOUNTS });
+    if (collectForTooMany([own, ...others, absorbed, ...more])) return refused('group-too-many', { most: MOST_GROUPS });
     const at = Math.max(doing.nowMs, (absorbed.merged?.at ?? 0) + 1);
     return ok([
       { ...absorbed, merged: { into: own.id, at, store: OFFICE, staff: doing.by } },

@@ -4,11 +4,11 @@ import { ok, type Result, refused } from '#base/result';
 import { GROUPS_A_PAGE, MOST_IN_GROUP } from '#contract/back-office/groups';
 import type { Day } from '#domain/account';
 import { parseCardNumber } from '#domain/card-number';
-import { type Profile, profileSchema } from '#domain/member';
+import { MOST_GROUPS, type Profile, profileSchema } from '#domain/member';
 import { withCardState } from '#domain/member-cards';
-import { withMembership, withoutMembership } from '#domain/member-groups';
+import { collectForTooMany, withMembership, withoutMembership } from '#domain/member-groups';
 import { sha256 } from '#replication/node-sha256';
-import { membersWithCard } from '../accounts.ts';
+import { accountsOf, memberBehind, membersWithCard } from '../accounts.ts';
 import { programIn } from '../administration.ts';
 import { type AuditAbout, writeAudit } from '../audit.ts';
 import type { Database, Tx } from '../database.ts';
@@ -18,8 +18,8 @@ import { namedMembers } from '../named-members.ts';
 import { lockBrand } from '../positions.ts';
 import { type Doing, keptOf, writeChanged } from './change.ts';
 
-/** Somebody who collects for the group: their own account, not one that was merged into it. */
-type GroupMember = { readonly id: string; readonly maySpend: boolean };
+/** Somebody who collects for the group; `accounts`: in which of their profiles it stands, their own or those that were merged into it. */
+type GroupMember = { readonly id: string; readonly maySpend: boolean; readonly accounts: readonly string[] };
 export type Group = {
   readonly profile: Profile & { readonly group: string };
   /** As many as one works with. */
@@ -35,14 +35,20 @@ export async function groupOf(db: Database | Tx, brand: string, account: string)
   const [kept] = await keptOf(db, brand, [account]);
   const profile = kept?.profile;
   if (profile?.group === undefined) return undefined;
-  const { rows } = await sql<{ id: string; spends: boolean; count: number }>`
-    select id, body -> 'groups' @> ${naming(account, true)}::jsonb as spends, (count(*) over ())::int as count
+  const { rows } = await sql<{ id: string; merged: boolean; spends: boolean; count: number }>`
+    select id, body -> 'merged' ->> 'into' is not null as merged,
+      body -> 'groups' @> ${naming(account, true)}::jsonb as spends, (count(*) over ())::int as count
     from document
     where brand = ${brand} and kind = 'member' and body ? 'groups' and body -> 'groups' @> ${naming(account)}::jsonb
-      and body -> 'merged' ->> 'into' is null
     order by id limit ${MOST_IN_GROUP}`.execute(db);
-  const members = rows.map(({ id, spends }) => ({ id, maySpend: spends }));
-  const count = rows[0]?.count ?? 0;
+  const found = new Map<string, GroupMember>();
+  for (const { id, merged, spends } of rows) {
+    const member = merged ? ((await memberBehind(db, brand, id)) ?? id) : id;
+    const { maySpend = false, accounts = [] } = found.get(member) ?? {};
+    found.set(member, { id: member, maySpend: maySpend || spends, accounts: [...accounts, id] });
+  }
+  const members = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const count = (rows[0]?.count ?? 0) - rows.length + members.length;
   const { lastName = '', cards, group } = profile;
   const version = sha256(canonicalJson({ lastName, cards, members, count })).slice(0, 32);
   return { profile: { ...profile, group }, members, count, version };
@@ -120,23 +126,38 @@ export async function putGroupMember(
   if (!member.ok) return member;
   const about = { member: member.value, maySpend };
   return changeGroup(db, doing, read, 'group.member-put', about, async ({ profile, members, count }, tx) => {
-    const [kept] = await keptOf(tx, doing.brand, [member.value]);
-    if (!kept) return refused('office-member-unknown');
-    const isNew = !members.some(({ id }) => id === member.value);
-    if (isNew && count >= MOST_IN_GROUP) return refused('group-full', { most: MOST_IN_GROUP });
+    const known = members.find(({ id }) => id === member.value);
+    if (!known && count >= MOST_IN_GROUP) return refused('group-full', { most: MOST_IN_GROUP });
+    const together = await profilesTogether(tx, doing.brand, member.value);
     const { group: id, id: account } = profile;
-    const joined = withMembership(kept.profile, { id, account, ...(maySpend && { maySpend }) });
-    return joined.ok ? ok(await writeChanged(tx, doing.brand, [joined.value], versionAbove)) : joined;
+    const membership = { id, account, ...(maySpend && { maySpend }) };
+    if (!known && collectForTooMany([...together, { groups: [membership] }]))
+      return refused('group-too-many', { most: MOST_GROUPS });
+    // where it stands already, and be that in the profile of an account that was merged: the last word holds for all of them
+    const concerned = known ? together.filter((one) => known.accounts.includes(one.id)) : together.slice(0, 1);
+    if (concerned.length === 0) return refused('office-member-unknown');
+    const changed: Profile[] = [];
+    for (const one of concerned) {
+      const joined = withMembership(one, membership);
+      if (!joined.ok) return joined;
+      changed.push(joined.value);
+    }
+    return ok(await writeChanged(tx, doing.brand, changed, versionAbove));
   });
 }
 
 /** Somebody collects for the group no longer. */
 export const removeGroupMember = (db: Database, doing: Doing, read: GroupRead, member: string): Promise<Result<void>> =>
   changeGroup(db, doing, read, 'group.member-removed', { member }, async (_group, tx) => {
-    const [kept] = await keptOf(tx, doing.brand, [member]);
-    if (!kept) return refused('office-member-unknown');
-    return ok(await writeChanged(tx, doing.brand, [withoutMembership(kept.profile, read.account)], versionAbove));
+    const together = await profilesTogether(tx, doing.brand, member);
+    if (together.length === 0) return refused('office-member-unknown');
+    const left = together.map((one) => withoutMembership(one, read.account));
+    return ok(await writeChanged(tx, doing.brand, left, versionAbove));
   });
+
+/** The profiles of all accounts of a member, the member's own first. */
+const profilesTogether = async (tx: Tx, brand: string, member: string): Promise<Profile[]> =>
+  (await keptOf(tx, brand, await accountsOf(tx, brand, member))).map(({ profile }) => profile);
 
 /** Units that belong to a group and can be spent: what is left of them has to go somewhere before it is dissolved. */
 const OWNED = ['points', 'credit'] as const;
@@ -146,7 +167,7 @@ export const dissolveGroup = (db: Database, doing: Doing, read: GroupRead, today
   changeGroup(db, doing, read, 'group.dissolved', {}, async ({ profile, members, count }, tx) => {
     if (count > members.length) return refused('group-large', { most: MOST_IN_GROUP });
     if (await hasLeft(tx, doing.brand, profile.id, today)) return refused('group-has-left');
-    const ids = members.map(({ id }) => id);
+    const ids = members.flatMap(({ accounts }) => accounts);
     const gone = (await keptOf(tx, doing.brand, ids)).map((kept) => withoutMembership(kept.profile, profile.id));
     const left = await writeChanged(tx, doing.brand, gone, versionAbove);
     const blocked = profile.cards.reduce<Profile>((before, { number }) => {
@@ -182,10 +203,9 @@ export async function listGroups(
   const { rows } = await sql<{ id: string; body: unknown; members: number }>`
     select * from (
       select id, body, (
-        select count(*)::int from document as who
+        select count(distinct coalesce(who.body -> 'merged' ->> 'into', who.id))::int from document as who
         where who.brand = ${brand} and who.kind = 'member' and who.body ? 'groups'
-          and who.body -> 'groups' @> jsonb_build_array(jsonb_build_object('account', founded.id))
-          and who.body -> 'merged' ->> 'into' is null) as members
+          and who.body -> 'groups' @> jsonb_build_array(jsonb_build_object('account', founded.id))) as members
       from document as founded
       where brand = ${brand} and kind = 'member' and body ? 'group' and id < ${before}
         ${

@@ -4,6 +4,7 @@ import { type Wording, wordingFor } from '#domain/consent-wording';
 import { correctableUnits } from '#domain/life/correct';
 import { term } from '#domain/lots';
 import type { Profile } from '#domain/member';
+import { membershipsOf } from '#domain/member-groups';
 import { consentWords } from '#domain/member-profile';
 import { type Program, tierLadderOf } from '#domain/program/schema';
 import { memberStanding } from '#domain/program/tier';
@@ -61,7 +62,7 @@ export async function profileView(
     enrolledIn: names.store(own.enrolledIn),
     ...(own.group !== undefined && { group: namedIn(program, own.group) ?? { de: own.group, en: own.group } }),
     segments: own.segments ?? [],
-    groups: (own.groups ?? []).map(({ id, account, maySpend }) => {
+    groups: membershipsOf(all).map(({ id, account, maySpend }) => {
       const name = namedIn(program, id);
       return { account, ...(name && { name }), maySpend: maySpend ?? false };
     }),

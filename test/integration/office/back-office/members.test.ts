@@ -373,6 +373,34 @@ test('I19 a family is founded at a desk and collects at counters; who speaks for
   expect((await groups.list({})).rows).toMatchObject([
     { account, name: 'Familie Roth', kind: FAMILY.name, members: 2 },
   ]);
+  // whose account is merged into another collects on under that one's name, and what is said of them then holds
+  const twin = enrolled(there, { firstName: 'Tom', lastName: 'Roth' });
+  await there.syncOnce();
+  await client.members.merge({ member: tom, into: twin });
+  const collecting = async () =>
+    (await groups.show({ account })).members.map(({ member, maySpend }) => [member, maySpend]);
+  const twins = async () => (await client.members.profile({ member: twin })).groups;
+  expect(await collecting()).toEqual([
+    [ida, true],
+    [twin, false],
+  ]);
+  expect(await twins()).toMatchObject([{ account, maySpend: false }]);
+  expect((await groups.list({})).rows).toMatchObject([{ account, members: 2 }]);
+  expect(await codeOf(groups.putMember({ ...late, version: await read(), maySpend: true }))).toBe('done');
+  expect(await twins()).toMatchObject([{ account, maySpend: true }]);
+  await client.members.undoMerge({ member: tom });
+  expect([await twins(), await collecting()]).toEqual([
+    [],
+    [
+      [ida, true],
+      [tom, true],
+    ],
+  ]);
+  await client.members.merge({ member: tom, into: twin });
+  expect(await codeOf(groups.removeMember({ account, version: await read(), member: twin }))).toBe('done');
+  await client.members.undoMerge({ member: tom });
+  expect(await collecting()).toEqual([[ida, true]]);
+  expect(await codeOf(groups.putMember({ ...late, version: await read() }))).toBe('done');
   // managers see groups of their stores, and of their members those whom they know
   expect((await owner.client.groups.show({ account })).members.map(({ member }) => member)).toEqual([ida]);
   expect((await owner.client.groups.show({ account })).others).toBe(1);
