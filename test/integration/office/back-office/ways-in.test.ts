@@ -153,13 +153,11 @@ describe('around the pages', () => {
     expect(await one.client.session.me()).toBeNull();
   });
 
-  test('a call that is larger than any of the page is not read to its end', async () => {
-    const answer = await fetch(`${office.url}/office/rpc/session/signIn`, {
-      method: 'POST',
-      headers: { 'x-treuekasse-office': '1', 'content-type': 'application/json' },
-      body: JSON.stringify({ json: { email: 'x'.repeat(5_000_000), password: 'x' } }),
-    });
-    expect(answer.status).toBe(413);
+  test('a call that is larger than any of the page is not read to its end, and the page can say so', async () => {
+    const { client, answers } = browser(office);
+    const call = client.session.signIn({ email: 'x'.repeat(5_000_000), password: 'x' });
+    expect(await codeOf(call)).toBe('request-too-large');
+    expect(answers.map(({ status }) => status)).toEqual([413]);
   });
 
   test('a passkey is asked for once, by this address, and one that nobody has lets nobody in', async () => {
