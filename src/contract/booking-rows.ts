@@ -3,7 +3,9 @@ import type { Sentence } from './fields.ts';
 import { memberOf } from '#domain/account';
 import { type Entry, transfersOf } from '#domain/entry';
 import { reasonsIn } from '#domain/program/effects';
+import { isCorrectionReason } from '#domain/life/correction-reasons';
 import type { Program } from '#domain/program/schema';
+import { catalogue } from '#text/catalogue';
 
 /** What an entry is called in the list of all bookings. */
 export function kindOf(entry: Entry): BookingKind {
@@ -69,10 +71,14 @@ export function whatOf(entry: Entry, program: Program | undefined): Sentence {
     case 'adjustment':
       if (entry.goodwill)
         return sentence('booking-goodwill', { reason: goodwillReason(entry.goodwill.reason, program) });
-      if (entry.correction) return sentence('booking-correction', { reason: entry.correction.reason });
+      if (entry.correction)
+        return sentence('booking-correction', { reason: correctionReason(entry.correction.reason) });
       return sentence(`booking-${entry.reason}`);
   }
 }
+
+/** In words; of a reason that only a later version knows, its code. */
+const correctionReason = (code: string) => (isCorrectionReason(code) ? catalogue[`ui-book-reason-${code}`] : code);
 
 /** In the words of the program, where it still has that reason. */
 function goodwillReason(id: string, program: Program | undefined) {

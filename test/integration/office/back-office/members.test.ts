@@ -260,7 +260,7 @@ describe('what head office changes', () => {
     const [{ terminal, seq } = { terminal: '', seq: 0 }] = rows;
     expect(await members.booking({ member, terminal, seq })).toMatchObject({
       kind: 'correction',
-      what: { key: 'booking-correction', values: { reason: 'goodwill' } },
+      what: { key: 'booking-correction', values: { reason: { de: 'Kulanz', en: 'Goodwill' } } },
       staff: 'Person 1',
     });
     expect(await codeOf(bookings.book(booking('too-much', -5_000)))).toBe('done');
