@@ -8,7 +8,7 @@ import type { SaidProduct } from '#domain/program/catalogue';
 import type { Program } from '#domain/program/schema';
 import type { StockRefusal } from '#domain/life/stock';
 import type { PeopleDesk } from './back-office/people-desk.ts';
-import { declareDead } from './books/dead-terminal.ts';
+import { declareDeadIn } from './books/dead-terminal.ts';
 import { newPairingCode, pairingCodeHash } from './http/pairing-code.ts';
 import type { startJobs } from './jobs/jobs.ts';
 import type { Queue } from './jobs/queue.ts';
@@ -22,6 +22,7 @@ import {
   putStaff,
 } from './store/administration.ts';
 import type { SettlementDesk } from './settlement-desk.ts';
+import { writeAudit } from './store/audit.ts';
 import { postgresBooks } from './store/books.ts';
 import { putCatalogue } from './store/catalogue.ts';
 import { type BatchRefusal, type BatchWanted, type CouponBatch, couponBatches } from './store/coupon-batches.ts';
@@ -43,10 +44,11 @@ import type { Watch } from './watch/watch.ts';
 import { type OfficeVerdict, verifyOffice } from './store/verify.ts';
 import { putWording, readWordings } from './store/wordings.ts';
 
-/** What people at head office, and the commands that they give, ask of it. */
+/** What people at head office, and the commands that they give, ask of it. `person`: the id of whoever does it at the back office, for the audit log. */
 export type Commands = {
   createStore(
     store: { name: string } & Partial<Omit<StoreProfile, 'id' | 'name' | 'balancePage'>>,
+    person?: string,
   ): Promise<{ store: string }>;
   /**
    * A one-time code for one counter of the store, named by its id or its name. With `replaces` (a terminal of that store, by
@@ -56,11 +58,12 @@ export type Commands = {
     store: string,
     validMinutes?: number,
     replaces?: string,
+    person?: string,
   ): Promise<Result<{ code: string; expiresAt: number }, 'store-unknown' | 'terminal-not-found'>>;
   /** Puts a program in force for the whole brand; a faulty one is refused with every fault. */
   putProgram(program: unknown): Promise<{ ok: true; value: Program } | ProgramRefused>;
   putStaff(staff: Omit<Staff, 'id'> & { id?: string }): Promise<{ staff: string }>;
-  revokeTerminal(terminal: string): Promise<Result<void, 'terminal-unknown'>>;
+  revokeTerminal(terminal: string, person?: string): Promise<Result<void, 'terminal-unknown'>>;
   /**
    * A person says that a terminal will not come back: its rights go back to the members. `by` is who says so. Answers how
    * many units of each kind came back. If it does come back, `losses` says what that cost.
@@ -68,6 +71,7 @@ export type Commands = {
   declareDead(
     terminal: string,
     by: string,
+    person?: string,
   ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>>;
   /** Books what has lapsed (R18), as it happens by itself every day; answers how many units. */
   lapse(): Promise<number>;
@@ -180,35 +184,29 @@ export function createCommands({
   }
 
   return {
-    async createStore(store) {
+    async createStore(store, person) {
       const id = newId(clock.now(), randomBytes);
-      await createStore(db, at(), {
-        timeZone: 'Europe/Berlin',
-        language: 'de',
-        ...store,
-        id,
-        balancePage: await balancePage(),
-      });
+      const profile = { timeZone: 'Europe/Berlin', language: 'de' as const, ...store, id };
+      await createStore(db, at(), { ...profile, balancePage: await balancePage() }, person);
       return { store: id };
     },
-    async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES, replaces?) {
+    async createPairingCode(nameOrId, validMinutes = PAIRING_MINUTES, replaces, person) {
       const store = await findStore(db, brand, nameOrId);
       if (!store) return refused('store-unknown', { store: nameOrId });
       const replaced = replaces === undefined ? null : await findTerminalOf(db, brand, store.id, replaces);
       if (replaced === undefined) return refused('terminal-not-found', { terminal: replaces ?? '' });
       const code = newPairingCode();
-      const expiresAt = clock.now() + validMinutes * 60_000;
-      await db
-        .insertInto('pairing_code')
-        .values({
-          brand,
-          hash: pairingCodeHash(code),
-          store: store.id,
-          expires_at: expiresAt,
-          used_by: null,
-          replaces: replaced,
-        })
-        .execute();
+      const { nowMs } = at();
+      const expiresAt = nowMs + validMinutes * 60_000;
+      const kept = { brand, hash: pairingCodeHash(code), store: store.id, expires_at: expiresAt };
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('pairing_code')
+          .values({ ...kept, used_by: null, replaces: replaced })
+          .execute();
+        const said = { brand, what: 'terminal.code', about: { store: store.id }, at: nowMs } as const;
+        if (person !== undefined) await writeAudit(tx, { ...said, by: person });
+      });
       return ok({ code, expiresAt });
     },
     async putProgram(program) {
@@ -222,8 +220,8 @@ export function createCommands({
       await putStaff(db, at(), { ...staff, id });
       return { staff: id };
     },
-    revokeTerminal: async (terminal) =>
-      (await revokeTerminal(db, brand, terminal)) ? ok(undefined) : refused('terminal-unknown'),
+    revokeTerminal: async (terminal, person) =>
+      (await revokeTerminal(db, at(), terminal, person)) ? ok(undefined) : refused('terminal-unknown'),
     setScope: async (terminal, scope) =>
       (await setScope(db, brand, terminal, scope)) ? ok(undefined) : refused('terminal-unknown'),
     setReturnsWithoutReceipt: (store, allowed) => changeNamed(store, { returnsWithoutReceipt: allowed }),
@@ -238,7 +236,14 @@ export function createCommands({
       return ok(undefined);
     },
     pruneFeed: () => pruneFeed(db, brand, clock.now()),
-    declareDead: (terminal, by) => declareDead(postgresBooks(db), { brand, terminal }, by, clock.now()),
+    declareDead: (terminal, by, person) =>
+      postgresBooks(db).transactionWith(async (tx, books) => {
+        const { nowMs } = at();
+        const declared = await declareDeadIn(books, { brand, terminal }, by, nowMs);
+        const said = { brand, what: 'terminal.dead', about: { terminal }, at: nowMs } as const;
+        if (declared.ok && person !== undefined) await writeAudit(tx, { ...said, by: person });
+        return declared;
+      }),
     lapse: jobs.lapse,
     rewardReferrals: jobs.rewardReferrals,
     surprise: jobs.surprise,

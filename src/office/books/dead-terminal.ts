@@ -14,21 +14,27 @@ import { bookOwn, type OwnWriter } from './own-journal.ts';
  * that was wrong, the terminal may have spent (and may still spend, until it hears of it) what others now spend too. Then
  * its bookings are taken in all the same, and what they take too much is head office's loss, not the member's.
  */
-export function declareDead(
+export const declareDead = (
   books: Books,
   owner: JournalOwner,
   by: string,
   nowMs: number,
+): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>> =>
+  books.transaction((tx) => declareDeadIn(tx, owner, by, nowMs));
+
+export async function declareDeadIn(
+  tx: BooksTransaction,
+  owner: JournalOwner,
+  by: string,
+  nowMs: number,
 ): Promise<Result<ReadonlyMap<string, number>, 'terminal-unknown' | 'terminal-dead'>> {
-  return books.transaction(async (tx) => {
-    const terminal = await tx.lockTerminal(owner);
-    if (!terminal || terminal.state === 'own') return refused('terminal-unknown');
-    if (terminal.state === 'dead') return refused('terminal-dead');
-    await tx.lockBrand(owner.brand);
-    const returned = await tx.returnRights(owner);
-    await tx.setDead(owner, { by, at: nowMs, returned: Object.fromEntries(returned) });
-    return ok(returned);
-  });
+  const terminal = await tx.lockTerminal(owner);
+  if (!terminal || terminal.state === 'own') return refused('terminal-unknown');
+  if (terminal.state === 'dead') return refused('terminal-dead');
+  await tx.lockBrand(owner.brand);
+  const returned = await tx.returnRights(owner);
+  await tx.setDead(owner, { by, at: nowMs, returned: Object.fromEntries(returned) });
+  return ok(returned);
 }
 
 /**

@@ -6,6 +6,7 @@ import { parsePilot, type Pilot, PILOT_ID, type PILOT_OVER } from '#domain/progr
 import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
 import { type UnknownName, unknownNames } from '#domain/program/unknown-names';
 import type { DocumentKind } from '#replication/wire';
+import { writeAudit } from './audit.ts';
 import { knownNames } from './catalogue.ts';
 import { makeCommitments } from './commitments.ts';
 import type { Database, Tx } from './database.ts';
@@ -19,11 +20,19 @@ export type At = { readonly brand: string; readonly nowMs: number };
 /** A brand has one program in force; it is always the same document. */
 const PROGRAM = 'current';
 
-export async function createStore(db: Database, { brand, nowMs }: At, profile: StoreProfile): Promise<void> {
+/** `by`: whoever does it at the back office, for the audit log. */
+export async function createStore(
+  db: Database,
+  { brand, nowMs }: At,
+  profile: StoreProfile,
+  by?: string,
+): Promise<void> {
   const store = storeSchema.parse(profile);
   await db.transaction().execute(async (tx) => {
     await tx.insertInto('store').values({ brand, id: store.id, name: store.name, created_at: nowMs }).execute();
     await writeDocument(tx, { brand, nowMs }, 'store', store.id, store);
+    const about = { store: store.id };
+    if (by !== undefined) await writeAudit(tx, { brand, by, what: 'store.created', about, at: nowMs });
   });
 }
 

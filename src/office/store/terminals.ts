@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { ok, type Result, refused } from '#base/result';
 import { GENESIS } from '#ledger/chain';
+import type { At } from './administration.ts';
+import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { CHANNEL } from './positions.ts';
 import { replaceTerminal } from './replaced.ts';
@@ -155,8 +157,13 @@ export async function liveSince(
   return new Set(rows.map((row) => row.id));
 }
 
-/** From now on nothing is taken from the terminal; its live line is cut in every process. */
-export async function revokeTerminal(db: Database, brand: string, terminal: string): Promise<boolean> {
+/** From now on nothing is taken from the terminal; its live line is cut in every process. `by`: whoever does it at the back office. */
+export async function revokeTerminal(
+  db: Database,
+  { brand, nowMs }: At,
+  terminal: string,
+  by?: string,
+): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const done = await tx
       .updateTable('terminal')
@@ -165,6 +172,9 @@ export async function revokeTerminal(db: Database, brand: string, terminal: stri
       .where('id', '=', terminal)
       .executeTakeFirst();
     await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ kind: 'revoked', brand, terminal })})`.execute(tx);
-    return done.numUpdatedRows === 1n;
+    if (done.numUpdatedRows !== 1n) return false;
+    const about = { terminal };
+    if (by !== undefined) await writeAudit(tx, { brand, by, what: 'terminal.revoked', about, at: nowMs });
+    return true;
   });
 }

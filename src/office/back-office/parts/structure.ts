@@ -3,7 +3,6 @@ import { newId } from '#base/ids';
 import { type Result, ok, refused } from '#base/result';
 import { structure } from '#contract/back-office/structure';
 import { implement } from '#contract/transport/serve';
-import { writeAudit } from '../../store/audit.ts';
 import { ownersAndStores } from '../../store/owners.ts';
 import { allStaff, putStaffByOffice, resetPinByOffice, staffSeen } from '../../store/staff-by-office.ts';
 import { changeStoreRead, storeProfiles, storesSeen, terminalsIn } from '../../store/structure.ts';
@@ -33,8 +32,6 @@ export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
     const terminals = await terminalsIn(db, brand, [...(await seen(context))]);
     return terminals.some(({ id }) => id === terminal) ? ok(undefined) : refused('terminal-unknown');
   };
-  const audit = (context: Caller, what: `${string}.${string}`, about: Record<string, string>): Promise<void> =>
-    db.transaction().execute((tx) => writeAudit(tx, { brand, by: by(context).id, what, about, at: clock.now() }));
 
   return os.router({
     stores: os.stores.handler(async ({ context }) => {
@@ -65,12 +62,8 @@ export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
       const change = { ...rest, street: street === '' ? undefined : street, town: town === '' ? undefined : town };
       if (id === undefined) {
         if (by(context).role !== 'head-office') return valueOr(refused('store-by-office'), errors);
-        const { store } = await commands.createStore({
-          ...rest,
-          ...(street !== '' && { street }),
-          ...(town !== '' && { town }),
-        });
-        await audit(context, 'store.created', { store });
+        const said = { ...rest, ...(street !== '' && { street }), ...(town !== '' && { town }) };
+        const { store } = await commands.createStore(said, by(context).id);
         return { id: store };
       }
       if (!(await seen(context)).has(id)) return valueOr(refused('store-unknown', { store: id }), errors);
@@ -102,21 +95,18 @@ export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
 
     pair: os.pair.handler(async ({ input: { store }, context, errors }) => {
       if (!(await seen(context)).has(store)) return valueOr(refused('store-unknown', { store }), errors);
-      const made = valueOr(await commands.createPairingCode(store), errors);
-      await audit(context, 'terminal.code', { store });
-      return made;
+      return valueOr(await commands.createPairingCode(store, undefined, undefined, by(context).id), errors);
     }),
 
     revoke: os.revoke.handler(async ({ input: { terminal }, context, errors }) => {
       valueOr(await ownTerminal(context, terminal), errors);
-      valueOr(await commands.revokeTerminal(terminal), errors);
-      await audit(context, 'terminal.revoked', { terminal });
+      valueOr(await commands.revokeTerminal(terminal, by(context).id), errors);
     }),
 
     declareDead: os.declareDead.handler(async ({ input: { terminal }, context, errors }) => {
       valueOr(await ownTerminal(context, terminal), errors);
-      const returned = valueOr(await commands.declareDead(terminal, by(context).name), errors);
-      await audit(context, 'terminal.dead', { terminal });
+      const { id, name } = by(context);
+      const returned = valueOr(await commands.declareDead(terminal, name, id), errors);
       return { points: returned.get('points') ?? 0 };
     }),
 

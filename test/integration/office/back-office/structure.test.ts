@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { argon2 } from '#secret/argon2';
 import { openDatabase } from '#office/store/database';
@@ -33,6 +34,18 @@ test('stores, counters and PINs are set in the back office; an owner has their o
   const anna = must(await head.office.settlement.putOwner('Anna', [kassel]));
   const annas = (await signedIn('owner', { owner: anna.id })).client.structure;
   const manager = (await signedIn('manager', { store: marburg })).client.structure;
+
+  // what is done and that somebody has done it stands in one transaction, or not at all; the other store has got an owner since
+  const together = async (table: 'store' | 'terminal' | 'pairing_code', what: string): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from office_audit as said join ${sql.table(table)} as done
+        on done.brand = said.brand and done.xmin = said.xmin
+      where said.brand = 'main' and done.brand = 'main' and said.what = ${what}`.execute(database);
+    return rows[0]?.count ?? 0;
+  };
+  expect(await together('store', 'store.created')).toBe(1);
+  await structure.pair({ store: kassel });
+  expect(await together('pairing_code', 'terminal.code')).toBe(1);
 
   // each sees their own
   expect((await annas.stores()).map(({ name }) => name)).toEqual(['Kassel']);
@@ -72,9 +85,11 @@ test('stores, counters and PINs are set in the back office; an owner has their o
   expect(await codeOf(annas.revoke({ terminal: his }))).toBe('terminal-unknown');
   expect(await codeOf(annas.declareDead({ terminal: his }))).toBe('terminal-unknown');
   await annas.revoke({ terminal: hers });
+  expect(await together('terminal', 'terminal.revoked')).toBe(1);
   expect((await annas.terminals()).map(({ state }) => state)).toEqual(['revoked']);
   expect(await counters[0]!.syncOnce()).not.toMatchObject({ state: 'connected' });
   expect(await structure.declareDead({ terminal: his })).toEqual({ points: 0 });
+  expect(await together('terminal', 'terminal.dead')).toBe(1);
   expect(await codeOf(structure.declareDead({ terminal: his }))).toBe('terminal-dead');
 
   // a PIN is told once and the former is void; the last manager stays
