@@ -112,22 +112,23 @@ test('a catalogue that was broken off at any of its statements is the one that t
   const names = () =>
     read(async (db) => {
       const { rows } = await sql<{ name: string; count: number }>`
-        select body ->> 'name' as name, count(*)::int as count from catalogue where brand = 'main' group by 1`.execute(
-        db,
-      );
+        select body ->> 'name' as name, count(*)::int as count from catalogue
+        where brand = 'main' and retired_at is null group by 1`.execute(db);
       return rows;
     });
-  await head.office.putCatalogue(catalogue('old', 4_000));
-  // at the old products; at the new ones of its first statement; at those of its second
+  const old = [...catalogue('old', 4_000), { product: 'z', name: 'old', categories: [], tags: [] }];
+  await head.office.putCatalogue(old);
+  // at the old products; at the new ones of its first statement; at those of its second; at what it does not name
   const holds: [object, string][] = [
-    [sql`select from catalogue where brand = 'main' and product = 'p-0' for update`, 'delete from "catalogue"%'],
+    [sql`select from catalogue where brand = 'main' and product = 'p-0' for update`, '%insert into catalogue%'],
     [sql`insert into catalogue values ('main', 'p-4999', '{}')`, '%insert into catalogue%'],
     [sql`insert into catalogue values ('main', 'p-5999', '{}')`, '%insert into catalogue%'],
+    [sql`select from catalogue where brand = 'main' and product = 'z' for update`, '%update catalogue set retired_at%'],
   ];
   for (const [hold, waits] of holds) {
     const place = { hold, waits } as Place;
     await breakOff(head.database.url, () => head.office.putCatalogue(catalogue('new', 6_000)), place);
-    expect(await names()).toEqual([{ name: 'old', count: 4_000 }]);
+    expect(await names()).toEqual([{ name: 'old', count: 4_001 }]);
   }
   await head.second.putCatalogue(catalogue('new', 6_000));
   expect(await names()).toEqual([{ name: 'new', count: 6_000 }]);
