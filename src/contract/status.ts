@@ -6,6 +6,9 @@ import { eventView } from './session.ts';
 /** Events that a program has at a time, as far as a list of them can be read. */
 export const MOST_EVENTS = 20;
 
+/** `none`: there is no printer; `off`: it is not reachable at all. */
+export const printerState = z.enum(['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off']);
+
 /** The quiet line at the bottom, and what a screen must know before anybody has signed in. */
 export const statusView = z.object({
   store: z.string(),
@@ -32,7 +35,7 @@ export const statusView = z.object({
     refusal: sentence.optional(),
   }),
   printer: z.object({
-    state: z.enum(['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off']),
+    state: printerState,
     waiting: z.int(),
   }),
   /** Lasting troubles in plain words: disk full, clock wrong, program refused. */

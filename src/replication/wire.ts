@@ -171,6 +171,24 @@ export const feedAnswer = z.strictObject({
   /** As in the answer to a push: a terminal that has nothing to send hears of it here. */
   dead: z.int().optional(),
 });
+
+/** How the counter's printer is; `none` where there is none. */
+const printerStates = ['none', 'ready', 'near-end', 'paper-out', 'cover-open', 'offline', 'off'] as const;
+
+/**
+ * What a counter says of itself with each question for the feed (`&software=VERSION&printer=STATE`), for people to look at.
+ * Nothing depends on it: what head office cannot read, it leaves out, and a head office that knows nothing of it passes it over.
+ */
+export const aboutCounter = z.object({
+  software: z
+    .string()
+    .regex(/^[0-9A-Za-z.+-]{1,40}$/)
+    .optional()
+    .catch(undefined),
+  printer: z.enum(printerStates).optional().catch(undefined),
+});
+export type AboutCounter = z.infer<typeof aboutCounter>;
+
 /** `behind`: new, or away for so long that the feed no longer holds what it missed. `restored`: head office lost what the terminal knows. `scope`: it is to hear of other members. */
 export const startAgainReasons = ['behind', 'restored', 'scope'] as const;
 export type StartAgainReason = (typeof startAgainReasons)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openingHoursSchema } from '#domain/shop/opening-hours';
 import { MOST_STORES_OF_STAFF, ownLimitSchema } from '#domain/staff-terms';
 import { id } from '../fields.ts';
+import { aboutCounter } from './about-counter.ts';
 import { asked } from './rule.ts';
 import { name } from './texts.ts';
 
@@ -50,6 +51,7 @@ export const structure = {
         behind: z.int(),
         lastContact: z.int().optional(),
         driftMs: z.int().optional(),
+        ...aboutCounter,
       }),
     ),
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id } from '../fields.ts';
+import { aboutCounter } from './about-counter.ts';
 import { asked } from './rule.ts';
 
 const counter = z.object({
@@ -16,6 +17,7 @@ const counter = z.object({
   clockSeconds: z.int().optional(),
   /** An alarm of it is open. */
   isAlarmed: z.boolean(),
+  ...aboutCounter,
 });
 const figures = z.object({
   sales: z.int(),

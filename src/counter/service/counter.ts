@@ -4,6 +4,7 @@ import { voucherOf } from '#domain/account';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices, findPlainDevices } from '#devices/find-devices';
 import type { SyncState } from '#replication/client/sync';
+import { softwareVersion } from '#replication/software-version';
 import type { BridgeConfig } from '#till/receipt-stream/bridge-config';
 import { type CounterDatabase, openDatabase } from '../store/database.ts';
 import type { StoreFault } from '../store/faults.ts';
@@ -235,6 +236,7 @@ function assemble(
     ledger,
     tills,
     place,
+    about: () => ({ software: softwareVersion(), printer: receipts.status().state }),
     onReached: (state) => {
       // whether the shop gives credit depends on it, and what it gave comes back when head office does
       desk.refresh();

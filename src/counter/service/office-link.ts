@@ -1,6 +1,7 @@
 import type { Refused, Result } from '#base/result';
 import { createOfficeClient, type OfficeClient } from '#replication/client/office-client';
 import { createSync, type Sync, type SyncState } from '#replication/client/sync';
+import type { AboutCounter } from '#replication/wire';
 import type { Wanted } from '#replication/wire-snapshot';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Settings } from '../store/settings.ts';
@@ -21,6 +22,8 @@ export type OfficeLinkParts = {
   readonly ledger: Ledger;
   readonly tills: Tills;
   readonly place: Place;
+  /** What head office is told of this counter, for people to look at. */
+  readonly about: () => AboutCounter;
   /** Head office can be reached now, or not any more. */
   readonly onReached: (state: SyncState['state']) => void;
   /** Something that head office said has been kept. */
@@ -45,7 +48,7 @@ export function createOfficeLink(parts: OfficeLinkParts) {
     const identity = place.identity();
     const url = settings.get('office-url');
     if (!identity || url === undefined || sync) return;
-    client = createOfficeClient(url, identity);
+    client = createOfficeClient(url, identity, parts.about);
     const own = createSyncStore(
       database,
       ledger,

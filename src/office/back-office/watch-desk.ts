@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Figure } from '../watch/figures.ts';
 import { ownStores } from '../store/own-stores.ts';
+import { aboutCounter } from './about-counter.ts';
 
 /** Terminals ask or answer at least twice within this time. */
 const PRESENT_MS = 60_000;
@@ -92,7 +93,7 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
         db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).limit(5_000).execute(),
         db
           .selectFrom('terminal')
-          .select(['id', 'name', 'store', 'state', 'last_contact', 'seq', 'fed_position', 'drift_ms'])
+          .select(['id', 'name', 'store', 'state', 'last_contact', 'seq', 'fed_position', 'drift_ms', 'software', 'printer'])
           .where('brand', '=', brand)
           .where('state', 'in', ['active', 'revoked', 'dead'])
           .orderBy('store')
@@ -137,6 +138,7 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
               // head office's clock minus the terminal's is kept: the other way round is how people say it
               ...(one.drift_ms !== null && { clockSeconds: Math.round(-one.drift_ms / 1000) || 0 }),
               isAlarmed: alarmed.has(one.id),
+              ...aboutCounter(one),
             };
           })
           .toSorted((a, b) => a.store.localeCompare(b.store, 'de') || a.name.localeCompare(b.name, 'de')),

@@ -7,6 +7,7 @@ import { newId } from '#base/ids';
 import type { Refused } from '#base/result';
 import { readPublicKey } from '#replication/client/keys';
 import {
+  aboutCounter,
   challengeRequest,
   MAX_FEED_ROWS,
   pairRequest,
@@ -100,7 +101,7 @@ export function addReplicationRoutes(
     if (seq !== undefined && !(await isOnlyWriter(db, terminal, { seq: own, hash: hash ?? '' })))
       throw new Refusal('push-fork', { seq: own + 1 });
     const page = granted(await readFeed(db, { brand: terminal.brand, terminal: terminal.id }, from, most, mark));
-    contacts.asked(terminal.brand, terminal.id, from);
+    contacts.asked(terminal.brand, terminal.id, from, aboutCounter.parse(request.query));
     return { ...page, ...(terminal.deadSince !== undefined && { dead: terminal.deadSince }) };
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '#base/clock';
+import type { AboutCounter } from '#replication/wire';
 import { numbers, texts } from './bulk.ts';
 import type { Database } from './database.ts';
 
@@ -12,9 +13,10 @@ type Contact = {
   readonly at: number;
   readonly fed: number;
   readonly live: number;
+  readonly about: AboutCounter;
 };
 
-/** Notes when a terminal was last heard and up to where it has read the feed; writes them together. */
+/** Notes when a terminal was last heard, up to where it has read the feed and what it said of itself; writes them together. */
 export function createContacts(db: Database, clock: Clock, onError: (error: unknown) => void) {
   let pending = new Map<string, Contact>();
 
@@ -29,19 +31,23 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
         select * from rows from (
           ${texts(contacts.map((contact) => contact.brand))}, ${texts(contacts.map((contact) => contact.terminal))},
           ${numbers(contacts.map((contact) => contact.at))}, ${numbers(contacts.map((contact) => contact.fed))},
-          ${numbers(contacts.map((contact) => contact.live))}
-        ) as columns (brand, id, at, fed, live)
+          ${numbers(contacts.map((contact) => contact.live))}, ${texts(contacts.map(({ about }) => about.software ?? ''))},
+          ${texts(contacts.map(({ about }) => about.printer ?? ''))}
+        ) as columns (brand, id, at, fed, live, software, printer)
       ), free as (
         select terminal.brand, terminal.id from terminal join new using (brand, id) for update of terminal skip locked
       )
       update terminal set last_contact = greatest(terminal.last_contact, new.at),
-        fed_position = greatest(terminal.fed_position, new.fed), live_at = greatest(terminal.live_at, new.live)
+        fed_position = greatest(terminal.fed_position, new.fed), live_at = greatest(terminal.live_at, new.live),
+        software = coalesce(nullif(new.software, ''), terminal.software),
+        printer = coalesce(nullif(new.printer, ''), terminal.printer)
       from free join new using (brand, id)
       where terminal.brand = free.brand and terminal.id = free.id`.execute(db);
   }
   const timer = setInterval(() => void write().catch(onError), WRITE_EVERY_MS).unref();
 
-  function note(brand: string, terminal: string, { fed = 0, live = 0 }: { fed?: number; live?: number }): void {
+  type Noted = { readonly fed?: number; readonly live?: number; readonly about?: AboutCounter };
+  function note(brand: string, terminal: string, { fed = 0, live = 0, about }: Noted): void {
     const key = `${brand} ${terminal}`;
     const known = pending.get(key);
     pending.set(key, {
@@ -50,12 +56,14 @@ export function createContacts(db: Database, clock: Clock, onError: (error: unkn
       at: clock.now(),
       fed: Math.max(fed, known?.fed ?? 0),
       live: Math.max(live, known?.live ?? 0),
+      about: about ?? known?.about ?? {},
     });
   }
 
   return {
-    /** The terminal has asked for what comes after this position. */
-    asked: (brand: string, terminal: string, after: number): void => note(brand, terminal, { fed: after }),
+    /** The terminal has asked for what comes after this position, and said this of itself. */
+    asked: (brand: string, terminal: string, after: number, about: AboutCounter): void =>
+      note(brand, terminal, { fed: after, about }),
     /** The terminal takes a snapshot: it has read nothing of the feed, until it asks for what comes after that. */
     async beganAnew(brand: string, terminal: string): Promise<void> {
       pending.delete(`${brand} ${terminal}`);

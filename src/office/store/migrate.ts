@@ -28,6 +28,7 @@ import { up as waysIn } from './migrations/0054-ways-in.ts';
 import { up as inactiveMembers } from './migrations/0062-inactive-members.ts';
 import { up as assortment } from './migrations/0064-assortment.ts';
 import { up as groups } from './migrations/0064-groups.ts';
+import { up as aboutCounters } from './migrations/0066-about-counters.ts';
 
 /** In order, never changed once released; the names stand in the database. */
 const migrations: Record<string, Migration> = {
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0062-inactive-members': { up: inactiveMembers },
   '0064-assortment': { up: assortment },
   '0064-groups': { up: groups },
+  '0066-about-counters': { up: aboutCounters },
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { AlarmAbout, AlarmKind, AlarmRules } from '#contract/back-office/alarms';
 import type { ProductOrigin } from '#contract/back-office/assortment';
 import type { DeliveryState, EventType, PartnerScope } from '#contract/back-office/partners';
-import type { DocumentKind, Scope } from '#replication/wire';
+import type { AboutCounter, DocumentKind, Scope } from '#replication/wire';
 import type { Json } from '#base/canonical-json';
 import type { Transfer, Unit } from '#domain/account';
 import type { AdjustmentBody, RightPart } from '#domain/entry';
@@ -87,6 +87,9 @@ export type OfficeTables = {
     run_off_seq: Generated<number>;
     scope: Generated<Scope>;
     scope_number: Generated<number>;
+    /** What it said last of itself; none of those that are older. */
+    software: Generated<string | null>;
+    printer: Generated<NonNullable<AboutCounter['printer']> | null>;
   };
   pairing_code: {
     brand: string;

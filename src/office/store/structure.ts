@@ -79,6 +79,8 @@ export function terminalsIn(db: Database, brand: string, stores: readonly string
       'terminal.last_contact',
       'terminal.drift_ms',
       'terminal.fed_position',
+      'terminal.software',
+      'terminal.printer',
       'brand.position',
     ])
     .where('terminal.brand', '=', brand)

@@ -5,6 +5,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import type { Unit } from '#domain/account';
 import type { ChainHead } from '#ledger/chain';
 import {
+  type AboutCounter,
   badgeAnswer,
   challengeAnswer,
   type DocumentRow,
@@ -54,9 +55,13 @@ export type Credentials = { readonly terminal: string; readonly privateKey: stri
 
 /**
  * Head office as a paired terminal sees it. Every call answers with a value: what head office said, its refusal, or
- * `office-unavailable`. A session that has run out is renewed once, silently.
+ * `office-unavailable`. A session that has run out is renewed once, silently. `about`: what it says of itself.
  */
-export function createOfficeClient(url: string, { terminal, privateKey }: Credentials) {
+export function createOfficeClient(
+  url: string,
+  { terminal, privateKey }: Credentials,
+  about: () => AboutCounter = () => ({}),
+) {
   const key = readPrivateKey(privateKey);
   /** Bodies of batches leave one after the other: two at a time on their way could overtake each other. */
   let lastSent: Promise<void> = Promise.resolve();
@@ -135,7 +140,7 @@ export function createOfficeClient(url: string, { terminal, privateKey }: Creden
      */
     feed: (after: number, limit: number, head?: ChainHead, mark?: string) =>
       withSession(
-        `/replication/feed?${query({ after, limit, seq: head?.seq, hash: head?.hash, mark })}`,
+        `/replication/feed?${query({ after, limit, seq: head?.seq, hash: head?.hash, mark, ...about() })}`,
         feedAnswer,
         {},
       ),

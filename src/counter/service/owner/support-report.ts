@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#base/clock';
 import type { StatusView } from '#contract/status';
+import { softwareVersion } from '#replication/software-version';
 import type { SettingKey, Settings } from '../../store/settings.ts';
 import type { Place } from '../place.ts';
 import type { ProgramInForce } from '../program.ts';
@@ -35,15 +36,6 @@ export type SupportReportParts = {
   readonly devices: () => readonly object[];
 };
 
-/** Beside the sources in a checkout, above the built programs otherwise. */
-function productVersion(): string {
-  const file = ['../../../../package.json', '../../package.json']
-    .map((path) => join(import.meta.dirname, path))
-    .find(existsSync);
-  const { version } = file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown });
-  return typeof version === 'string' ? version : 'unknown';
-}
-
 /**
  * Writes down all that support needs to know, and answers where: versions, settings, states and what devices said. No
  * card, no name of anybody and no secret is in it.
@@ -56,7 +48,7 @@ export function createSupportReport(parts: SupportReportParts) {
     const file = join(parts.folder, REPORT);
     const said = {
       at: new Date(parts.clock.now()).toISOString(),
-      version: productVersion(),
+      version: softwareVersion(),
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
       terminal: identity?.terminal,

@@ -6,6 +6,7 @@ import { implement } from '#contract/transport/serve';
 import { ownersAndStores } from '../../store/owners.ts';
 import { allStaff, putStaffByOffice, resetPinByOffice, staffSeen } from '../../store/staff-by-office.ts';
 import { changeStoreRead, storeProfiles, storesSeen, terminalsIn } from '../../store/structure.ts';
+import { aboutCounter } from '../about-counter.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 import { newPin } from '../pin.ts';
@@ -90,6 +91,7 @@ export function structurePart({ db, brand, clock, commands }: BackOfficeParts) {
         behind: Math.max(0, one.position - one.fed_position),
         ...(one.last_contact !== null && { lastContact: one.last_contact }),
         ...(one.drift_ms !== null && { driftMs: one.drift_ms }),
+        ...aboutCounter(one),
       }));
     }),
 

@@ -6,6 +6,7 @@ import { Loaded } from '../loaded.tsx';
 import { usePlace } from '../place.ts';
 import type { Column } from '../table/rows.ts';
 import { Table } from '../table/table.tsx';
+import { counterColumns } from './counter-columns.tsx';
 
 type Now = BackOfficeViews['watch']['now'];
 type Counter = Now['counters'][number];
@@ -113,7 +114,8 @@ function Days({ days, title }: { readonly days: Now['days']; readonly title: str
 }
 
 function Counters({ counters }: { readonly counters: readonly Counter[] }): ReactElement {
-  const { t, moment, count } = useWords();
+  const words = useWords();
+  const { t, moment, count } = words;
   const clock = ({ clockSeconds }: Counter): string => {
     if (clockSeconds === undefined) return '–';
     if (Math.abs(clockSeconds) < CLOCK_RIGHT) return t('ui-watch-clock-right');
@@ -137,6 +139,7 @@ function Counters({ counters }: { readonly counters: readonly Counter[] }): Reac
     { title: t('ui-watch-entries'), text: ({ entries }) => count(entries), value: ({ entries }) => entries },
     { title: t('ui-watch-behind'), text: ({ behind }) => count(behind), value: ({ behind }) => behind },
     { title: t('ui-watch-clock'), text: clock, value: ({ clockSeconds }) => Math.abs(clockSeconds ?? 0) },
+    ...counterColumns(words),
   ];
   return (
     <Table

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { argon2 } from '#secret/argon2';
+import { createOfficeClient } from '#replication/client/office-client';
+import { softwareVersion } from '#replication/software-version';
 import { openDatabase } from '#office/store/database';
 import { allStaff } from '#office/store/staff-by-office';
 import { storeProfiles } from '#office/store/structure';
 import { refusalKey } from '../../refusal-key.ts';
 import { must, newFolder, openReal, screenOf, terminalOf } from '../real-counter.ts';
+import { pairSimulatedTerminal } from '../terminal-client.ts';
 import { backOfficePeople, codeOf } from './people.ts';
 
 const { head, signedIn } = backOfficePeople();
@@ -115,6 +118,41 @@ test('stores, counters and PINs are set in the back office; an owner has their o
   ])
     expect(audited.map((row) => row.what)).toContain(what);
 }, 120_000);
+
+test('P64 counters say their version and their printer; older ones, and what head office cannot read, are in nobody’s way', async () => {
+  const { structure, watch } = (await signedIn('head-office')).client;
+  const counter = openReal(newFolder());
+  onTestFinished(() => counter.close());
+  must(await counter.join(head.office.url, (await structure.pair({ store: head.office.store })).code));
+  const simulated = await pairSimulatedTerminal(head.office, head.office.store);
+  const said = async (terminal: string) => {
+    const lists = [await structure.terminals(), (await watch.now()).counters];
+    return lists.map((list) => {
+      const { software, printer, isOld } = list.find(({ id }) => id === terminal)!;
+      return { software, printer, isOld };
+    });
+  };
+  const shown = async (terminal: string, about: Awaited<ReturnType<typeof said>>[number]): Promise<void> => {
+    await vi.waitFor(async () => expect(await said(terminal)).toEqual([about, about]), { timeout: 10_000 });
+  };
+  // software from before counters said anything of themselves
+  expect(await simulated.client.feed(0, 10)).toMatchObject({ ok: true });
+  await counter.syncOnce();
+  await shown(terminalOf(counter), { software: softwareVersion(), printer: 'none', isOld: false });
+  expect(await said(simulated.terminal)).toEqual(Array(2).fill({ isOld: false }));
+
+  const old = createOfficeClient(head.office.url, simulated, () => ({ software: '0.0.9', printer: 'paper-out' }));
+  expect(await old.feed(0, 10)).toMatchObject({ ok: true });
+  await shown(simulated.terminal, { software: '0.0.9', printer: 'paper-out', isOld: true });
+
+  // a newer one says what is not known here yet
+  const query = new URLSearchParams({ after: '0', software: '0.0.9\n<b>', printer: 'ready', mood: 'fine' });
+  const response = await fetch(`${head.office.url}/replication/feed?${query}`, {
+    headers: { authorization: `Bearer ${await simulated.token()}` },
+  });
+  expect(response.status).toBe(200);
+  await shown(simulated.terminal, { software: '0.0.9', printer: 'ready', isOld: true });
+}, 60_000);
 
 test('I37 staff work in their stores alone: owners and managers see and change those of theirs, and no other counter lets them in', async () => {
   const { structure } = (await signedIn('head-office')).client;

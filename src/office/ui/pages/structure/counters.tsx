@@ -5,12 +5,14 @@ import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
 import { Table } from '../../table/table.tsx';
+import { counterColumns } from '../counter-columns.tsx';
 
 type Counter = BackOfficeViews['structure']['terminals'][number];
 
 /** The counters somebody sees; what is closed here is closed for ever, so it is asked twice. */
 export function Counters(): ReactElement {
-  const { t, say, moment } = useWords();
+  const words = useWords();
+  const { t, say, moment } = words;
   const { client, me } = useDesk();
   const asked = useAsked(useCallback(() => client.structure.terminals(), [client]));
   const { fault, send } = useSending();
@@ -71,6 +73,7 @@ export function Counters(): ReactElement {
               value: ({ lastContact }) => lastContact ?? 0,
             },
             { title: t('ui-structure-behind'), text: ({ behind }) => String(behind), value: ({ behind }) => behind },
+            ...counterColumns(words),
             ...(mayClose ? [{ title: t('ui-structure-do'), text: () => '', cell: actions }] : []),
           ]}
         />
