@@ -40,9 +40,12 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
     printer: undefined,
   });
   try {
-    await page.reload();
     const row = page.getByRole('region', { name: 'Kassen' }).getByRole('row', { name: /Kassel verbunden/ });
-    await expect(row).toBeVisible();
+    // what it says of itself comes with its first questions
+    await expect(async () => {
+      await page.reload();
+      await expect(row.getByText('kein Drucker')).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
 
     const first = await addStaff(page, 'Ida Łukasz');
     await page.getByRole('button', { name: 'Neue PIN' }).click();

@@ -6,7 +6,7 @@ import { Loaded } from '../loaded.tsx';
 import { usePlace } from '../place.ts';
 import type { Column } from '../table/rows.ts';
 import { Table } from '../table/table.tsx';
-import { counterColumns } from './counter-columns.tsx';
+import { aboutCounterColumn } from './about-counter.tsx';
 
 type Now = BackOfficeViews['watch']['now'];
 type Counter = Now['counters'][number];
@@ -131,6 +131,7 @@ function Counters({ counters }: { readonly counters: readonly Counter[] }): Reac
         <span className={`watch-state watch-${isAlarmed ? 'alarmed' : state}`}>{t(`ui-watch-${state}`)}</span>
       ),
     },
+    aboutCounterColumn(words),
     {
       title: t('ui-watch-heard'),
       text: ({ lastHeard }) => (lastHeard === undefined ? t('ui-watch-never') : moment(lastHeard)),
@@ -139,7 +140,6 @@ function Counters({ counters }: { readonly counters: readonly Counter[] }): Reac
     { title: t('ui-watch-entries'), text: ({ entries }) => count(entries), value: ({ entries }) => entries },
     { title: t('ui-watch-behind'), text: ({ behind }) => count(behind), value: ({ behind }) => behind },
     { title: t('ui-watch-clock'), text: clock, value: ({ clockSeconds }) => Math.abs(clockSeconds ?? 0) },
-    ...counterColumns(words),
   ];
   return (
     <Table

@@ -5,7 +5,7 @@ import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
 import { Table } from '../../table/table.tsx';
-import { counterColumns } from '../counter-columns.tsx';
+import { aboutCounterColumn } from '../about-counter.tsx';
 
 type Counter = BackOfficeViews['structure']['terminals'][number];
 
@@ -67,13 +67,13 @@ export function Counters(): ReactElement {
             { title: t('ui-structure-name'), text: ({ name }) => name },
             { title: t('ui-structure-store'), text: ({ storeName }) => storeName },
             { title: t('ui-structure-state'), text: ({ state }) => t(`ui-structure-${state}`) },
+            aboutCounterColumn(words),
             {
               title: t('ui-structure-seen'),
               text: ({ lastContact }) => (lastContact === undefined ? '–' : moment(lastContact)),
               value: ({ lastContact }) => lastContact ?? 0,
             },
             { title: t('ui-structure-behind'), text: ({ behind }) => String(behind), value: ({ behind }) => behind },
-            ...counterColumns(words),
             ...(mayClose ? [{ title: t('ui-structure-do'), text: () => '', cell: actions }] : []),
           ]}
         />
