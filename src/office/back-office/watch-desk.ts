@@ -93,7 +93,18 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
         db.selectFrom('store').select(['id', 'name']).where('brand', '=', brand).limit(5_000).execute(),
         db
           .selectFrom('terminal')
-          .select(['id', 'name', 'store', 'state', 'last_contact', 'seq', 'fed_position', 'drift_ms', 'software', 'printer'])
+          .select([
+            'id',
+            'name',
+            'store',
+            'state',
+            'last_contact',
+            'seq',
+            'fed_position',
+            'drift_ms',
+            'software',
+            'printer',
+          ])
           .where('brand', '=', brand)
           .where('state', 'in', ['active', 'revoked', 'dead'])
           .orderBy('store')
