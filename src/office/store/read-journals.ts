@@ -4,7 +4,7 @@ import { type Stretch, stretchAt } from './stretches.ts';
 const JOURNALS_AT_A_TIME = 100;
 
 /** How far each journal was read, by what for: a column of its terminal. */
-type Mark = 'cleared_seq' | 'listed_seq' | 'noted_seq' | 'run_off_seq' | 'watched_seq';
+type Mark = 'cleared_seq' | 'goods_seq' | 'listed_seq' | 'noted_seq' | 'run_off_seq' | 'watched_seq';
 
 type Journals = {
   /** About so many entries at most: a stretch is never read by halves. */

@@ -4,11 +4,11 @@ import { LONGEST_NAME, type Product, saidProduct } from '#domain/program/catalog
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { Database, Tx } from '../database.ts';
-import { type Stretch, stretchAt } from '../stretches.ts';
+import { readOn } from '../read-journals.ts';
+import type { Stretch } from '../stretches.ts';
 
 /** Entries looked at before others get their turn. */
 const ENTRIES_AT_A_TIME = 500;
-const JOURNALS_AT_A_TIME = 100;
 /** A till that gives every piece a number of its own fills no database: numbers beyond so many are not noted. */
 export const MOST_SOLD = 100_000;
 
@@ -24,44 +24,14 @@ export type Sold = {
   readonly day: string;
 };
 
-/**
- * Reads journals on for the goods that tills name by a number, so that people see what is sold and stands in no table. Each stretch counts once, in
- * one transaction with how far it was read, also when several processes read it at the same moment. Answers how many entries it has gone
- * through, at most about `most`; 0 when there are no more.
- */
-export async function noteSold(db: Database, brand: string, most: number): Promise<number> {
-  let done = 0;
-  const terminals = await db
-    .selectFrom('terminal')
-    .select(['id', 'goods_seq'])
-    .where('brand', '=', brand)
-    .where('state', '<>', 'own')
-    .whereRef('goods_seq', '<', 'seq')
-    .orderBy('id')
-    .limit(JOURNALS_AT_A_TIME)
-    .execute();
-  for (const { id: terminal, goods_seq: noted } of terminals) {
-    if (done >= most) break;
-    const stretch = await stretchAt(db, { brand, terminal }, noted + 1);
-    const count = stretch?.lines.starts.length ?? 0;
-    if (!stretch || count === 0) continue;
-    const last = stretch.lines.from + count - 1;
-    const sold = await soldIn(stretch, noted + 1);
+/** Reads journals on for the goods that tills name by a number, as `readOn` says, so that people see what is sold and stands in no table. */
+export const noteSold = (db: Database, brand: string, most: number): Promise<number> =>
+  readOn(db, brand, 'goods_seq', { most, of: 'counters' }, async ({ stretch, from, move }) => {
+    const sold = await soldIn(stretch, from);
     await db.transaction().execute(async (tx) => {
-      const { numUpdatedRows: moved } = await tx
-        .updateTable('terminal')
-        .set({ goods_seq: last })
-        .where('brand', '=', brand)
-        .where('id', '=', terminal)
-        .where('goods_seq', '=', noted)
-        .executeTakeFirstOrThrow();
-      // another process has read it meanwhile
-      if (moved === 1n) await keepSold(tx, brand, sold);
+      if (await move(tx)) await keepSold(tx, brand, sold);
     });
-    done += last - noted;
-  }
-  return done;
-}
+  });
 
 /** The latest of each number. */
 async function soldIn({ lines }: Stretch, from: number): Promise<Sold[]> {
