@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startEmbeddedPostgres } from '#office/postgres/embedded';
+import { stopServer } from '#office/postgres/server';
 import { startTestOffice } from '../office-under-test.ts';
+import { must } from '../real-counter.ts';
 import { pairSimulatedTerminal } from '../terminal-client.ts';
 import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
 
@@ -14,10 +18,18 @@ let client: pg.Client;
 let holder: pg.Client;
 beforeAll(async () => {
   boss = await signedIn('head-office');
-  client = new pg.Client({ connectionString: head.database.url });
-  holder = new pg.Client({ connectionString: head.database.url });
-  await Promise.all([client.connect(), holder.connect()]);
+  await connect();
 }, 60_000);
+async function connect(): Promise<void> {
+  const connected = async (): Promise<pg.Client> => {
+    const one = new pg.Client({ connectionString: head.database.url });
+    // the server may go: what is asked then fails
+    one.on('error', () => undefined);
+    await one.connect();
+    return one;
+  };
+  [client, holder] = [await connected(), await connected()];
+}
 afterAll(() => Promise.all([client.end(), holder.end()]));
 
 /** Points that have lapsed long ago, which head office may book. */
@@ -44,6 +56,8 @@ const timePasses = () =>
 const waitsForRow = async (): Promise<boolean> =>
   (await client.query(`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update'`)).rows
     .length > 0;
+/** Other rounds may wait for the row too. */
+const waitsInTheMiddle = async (): Promise<boolean> => (await waitsForRow()) && (await lapse())?.state === 'running';
 function forgetFaults(): void {
   head.office.faults.length = 0;
   head.second.faults.length = 0;
@@ -87,7 +101,7 @@ describe('jobs in the queue', () => {
         stdio: 'inherit',
       });
       onTestFinished(() => void child.kill('SIGKILL'));
-      await until(waitsForRow);
+      await until(waitsInTheMiddle);
       child.kill('SIGKILL');
       await once(child, 'exit');
     });
@@ -105,7 +119,7 @@ describe('jobs in the queue', () => {
     let closing: Promise<void> | undefined;
     await held(async () => {
       await third.queue.enqueue('lapse');
-      await until(waitsForRow);
+      await until(waitsInTheMiddle);
       closing = third.close();
       await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where application_name = 'treuekasse-office' and wait_event_type = 'Lock'`);
@@ -143,5 +157,40 @@ describe('jobs in the queue', () => {
       return (await lapse())?.last?.done === 5;
     });
     expect(await lapse()).toMatchObject({ failed: 0 });
+  }, 60_000);
+
+  test('when PostgreSQL is restarted under one, head office answers again by itself, and it is done once', async () => {
+    const { dataDir, url } = head.database;
+    const { folder, stop } = must(await startEmbeddedPostgres({ dataDir, mustRun: true }));
+    const before = await lapsedInAll();
+    await lapsed('m-restarted', 15);
+    await holder.query(`begin; select from terminal where state = 'own' for update`);
+    await head.office.queue.enqueue('lapse');
+    await until(waitsInTheMiddle);
+    await stopServer(join(folder, 'cluster'));
+    expect(await codeOf(boss.client.jobs.list())).not.toBe('done');
+    const network = { host: '127.0.0.1', port: Number(new URL(url).port), allow: [] };
+    const again = must(await startEmbeddedPostgres({ dataDir, network }));
+    onTestFinished(async () => {
+      await again.stop();
+      await stop();
+    });
+    await connect();
+
+    expect(await boss.client.jobs.list()).toContainEqual(expect.objectContaining({ name: 'lapse', state: 'running' }));
+    expect(await lapsedInAll()).toBe(before);
+    await until(async () => {
+      await timePasses();
+      return (await lapse())?.last?.done === 15;
+    });
+    expect(await lapsedInAll()).toBe(before + 15);
+    // counters are heard again, and what is asked for is done by the queue that was there before
+    await lapsed('m-since', 3);
+    expect(await codeOf(boss.client.jobs.runNow({ name: 'lapse' }))).toBe('done');
+    await until(async () => (await lapse())?.last?.done === 3);
+    expect(await lapsedInAll()).toBe(before + 18);
+    const faults = [...head.office.faults, ...head.second.faults].map((fault) => inspect(fault));
+    expect(faults.filter((fault) => !/terminat|ECONNREFUSED|ECONNRESET|shutting down/.test(fault))).toEqual([]);
+    forgetFaults();
   }, 60_000);
 });
