@@ -114,6 +114,9 @@ async function lineScanner(scanner: ScannerName | undefined): Promise<LineScanne
   return scanner === 'hid' ? hidScanner() : undefined;
 }
 
+const ATTEMPT_MS = 5_000;
+const MOST_ATTEMPTS = 5;
+
 /** Milliseconds of each scan: of members in turn, on a page that shows the member's name or the number as it was typed. */
 async function scanMany(
   page: Page,
@@ -126,14 +129,23 @@ async function scanMany(
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     const index = member();
-    const card = cardOf(index);
-    // a scanner is faster than a page that has yet to be told what to wait for
-    await page.evaluate((expected) => window.awaitScan(expected), asTyped ? card : surnameOf(index));
-    const sentAt = await scanner.scan(card);
-    const { pressedAt, paintedAt } = await page.evaluate(() => window.painted);
-    times.push(paintedAt - (sentAt ?? pressedAt));
+    times.push(await scanOnce(page, scanner, cardOf(index), asTyped ? cardOf(index) : surnameOf(index)));
   }
   return times;
+}
+
+/** On a busy machine keys come too slowly to be a scan: then once more, as people do. */
+async function scanOnce(page: Page, scanner: ScannerInHand, card: string, shown: string): Promise<number> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    // a scanner is faster than a page that has yet to be told what to wait for
+    await page.evaluate((expected) => window.awaitScan(expected), shown);
+    const sentAt = await scanner.scan(card);
+    const late = wait(ATTEMPT_MS, undefined, { ref: false });
+    const painted = await Promise.race([page.evaluate(() => window.painted), late]);
+    if (painted) return painted.paintedAt - (sentAt ?? painted.pressedAt);
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`no scan of ${card} came through`);
 }
 
 /** Scans as fast as a hand can, whatever the screen does: how many came in their place, of how many. */
