@@ -18,7 +18,7 @@ import type { Database } from './store/database.ts';
 import { programIn } from './store/administration.ts';
 import { CHANNEL } from './store/positions.ts';
 import { lotsOfMembers, memberLots } from './store/rights.ts';
-import { liveSince } from './store/terminals.ts';
+import { liveSince, PRESENT_MS } from './store/terminals.ts';
 import { timeZoneAt } from './store/time-zone.ts';
 import { recentVisits } from './store/visits.ts';
 
@@ -28,8 +28,6 @@ const WAIT_MS = 1_000;
 const MOST_WAITING = 5_000;
 /** A larger batch comes from a counter that was away for long: its members are looked at when they come again. */
 const MOST_ENTRIES = 200;
-/** Lines answer pings every 25 s; a terminal that was silent for longer is not counted on. */
-const PRESENT_MS = 60_000;
 const RECALL_WAIT_MS = 1_500;
 /** PostgreSQL's messages hold 8,000 bytes; so many parts with ids of full length fit. */
 const PARTS_PER_RECALL = 25;

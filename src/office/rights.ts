@@ -11,10 +11,7 @@ import type { ChannelMessage } from './live/channel.ts';
 import { postgresBooks } from './store/books.ts';
 import type { Database } from './store/database.ts';
 import { CHANNEL } from './store/positions.ts';
-import { liveSince } from './store/terminals.ts';
-
-/** Live lines answer pings every 25 s; a terminal that was silent for longer is not waited for. */
-const PRESENT_MS = 60_000;
+import { liveSince, PRESENT_MS } from './store/terminals.ts';
 
 /** Brings rights to where the customer stands: `books/give-rights.ts` over PostgreSQL and the live lines of all processes. */
 export function bringRights(

@@ -5,12 +5,11 @@ import { tableCell } from '#base/table-cell';
 import { brokenAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
+import { PRESENT_MS } from '../store/terminals.ts';
 import type { Figure } from '../watch/figures.ts';
 import { ownStores } from '../store/own-stores.ts';
 import { aboutCounter } from './about-counter.ts';
 
-/** Terminals ask or answer at least twice within this time. */
-const PRESENT_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
 const DAYS_SHOWN = 14;
 const AUDIT_PAGE = 100;

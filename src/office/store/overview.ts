@@ -8,6 +8,7 @@ import { MEMBERS, VOUCHERS } from '../ingest/aggregate.ts';
 import { programIn } from './administration.ts';
 import type { Database } from './database.ts';
 import type { TerminalState } from './schema.ts';
+import { PRESENT_MS } from './terminals.ts';
 
 export type TerminalOverview = {
   readonly id: string;
@@ -52,9 +53,6 @@ export type Overview = {
 const isTerminal = <T extends { readonly state: TerminalState }>(
   row: T,
 ): row is T & { state: Exclude<TerminalState, 'own'> } => row.state !== 'own';
-
-/** Terminals ask or answer at least twice within this time. */
-const PRESENT_MS = 60_000;
 
 export async function readOverview(db: Database, brand: string, nowMs: number): Promise<Overview> {
   const [{ name, position }, stores, terminals, sums, members, inForce, credits, disagreements, twice] =

@@ -138,6 +138,9 @@ export async function useChallenge(
   return used.numUpdatedRows === 1n;
 }
 
+/** Live lines answer pings every 25 s: a terminal that was silent for longer counts as gone for now, and is not waited for. */
+export const PRESENT_MS = 60_000;
+
 /** Which of these terminals have had a live line since a moment, to whichever process. */
 export async function liveSince(
   db: Database,

@@ -6,13 +6,11 @@ import { implement } from '#contract/transport/serve';
 import { ownersAndStores } from '../../store/owners.ts';
 import { allStaff, putStaffByOffice, resetPinByOffice, staffSeen } from '../../store/staff-by-office.ts';
 import { changeStoreRead, storeProfiles, storesSeen, terminalsIn } from '../../store/structure.ts';
+import { PRESENT_MS } from '../../store/terminals.ts';
 import { aboutCounter } from '../about-counter.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 import { newPin } from '../pin.ts';
-
-/** Silent for longer, a counter counts as gone for now. */
-const PRESENT_MS = 2 * 60_000;
 
 const isTimeZone = (zone: string): boolean => {
   try {
