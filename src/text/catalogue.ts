@@ -1,10 +1,9 @@
-import { accountingTexts } from './accounting.ts';
 import { adviceTexts } from './advice.ts';
 import { businessPartnerTexts } from './business-partners.ts';
-import { assortmentTexts } from './assortment.ts';
 import { assignTexts } from './assign.ts';
 import { bridgeTexts } from './bridges.ts';
 import { backOfficeTexts } from './back-office.ts';
+import { backOfficePages } from './back-office-pages.ts';
 import { badgeTexts } from './badges.ts';
 import { cardReaderTexts } from './card-readers.ts';
 import { cardTexts } from './cards.ts';
@@ -36,10 +35,8 @@ import { officePages } from './office-pages.ts';
 import { ownerTexts } from './owner.ts';
 import { pdfTexts } from './pdf.ts';
 import { membersOfficeTexts } from './members-office.ts';
-import { membersPageTexts } from './members-pages.ts';
 import { printerTexts } from './printers.ts';
 import { profileTexts } from './profiles.ts';
-import { privacyPageTexts } from './privacy-page.ts';
 import { privacyTexts } from './privacy.ts';
 import { receiptStreamTexts } from './receipt-stream.ts';
 import { receiptTexts } from './receipt.ts';
@@ -51,7 +48,6 @@ import { scannerTexts } from './scanners.ts';
 import { scanTexts } from './scans.ts';
 import { programFaultTexts } from './program-faults.ts';
 import { programFieldTexts } from './program-fields.ts';
-import { programPageTexts } from './program-pages.ts';
 import { programRefusalTexts } from './programs.ts';
 import { settlementTexts } from './settlement.ts';
 import { shell } from './shell.ts';
@@ -59,7 +55,6 @@ import { signingTexts } from './signing.ts';
 import { slipTexts } from './slips.ts';
 import { standbyTexts } from './standby.ts';
 import { stockTexts } from './stock.ts';
-import { structureTexts } from './structure.ts';
 import { tillApiTexts } from './till-api.ts';
 import { tillFileTexts } from './till-files.ts';
 import { tillDemoTexts } from './till-demo.ts';
@@ -67,7 +62,6 @@ import { voucherTexts } from './vouchers.ts';
 import { partnerTexts } from './partners.ts';
 import { watchTexts } from './watch.ts';
 import { verifyTexts } from './verify.ts';
-import { waysInTexts } from './ways-in.ts';
 import { whatIfTexts } from './whatif.ts';
 import { wordingTexts } from './wordings.ts';
 
@@ -80,22 +74,18 @@ export const catalogue = {
   ...receiptTexts,
   ...slipTexts,
   ...officePages,
+  ...backOfficePages,
+  ...partnerTexts,
   ...settlementTexts,
-  ...accountingTexts,
-  ...structureTexts,
   ...backOfficeTexts,
   ...watchTexts,
-  ...partnerTexts,
   ...officeMailTexts,
-  ...waysInTexts,
   ...jobTexts,
   ...officeGuardTexts,
   ...programFaultTexts,
   ...programFieldTexts,
-  ...programPageTexts,
   ...programRefusalTexts,
   ...privacyTexts,
-  ...privacyPageTexts,
   ...shell,
   ...counterUi,
   ...cliTexts,
@@ -124,9 +114,7 @@ export const catalogue = {
   ...clubTexts,
   ...correctionTexts,
   ...membersOfficeTexts,
-  ...membersPageTexts,
   ...assignTexts,
-  ...assortmentTexts,
   ...businessPartnerTexts,
   ...adviceTexts,
   ...goodsTexts,

@@ -35,4 +35,11 @@ export const correctionTexts = {
     de: 'Gebucht. Guthaben: jetzt {balance:money}.',
     en: 'Booked. Credit: {balance:money} now.',
   },
+  'ui-book-reason-goodwill': { de: 'Kulanz', en: 'Goodwill' },
+  'ui-book-reason-missing-purchase': { de: 'Einkauf fehlt', en: 'A purchase is missing' },
+  'ui-book-reason-till-was-down': { de: 'Kasse war ausgefallen', en: 'The till was down' },
+  'ui-book-reason-wrong-member': { de: 'beim falschen Kunden gebucht', en: 'Booked for the wrong customer' },
+  'ui-book-reason-wrong-booking': { de: 'falsch gebucht', en: 'Booked wrongly' },
+  'ui-book-reason-online-order': { de: 'online bestellt', en: 'An order online' },
+  'ui-book-reason-welcome': { de: 'zur Begrüßung', en: 'A welcome' },
 } as const satisfies Texts;

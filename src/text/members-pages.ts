@@ -316,13 +316,6 @@ export const membersPageTexts = {
   'ui-book-amount-money': { de: 'Wie viel, als Betrag', en: 'How much, as an amount' },
   'ui-book-amount-hint': { de: 'Mit einem Minus davor wird es genommen.', en: 'With a minus before it, it is taken.' },
   'ui-book-reason': { de: 'Grund', en: 'Reason' },
-  'ui-book-reason-goodwill': { de: 'Kulanz', en: 'Goodwill' },
-  'ui-book-reason-missing-purchase': { de: 'Einkauf fehlt', en: 'A purchase is missing' },
-  'ui-book-reason-till-was-down': { de: 'Kasse war ausgefallen', en: 'The till was down' },
-  'ui-book-reason-wrong-member': { de: 'beim falschen Kunden gebucht', en: 'Booked for the wrong customer' },
-  'ui-book-reason-wrong-booking': { de: 'falsch gebucht', en: 'Booked wrongly' },
-  'ui-book-reason-online-order': { de: 'online bestellt', en: 'An order online' },
-  'ui-book-reason-welcome': { de: 'zur Begrüßung', en: 'A welcome' },
   'ui-book-now': { de: 'Buchen', en: 'Book' },
   'ui-book-done': { de: 'Gebucht.', en: 'Booked.' },
   'ui-book-asked': {

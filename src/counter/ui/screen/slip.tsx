@@ -37,8 +37,8 @@ export function Slip(props: SlipProps): ReactElement {
     session.offers.some(({ chosen }) => chosen !== undefined);
   const pressedAt = useRef(-SLIP_MS);
   // the second of two quick touches was meant for what the button said before
-  const onPress = ({ timeStamp }: MouseEvent): void => {
-    const isSlip = timeStamp - pressedAt.current < SLIP_MS;
+  const onPress = ({ timeStamp, detail }: MouseEvent): void => {
+    const isSlip = detail > 1 && timeStamp - pressedAt.current < SLIP_MS;
     pressedAt.current = timeStamp;
     if (!isSlip) onMain();
   };
