@@ -75,6 +75,23 @@ export function createArgon2(derive: Derive) {
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,88})\$([\w+/]{22,88})$/;
 const bare = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-export const nativeArgon2: Derive | undefined = 'argon2' in crypto ? native : undefined;
+/** Electron's Node has the functions, but no OpenSSL behind them that knows Argon2: only doing it, as cheaply as can be, tells. */
+export function isArgon2There(hash: typeof crypto.argon2Sync | undefined): boolean {
+  try {
+    hash?.('argon2id', {
+      message: '',
+      nonce: new Uint8Array(SALT_BYTES),
+      parallelism: 1,
+      tagLength: 4,
+      memory: 8,
+      passes: 1,
+    });
+    return hash !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+export const nativeArgon2: Derive | undefined = isArgon2There(crypto.argon2Sync) ? native : undefined;
 export const portableArgon2: Derive = portable;
 export const argon2 = createArgon2(nativeArgon2 ?? portable);

@@ -1,6 +1,7 @@
+import crypto from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { createArgon2, nativeArgon2, portableArgon2 } from '#secret/argon2';
+import { createArgon2, isArgon2There, nativeArgon2, portableArgon2 } from '#secret/argon2';
 
 const ways = { portable: portableArgon2, ...(nativeArgon2 && { native: nativeArgon2 }) };
 const COST = { memory: 64, passes: 2 };
@@ -59,4 +60,15 @@ test('two at a time, the others wait in order, also behind one that fails', asyn
   for (const secret of ['c', 'd']) ends.get(secret)?.();
   expect((await Promise.all(asked))[1]).toBe('no memory');
   expect([begun, argon2.waiting()]).toEqual([['a', 'b', 'c', 'd'], 0]);
+});
+
+test('a Node that has the functions and no Argon2, or neither, works with the portable one', () => {
+  // as Node does where it was built on BoringSSL: ERR_CRYPTO_ARGON2_NOT_SUPPORTED
+  const throws = (): never => {
+    throw new Error('Argon2 algorithm not supported');
+  };
+  expect([isArgon2There(throws), isArgon2There(undefined)]).toEqual([false, false]);
+  expect(isArgon2There(crypto.argon2Sync)).toBe(nativeArgon2 !== undefined);
+  // here it is tested both ways
+  expect(nativeArgon2).toBeDefined();
 });
