@@ -106,7 +106,7 @@ export function counterRouter(parts: RouterParts) {
       }),
       signOut: os.staff.signOut.handler(() => {
         parts.staff.signOut();
-        parts.session.clear();
+        parts.session.leave();
         parts.onStaff();
       }),
     },

@@ -98,6 +98,11 @@ export function createSessionDesk(parts: DeskParts) {
     if (isOpen(screen.session) && screen.session.sale?.key === key) publish();
   }
 
+  function clear(): void {
+    door.close();
+    step({ kind: 'cleared' });
+  }
+
   /** An answer of head office's for which somebody still waits: when staff have left meanwhile, nothing of the customer may come. */
   async function unlessLeft<T>(asked: Promise<T>): Promise<Result<T, 'staff-needed'>> {
     const before = departures;
@@ -360,11 +365,12 @@ export function createSessionDesk(parts: DeskParts) {
     },
     /** Something that the view is made of has changed: a balance from another store, the program, the language. */
     refresh: publish,
-    /** Nothing of this customer may stay when the cashier leaves. */
-    clear(): void {
+    /** Nothing of this customer stays: a till has taken them over. */
+    clear,
+    /** Nor may anything come that is still on its way, when the cashier leaves. */
+    leave(): void {
       departures++;
-      door.close();
-      step({ kind: 'cleared' });
+      clear();
     },
     events: door.ahead,
     async stop(): Promise<void> {

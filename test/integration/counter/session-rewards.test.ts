@@ -191,7 +191,7 @@ describe('points that rest elsewhere', () => {
 
   /** Staff leave in the moment in which head office is asked. */
   const leftWhenAsked = (office: FakeOffice, { counter }: TestCounter, rights: FakeOffice['rights']): void =>
-    void Object.defineProperty(office, 'rights', { get: () => (counter.desk.clear(), rights) });
+    void Object.defineProperty(office, 'rights', { get: () => (counter.desk.leave(), rights) });
 
   it('are nobody’s any more when staff have left meanwhile: nothing of the customer stays', async () => {
     const { office, ...test } = await withPointsElsewhere();

@@ -37,10 +37,18 @@ describe('the first receipt of a till', () => {
   it('is nobody’s any more when staff have left while head office is asked', async () => {
     const { send, till, clock, view, counter, office } = await counterWithTill();
     Object.defineProperty(office, 'till', {
-      get: () => (counter.desk.clear(), { terminal: 'T', storeName: 'Filiale Nord' }),
+      get: () => (counter.desk.leave(), { terminal: 'T', storeName: 'Filiale Nord' }),
     });
     expect(await send(scan(till.receipt(1_000, clock.now)))).toBe('staff-needed');
     expect(view().phase).toBe('idle');
+  });
+
+  it('is still there when a till has taken the customer before over meanwhile', async () => {
+    const { send, till, clock, counter, office } = await counterWithTill();
+    Object.defineProperty(office, 'till', {
+      get: () => (counter.desk.clear(), { terminal: 'T', storeName: 'Filiale Nord' }),
+    });
+    expect(await send(scan(till.receipt(1_000, clock.now)))).toMatchObject({ phase: 'sale' });
   });
 
   it('asks which till it is, and is booked when a manager has said so', async () => {
