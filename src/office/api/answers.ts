@@ -15,7 +15,7 @@ export type Change = {
 };
 
 /** So long the same key has the same answer. */
-const KEPT_MS = 7 * 24 * 3_600_000;
+export const KEPT_MS = 7 * 24 * 3_600_000;
 /** No call takes longer: after that whoever asks again does it anew. */
 const LONGEST_CALL_MS = 60_000;
 

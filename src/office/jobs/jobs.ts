@@ -104,7 +104,9 @@ export function startJobs({ db, brand, secretsOf, clock, log, queue }: JobsParts
   const goodsSoon = (): void => inBackground('goods', () => noteSold(db, brand, ENTRIES_NOTED_AT_A_TIME));
   /** Everything that has arrived, before somebody counts as one who books nothing. */
   async function listAll(): Promise<void> {
-    for (let round = 0; round < MOST_ROUNDS && !stopped; round++) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      // with a part of it somebody who has booked would be forgotten
+      if (stopped) throw new Error('head office closes');
       if ((await listEntries(db, brand, ENTRIES_NOTED_AT_A_TIME)) === 0) return;
     }
   }

@@ -19,7 +19,7 @@ export const seenOf = (person: Person): string =>
 /**
  * Forgets a person: every profile of theirs is an empty document from now on, which each counter hears of, and whatever names them besides goes with
  * it. The bookings stay as they are, under a number that leads to nobody, so that journals verify and sums are what they were.
- * `seen`: what was looked at before (`seenOf`).
+ * `seen`: what was looked at before (`seenOf`). `isWanted`: asked once more when nobody can change it any longer.
  */
 export function erasePerson(
   db: Database,
@@ -27,10 +27,12 @@ export function erasePerson(
   member: string,
   seen: string,
   by: string,
+  isWanted: (tx: Tx) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Result<void>> {
   return db.transaction().execute(async (tx): Promise<Result<void>> => {
     // profiles and balances stay as they are looked at
     await lockBrand(tx, brand);
+    if (!(await isWanted(tx))) return refused('erase-changed');
     const person = await personOf(tx, brand, member);
     if (!person) return refused('member-not-known', { member });
     const [reason] = whyNotErased(person, nowMs);
@@ -69,6 +71,10 @@ async function forgetBesides(tx: Tx, brand: string, accounts: readonly string[])
     .where('brand', '=', brand)
     .where('member', 'in', accounts)
     .execute();
+  // what a partner was answered; the same call once more is refused from now on
+  const forgotten = JSON.stringify({ code: 'member-not-known', status: 404, values: { member: '–' } });
+  await sql`update partner_answer set answer = ${forgotten}::jsonb
+    where brand = ${brand} and answer -> 'output' ->> 'member' = any(${accounts}::text[])`.execute(tx);
   // that somebody looked stays; at whom is forgotten
   await sql`insert into profile_access (brand, member, at, person, page)
     select brand, ${ERASED}, at, person, page from profile_access where brand = ${brand} and member = any(${accounts}::text[])

@@ -7,10 +7,10 @@ import { LISTED_DAYS } from '#domain/privacy/retention';
 import { OFFICE } from '../books/own-journal.ts';
 import type { At } from '../store/administration.ts';
 import { BY_RETENTION, writeAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Tx } from '../store/database.ts';
 import { lockBrand } from '../store/positions.ts';
 import { erasePerson, seenOf } from './erase.ts';
-import { personOf } from './person.ts';
+import { nameOfPerson, personOf } from './person.ts';
 import { retentionOf } from './retention.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -77,11 +77,24 @@ async function lookAtListed({ db, at, readOn, signal }: InactiveParts): Promise<
     const isActive = person?.member !== row.member || (await lastOf(db, brand, person)) >= before;
     if (isActive || (row.kept_at ?? nowMs) < before) await own.execute();
     else if (row.kept_at === null && row.listed_at <= nowMs - LISTED_DAYS * DAY_MS) {
-      const erased = await erasePerson(db, at, row.member, seenOf(person), BY_RETENTION);
+      const isListed = (tx: Tx): Promise<boolean> => isToBeForgotten(tx, brand, row.member);
+      const erased = await erasePerson(db, at, row.member, seenOf(person), BY_RETENTION, isListed);
       if (erased.ok) forgotten++;
       else await hold(db, brand, row.member, erased.code);
     }
   }
+}
+
+/** Nobody has said meanwhile that they are kept. */
+async function isToBeForgotten(tx: Tx, brand: string, member: string): Promise<boolean> {
+  const listed = await tx
+    .selectFrom('inactive_member')
+    .select('member')
+    .where('brand', '=', brand)
+    .where('member', '=', member)
+    .where('kept_at', 'is', null)
+    .executeTakeFirst();
+  return listed !== undefined;
 }
 
 /** Says in the list why somebody could not be forgotten. What has changed meanwhile is looked at the next time. */
@@ -137,37 +150,25 @@ async function lastOf(db: Database, brand: string, { accounts, profiles }: Accou
 export async function inactiveMembers(db: Database, { brand }: At, after: string, most: number) {
   const rows = await db
     .selectFrom('inactive_member')
-    .innerJoin('document', (join) =>
-      join.onRef('document.brand', '=', 'inactive_member.brand').onRef('document.id', '=', 'inactive_member.member'),
-    )
-    .select(['inactive_member.member', 'listed_at', 'held', 'document.body'])
-    .select((eb) =>
-      eb
-        .selectFrom('member_entry')
-        .select((of) => of.fn.max('at').as('at'))
-        .where('member_entry.brand', '=', brand)
-        .whereRef('holder', '=', 'inactive_member.member')
-        .where(isBooking)
-        .as('last'),
-    )
-    .where('inactive_member.brand', '=', brand)
-    .where('document.brand', '=', brand)
-    .where('document.kind', '=', 'member')
+    .select(['member', 'listed_at', 'held'])
+    .where('brand', '=', brand)
     .where('kept_at', 'is', null)
-    .where('inactive_member.member', '>', after)
-    .orderBy('inactive_member.member')
+    .where('member', '>', after)
+    .orderBy('member')
     .limit(most)
     .execute();
-  return rows.map(({ member, listed_at, held, body, last }) => {
-    const profile = profileSchema.safeParse(body).data;
-    return {
+  const shown = [];
+  for (const { member, listed_at, held } of rows) {
+    const person = await personOf(db, brand, member);
+    shown.push({
       member,
-      name: [profile?.firstName, profile?.lastName].filter((part) => part !== undefined).join(' '),
-      last: Math.max(last ?? 0, profile?.enrolledAt ?? 0),
+      name: person ? nameOfPerson(person) : '',
+      last: person ? await lastOf(db, brand, person) : 0,
       due: listed_at + LISTED_DAYS * DAY_MS,
       ...(held !== null && { held }),
-    };
-  });
+    });
+  }
+  return shown;
 }
 
 export async function inactiveCount(db: Database, brand: string): Promise<number> {

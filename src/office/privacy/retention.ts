@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ok, refused, type Result } from '#base/result';
 import { mayKeep, RETAINED, RETENTION, type Retained } from '#domain/privacy/retention';
+import { KEPT_MS } from '../api/answers.ts';
 import type { At } from '../store/administration.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Database, Tx } from '../store/database.ts';
@@ -56,6 +57,8 @@ export async function forgetRetained(db: Database, { brand, nowMs }: At, signal:
     // each archive says until when it is kept: a time that is set later holds for the next one
     sql`person_archive where brand = ${brand} and until <= ${nowMs}`,
     sql`profile_access where brand = ${brand} and at <= ${nowMs - kept * DAY_MS}`,
+    // a partner's next call would do it, too, but there may be none
+    sql`partner_answer where brand = ${brand} and at < ${nowMs - KEPT_MS}`,
   ]) {
     signal.throwIfAborted();
     const { numAffectedRows = 0n } = await sql`delete from ${rows}`.execute(db);

@@ -8,6 +8,8 @@ import { databaseFile } from '#counter/store/database';
 import { BUILT_IN_WORDING } from '#domain/consent-wording';
 import type { Profile } from '#domain/member';
 import { makeCardNumber } from '#domain/card-number';
+import { beginChange, keepAnswer } from '#office/api/answers';
+import { forgetInactive, keepInactive } from '#office/privacy/inactive';
 import { openDatabase } from '#office/store/database';
 import { textOfPdf } from '../../../unit/office/pdf/pdf-text.ts';
 import { book, must, newFolder, pairReal, points, terminalOf } from '../real-counter.ts';
@@ -114,6 +116,12 @@ describe('I35 a person', () => {
     await counter.syncOnce();
     await other.syncOnce();
     must(await head.office.correct({ key: 'k1', member: card, unit: 'points', amount: 7, reason: 'missing-purchase' }));
+    const tables = openDatabase(head.database.url, () => undefined);
+    onTestFinished(() => tables.destroy());
+    const answer = { output: { member, cards: [card], since: 1 } };
+    const change = { brand: head.office.brand, partner: 'p', key: 'joined', request: 'r' };
+    expect(await beginChange(tables, change, now())).toBe('begun');
+    expect(await keepAnswer(tables, change, answer)).toBe(true);
     const support = await signedIn('support');
     expect((await foundInOffice()).length).toBeGreaterThan(3);
     expect(foundAtCounter(folders[1]!).length).toBeGreaterThan(2);
@@ -266,6 +274,21 @@ describe('I35 members who book nothing any more', () => {
     boss = await signedIn('head-office');
     await retained();
     expect(await listed()).toHaveLength(4);
+    // somebody is kept in the very moment in which they would be forgotten
+    pass(31 * DAY_MS);
+    boss = await signedIn('head-office');
+    const tables = openDatabase(head.database.url, () => undefined);
+    onTestFinished(() => tables.destroy());
+    const at = { brand: head.office.brand, nowMs: now() };
+    const wanted = [buys, kept, complains, merged].toSorted();
+    let asked = -1;
+    const readOn = async (): Promise<void> => {
+      const member = wanted[asked++];
+      if (member !== undefined) must(await keepInactive(tables, at, member, 'boss'));
+    };
+    expect(await forgetInactive({ db: tables, at, readOn, signal: new AbortController().signal })).toBe(0);
+    for (const one of wanted) expect(await codeOf(look(boss, one))).toBe('done');
+    expect([asked, await listed()]).toEqual([4, []]);
     expect(await codeOf(boss.client.privacy.putRetention({ kind: 'members', kept: 0, version: 1 }))).toBe('done');
     await retained();
     expect(await listed()).toEqual([]);
