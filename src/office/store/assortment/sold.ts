@@ -4,6 +4,7 @@ import { LONGEST_NAME, type Product, saidProduct } from '#domain/program/catalog
 import { decodeEntry } from '#ledger/entry-text';
 import { textOf } from '#replication/node-packing';
 import type { Database, Tx } from '../database.ts';
+import { keptText } from '../kept-text.ts';
 import { readOn } from '../read-journals.ts';
 import type { Stretch } from '../stretches.ts';
 
@@ -53,14 +54,16 @@ export function soldBy(entry: unknown): Sold[] {
   if (!read) return [];
   const { store, facts, sale } = read;
   return sale.lines.flatMap((line): Sold[] => {
-    const { kind, amount, quantity, vat, category, tags = [] } = line;
+    const { kind, amount, quantity, vat, tags = [] } = line;
     if (kind !== 'goods' || amount <= 0 || line.product === undefined) return [];
-    const said = saidProduct({ product: line.product, name: (line.text ?? '').slice(0, LONGEST_NAME), tags });
+    const categories = line.category === undefined ? [] : [line.category];
+    const name = (line.text ?? '').slice(0, LONGEST_NAME);
+    const said = saidProduct({ product: line.product, name, categories, tags });
     if (!said.ok) return [];
     // what one costs is known where the till has taken nothing off for buying several
     const price = !sale.net && amount % quantity === 0 ? amount / quantity : undefined;
-    const { product, name = '' } = said.value;
-    return [{ product, name, category, tags: said.value.tags ?? [], vat, price, store, day: facts.day }];
+    const { product, name: called = '', categories: [category] = [], tags: kept = [] } = said.value;
+    return [{ product, name: called, category, tags: kept, vat, price, store, day: facts.day }];
   });
 }
 
@@ -128,11 +131,7 @@ export const productSold = ({ product, name, category, tags, vat, price }: Omit<
   ...(price !== undefined && { price }),
 });
 
-/** A terminal has signed for its entries, which need not hold together: PostgreSQL keeps no zero byte and no half character. */
-const text = z
-  .string()
-  .max(200)
-  .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value));
+const text = keptText(200);
 const lineSchema = z.looseObject({
   kind: z.string(),
   amount: z.int(),

@@ -41,6 +41,21 @@ it('a sale tells the number, what it is called, its category, rate and what one 
   expect(productSold(soldBy(entry([line({})]))[0]!)).toMatchObject({ categories: [] });
 });
 
+it('a sign that is no text takes away the line in which it stands alone', () => {
+  const sold = soldBy(
+    entry([
+      line({ product: 'B1', text: 'Butter\tbrezel\n' }),
+      line({ product: 'B2', text: 'Brezel\u0007' }),
+      line({ product: 'B3', category: 'Gebäck\u0007' }),
+      line({ product: 'B4', category: ' Gebäck ' }),
+    ]),
+  );
+  expect(sold.map(({ product, name, category }) => [product, name, category])).toEqual([
+    ['B1', 'Butter brezel', undefined],
+    ['B4', '', 'Gebäck'],
+  ]);
+});
+
 it('of an entry that does not hold together nothing is taken', () => {
   for (const wrong of [
     undefined,
