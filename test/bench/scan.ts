@@ -134,7 +134,7 @@ async function scanMany(
   return times;
 }
 
-/** On a busy machine keys come too slowly to be a scan: then once more, as people do. */
+/** On a busy machine keys come too slowly to be a scan: then once more, as people do. What comes over a line must come. */
 async function scanOnce(page: Page, scanner: ScannerInHand, card: string, shown: string): Promise<number> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     // a scanner is faster than a page that has yet to be told what to wait for
@@ -143,6 +143,7 @@ async function scanOnce(page: Page, scanner: ScannerInHand, card: string, shown:
     const late = wait(ATTEMPT_MS, undefined, { ref: false });
     const painted = await Promise.race([page.evaluate(() => window.painted), late]);
     if (painted) return painted.paintedAt - (sentAt ?? painted.pressedAt);
+    if (sentAt !== undefined) break;
     await page.keyboard.press('Escape');
   }
   throw new Error(`no scan of ${card} came through`);

@@ -15,7 +15,7 @@ const SALES_PER_ROUND = 25;
 const TARGET: Target = { of: 'ours', atMost: 50 };
 /** So long a finger stays on a button. */
 const FINGER_MS = 60;
-/** Nobody is faster; and two touches of one place within 300 ms are a double tap for the browser. */
+/** Nobody is faster; and two touches of one place within 300 ms are a slip of the hand for the counter. */
 const BETWEEN_MS = 350;
 /** Then something is wrong with the bench, or with the page. */
 const MOST_MS = 10_000;

@@ -11,6 +11,8 @@ test('a proxy is named by its address, its network, or as this machine', () => {
     '1',
     '10.0.0',
     '10.0.0.0/33',
+    '10.0.0.0/0',
+    '::/0',
     '10.0.0.0/',
     '10.0.0.0/8/8',
     '::1/129',

@@ -53,6 +53,6 @@ async function newestIn(
         order by member desc limit ${most}) found
     order by member desc limit ${most}`.execute(db);
   const ids = rows.map(({ member }) => member);
-  // stores still name whoever was erased
+  // an entry that came after somebody was erased has named them again
   return { profiles: await profilesOf(db, brand, ids), until: ids[most - 1] };
 }
