@@ -12,15 +12,15 @@ export async function pcscBench(): Promise<CardReaderBench> {
   const service = await startPcscService();
   let card: VirtualCard | undefined;
 
-  const put = async (tag: VirtualTag, happening: Happening, answering = (_index: number) => tag): Promise<void> => {
+  const put = async (tag: VirtualTag, happening: Happening, answering = (_apdu: Uint8Array) => tag): Promise<void> => {
     card = present(
       await layVirtualCard({
         port: service.ports[0],
         tag,
         ...(happening.refusesPages && { manner: { refuses: [0x6a, 0x82] } }),
-        onApdu(index) {
+        onApdu(index, apdu) {
           happening.onExchange?.(index);
-          return happening.tearAt !== undefined && index >= happening.tearAt ? undefined : answering(index);
+          return happening.tearAt !== undefined && index >= happening.tearAt ? undefined : answering(apdu);
         },
       }),
       'the virtual reader waits for its card',
@@ -36,8 +36,16 @@ export async function pcscBench(): Promise<CardReaderBench> {
         timing: TIMING,
       }),
     lay: (tag, happening = {}) => put(tag, happening),
-    // a reader shows one card, and another one when it has lost the first
-    layTwo: (first, second) => put(first, {}, (index) => (index === 0 ? first : second)),
+    // a reader names one card, and has lost it to the other one when it is read; the service may begin anew before that
+    layTwo(first, second) {
+      let isRead = false;
+      return put(first, {}, ([kind, instruction]) => {
+        const isName = kind === 0xff && instruction === 0xca;
+        const answering = isName && !isRead ? first : second;
+        isRead = !isName;
+        return answering;
+      });
+    },
     async take() {
       await card?.remove();
       card = undefined;

@@ -13,7 +13,7 @@ export type VirtualCardOptions = {
   readonly tag: VirtualTag;
   readonly manner?: ApduManner;
   /** Asked before each APDU is answered, counted from 0: another tag may answer, or none, and the card is torn away. */
-  readonly onApdu?: (index: number) => VirtualTag | undefined;
+  readonly onApdu?: (index: number, apdu: Uint8Array) => VirtualTag | undefined;
 };
 
 /** A storage card by PC/SC part 3: MIFARE Ultralight, as readers report all NTAG chips. */
@@ -39,7 +39,7 @@ export function layVirtualCard({ port, tag, manner, onApdu }: VirtualCardOptions
       if (message[0] === ASKS_ATR) send(ATR);
       return;
     }
-    const answering = onApdu ? onApdu(index++) : tag;
+    const answering = onApdu ? onApdu(index++, message) : tag;
     if (answering) send(answerApdu(answering, message, manner));
     else socket.destroy();
   };
