@@ -67,6 +67,25 @@ test('a table is looked at, put right and taken over; goods of the till are take
   await expect(page.getByRole('row', { name: /neu 4711 Café crème Kaffee – 19 % 2,50\s€/ })).toBeVisible();
   await expect(page.getByText('2 neu, 0 geändert, 0 wie bisher, 0 ausgelistet.')).toBeVisible();
   await looks(page, 'assortment-upload');
+  // what is touched while an answer is on its way counts for nothing: what is shown is what is taken over
+  const [hold, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(
+    '**/assortment/preview',
+    async (route) => {
+      hold.resolve();
+      await goOn.promise;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await page.getByLabel('Steuersatz').selectOption({ label: 'keine: bleibt' });
+  await hold.promise;
+  await page.getByRole('radio', { name: 'wird ausgelistet' }).press('Space');
+  goOn.resolve();
+  await expect(page.getByRole('row', { name: /neu 4711 Café crème Kaffee – –/ })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'wird ausgelistet' })).not.toBeChecked();
+  await page.getByLabel('Steuersatz').selectOption({ label: 'MwSt' });
+  await expect(page.getByRole('row', { name: /neu 4711 Café crème Kaffee – 19 %/ })).toBeVisible();
   await press(page, 'Übernehmen');
   await expect(page.getByText('Übernommen: 2 neu')).toBeVisible();
 

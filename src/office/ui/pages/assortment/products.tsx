@@ -43,14 +43,15 @@ export function Products(): ReactElement {
     event.preventDefault();
     setText(typed.trim());
   };
-  const done = (product?: string): void => {
+  const done = (product: string): void => {
     setChanged(undefined);
     setSaved(product);
     asked.again();
   };
   const retire = async ({ product, revision, retired }: Product): Promise<void> => {
     await send(() => client.assortment.retire({ product, revision, retired: !retired }));
-    done();
+    if (changed?.product === product) setChanged(undefined);
+    asked.again();
   };
   const isAll = text === '' && shown === 'sold' && category === undefined;
   return (

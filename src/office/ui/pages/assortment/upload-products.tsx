@@ -20,28 +20,26 @@ export function UploadProducts(): ReactElement {
   const { t, say, format } = words;
   const { client } = useDesk();
   const { fault, isSending, send } = useSending();
-  const [file, setFile] = useState('');
-  const [upload, setUpload] = useState<Upload>();
-  const [preview, setPreview] = useState<Preview>();
+  const [looked, setLooked] = useState<{ readonly file: string; readonly upload: Upload; readonly preview: Preview }>();
   const [isLarge, setLarge] = useState(false);
   const [done, setDone] = useState<BackOfficeViews['assortment']['takeOver']>();
 
-  const look = async (wanted: Upload): Promise<void> => {
-    setUpload(wanted);
+  const { file = '', upload, preview } = looked ?? {};
+
+  const look = async (name: string, wanted: Upload): Promise<void> => {
     const answer = await send(() => client.assortment.preview(wanted));
-    // what cannot be read has no preview: the one of before would be of something else
-    setPreview(answer);
+    // what is shown is what was sent, whichever answer comes last; what cannot be read has no preview
+    setLooked(answer && { file: name, upload: wanted, preview: answer });
   };
   const choose = async (input: HTMLInputElement): Promise<void> => {
     const [chosen] = input.files ?? [];
     if (!chosen) return;
     setDone(undefined);
-    setPreview(undefined);
-    setFile(chosen.name);
+    setLooked(undefined);
     const content = chosen.size > MOST_UPLOAD_BYTES ? undefined : await packed(chosen);
     const isSent = content !== undefined && content.length <= MOST_UPLOAD_LETTERS;
     setLarge(!isSent);
-    if (isSent) await look({ content, others: upload?.others ?? 'stay' });
+    if (isSent) await look(chosen.name, { content, others: upload?.others ?? 'stay' });
     // the same file can be chosen again, after it was put right
     input.value = '';
   };
@@ -54,8 +52,7 @@ export function UploadProducts(): ReactElement {
     const counts = await send(() => client.assortment.takeOver({ ...upload, seen: preview.seen }));
     if (!counts) return;
     setDone(counts);
-    setPreview(undefined);
-    setUpload(undefined);
+    setLooked(undefined);
   };
   const isReady = preview !== undefined && preview.columns.product !== undefined && preview.faulty === 0;
   const changes = preview ? preview.counts.new + preview.counts.changed + preview.counts.retired : 0;
@@ -80,7 +77,7 @@ export function UploadProducts(): ReactElement {
       {preview && upload && (
         <>
           <h2>{t('ui-upload-found', { file, rows: preview.rows })}</h2>
-          <UploadForm preview={preview} upload={upload} onChange={(wanted) => void look(wanted)} />
+          <UploadForm preview={preview} upload={upload} onChange={(wanted) => void look(file, wanted)} />
           <section className="office-statement">
             <h2>{t('ui-upload-change')}</h2>
             <p>{t('ui-upload-counts', preview.counts)}</p>
@@ -89,7 +86,7 @@ export function UploadProducts(): ReactElement {
               <Choice<Upload['others']>
                 label={t('ui-upload-others')}
                 value={upload.others}
-                onChange={(others) => void look({ ...upload, others })}
+                onChange={(others) => void look(file, { ...upload, others })}
                 options={[
                   { value: 'stay', text: t('ui-upload-others-stay') },
                   { value: 'retire', text: t('ui-upload-others-retire') },
