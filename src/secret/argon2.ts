@@ -33,7 +33,8 @@ const portable: Derive = (password, { memory, passes, lanes, salt, length }) =>
     outputType: 'binary',
   });
 
-/** argon2id (RFC 9106) of secrets that people choose, written as the PHC string format says: what was made in one way is read in the other. */
+/**
+ * argon2id (RFC 9106) of secrets that people choose, written as the PHC string format says: what was made in one way is read in the other. */
 export function createArgon2(derive: Derive) {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -67,8 +68,6 @@ export function createArgon2(derive: Derive) {
       });
       return crypto.timingSafeEqual(found, wanted);
     },
-    /** How many wait for their turn: whoever lets strangers ask has to bound it. */
-    waiting: (): number => waiting.length,
   };
 }
 

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
-import { argon2 } from '#secret/argon2';
 import type { Role } from '#contract/back-office/rule';
 import { type AuditNews, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
@@ -21,8 +20,8 @@ import { totpStep } from './totp.ts';
 const FREE_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** When so many wait that their passwords are looked at, the next ones come back after a while. */
-const MOST_WAITING = 200;
+/** While the passwords of so many are looked at, the next ones come back after a while. */
+const MOST_AT_ONCE = 200;
 const RUSH_SECONDS = 15;
 /** A code to set a password with. */
 const CODE_HOURS = 24;
@@ -34,6 +33,8 @@ export const needsTotp = ({ role, totp }: { readonly role: Role; readonly totp: 
   totp === null && (role === 'head-office' || role === 'support' || role === 'auditor');
 
 export function createSignIn(db: Database, brand: string, clock: Clock) {
+  let underWay = 0;
+
   /**
    * One attempt of somebody. It counts as wrong before it is judged, which takes a while, so that attempts at the same time count one by one;
    * whoever was right has none against them. What became of it is written down: as `what`, or as refused.
@@ -44,19 +45,24 @@ export function createSignIn(db: Database, brand: string, clock: Clock) {
     judge: (person: PersonRow | undefined) => Promise<Result<T, SignInRefusal | More>>,
     counting = count,
   ): Promise<Result<T, SignInRefusal | More>> {
-    if (argon2.waiting() > MOST_WAITING) return refused('office-sign-in-wait', { seconds: RUSH_SECONDS });
-    const counted = await counting(email);
-    if (!counted.ok) return counted;
-    const person = counted.value;
-    const judged = await judge(person?.active ? person : undefined);
-    // who has only the password has not got in yet: otherwise it would buy attempts at the code
-    if (!person || (judged.ok && judged.value === 'totp-needed')) return judged;
-    await db.transaction().execute(async (tx) => {
-      if (judged.ok) await changePerson(tx, brand, person.id, { wrong: 0, wait_until: 0 });
-      const became = judged.ok ? { what, about: {} } : { what: 'session.refused' as const, about: { tried: what } };
-      await writeAudit(tx, { brand, by: person.id, ...became, at: clock.now() });
-    });
-    return judged;
+    if (underWay >= MOST_AT_ONCE) return refused('office-sign-in-wait', { seconds: RUSH_SECONDS });
+    underWay++;
+    try {
+      const counted = await counting(email);
+      if (!counted.ok) return counted;
+      const person = counted.value;
+      const judged = await judge(person?.active ? person : undefined);
+      // who has only the password has not got in yet: otherwise it would buy attempts at the code
+      if (!person || (judged.ok && judged.value === 'totp-needed')) return judged;
+      await db.transaction().execute(async (tx) => {
+        if (judged.ok) await changePerson(tx, brand, person.id, { wrong: 0, wait_until: 0 });
+        const became = judged.ok ? { what, about: {} } : { what: 'session.refused' as const, about: { tried: what } };
+        await writeAudit(tx, { brand, by: person.id, ...became, at: clock.now() });
+      });
+      return judged;
+    } finally {
+      underWay--;
+    }
   }
 
   const count = (email: string): Promise<Result<PersonRow | undefined, 'office-sign-in-wait'>> =>
