@@ -85,7 +85,7 @@ export const privacy = {
   /** Who has booked nothing for as long as is set, and is forgotten next; `after`: the last one that is known. */
   inactive: asked(['head-office', 'auditor'])
     .input(z.object({ after: id.optional() }))
-    .output(z.object({ rows: z.array(inactive).max(INACTIVE_A_PAGE), count: z.int(), more: z.boolean() })),
+    .output(z.object({ rows: z.array(inactive).max(INACTIVE_A_PAGE), count: z.int(), next: id.optional() })),
   /** Keeps one of them for another such time. */
   keepInactive: asked(['head-office']).input(member),
   /** What consents are asked with, the version that holds first. */

@@ -78,11 +78,13 @@ export function privacyPart({ db, brand, clock, queue }: BackOfficeParts) {
       valueOr(await putRetention(db, at(), input, by(context).id), errors);
     }),
     inactive: os.inactive.handler(async ({ input: { after = '' } }) => {
-      const [rows, count] = await Promise.all([
-        inactiveMembers(db, at(), after, INACTIVE_A_PAGE),
+      const [found, count] = await Promise.all([
+        inactiveMembers(db, at(), after, INACTIVE_A_PAGE + 1),
         inactiveCount(db, brand),
       ]);
-      return { rows, count, more: rows.length === INACTIVE_A_PAGE };
+      const rows = found.slice(0, INACTIVE_A_PAGE);
+      const last = found.length > rows.length ? rows.at(-1) : undefined;
+      return { rows, count, ...(last && { next: last.member }) };
     }),
     keepInactive: os.keepInactive.handler(async ({ input: { member }, context, errors }) => {
       valueOr(await keepInactive(db, at(), member, by(context).id), errors);

@@ -292,5 +292,19 @@ describe('I35 members who book nothing any more', () => {
     expect(await codeOf(boss.client.privacy.putRetention({ kind: 'members', kept: 0, version: 1 }))).toBe('done');
     await retained();
     expect(await listed()).toEqual([]);
+
+    // a page has a hundred of them; behind the hundredth there is another one only if there is somebody
+    const list = (from: number, to: number) =>
+      db.query(
+        `insert into inactive_member (brand, member, listed_at) select $1, 'z' || n, 0 from generate_series($2::int, $3::int) n`,
+        [head.office.brand, from, to],
+      );
+    await list(1_000, 1_099);
+    const { rows, count, next } = await boss.client.privacy.inactive({});
+    expect([rows.length, count, next]).toEqual([100, 100, undefined]);
+    await list(1_100, 1_100);
+    const { next: after } = await boss.client.privacy.inactive({});
+    expect(after).toBe('z1099');
+    expect((await boss.client.privacy.inactive({ after: after! })).rows.map(({ member }) => member)).toEqual(['z1100']);
   }, 60_000);
 });

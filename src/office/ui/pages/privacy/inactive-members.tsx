@@ -2,8 +2,9 @@ import { type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
-import { useAsked, useDesk, useSending } from '../../client.ts';
+import { useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
+import { usePaged } from '../../paged.ts';
 import type { Column } from '../../table/rows.ts';
 import { Table } from '../../table/table.tsx';
 
@@ -14,25 +15,24 @@ export function InactiveMembers(): ReactElement {
   const { t, say, moment } = useWords();
   const { client, me } = useDesk();
   const { fault, isSending, send } = useSending();
-  const asked = useAsked(useCallback(() => client.privacy.inactive({}), [client]));
-  const [later, setLater] = useState<readonly Inactive[]>([]);
-  const [isMore, setMore] = useState<boolean>();
-  const [kept, setKept] = useState<readonly Inactive[]>([]);
-  const known = [...(asked.value?.rows ?? []), ...later];
-  const rows = known.filter(({ member }) => kept.every((one) => one.member !== member));
-  const count = (asked.value?.count ?? 0) - kept.length;
+  const [count, setCount] = useState(0);
+  const [kept, setKept] = useState<Inactive>();
+  const asked = usePaged(
+    useCallback(
+      async (after: string | undefined) => {
+        const page = await client.privacy.inactive({ ...(after !== undefined && { after }) });
+        setCount(page.count);
+        return page;
+      },
+      [client],
+    ),
+  );
   const nameOf = ({ name }: Inactive): string => (name === '' ? t('ui-privacy-nameless') : name);
-  const goOn = (): Promise<unknown> =>
-    send(async () => {
-      const after = known.at(-1)?.member;
-      const page = await client.privacy.inactive({ ...(after !== undefined && { after }) });
-      setLater((all) => [...all, ...page.rows]);
-      setMore(page.more);
-    });
   const keep = (row: Inactive): Promise<unknown> =>
     send(async () => {
       await client.privacy.keepInactive({ member: row.member });
-      setKept((all) => [...all, row]);
+      setKept(row);
+      asked.again();
     });
   const due = ({ due: at, held }: Inactive): string =>
     held === undefined ? moment(at) : t('ui-privacy-inactive-due-held', { why: t(`ui-privacy-held-${held}`) });
@@ -73,16 +73,16 @@ export function InactiveMembers(): ReactElement {
       <p className="office-fault" role="alert">
         {fault && say(fault)}
       </p>
-      {kept.length > 0 && <p role="status">{t('ui-privacy-inactive-kept', { name: nameOf(kept.at(-1)!) })}</p>}
+      {kept && <p role="status">{t('ui-privacy-inactive-kept', { name: nameOf(kept) })}</p>}
       <Loaded asked={asked}>
         {count > 0 && <p className="office-note">{t('ui-privacy-inactive-hint', { count })}</p>}
         <Table
           name={t('ui-privacy-inactive')}
           columns={columns}
-          rows={rows}
+          rows={asked.value ?? []}
           keyOf={({ member }) => member}
           empty={t('ui-privacy-inactive-none')}
-          {...((isMore ?? asked.value?.more) && { more: () => void goOn() })}
+          {...(asked.more && { more: asked.more })}
         />
       </Loaded>
     </section>
