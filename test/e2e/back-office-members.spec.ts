@@ -149,6 +149,7 @@ test('a customer whose name is heard wrongly is found, sees why, gets points tha
   await expect(member).toContainText('spricht für sie, darf einlösen');
   await looks(page, 'group');
   await page.getByRole('button', { name: 'Auflösen' }).press('Enter');
+  await page.getByRole('button', { name: 'Ja, für immer' }).press('Enter');
   await expect(page.getByText('Noch sammelt niemand für diese Gruppe.', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Karten' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`${GROUP} gesperrt`) })).toBeVisible();

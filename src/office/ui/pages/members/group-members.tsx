@@ -26,7 +26,11 @@ export function GroupMembers({ profile, again }: PartProps): ReactElement {
     asked.again();
     return done === true;
   };
+  const [isSure, setSure] = useState(false);
+  /** Nobody brings the members back: so it is asked twice. */
   const dissolve = async (): Promise<void> => {
+    if (!isSure) return setSure(true);
+    setSure(false);
     await change((version) => client.groups.dissolve({ account, version }));
     again();
   };
@@ -99,7 +103,7 @@ export function GroupMembers({ profile, again }: PartProps): ReactElement {
                 <h3>{t('ui-groups-dissolve')}</h3>
                 <p className="office-note">{t('ui-groups-dissolve-hint')}</p>
                 <Action unavailable={isSending} onClick={() => void dissolve()}>
-                  {t('ui-groups-dissolve-now')}
+                  {t(isSure ? 'ui-structure-sure' : 'ui-groups-dissolve-now')}
                 </Action>
               </section>
             </>
