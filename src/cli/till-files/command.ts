@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dayIn } from '#base/day';
-import { tableCell } from '#base/table-cell';
+import { tableText } from '#base/table-cell';
 import { createDocuments } from '#counter/store/documents';
 import { bookedOn } from '#counter/service/till-days/booked-on';
 import { type Connection, databaseFile, openForReading } from '#counter/store/database';
@@ -124,21 +124,17 @@ const clockOf = (at: number, timeZone: string): string =>
 function csvOf(matches: readonly Match[], timeZone: string): string {
   const euro = (amount: number | undefined): string =>
     amount === undefined ? '' : (amount / 100).toFixed(2).replace('.', ',');
-  const lines = matches.map(({ state, sold, booked }) =>
-    [
-      clockOf(sold?.at ?? booked?.at ?? 0, timeZone),
-      sold?.till ?? '',
-      sold?.number ?? '',
-      euro(sold?.total),
-      euro(booked?.total),
-      euro(booked?.returned),
-      booked?.entry ?? '',
-      sold?.key ?? booked?.key ?? '',
-      state,
-    ]
-      .map(tableCell)
-      .join(';'),
-  );
-  const head = 'time;till;receipt;sold;booked;taken back;entry;key;state';
-  return `\uFEFF${[head, ...lines].join('\r\n')}\r\n`;
+  const lines = matches.map(({ state, sold, booked }) => [
+    clockOf(sold?.at ?? booked?.at ?? 0, timeZone),
+    sold?.till ?? '',
+    sold?.number ?? '',
+    euro(sold?.total),
+    euro(booked?.total),
+    euro(booked?.returned),
+    booked?.entry ?? '',
+    sold?.key ?? booked?.key ?? '',
+    state,
+  ]);
+  const head = ['time', 'till', 'receipt', 'sold', 'booked', 'taken back', 'entry', 'key', 'state'];
+  return tableText([head, ...lines]);
 }

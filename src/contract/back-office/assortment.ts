@@ -141,7 +141,7 @@ export const assortment = {
         faulty: z.int(),
       }),
     ),
-  /** Every row that is wrong, with its line and the reason. */
+  /** The rows that are wrong, ten thousand at most, with their lines and reasons. */
   report: asked(SET)
     .input(upload.extend({ language: z.enum(['de', 'en']) }))
     .output(z.object({ file: z.string(), text: z.string() })),

@@ -1,6 +1,6 @@
 import type { Clock } from '#base/clock';
 import { ok, type Refused, type Result, refused } from '#base/result';
-import { tableCell } from '#base/table-cell';
+import { tableText } from '#base/table-cell';
 import { MOST_COLUMNS, MOST_UPLOAD_BYTES, ROWS_PREVIEWED, type Upload } from '#contract/back-office/assortment';
 import { type Product, readCatalogue, type SaidProduct } from '#domain/program/catalogue';
 import { guessProductColumns, type ProductColumns, rowsWith } from '#domain/program/product-columns';
@@ -116,9 +116,14 @@ const shown = ({ categories, tags, ...after }: Product, outcome: Outcome, line: 
   line,
 });
 
-/** The same columns as the report of the command. */
+/** Beyond that it is one mistake in the whole file. */
+const MOST_REPORTED = 10_000;
+
+/** Rows that are wrong, for a spreadsheet. */
 function reportOf(faults: Faults, language: Language): string {
   const format = { language, currency: 'EUR', timeZone: 'UTC' } as const;
-  const lines = faults.map(({ line, why }) => [String(line), why.code, render(why.code, why.values, format)]);
-  return `\uFEFF${[['line', 'code', 'reason'], ...lines].map((cells) => cells.map(tableCell).join(';')).join('\r\n')}\r\n`;
+  const lines = faults
+    .slice(0, MOST_REPORTED)
+    .map(({ line, why }) => [String(line), why.code, render(why.code, why.values, format)]);
+  return tableText([['line', 'code', 'reason'], ...lines]);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '#base/clock';
 import { dayIn } from '#base/day';
-import { tableCell } from '#base/table-cell';
+import { tableText } from '#base/table-cell';
 import { brokenAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import type { PersonRow } from '../store/people.ts';
@@ -219,8 +219,7 @@ export function createWatchDesk(db: Database, brand: string, clock: Clock) {
           .map(([key, value]) => `${key}=${value}`)
           .join(' '),
       ]);
-      // the mark tells spreadsheets that it is UTF-8
-      return `\ufeff${[head, ...cells].map((row) => row.map(tableCell).join(';')).join('\r\n')}\r\n`;
+      return tableText([head, ...cells]);
     },
 
     broken: () => brokenAudit(db, brand),

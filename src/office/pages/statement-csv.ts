@@ -1,4 +1,4 @@
-import { tableCell } from '#base/table-cell';
+import { tableText } from '#base/table-cell';
 import type { ClearingClass } from '#domain/settlement/clear-entry';
 import type { Statement } from '#domain/settlement/statement';
 import { render } from '#text/render';
@@ -38,8 +38,7 @@ export function statementCsv(
     ]),
   );
   const head = say('settle-columns', language).split(';');
-  // the mark tells spreadsheets that it is UTF-8
-  return `\ufeff${[head, ...rows].map((row) => row.map(tableCell).join(';')).join('\r\n')}\r\n`;
+  return tableText([head, ...rows]);
 }
 
 function moneyText(value: number): string {

@@ -1,4 +1,4 @@
-import { tableCell } from '#base/table-cell';
+import { tableText } from '#base/table-cell';
 import type { ReactNode } from 'react';
 
 /** A column of a table. */
@@ -41,5 +41,5 @@ export function rowsShown<Row>(
 /** The rows for a spreadsheet: with a mark that tells it the text is UTF-8, and no cell that it would calculate. */
 export function rowsAsCsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ text }) => text(row)))];
-  return `\ufeff${lines.map((line) => line.map(tableCell).join(';')).join('\r\n')}\r\n`;
+  return tableText(lines);
 }
