@@ -1,6 +1,7 @@
 import type { Clock } from '#base/clock';
+import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
-import { brokenSettlement, type ClosedSettlement, isMonth, ownerName } from '#domain/settlement/closed';
+import { brokenSettlement, type ClosedSettlement, isMonth, nextMonth, ownerName } from '#domain/settlement/closed';
 import type { Statement } from '#domain/settlement/statement';
 import { type ClearingTerms, clearingTermsSchema } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
@@ -29,8 +30,8 @@ export type SettlementDesk = {
   /** What a point, a stamp, a cent of credit is worth between owners, for every month that is not closed yet. */
   putTerms(terms: unknown, person?: string): Promise<Result<void>>;
   terms(): Promise<ClearingTerms | undefined>;
-  /** The first month of which something is known. */
-  earliest(): Promise<string | undefined>;
+  /** Months that are not closed, the earliest first: from the one behind the last that was, or the first of which something is known. */
+  openMonths(most: number): Promise<readonly string[]>;
   /** A month, `YYYY-MM`. */
   of(period: string): Promise<Result<SettlementView>>;
   /** For ever. `by` is who says so; `anyway` does not wait for counters that have not been heard. */
@@ -65,10 +66,15 @@ export function createSettlementDesk(db: Database, brand: string, clock: Clock):
       return ok(undefined);
     },
     terms: () => termsOf(db, brand),
-    async earliest() {
+    async openMonths(most) {
+      const present = dayIn('Etc/GMT-14', clock.now()).slice(0, 7);
+      const last = (await closedMonths(db, brand)).at(-1)?.body.period;
       // else a month of which nobody has asked yet would not be known
-      await clearAll(db, brand);
-      return earliestMonth(db, brand);
+      if (last === undefined) await clearAll(db, brand);
+      const first = last === undefined ? ((await earliestMonth(db, brand)) ?? present) : nextMonth(last);
+      const open: string[] = [];
+      for (let period = first; period <= present && open.length < most; period = nextMonth(period)) open.push(period);
+      return open;
     },
     of: async (period) => (isMonth(period) ? settlementOf(db, brand, period) : monthWrong(period)),
     async close(period, by, anyway = false, person = BY_COMMAND) {

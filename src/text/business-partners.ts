@@ -41,7 +41,7 @@ export const businessPartnerTexts = {
   'ui-business-partner-gets': { de: 'bekommt {value:money}', en: 'gets {value:money}' },
   'ui-business-partner-owes': { de: 'zahlt {value:money}', en: 'pays {value:money}' },
   'ui-business-partner-even': { de: 'nichts', en: 'nothing' },
-  'ui-business-partner-no-terms': { de: 'Werte nicht vereinbart', en: 'values not agreed' },
+  'ui-business-partner-no-terms': { de: 'siehe „Verrechnung“', en: 'see “Settlement”' },
   'ui-business-partner-open-note': {
     de: '„Offen“ ist, was für die noch nicht abgeschlossenen Monate zu zahlen wäre. Einzeln steht es unter „Verrechnung“.',
     en: '“Open” is what would be paid for the months that are not closed yet. Line by line it stands under “Settlement”.',

@@ -19,7 +19,7 @@ const partnerView = z.object({
   /** Given at its stores less redeemed there, of points and of credit in minor units; below zero: more was redeemed. */
   points: z.int(),
   credit: z.int(),
-  /** What it gets for the months that are not closed, over all lines; below zero: it pays. Left out where no values are agreed. */
+  /** What it gets for the months that are not closed, over all lines; below zero: it pays. Left out where settlement cannot say it, or more than a year is open. */
   open: z.int().optional(),
 });
 

@@ -148,6 +148,7 @@ export function createProgramsDesk(db: Database, brand: string, clock: Clock, qu
         if (!wanted.ok) return wanted;
         if (same(inForce, wanted.value)) return refused('draft-unchanged');
         const body = JSON.stringify({ ...wanted.value, version: inForce.version + 1 });
+        if (body.length > MOST_CHARACTERS) return refused('draft-long');
         if (NO_TEXT.test(body)) return refused('draft-text');
         const [fault, ...others] = parseProgram(JSON.parse(body)).faults;
         if (fault) return refused('draft-fault', { count: others.length + 1, path: fault.path, reason: fault.reason });

@@ -1,9 +1,7 @@
-import { dayIn } from '#base/day';
 import { refused } from '#base/result';
 import { businessPartners } from '#contract/back-office/business-partners';
 import { implement } from '#contract/transport/serve';
 import { withPartner } from '#domain/program/change-partner';
-import { nextMonth } from '#domain/settlement/closed';
 import { statementsOf } from '#domain/settlement/statement';
 import { programIn } from '../../store/administration.ts';
 import { draftsOfPartners, partnerBalances, partnersIn } from '../../store/business-partners.ts';
@@ -20,14 +18,14 @@ export function businessPartnersPart({ db, brand, clock, queue, settlement }: Ba
   const os = implement(businessPartners).$context<Caller>();
   const programs = createProgramsDesk(db, brand, clock, queue);
 
-  /** What everybody who takes part gets for the months that are not closed; undefined where no values are agreed. */
+  /** What everybody who takes part gets for the months that are not closed; undefined where settlement cannot say it, or says it there. */
   async function openTotals(): Promise<ReadonlyMap<string, number> | undefined> {
     if (!(await settlement.terms())) return undefined;
-    const last = (await settlement.closed()).at(-1)?.period;
-    const present = dayIn('Etc/GMT-14', clock.now()).slice(0, 7);
+    const months = await settlement.openMonths(MOST_MONTHS + 1);
+    // a part of it would be no answer
+    if (months.length > MOST_MONTHS) return undefined;
     const totals = new Map<string, number>();
-    let period = last === undefined ? ((await settlement.earliest()) ?? present) : nextMonth(last);
-    for (let months = 0; period <= present && months < MOST_MONTHS; period = nextMonth(period), months++) {
+    for (const period of months) {
       const view = await settlement.of(period);
       if (!view.ok) return undefined;
       for (const { owner, total } of statementsOf(view.value)) totals.set(owner, (totals.get(owner) ?? 0) + total);

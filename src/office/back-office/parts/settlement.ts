@@ -1,8 +1,6 @@
 import { assert } from '#base/assert';
-import { dayIn } from '#base/day';
 import { settlement } from '#contract/back-office/settlement';
 import { implement } from '#contract/transport/serve';
-import { nextMonth } from '#domain/settlement/closed';
 import { statementsOf } from '#domain/settlement/statement';
 import { statementCsv } from '../../pages/statement-csv.ts';
 import type { PersonRow } from '../../store/people.ts';
@@ -35,18 +33,13 @@ function settlementFor(person: PersonRow, view: SettlementView) {
 }
 
 /** What owners owe each other, month by month. */
-export function settlementPart({ clock, settlement: desk }: BackOfficeParts) {
+export function settlementPart({ settlement: desk }: BackOfficeParts) {
   const os = implement(settlement).$context<Caller>();
 
   return os.router({
     months: os.months.handler(async () => {
       const closed = (await desk.closed()).map(({ period }) => period);
-      const present = dayIn('Etc/GMT-14', clock.now()).slice(0, 7);
-      const last = closed.at(-1);
-      const open: string[] = [];
-      const first = last === undefined ? ((await desk.earliest()) ?? present) : nextMonth(last);
-      for (let period = first; period <= present && open.length < MOST_MONTHS; period = nextMonth(period))
-        open.push(period);
+      const open = await desk.openMonths(MOST_MONTHS);
       const broken = await desk.broken();
       const all = [
         ...closed.map((period) => ({ period, closed: true })),
