@@ -58,6 +58,8 @@ export type MemberState = {
   readonly groups?: readonly { readonly id: string; readonly account: string }[] | undefined;
   /** Of a group's account: which group it is, and the member who brings its card and is named as one who may spend. */
   readonly group?: { readonly id: string; readonly spender?: string } | undefined;
+  /** The code of whoever recommended the shop, as the member has given it on joining. */
+  readonly referredBy?: string | undefined;
 };
 
 export type Place = {
@@ -104,7 +106,7 @@ export function decideSale(
       return refused('group-spend-named', { group: group.name });
   }
   const known = factsOf(program, state, today, place, { codes: sale.codes, choices });
-  const facts = showsOwnCode(ready, sale, state) ? { ...known, ...OWN_CODE } : known;
+  const facts = isOwnCode(ready, referralCodeIn(sale.codes ?? [], known), state) ? { ...known, ...OWN_CODE } : known;
   const evaluated = evaluate(program, sale, facts, choices);
   if (!evaluated.ok) return evaluated;
   const {
@@ -235,10 +237,14 @@ export function factsOf(
   const uses = usesLeft(limitedPerMember(ready, asked.choices ?? []), state.member, state.pools ?? [], today);
   const occasions = openOccasions(ready, state.others ?? [], day);
   const { redeemable } = balanceOf(state.lots, today);
+  const visitedToday = state.lastVisitDay === day;
+  const mayBeReferred =
+    ready.referral !== undefined && state.visits === 0 && !visitedToday && !referralCodeIn(asked.codes ?? []);
+  const referredBy = mayBeReferred ? state.referredBy : undefined;
   return {
     day,
     visits: state.visits,
-    visitedToday: state.lastVisitDay === day,
+    visitedToday,
     redeemable: redeemable + (state.credit ?? 0),
     ...((units || stock) && { units: { ...units, ...stock } }),
     ...(codes && { codes }),
@@ -257,6 +263,7 @@ export function factsOf(
     ...(ready.asksYears && { years: yearsBetween(state.since ?? day, day) }),
     ...(ready.asksChannel && { channel: place.channel ?? 'shop' }),
     ...(ready.asksMinute && place.minute !== undefined && { minute: place.minute }),
+    ...(referredBy !== undefined && { referredBy }),
   };
 }
 
@@ -272,13 +279,12 @@ const sharesOf = (effects: readonly Effect[], state: MemberState) =>
   });
 
 const OWN_CODE = { ownCode: true } as const;
-const showsOwnCode = (
+const isOwnCode = (
   { referral }: ReadyProgram,
-  { codes = [] }: Sale,
+  code: string | undefined,
   { member, accounts = [] }: MemberState,
 ): boolean => {
-  const code = referral && referralCodeIn(codes);
-  if (code === undefined) return false;
+  if (!referral || code === undefined) return false;
   const referrer = parseReferralCode(code);
   return referrer.ok && (referrer.value === member || accounts.includes(referrer.value));
 };

@@ -41,7 +41,9 @@ export type SaleFacts = {
   readonly terms?: { readonly [club: string]: Day };
   readonly years?: number;
   readonly channel?: Channel;
-  /** The referral code that was shown is the member's own. */
+  /** The referral code that the member has given on joining, where it could count and none was shown. */
+  readonly referredBy?: string;
+  /** The referral code that was shown, or given on joining, is the member's own. */
   readonly ownCode?: true;
   /** Codes of batches that were shown and are free. */
   readonly codes?: { readonly [code: string]: Holding };

@@ -84,6 +84,8 @@ export const profileSchema = z.strictObject({
     .optional(),
   /** Of a group's own account: the instrument. It has cards and points as a member has. */
   group: z.string().min(1).max(40).optional(),
+  /** The code of whoever recommended the shop (I14), as it was given on joining; it counts with the first purchase. */
+  referredBy: z.string().min(1).max(40).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

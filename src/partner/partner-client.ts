@@ -31,6 +31,8 @@ export type EnrolMemberRequest = {
   readonly birthday?: string;
   /** Day and month, `24.12.` */
   readonly nameDay?: string;
+  /** The code of a member who recommends the shop, `FREUND-…`; it counts with the first purchase */
+  readonly referredBy?: string;
   readonly consents?: readonly {
     readonly purpose: 'greeting' | 'advertising' | 'analysis' | 'notes' | 'needs';
     /** The version of the text that stood on the page (`GET /wording`) */
@@ -309,7 +311,7 @@ export class PartnerClient {
     return call(this.#options, { method: 'GET', path: `/v1/members${queryText(query)}` });
   }
 
-  /** Enrol a member. With a card, a telephone number or a last name, by which they are found again. A consent per purpose, only where they have ticked it themselves. What is for those who join is theirs at once. */
+  /** Enrol a member. With a card, a telephone number or a last name, by which they are found again. A consent per purpose, only where they have ticked it themselves. What is for those who join is theirs at once. A friend’s code brings both sides their points as if it were shown with the first purchase; one that nobody has is refused (`referral-unknown`). */
   enrolMember(idempotencyKey: string, body: EnrolMemberRequest): Promise<EnrolMemberAnswer> {
     return call(this.#options, {
       method: 'POST',

@@ -53,6 +53,7 @@ export const privacyTexts = {
   'person-name': { de: 'Name', en: 'Name' },
   'person-phone': { de: 'Telefon', en: 'Telephone' },
   'person-town': { de: 'Ort', en: 'Town' },
+  'person-referred-by': { de: 'Geworben mit dem Code', en: 'Came by the code' },
   'person-birthday': { de: 'Geburtstag', en: 'Birthday' },
   'person-name-day': { de: 'Namenstag', en: 'Name day' },
   'person-since': { de: 'Dabei seit', en: 'With us since' },

@@ -14,6 +14,10 @@ export const referralTexts = {
     en: 'Too much of this purchase was brought back.',
   },
   'referral-unknown': { de: 'Zu diesem Empfehlungscode gibt es niemanden.', en: 'Nobody has this referral code.' },
+  'referral-not-rewarded': {
+    de: 'Das Programm belohnt zurzeit keine Empfehlungen.',
+    en: 'The program rewards no referrals at present.',
+  },
   'referral-self': {
     de: 'Beide Seiten dieser Empfehlung sind dieselbe Person.',
     en: 'Both sides of this referral are the same person.',

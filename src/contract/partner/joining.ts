@@ -40,7 +40,7 @@ export const joiningContract = {
       inputStructure: 'detailed',
       summary: 'Enrol a member',
       description:
-        'With a card, a telephone number or a last name, by which they are found again. A consent per purpose, only where they have ticked it themselves. What is for those who join is theirs at once.',
+        'With a card, a telephone number or a last name, by which they are found again. A consent per purpose, only where they have ticked it themselves. What is for those who join is theirs at once. A friend’s code brings both sides their points as if it were shown with the first purchase; one that nobody has is refused (`referral-unknown`).',
     })
     .input(
       z.object({
@@ -49,6 +49,12 @@ export const joiningContract = {
           store: id.describe('The store that they belong to, such as the online shop'),
           card: z.string().min(1).max(60).optional().describe('The number of a card that nobody has yet'),
           ...person,
+          referredBy: z
+            .string()
+            .min(1)
+            .max(80)
+            .optional()
+            .describe('The code of a member who recommends the shop, `FREUND-…`; it counts with the first purchase'),
           consents: z.array(z.strictObject({ purpose, wording })).max(consentPurposes.length).default([]),
         }),
       }),

@@ -113,6 +113,9 @@ export function createMemberStates({ journal, sales, documents, clock, timeZone,
         const isNamed = groups?.some((one) => one.id === id && one.account === together[0] && one.maySpend);
         return { id, ...(isNamed && spenders && { spender: spenders[0] }) };
       },
+      get referredBy() {
+        return together.map((one) => documents.profile(one)?.referredBy).find((code) => code !== undefined);
+      },
     };
   };
   const balanceIn = (together: Accounts, unit: Unit) =>

@@ -42,7 +42,7 @@ export function explain(program: Program, sale: Sale, facts: MemberFacts, used: 
     }
   }
   const { referral } = ready;
-  const referred = referral && referralCodeIn(asked.codes);
+  const referred = referral && referralCodeIn(asked.codes, facts);
   if (referral && referred !== undefined) {
     const evaluated = evaluate(program, sale, facts, []);
     const paid = (index: number): number =>

@@ -22,7 +22,9 @@ export type MemberFacts = Circumstances & {
   readonly redeemable: number;
   /** The last day of the last term of each club that the program sells and the member is in. */
   readonly terms?: { readonly [club: string]: Day };
-  /** The referral code that is shown is the member's own, or that of an account of the same member (R24). */
+  /** The referral code that the member has given on joining, where it could count and none is shown. */
+  readonly referredBy?: string;
+  /** The referral code that is shown, or was given on joining, is the member's own, or that of an account of the same member (R24). */
   readonly ownCode?: true;
   /** Codes of batches that are shown: whether each is still free, and free to be used here. What is not named is not. */
   readonly codes?: { readonly [code: string]: Holding };

@@ -25,9 +25,11 @@ export const referralInstrument = z.strictObject({
 });
 export type Referral = z.infer<typeof referralInstrument>;
 
-/** The first referral code among those that are shown. */
-export const referralCodeIn = (codes: readonly string[]): string | undefined =>
-  codes.find((code) => parseReferralCode(code).ok);
+/** The first referral code among those that are shown; without any that which the member has given on joining. */
+export const referralCodeIn = (
+  codes: readonly string[],
+  { referredBy }: { readonly referredBy?: string | undefined } = {},
+): string | undefined => codes.find((code) => parseReferralCode(code).ok) ?? referredBy;
 
 /** Why a code that is shown brings nothing. `spent`: what is paid for goods. */
 export function referralUnmet({ minimumAmount }: Referral, asked: Asked, spent: Minor): Unmet | undefined {
@@ -43,7 +45,7 @@ export function referralUnmet({ minimumAmount }: Referral, asked: Asked, spent: 
  * goes by these, whatever the program says by then (R04).
  */
 export function refer({ referral, points: rule }: ReadyProgram, asked: Asked, spent: Minor): readonly Effect[] {
-  const code = referral && referralCodeIn(asked.codes);
+  const code = referral && referralCodeIn(asked.codes, asked.at);
   if (!referral || code === undefined || referralUnmet(referral, asked, spent)) return [];
   const { id: instrument, name, friend, referrer, minimumAmount, waitDays, mostPerYear } = referral;
   const validMonths = rule?.validMonths;

@@ -82,7 +82,7 @@ export type Circumstances = {
 
 /** What is known in the middle of a decision. */
 export type Asked = {
-  readonly at: Circumstances & Pick<MemberFacts, 'units' | 'codes' | 'ownCode'>;
+  readonly at: Circumstances & Pick<MemberFacts, 'units' | 'codes' | 'referredBy' | 'ownCode'>;
   readonly goods: NamedLines;
   /** Day of the week, 0 is Monday; of a program that asks for none always 0. */
   readonly weekday: number;

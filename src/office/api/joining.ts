@@ -10,8 +10,11 @@ import { givePasses, joiningPasses } from '#domain/life/occasion-passes';
 import type { Profile } from '#domain/member';
 import type { Consent, ConsentPurpose } from '#domain/member-consent';
 import { inParts, type PersonalData, withPersonalData, withWords } from '#domain/member-profile';
+import { readyProgram } from '#domain/program/compile';
+import type { Program } from '#domain/program/schema';
+import { makeReferralCode, parseReferralCode } from '#domain/referral-code';
 import { bookOwn, type OwnWriter } from '../books/own-journal.ts';
-import { membersWithCard } from '../store/accounts.ts';
+import { memberBehind, membersWithCard } from '../store/accounts.ts';
 import { programIn } from '../store/administration.ts';
 import { writeAudit } from '../store/audit.ts';
 import { postgresBooks } from '../store/books.ts';
@@ -28,6 +31,8 @@ import type { Partner } from './keys.ts';
 type Wanted = PersonalData & {
   readonly store: string;
   readonly card?: string | undefined;
+  /** A friend's code. */
+  readonly referredBy?: string | undefined;
   readonly consents: readonly { readonly purpose: ConsentPurpose; readonly wording: string }[];
 };
 /** Writes the answer down in the same transaction; false takes all of it back: somebody else has answered this call. */
@@ -52,6 +57,17 @@ export function createJoining(db: Database, brand: string, clock: Clock, writer:
       given.set(purpose, { purpose, given: true, at, wording: wording.value.id, store, staff, how: 'online' });
     }
     return ok([...given.values()]);
+  }
+
+  /** The friend's code as it is kept: only one that can count by what is known now. */
+  async function referralOf(tx: Tx, program: Program | undefined, text: string): Promise<Result<string>> {
+    if (!program || !readyProgram(program).referral) return refused('referral-not-rewarded');
+    const referrer = parseReferralCode(text);
+    if (!referrer.ok) return referrer;
+    const code = makeReferralCode(referrer.value);
+    if (code === undefined || (await memberBehind(tx, brand, referrer.value)) === undefined)
+      return refused('referral-unknown');
+    return ok(code);
   }
 
   return {
@@ -82,7 +98,16 @@ export function createJoining(db: Database, brand: string, clock: Clock, writer:
         if (!consents.ok) return consents;
         const person = withPersonalData({ cards, consents: consents.value }, wanted, today);
         if (!person.ok) return person;
-        const profile = { ...person.value, id: newId(nowMs, randomBytes), enrolledAt: nowMs, enrolledIn: store };
+        const program = (await programIn(tx, brand))?.program;
+        const referral = wanted.referredBy === undefined ? undefined : await referralOf(tx, program, wanted.referredBy);
+        if (referral?.ok === false) return referral;
+        const profile = {
+          ...person.value,
+          id: newId(nowMs, randomBytes),
+          enrolledAt: nowMs,
+          enrolledIn: store,
+          ...(referral && { referredBy: referral.value }),
+        };
         if (!(await keep(tx, profile))) return refused('idempotency-under-way');
         const document = {
           kind: 'member',
@@ -91,7 +116,6 @@ export function createJoining(db: Database, brand: string, clock: Clock, writer:
           body: profile,
         } as const;
         await putDocuments(tx, brand, [document], await takePositions(tx, brand, 1), 'office');
-        const program = (await programIn(tx, brand))?.program;
         const enrolment = (seq: number) => {
           const lot = `${own.owner.terminal}:${seq}`;
           const passes = program ? joiningPasses(program, profile.id, today, lot) : [];

@@ -39,7 +39,7 @@ export function personPdf(all: AllOfPerson): Promise<Buffer> {
         } as const);
 
   const facts = all.profiles.flatMap((profile): [string, string][] => {
-    const { id, firstName, lastName, phone, town, birthday, nameDay, enrolledAt, segments = [] } = profile;
+    const { id, firstName, lastName, phone, town, birthday, nameDay, enrolledAt, referredBy, segments = [] } = profile;
     const name = [firstName, lastName].filter(Boolean).join(' ');
     return [
       [say('person-number'), id],
@@ -49,6 +49,7 @@ export function personPdf(all: AllOfPerson): Promise<Buffer> {
       ...(birthday ? [[say('person-birthday'), yearly(birthday.date)] as [string, string]] : []),
       ...(nameDay ? [[say('person-name-day'), yearly(nameDay.date)] as [string, string]] : []),
       [say('person-since'), day(dayIn(all.timeZone, enrolledAt))],
+      ...(referredBy === undefined ? [] : [[say('person-referred-by'), referredBy] as [string, string]]),
       ...(segments.length > 0 ? [[say('person-groups'), segments.join(', ')] as [string, string]] : []),
     ];
   });

@@ -73,7 +73,8 @@ async function latestOf(db: Database, head: Head, most: number, sinceMs: number,
 const pastSaleOf = ({ member, store, sale, choices, facts }: EntryHead & SaleBody): PastSale => ({
   member,
   store,
-  sale,
+  // a friend's code that was given on joining counts as if it had been shown
+  sale: facts.referredBy === undefined ? sale : { ...sale, codes: [...(sale.codes ?? []), facts.referredBy] },
   choices,
   day: facts.day,
   minute: facts.minute ?? 720,

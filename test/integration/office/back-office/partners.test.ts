@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PARTNER_SCOPES, type PartnerScope } from '#contract/partner/fields';
 import { makeCardNumber } from '#domain/card-number';
+import { makeReferralCode } from '#domain/referral-code';
 import { standardProgram } from '#office/standard-program';
 import { type Database, openDatabase } from '#office/store/database';
 import { PartnerClient } from '#partner/partner-client';
@@ -197,6 +198,59 @@ describe('the API for partners', () => {
         'member.consent-withdrawn',
       ]);
     });
+    expect((await head.office.verify()).fault).toBeUndefined();
+  });
+
+  test('I14 who joins online with a friend’s code has the points with the first purchase, and so has the friend; no code that cannot count is taken', async () => {
+    const counter = await pairProved(head.office);
+    const friend = joinWithCard(counter).member;
+    const code = makeReferralCode(friend)!;
+    const key = await newKey();
+    const [here, there] = [clientOf(key), clientOf(key, head.second)];
+    let cards = 0;
+    const join = (referredBy: string, order = idempotency(), client = here) =>
+      client.enrolMember(order, { store: head.office.store, lastName: `Neu ${++cards}`, referredBy });
+    expect(await refusal(join(code))).toBe('referral-not-rewarded');
+    const { version, instruments, ...program } = standardProgram() as { version: number; instruments: object[] };
+    const name = { de: 'Freunde werben', en: 'Bring a friend' };
+    const terms = { friend: { points: 50 }, referrer: { points: 70 }, waitDays: 0 };
+    const referral = { kind: 'referral', id: 'friends', name, ...terms };
+    must(await head.office.putProgram({ ...program, version: version + 5, instruments: [...instruments, referral] }));
+    await counter.syncOnce();
+    expect(await refusal(join('SOMMER'))).toBe('referral-code-format');
+    expect(await refusal(join(`${code.slice(0, -1)}${code.endsWith('0') ? 1 : 0}`))).toBe('referral-check-digit');
+    expect(await refusal(join(makeReferralCode('NOBODY')!))).toBe('referral-unknown');
+
+    const order = idempotency();
+    const wish = { store: head.office.store, lastName: 'Freundin', referredBy: ` ${code.toLowerCase()} ` };
+    const { member } = await here.enrolMember(order, wish);
+    expect((await there.enrolMember(order, wish)).member).toBe(member);
+    expect(await refusal(there.enrolMember(order, { ...wish, referredBy: code }))).toBe('idempotency-other-content');
+    await counter.syncOnce();
+    expect(counter.ledger.documents.profile(member)?.referredBy).toBe(code);
+    book(counter, member, 2_000, `hand:first-${member}`);
+    book(counter, member, 2_000, `hand:second-${member}`);
+    expect(counter.ledger.pointsOf(member).total).toBe(90);
+    await counter.syncOnce();
+    expect(await head.office.rewardReferrals()).toEqual({ given: 1, taken: 0 });
+    await counter.syncOnce();
+    expect(counter.ledger.pointsOf(friend).total).toBe(70);
+    expect(await head.office.decideAgain()).toEqual([]);
+
+    // their own, for it turns out that they have joined before
+    boss = await signedIn('head-office');
+    const before = joinWithCard(counter).member;
+    await counter.syncOnce();
+    const { member: twice } = await join(makeReferralCode(before)!);
+    await boss.client.members.merge({ member: twice, into: before });
+    await counter.syncOnce();
+    book(counter, before, 2_000, `hand:own-${before}`);
+    expect(counter.ledger.pointsOf(before).total).toBe(20);
+    // somebody who is forgotten recommends nothing any more
+    const gone = await here.enrolMember(idempotency(), { store: head.office.store, lastName: 'Vergessen' });
+    const { seen } = await boss.client.privacy.person({ text: gone.member });
+    await boss.client.privacy.erase({ member: gone.member, seen });
+    expect(await refusal(join(makeReferralCode(gone.member)!))).toBe('referral-unknown');
     expect((await head.office.verify()).fault).toBeUndefined();
   });
 

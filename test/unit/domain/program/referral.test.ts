@@ -91,6 +91,30 @@ it('I14 two codes at once bring one reward, that of the first', () => {
   expect(body.effects.flatMap((one) => (one.kind === 'referred' ? [one.code] : []))).toEqual([makeReferralCode('BEN')]);
 });
 
+it('I14 a code that was given on joining counts with the first purchase as if it were shown; one that is shown counts before it', () => {
+  const joined = { referredBy: CODE };
+  const referred = (body: ReturnType<typeof bought>['body']) =>
+    body.effects.flatMap((one) => (one.kind === 'referred' ? [one.code] : []));
+  const first = bought([goods(1_000)], joined, []);
+  expect([first.earned, referred(first.body), first.why]).toEqual([60, [CODE], []]);
+  // the sale stays what the till sent; what is decided on stands in the facts
+  expect([first.body.sale.codes, first.body.facts.referredBy]).toEqual([[], CODE]);
+  const shown = bought([goods(1_000)], joined, [makeReferralCode('BEN')!]);
+  expect([shown.earned, referred(shown.body)]).toEqual([60, [makeReferralCode('BEN')]]);
+  expect(shown.body.facts).not.toHaveProperty('referredBy');
+  const little = bought([goods(999)], joined, []);
+  expect([little.earned, little.why]).toEqual([9, [{ key: 'unmet-amount', values: { name, missing: 1 } }]]);
+  const own = bought([goods(1_000)], { ...joined, accounts: ['ANNA'] }, []);
+  expect([own.earned, own.body.facts.ownCode]).toEqual([10, true]);
+  const later = [{ visits: 1 }, { visits: 0, lastVisitDay: TODAY }];
+  for (const more of later) {
+    const { earned, body } = bought([goods(1_000)], { ...joined, ...more }, []);
+    expect([earned, 'referredBy' in body.facts]).toEqual([10, false]);
+  }
+  const ended = programWith([points, { ...referral, archived: true }]);
+  expect(bought([goods(1_000)], joined, [], ended).body.facts).not.toHaveProperty('referredBy');
+});
+
 it('L05 an entry where no code was shown says nothing of it', () => {
   expect(bought([goods(1_000)], {}, []).body.facts).not.toHaveProperty('ownCode');
   expect(bought([goods(1_000)], { member: 'ANNA' }).body.facts).toMatchObject({ ownCode: true });
