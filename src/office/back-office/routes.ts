@@ -60,6 +60,8 @@ const COOKIE = 'treuekasse-office';
 const OURS = 'x-treuekasse-office';
 /** A program with its goods is the longest that a page sends. */
 const MOST_BODY = 4 * 1024 * 1024;
+/** Whoever has not signed in sends an address and a password, or what a passkey says. */
+const MOST_BODY_OF_STRANGERS = 64 * 1024;
 /** Calls of one address: a person clicks; a script that guesses is slow. */
 const CALLS_PER_MINUTE = 600;
 /** Passwords and codes that one address may try: each costs a twentieth of a second, whoever is right. */
@@ -94,12 +96,14 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     endpoints: services.endpoints,
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
-  const served = serveHttp<Caller, Rule>(router, {
-    prefix: PREFIX,
-    mostBody: MOST_BODY,
-    log,
-    judge: (rule, caller) => (rule.guesses && !guesses.take(caller.ip) ? 'SLOWER' : judge(rule, caller)),
-  });
+  const serving = (mostBody: number) =>
+    serveHttp<Caller, Rule>(router, {
+      prefix: PREFIX,
+      mostBody,
+      log,
+      judge: (rule, caller) => (rule.guesses && !guesses.take(caller.ip) ? 'SLOWER' : judge(rule, caller)),
+    });
+  const [served, servedToStrangers] = [serving(MOST_BODY), serving(MOST_BODY_OF_STRANGERS)];
   const limit = createRateLimit({ most: CALLS_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const files = assetFiles(folder);
 
@@ -124,7 +128,8 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
       const { raw } = reply;
       raw.setHeader('cache-control', 'no-store');
       const setToken = (next: string | undefined): void => void raw.setHeader('set-cookie', sessionCookie(next));
-      if (await served.serve(request.raw, raw, { ip: request.ip, person, token, setToken })) return;
+      const { serve } = person ? served : servedToStrangers;
+      if (await serve(request.raw, raw, { ip: request.ip, person, token, setToken })) return;
       raw.statusCode = 404;
       raw.end();
     });

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +159,46 @@ describe('around the pages', () => {
     const call = client.session.signIn({ email: 'x'.repeat(5_000_000), password: 'x' });
     expect(await codeOf(call)).toBe('request-too-large');
     expect(answers.map(({ status }) => status)).toEqual([413]);
+  });
+
+  test('who is nobody hears so before a byte of the body has come; what cannot be read is refused by name, also by a page that is let in', async () => {
+    const post = (path: string, headers: Record<string, string> = {}) => {
+      const call = request(`${office.url}/office/rpc/${path}`, {
+        method: 'POST',
+        headers: { 'x-treuekasse-office': '1', 'content-type': 'application/json', ...headers },
+      });
+      const answer = new Promise<{ status: number; said: object }>((resolve, reject) =>
+        call.on('error', reject).on('response', (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (part: string) => (text += part));
+          const said = (): object => (text === '' ? {} : (JSON.parse(text) as { json: object }).json);
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, said: said() }));
+        }),
+      );
+      return { call, answer };
+    };
+    // four megabytes are announced, and none of them is sent
+    const waiting = post('members/find', { 'content-length': '4000000' });
+    waiting.call.flushHeaders();
+    expect(await waiting.answer).toMatchObject({ status: 401, said: { code: 'SIGN_IN', defined: true } });
+    waiting.call.destroy();
+    // no other way of writing a path leads past that
+    for (const path of ['members/find/', '/members/find', 'members%2Ffind', 'members']) {
+      const other = post(path, { 'content-length': '4000000' });
+      other.call.flushHeaders();
+      expect([path, (await other.answer).status]).toEqual([path, 404]);
+      other.call.destroy();
+    }
+    const { cookie } = await support('unreadable@example.com');
+    for (const [path, who] of [
+      ['session/signIn', ''],
+      ['members/find', cookie()],
+    ] as const)
+      for (const body of ['{', '<call/>', '{"json":1,"meta":[[9,"a"]]}', '{"json":{},"meta":7}']) {
+        const { call, answer } = post(path, { cookie: who });
+        call.end(body);
+        expect([path, body, await answer]).toMatchObject([path, body, { status: 400, said: { code: 'bad-input' } }]);
+      }
   });
 
   test('a passkey is asked for once, by this address, and one that nobody has lets nobody in', async () => {
