@@ -62,7 +62,7 @@ async function tills({ page, words, press, shot }: Dialog): Promise<void> {
   const row = (name: string): Locator => inFront(page).getByRole('button', { name });
   await row('Kasse 1').click();
   await shot('till');
-  await row(words('ui-receipt-rules')).click();
+  await row(words('ui-receipt-rules')).first().click();
   await page.getByLabel(words('ui-receipt-most')).waitFor();
   await shot('till-receipts');
   await row(words('ui-till-reading')).click();

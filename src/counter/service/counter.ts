@@ -1,5 +1,5 @@
 import { present } from '#base/assert';
-import { ok, type Result, refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import { voucherOf } from '#domain/account';
 import type { DeviceConfig } from '#devices/device-config';
 import { findDevices, findPlainDevices } from '#devices/find-devices';
@@ -199,6 +199,10 @@ function assemble(
     },
     onFault,
   });
+  /** Whoever is not signed in sees it where they sign in, and not as what happened to somebody else. */
+  const sayToStaff = (refusal: Refused): void => {
+    if (staff.current()) desk.say(refusal);
+  };
   const receipts = createReceiptDesk({
     database,
     ledger,
@@ -223,7 +227,7 @@ function assemble(
     onScan: (text) => {
       if (!badges.scanned(text)) void desk.send({ kind: 'scan', text }).catch(onFault);
     },
-    onRefused: desk.say,
+    onRefused: sayToStaff,
     onPrinter: receipts.use,
     onChange: () => status.refreshSoon(),
     onFault,
@@ -378,10 +382,7 @@ function assemble(
       desk.refresh();
       status.refresh();
     },
-    // whoever is not signed in sees it where they sign in
-    onRefused: (refusal) => {
-      if (staff.current()) desk.say(refusal);
-    },
+    onRefused: sayToStaff,
   });
   const ratings = createRatingsDesk({
     database,

@@ -52,8 +52,6 @@ export function createSessionDesk(parts: DeskParts) {
   /** The receipt that waits for a person's word, and what will have been answered when it is given. */
   let receipt: { readonly text: string; readonly answered: Answered } | undefined;
   let brought: { readonly group: string; readonly by: string } | undefined;
-  /** How often staff have left. */
-  let departures = 0;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   /** Rights that are being fetched beside everything else. */
@@ -70,7 +68,7 @@ export function createSessionDesk(parts: DeskParts) {
   });
   const door = createDoor(parts);
   const screen = createSessionScreen({ ...parts, clock, door, quotes, profileOf });
-  const { live, publish, step, refuse } = screen;
+  const { live, publish, step, refuse, unlessLeft } = screen;
   const { choose, wish } = createSessionRewards({ ...parts, quotes, screen });
   const showCode = createShowCode({ ...parts, quotes, screen });
   const { bookedBefore, goodsBack } = createReceiptQuestions({ ledger, place, profileOf });
@@ -101,13 +99,6 @@ export function createSessionDesk(parts: DeskParts) {
   function clear(): void {
     door.close();
     step({ kind: 'cleared' });
-  }
-
-  /** An answer of head office's for which somebody still waits: when staff have left meanwhile, nothing of the customer may come. */
-  async function unlessLeft<T>(asked: Promise<T>): Promise<Result<T, 'staff-needed'>> {
-    const before = departures;
-    const answer = await asked;
-    return departures === before ? ok(answer) : refused('staff-needed');
   }
 
   /** Whoever an account belongs to now (R24). Accounts that are not here are fetched; without them there is less to see. */
@@ -214,7 +205,7 @@ export function createSessionDesk(parts: DeskParts) {
 
   function book(inForce: Program | undefined): Result<void> {
     const clerk = staff.current();
-    if (!clerk) return refuse(refused('staff-needed'));
+    if (!clerk) return refused('staff-needed');
     if (!isOpen(screen.session)) return ok(undefined);
     if (screen.session.member === undefined)
       return refuse(refused(screen.session.sale ? 'member-missing' : 'sale-nothing-to-book'));
@@ -240,7 +231,7 @@ export function createSessionDesk(parts: DeskParts) {
 
   function takeBack(): Result<void> {
     const clerk = staff.current();
-    if (!clerk) return refuse(refused('staff-needed'));
+    if (!clerk) return refused('staff-needed');
     const undo = screen.undoable();
     if (!undo) return refuse(refused('undo-too-late'));
     const back = ledger.bookReturn(`undo:${undo.sale}`.slice(0, 200), undo.sale, undefined, clerk.id);
@@ -252,7 +243,8 @@ export function createSessionDesk(parts: DeskParts) {
   }
 
   async function take(event: SessionEvent): Promise<Result<void>> {
-    if (!staff.current()) return refuse(refused('staff-needed'));
+    // who asks is answered; whoever signs in next would read of it what is not for them
+    if (!staff.current()) return refused('staff-needed');
     if (door.event() !== undefined && OF_A_PURCHASE.has(event.kind)) return refuse(refused('door-cards-only'));
     switch (event.kind) {
       case 'scan':
@@ -369,8 +361,8 @@ export function createSessionDesk(parts: DeskParts) {
     clear,
     /** Nor may anything come that is still on its way, when the cashier leaves. */
     leave(): void {
-      departures++;
-      clear();
+      door.close();
+      screen.leave();
     },
     events: door.ahead,
     async stop(): Promise<void> {

@@ -37,7 +37,9 @@ export function createSessionRewards({ ledger, fetchRights, place, program, quot
   async function choose(choice: Choice): Promise<Result<void>> {
     if (!isOpen(screen.session)) return screen.refuse(refused('member-missing'));
     const choices = [...screen.session.choices.filter(({ reward }) => reward !== choice.reward), choice];
-    const before = await quoteWithUses(choices);
+    const asked = await screen.unlessLeft(quoteWithUses(choices));
+    if (!asked.ok) return asked;
+    const before = asked.value;
     if (before.ok) {
       screen.step({ kind: 'chosen', choices });
       return ok(undefined);
@@ -52,7 +54,8 @@ export function createSessionRewards({ ledger, fetchRights, place, program, quot
       return screen.refuse(before);
 
     screen.step({ kind: 'authorising' });
-    await fetchRights(screen.session.member!, 'points', missing);
+    const fetched = await screen.unlessLeft(fetchRights(screen.session.member!, 'points', missing));
+    if (!fetched.ok) return fetched;
     const after = quotes.quote(screen.session, choices);
     if (!after?.ok)
       return screen.refuse(refused('reward-points-online', { reward: before.values['reward'] ?? choice.reward }));
@@ -65,8 +68,11 @@ export function createSessionRewards({ ledger, fetchRights, place, program, quot
     if (screen.session.step !== 'open' || screen.session.member === undefined) return refused('customer-turn-over');
     const others = screen.session.choices.filter((choice) => choice.reward !== reward);
     const choices = isChosen ? [...others, { reward }] : others;
-    const quoted = quotes.quote(screen.session, choices) && (await quoteWithUses(choices));
-    if (quoted && !quoted.ok) return quoted;
+    if (quotes.quote(screen.session, choices)) {
+      const asked = await screen.unlessLeft(quoteWithUses(choices));
+      if (!asked.ok) return refused('customer-turn-over');
+      if (!asked.value.ok) return asked.value;
+    }
     screen.step({ kind: 'chosen', choices, ...(isChosen && { wished: reward }) });
     return ok(undefined);
   }

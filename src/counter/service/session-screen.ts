@@ -1,5 +1,5 @@
 import type { Clock } from '#base/clock';
-import type { Refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import type { MemberView, SessionView } from '#contract/session';
 import { LiveValue } from '#contract/transport/live-value';
 import type { Profile } from '#domain/member';
@@ -35,6 +35,8 @@ export function createSessionScreen(parts: SessionScreenParts) {
   let revision = 0;
   let shown: Shown | undefined;
   let undo: SessionView['undo'];
+  /** How often staff have left. */
+  let departures = 0;
   let timer: NodeJS.Timeout | undefined;
   const live = new LiveValue<SessionView>(
     sessionView(IDLE, 0, {
@@ -115,6 +117,22 @@ export function createSessionScreen(parts: SessionScreenParts) {
     undone(): void {
       undo = undefined;
       step({ kind: 'cleared' });
+    },
+    /**
+     * Whoever works here leaves: the screen says nothing more of what they did, the booking that could be undone included, for it names its
+     * customer. What is still on its way comes to nothing (`unlessLeft`).
+     */
+    leave(): void {
+      departures++;
+      shown = undefined;
+      undo = undefined;
+      step({ kind: 'cleared' });
+    },
+    /** An answer for which somebody still waits: when staff have left meanwhile, nothing of the customer may come. */
+    async unlessLeft<T>(asked: Promise<T>): Promise<Result<T, 'staff-needed'>> {
+      const before = departures;
+      const answer = await asked;
+      return departures === before ? ok(answer) : refused('staff-needed');
     },
     stop: (): void => clearTimeout(timer),
   };

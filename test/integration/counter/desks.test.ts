@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '#contract/session';
 import { outcome } from '#contract/transport/outcome';
-import { CARD, earn, openTestCounter, PIN } from './counter-kit.ts';
-import { amount, book, cancel, scan } from './session-events.ts';
+import { CARD, earn, FREE, openTestCounter, OTHER, PIN } from './counter-kit.ts';
+import { amount, book, cancel, said, scan, SILENT } from './session-events.ts';
 
 const PRINTER = {
   id: 'P',
@@ -87,12 +88,28 @@ describe('nobody works without a name', () => {
     expect(await attempt(PIN)).toBe('Ayşe');
   });
 
-  it('sign-out takes the customer off the screen', async () => {
+  it('sign-out leaves nothing of the customer, of what was said about them, and of the booking that could be undone', async () => {
     const { screen, send, view } = await openTestCounter();
-    await send(scan(CARD));
-    await screen().staff.signOut();
-    expect(view()).not.toHaveProperty('member');
-    expect(await send(book)).toBe('staff-needed');
+    const { staff } = screen();
+    const stood: [string, readonly SessionEvent[]][] = [
+      ['member', [scan(CARD)]],
+      ['notice', [scan(CARD), { kind: 'choose', reward: 'gone' }]],
+      ['unknownCard', [scan(FREE)]],
+      ['sale', [scan(CARD), amount(1_000)]],
+      ['booked', [scan(CARD), amount(1_000), book]],
+      ['undo', [scan(CARD), amount(1_000), book, scan(OTHER)]],
+    ];
+    for (const [part, events] of stood) {
+      for (const event of events) await send(event);
+      expect(view()).toHaveProperty(part);
+      await staff.signOut();
+      expect(said(view())).toEqual(SILENT);
+      // who asks now is answered, and the next one reads nothing of it
+      for (const event of [book, scan(CARD), { kind: 'undo' } as const]) expect(await send(event)).toBe('staff-needed');
+      await staff.signIn({ pin: PIN });
+      expect(said(view())).toEqual(SILENT);
+    }
+    expect(await send({ kind: 'undo' })).toBe('undo-too-late');
   });
 
   it('without a customer or without anything there is nothing to book', async () => {

@@ -15,3 +15,7 @@ export const seen = ({ phase, member, sale, quote, notice }: SessionView) => ({
   toPay: quote?.toPay,
   notice: notice?.key,
 });
+
+/** A view without its number; `SILENT` is all that is said where nobody is, and nothing is left of anybody. */
+export const said = ({ revision: _, ...view }: SessionView): Omit<SessionView, 'revision'> => view;
+export const SILENT = { phase: 'idle', offers: [] } as const;

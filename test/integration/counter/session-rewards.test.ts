@@ -3,7 +3,7 @@ import type { SessionView } from '#contract/session';
 import { CARD, earn, openTestCounter, type TestCounter } from './counter-kit.ts';
 import { type FakeOffice, openFakeOffice } from './fake-office.ts';
 import { sampleProgram } from '../../unit/domain/samples.ts';
-import { amount, book, scan } from './session-events.ts';
+import { amount, book, said, scan, SILENT } from './session-events.ts';
 
 describe('rewards', () => {
   it('R14 the customer chooses, chooses otherwise, chooses how many points, and changes their mind', async () => {
@@ -196,8 +196,8 @@ describe('points that rest elsewhere', () => {
   it('are nobody’s any more when staff have left meanwhile: nothing of the customer stays', async () => {
     const { office, ...test } = await withPointsElsewhere();
     leftWhenAsked(office, test, { grant: 'g1', parts: [part(test.members.card, 50)] });
-    expect(await test.send({ kind: 'choose', reward: 'five' })).toBe('reward-points-online');
-    expect(test.view()).not.toHaveProperty('member');
+    expect(await test.send({ kind: 'choose', reward: 'five' })).toBe('staff-needed');
+    expect(said(test.view())).toEqual(SILENT);
   });
 
   it('so it is with what a member may have only so often', async () => {
@@ -208,8 +208,12 @@ describe('points that rest elsewhere', () => {
     earn(test, test.members.card, 20_000);
     await test.send(scan(CARD));
     leftWhenAsked(office, test, undefined);
-    expect(await test.send({ kind: 'choose', reward: 'once' })).toBe('member-missing');
-    expect(test.view()).not.toHaveProperty('member');
+    expect(await test.send({ kind: 'choose', reward: 'once' })).toBe('staff-needed');
+    expect(said(test.view())).toEqual(SILENT);
+    await test.send(scan(CARD));
+    // nor does the customer hear on their own screen what only staff can do about it
+    expect(await test.counter.desk.wish('once', true)).toMatchObject({ code: 'customer-turn-over' });
+    expect(said(test.view())).toEqual(SILENT);
     expect(test.logged).toEqual([]);
   });
 });
