@@ -11,6 +11,10 @@ export const cardTexts = {
     en: 'A customer can have at most {most} cards.',
   },
   'merge-same': { de: 'Das ist schon derselbe Kunde.', en: 'This is the same customer already.' },
+  'merge-group': {
+    de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
+    en: 'The account of a group cannot be merged with another.',
+  },
   'merge-none': { de: 'Dieses Konto ist nicht zusammengelegt.', en: 'This account is not merged.' },
   'merge-too-many': {
     de: 'Es können höchstens {most} Konten zusammengelegt werden.',

@@ -21,10 +21,6 @@ export const membersOfficeTexts = {
     en: 'No counter has sold this voucher yet.',
   },
   'booking-tier-once': { de: 'Eine Stufe gilt oder gilt nicht: 1 oder −1.', en: 'A tier holds or does not: 1 or −1.' },
-  'merge-group': {
-    de: 'Das Konto einer Gruppe lässt sich mit keinem anderen zusammenlegen.',
-    en: 'The account of a group cannot be merged with another.',
-  },
   'office-group-unknown': { de: 'Diese Gruppe gibt es hier nicht.', en: 'There is no such group here.' },
   'group-of-group': {
     de: 'Das ist die Karte einer Gruppe. Mitglieder sind Menschen: bitte deren eigene Karte.',

@@ -1,10 +1,9 @@
 import type { Clock } from '#base/clock';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
-import { MOST_GROUPS, type Profile } from '#domain/member';
-import { MOST_ACCOUNTS } from '#domain/member-accounts';
+import type { Profile } from '#domain/member';
 import { withCard, withCardState } from '#domain/member-cards';
-import { collectForTooMany } from '#domain/member-groups';
+import { withMerge, withoutMerge } from '#domain/member-merge';
 import type { ChangeProfiles } from './change-profiles.ts';
 import type { Ledger } from './ledger.ts';
 import { displayName } from './member-view.ts';
@@ -31,10 +30,10 @@ export function createCardsDesk({ ledger, place, staff, clock, change }: CardsDe
     documents.accountsOf(account).flatMap((one) => documents.profile(one) ?? []);
 
   /** Who merges and separates, and where: a manager. */
-  function manager(): Result<{ store: string; staff: string }> {
+  function manager(): Result<{ store: string; staff: string; at: number }> {
     const current = staff.current();
     if (current?.role !== 'manager') return refused('manager-needed');
-    return ok({ store: place.store().id, staff: current.id });
+    return ok({ store: place.store().id, staff: current.id, at: clock.now() });
   }
 
   /** The profile that a card stands in: a member's own, or that of an account that was merged into it. */
@@ -100,26 +99,16 @@ export function createCardsDesk({ ledger, place, staff, clock, change }: CardsDe
         const [absorbed, ...more] = profilesOf(account);
         const [own, ...others] = profilesOf(into);
         if (!absorbed || !own) return refused('member-unknown');
-        if (absorbed.id === own.id) return refused('merge-same');
-        if (more.length + others.length + 2 > MOST_ACCOUNTS) return refused('merge-too-many', { most: MOST_ACCOUNTS });
-        if (collectForTooMany([own, ...others, absorbed, ...more]))
-          return refused('group-too-many', { most: MOST_GROUPS });
-        const at = Math.max(clock.now(), (absorbed.merged?.at ?? 0) + 1);
-        return ok([
-          { ...absorbed, merged: { into: own.id, at, ...by.value } },
-          { ...own, absorbed: [...new Set([...(own.absorbed ?? []), absorbed.id])] },
-        ]);
+        return withMerge([absorbed, ...more], [own, ...others], by.value);
       }),
 
-    /** Separates an account again. What was spent meanwhile stays spent where it was taken from. */
+    /** Separates an account again. */
     undoMerge: (account: string): Result<void> =>
       change(() => {
         const by = manager();
         if (!by.ok) return by;
-        const absorbed = documents.profile(account);
-        if (absorbed?.merged?.into == null) return refused('merge-none');
-        const at = Math.max(clock.now(), absorbed.merged.at + 1);
-        return ok([{ ...absorbed, merged: { into: null, at, ...by.value } }]);
+        const apart = withoutMerge(documents.profile(account), by.value);
+        return apart.ok ? ok([apart.value]) : apart;
       }),
   };
 }

@@ -6,6 +6,7 @@ import { CARD, earn, OTHER, openTestCounter, type TestCounter } from './counter-
 import { must, NOON } from './kit.ts';
 import { amount, book, cancel, scan } from './session-events.ts';
 import { basket, openShop, refusal } from './till-kit.ts';
+import { refusalKey } from '../refusal-key.ts';
 
 const rowing = {
   kind: 'group',
@@ -104,6 +105,20 @@ it('I19 a named member spends by the club’s card at a till, and a till that sh
   await send(scan(OTHER));
   await send({ kind: 'choose', reward: 'five' });
   expect((await get('b-1')).body).toMatchObject({ state: 'open', toPay: 998, pointsSpent: 50 });
+});
+
+it('I19 R24 a club’s account is nobody’s: at the counter it is merged with no other, in neither direction', async () => {
+  const test = await openTestCounter({ program, signedIn: 'manager' });
+  const { members, screen } = test;
+  const { cards } = screen();
+  join(test, true);
+  const before = await cards.list({ member: members.card });
+  for (const [member, absorbed] of [
+    [members.card, members.other],
+    [members.other, members.card],
+  ] as const)
+    expect(await refusalKey(cards.merge({ member, absorbed }))).toBe('merge-group');
+  expect(await cards.list({ member: members.card })).toEqual(before);
 });
 
 it('I19 R04 a return at the counter takes back both parts', async () => {

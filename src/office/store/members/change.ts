@@ -2,10 +2,9 @@ import { canonicalJson } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
 import type { Profile } from '#domain/member';
-import { MOST_GROUPS, profileSchema } from '#domain/member';
-import { MOST_ACCOUNTS } from '#domain/member-accounts';
+import { profileSchema } from '#domain/member';
 import { withCard, withCardState } from '#domain/member-cards';
-import { collectForTooMany } from '#domain/member-groups';
+import { withMerge, withoutMerge } from '#domain/member-merge';
 import { type NewNote, type NoteChange, withNote, withNoteChanged } from '#domain/member-notes';
 import { accountsOf, membersWithCard } from '../accounts.ts';
 import { type AuditAbout, writeAudit } from '../audit.ts';
@@ -16,6 +15,7 @@ import { lockBrand, takePositions } from '../positions.ts';
 
 /** Who does it, and when. */
 export type Doing = { readonly brand: string; readonly by: string; readonly nowMs: number };
+const wordBy = ({ by, nowMs }: Doing) => ({ at: nowMs, store: OFFICE, staff: by });
 type Kept = { readonly profile: Profile; readonly version: string };
 type Changed = readonly Profile[];
 
@@ -141,27 +141,18 @@ export const mergeMembers = (db: Database, doing: Doing, member: string, into: s
       ({ profile }) => profile,
     );
     if (!own) return refused('office-member-unknown');
-    if (absorbed.id === own.id) return refused('merge-same');
-    if (absorbed.group !== undefined || own.group !== undefined) return refused('merge-group');
-    if (more.length + others.length + 2 > MOST_ACCOUNTS) return refused('merge-too-many', { most: MOST_ACCOUNTS });
-    if (collectForTooMany([own, ...others, absorbed, ...more])) return refused('group-too-many', { most: MOST_GROUPS });
-    const at = Math.max(doing.nowMs, (absorbed.merged?.at ?? 0) + 1);
-    return ok([
-      { ...absorbed, merged: { into: own.id, at, store: OFFICE, staff: doing.by } },
-      { ...own, absorbed: [...new Set([...(own.absorbed ?? []), absorbed.id])] },
-    ]);
+    return withMerge([absorbed, ...more], [own, ...others], wordBy(doing));
   });
 
-/** Separates an account again. What was spent meanwhile stays spent where it was taken from. */
+/** Separates an account again. */
 export const undoMerge = (db: Database, doing: Doing, account: string): Promise<Result<void>> =>
   changeMember(db, doing, account, 'member.merge-undone', { account }, (profiles) => {
-    const absorbed = profiles.find(({ id }) => id === account);
-    if (absorbed?.merged?.into == null) return refused('merge-none');
-    const at = Math.max(doing.nowMs, absorbed.merged.at + 1);
-    return ok([{ ...absorbed, merged: { into: null, at, store: OFFICE, staff: doing.by } }]);
+    const apart = withoutMerge(
+      profiles.find(({ id }) => id === account),
+      wordBy(doing),
+    );
+    return apart.ok ? ok([apart.value]) : apart;
   });
-
-const wordBy = ({ by, nowMs }: Doing) => ({ at: nowMs, store: OFFICE, staff: by });
 
 /** Something more to keep in mind: a wish, a complaint, what somebody likes or needs (I24, I25, I26). */
 export const addNote = (
