@@ -80,6 +80,8 @@ const staffView = z.object({
   /** Signs in with a badge, too. */
   badge: z.boolean(),
   today: z.object({ bookings: z.int(), goodwill: z.int() }),
+  /** What they may give out of goodwill, if the program lets anybody; `own`: head office has set it for them. Absent for who does not work here any more. */
+  mayGive: z.object({ points: z.int(), perDay: z.int().optional(), own: z.boolean() }).optional(),
   /** Customers enrolled on the days that are looked at. */
   enrolments: z.int(),
 });

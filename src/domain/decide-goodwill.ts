@@ -77,16 +77,26 @@ export function decideGoodwill(
   });
 }
 
+/** What somebody may give at once without another's PIN, and in one day at one counter, where that is limited. */
+export function ownGoodwillLimit(
+  { cashier, manager }: GoodwillInstrument,
+  { role, own }: Pick<GoodwillStaff, 'role' | 'own'>,
+): { readonly points: number; readonly perDay?: number } {
+  const limit = own ?? (role === 'cashier' ? cashier : undefined);
+  if (!limit) return { points: manager.points };
+  return { points: Math.min(limit.points, manager.points), perDay: limit.perDay };
+}
+
 /** What somebody may give now without a manager, and what the member may still get this year, if that is limited. */
 export function goodwillLimits(
   goodwill: GoodwillInstrument,
   { others = [] }: Pick<MemberState, 'others'>,
-  { role, givenToday, own }: GoodwillStaff,
+  { givenToday, ...staff }: GoodwillStaff,
   today: Day,
 ): { readonly most: number; readonly left?: number } {
-  const { cashier, manager, perMemberPerYear } = goodwill;
-  const limit = own ?? (role === 'cashier' ? cashier : undefined);
-  const most = limit ? Math.min(limit.points, limit.perDay - givenToday, manager.points) : manager.points;
+  const { perMemberPerYear } = goodwill;
+  const { points, perDay } = ownGoodwillLimit(goodwill, staff);
+  const most = perDay === undefined ? points : Math.min(points, perDay - givenToday);
   if (perMemberPerYear === undefined) return { most: Math.max(0, most) };
   const unit = givenUnit(goodwill);
   const given = balanceOf(

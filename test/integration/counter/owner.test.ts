@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { outcome } from '#contract/transport/outcome';
 import { ownerContract } from '#contract/owner';
 import { DEFAULT_THRESHOLDS } from '#domain/shop/patterns';
+import { termsId } from '#domain/staff-terms';
+import { sampleProgram } from '../../unit/domain/samples.ts';
 import { CARD, earn, MANAGER_PIN, openTestCounter, PIN, type Screen, type TestCounter } from './counter-kit.ts';
 
 type Owner = Screen['owner'];
@@ -166,6 +168,46 @@ describe('what the owner sees', () => {
     const second = await owner.bookings({ access, filter, before: first.next! });
     expect(second.next).toBeUndefined();
     expect([...first.rows, ...second.rows].map(({ seq }) => seq)).toEqual(found!.entries.toReversed());
+  });
+
+  it('I26 what each person may give: their own limit where head office has set one, otherwise that of the program', async () => {
+    const goodwill = {
+      kind: 'goodwill',
+      id: 'sorry',
+      reasons: [{ id: 'waited', name: { de: 'Lange gewartet', en: 'Waited long' } }],
+      cashier: { points: 50, perDay: 80 },
+      manager: { points: 500 },
+    };
+    const instruments = [...sampleProgram.instruments, goodwill];
+    const shop = await openTestCounter({ signedIn: 'manager', program: { ...sampleProgram, instruments } });
+    const { owner } = shop.first;
+    const access = await opened(shop);
+    const mayGive = async () =>
+      Object.fromEntries((await owner.people({ access })).staff.map(({ id, mayGive: limit }) => [id, limit]));
+    const [cashier, manager] = [
+      { points: 50, perDay: 80, own: false },
+      { points: 500, own: false },
+    ];
+    expect(await mayGive()).toEqual({ A: cashier, M: manager, Z: undefined });
+    const say = (staff: string, points: number, perDay: number): void =>
+      void shop.counter.ledger.documents.applyOffice({
+        kind: 'staff',
+        id: termsId(staff),
+        version: '1',
+        body: { staff, stores: [], goodwill: { points, perDay } },
+      });
+    say('A', 30, 60);
+    // nobody gives more at once than the program lets managers give
+    say('M', 900, 1_000);
+    say('Z', 30, 60);
+    expect(await mayGive()).toEqual({
+      A: { points: 30, perDay: 60, own: true },
+      M: { points: 500, perDay: 1_000, own: true },
+      Z: undefined,
+    });
+    const none = await openTestCounter({ signedIn: 'manager' });
+    const { staff } = await none.first.owner.people({ access: await opened(none) });
+    expect(staff.map(({ mayGive: limit }) => limit)).toEqual([undefined, undefined, undefined]);
   });
 
   it('says so of a booking that there is not', async () => {

@@ -1,7 +1,9 @@
 import type { PeopleView } from '#contract/owner';
-import { readyProgram } from '#domain/program/compile';
 import type { Day } from '#domain/account';
+import { ownGoodwillLimit } from '#domain/decide-goodwill';
+import { readyProgram } from '#domain/program/compile';
 import type { DayTally } from '#domain/shop/day-tally';
+import { termsOf } from '#domain/staff-terms';
 import type { Documents } from '../../store/documents.ts';
 import type { ProgramInForce } from '../program.ts';
 import { staffHere } from '../staff.ts';
@@ -9,7 +11,7 @@ import { DAYS } from './latest-days.ts';
 
 const MOST_STAFF = 500;
 
-/** Who works here, what they booked today, and who won how many customers. Those who enrolled most come first. */
+/** Who works here, what they booked today and may give, and who won how many customers. Those who enrolled most come first. */
 export function peopleOf(
   documents: Pick<Documents, 'all'>,
   store: string | undefined,
@@ -21,10 +23,23 @@ export function peopleOf(
   const goodwill = inForce && readyProgram(inForce).goodwill;
   const enrolled = (id: string): number =>
     [...tallies.values()].reduce((sum, { staff }) => sum + (staff.get(id)?.enrolments ?? 0), 0);
-  const staff = staffHere(documents.all('staff'), store).map(({ id, name, role, active, badge }) => {
+  const said = documents.all('staff');
+  const terms = termsOf(said);
+  const staff = staffHere(said, store).map(({ id, name, role, active, badge }) => {
     const own = tallies.get(today)?.staff.get(id);
     const booked = { bookings: own?.bookings ?? 0, goodwill: own?.goodwill ?? 0 };
-    return { id, name, role, active, badge: badge !== undefined, today: booked, enrolments: enrolled(id) };
+    const { goodwill: limit } = terms(id);
+    const mayGive = active && goodwill && ownGoodwillLimit(goodwill, { role, own: limit });
+    return {
+      id,
+      name,
+      role,
+      active,
+      badge: badge !== undefined,
+      today: booked,
+      ...(mayGive && { mayGive: { ...mayGive, own: limit !== undefined } }),
+      enrolments: enrolled(id),
+    };
   });
   return {
     staff: staff

@@ -49,12 +49,13 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
             <th scope="col" className="number">
               {t('ui-owner-column-goodwill')}
             </th>
+            {people.goodwill && <th scope="col">{t('ui-owner-column-may-give')}</th>}
             <th scope="col">{t('ui-badge')}</th>
           </tr>
         </thead>
         <tbody>
           {people.staff.map((person) => {
-            const { id, name, role, active, today, enrolments } = person;
+            const { id, name, role, active, today, mayGive, enrolments } = person;
             return (
               <tr key={id}>
                 <td>
@@ -64,6 +65,11 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
                 <td className="number">{count(enrolments)}</td>
                 <td className="number">{count(today.bookings)}</td>
                 <td className="number">{count(today.goodwill)}</td>
+                {people.goodwill && (
+                  <td>
+                    <MayGive limit={mayGive} />
+                  </td>
+                )}
                 <td>
                   <BadgeActions
                     person={person}
@@ -82,6 +88,19 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
       <div className="devices-actions">
         <Action onClick={() => setDraft(newStaff())}>{t('ui-owner-staff-new')}</Action>
       </div>
+    </>
+  );
+}
+
+/** What somebody may give: their own limit where head office has set one, otherwise that of the shop. */
+function MayGive({ limit }: { readonly limit: PeopleView['staff'][number]['mayGive'] }): ReactElement | null {
+  const { t } = useWords();
+  if (!limit) return null;
+  const { points, perDay, own } = limit;
+  return (
+    <>
+      {perDay === undefined ? t('ui-owner-may-give-once', { points }) : t('ui-owner-may-give', { points, perDay })}
+      {own && <strong className="own-limit">{t('ui-owner-may-give-own')}</strong>}
     </>
   );
 }
