@@ -17,5 +17,8 @@ export const seen = ({ phase, member, sale, quote, notice }: SessionView) => ({
 });
 
 /** A view without its number; `SILENT` is all that is said where nobody is, and nothing is left of anybody. */
-export const said = ({ revision: _, ...view }: SessionView): Omit<SessionView, 'revision'> => view;
+export function said(view: SessionView): Omit<SessionView, 'revision'> {
+  const { revision: _, ...words } = view;
+  return words;
+}
 export const SILENT = { phase: 'idle', offers: [] } as const;
