@@ -3,17 +3,17 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
-import { guessMapping } from '#domain/import/guess-mapping';
+import { guessMapping, sourceNamed } from '#domain/import/guess-mapping';
 import { IMPORT_KINDS, type Mapping, readMapping } from '#domain/import/mapping';
 import { missingColumns } from '#domain/import/read-row';
 import { sha256 } from '#replication/node-sha256';
+import { runImport } from '#office/import/run-import';
 import { withOffice } from '../office.ts';
 import { readJsonFile } from '../read-file.ts';
 import { complain, say, sentence } from '../say.ts';
 import { writeNamedFile } from '../write-file.ts';
 import { createImportProgress } from './progress.ts';
 import { createReport } from './report.ts';
-import { runImport } from './run-import.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 
 const options = {
@@ -56,20 +56,12 @@ async function propose(file: string, mapFile: string, { map, kind, source, apply
   if (kind !== undefined && !known) return no('argument-wrong', { argument: `--kind ${kind}` });
   const opened = await openSourceFile(file, {});
   if (!opened.ok) return no(opened.code, opened.values);
-  const mapping = guessMapping(opened.value.header, source ?? sourceNamed(file), known);
+  const mapping = guessMapping(opened.value.header, source ?? sourceNamed(basename(file)), known);
   const written = writeNamedFile(mapFile, `${JSON.stringify(mapping, null, 2)}\n`);
   if (!written.ok) return no(written.code, written.values);
   say('import-mapping-proposed', { file: mapFile, fields: Object.keys(mapping.fields).length });
   return true;
 }
-
-/** A file's name as the name of a source; a person puts the system's own name in its place. */
-const sourceNamed = (file: string): string =>
-  basename(file)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 40) || 'file';
 
 type Understood = { readonly mapping: Mapping; readonly source: SourceFile };
 

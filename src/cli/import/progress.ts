@@ -1,5 +1,5 @@
+import type { ImportProgress } from '#office/import/run-import';
 import { sentence } from '../say.ts';
-import type { ImportProgress } from './run-import.ts';
 
 /** Cells of the bar. */
 const BAR = 24;

@@ -1,19 +1,10 @@
 import { once } from 'node:events';
 import { createWriteStream, openSync } from 'node:fs';
-import { ok, type Refused, type Result } from '#base/result';
+import { ok, type Result } from '#base/result';
 import { tableCell } from '#base/table-cell';
+import { type Remark, REPORT_TITLES, reportCells } from '#office/import/remark';
 import { sentence } from '../say.ts';
 import { unwritable } from '../write-file.ts';
-
-/** What is told about a row: its line, the column and what the cell looks like if it is about one, and the reason. */
-export type Remark = {
-  readonly line: number;
-  readonly column?: string;
-  readonly shape?: string;
-  readonly why: Refused;
-  /** The row was taken over all the same, without this cell. */
-  readonly isTaken?: true;
-};
 
 export type Report = { lines(): number; add(remark: Remark): Promise<void>; end(): Promise<void> };
 
@@ -31,20 +22,13 @@ export function createReport(file: string): Result<Report, 'cli-file-unwritable'
   const stream = createWriteStream(file, { encoding: 'utf8', fd: opened });
   let fault: unknown;
   stream.on('error', (error) => (fault = error));
-  stream.write(`\uFEFF${['line', 'column', 'looks like', 'code', 'reason', 'row'].join(';')}\r\n`);
+  stream.write(`\uFEFF${REPORT_TITLES.join(';')}\r\n`);
   let lines = 0;
   return ok({
     lines: (): number => lines,
-    async add({ line, column = '', shape = '', why, isTaken }: Remark): Promise<void> {
+    async add(remark: Remark): Promise<void> {
       lines++;
-      const cells = [
-        String(line),
-        column,
-        shape,
-        why.code,
-        sentence(why.code, why.values),
-        isTaken ? 'taken' : 'refused',
-      ];
+      const cells = reportCells(remark, ({ code, values }) => sentence(code, values));
       if (fault !== undefined) throw fault;
       if (!stream.write(`${cells.map(tableCell).join(';')}\r\n`)) await once(stream, 'drain');
     },

@@ -6,25 +6,15 @@ import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
 import { openExport } from '../till-files/open-export.ts';
 import { decodeText } from '#office/tables/decode-text';
-import { separatorOf } from '#office/tables/separator';
-import { csvRows, linesOf, type TableRow } from './csv-rows.ts';
-import { columnsOf, jsonObjects, rowOf } from './json-rows.ts';
-import type { Remark } from './report.ts';
+import type { ImportSource } from '#office/import/run-import';
+import type { TableRow } from '#office/tables/csv-rows';
+import { HEADER_BYTES, isJsonText, openTable } from '#office/tables/open-table';
 
 /** A file of another system, as a table: JSON too, by the names of its values. */
-export type SourceFile = {
-  readonly bytes: number;
-  readonly header: readonly string[];
-  /** What of the file is no row: receipts of a till that cannot be read. */
-  readonly problems: readonly Remark[];
-  /** The rows behind the header, some together, and how many bytes have been read by then. */
-  rows(columns: readonly string[]): AsyncIterable<{ readonly rows: readonly TableRow[]; readonly read: number }>;
-};
+export type SourceFile = ImportSource & { readonly bytes: number };
 
 type Form = Pick<Mapping, 'encoding' | 'separator'>;
 
-/** How far into a file its first row is looked for. */
-const HEADER_BYTES = 65_536;
 const PIECE_BYTES = 262_144;
 
 /** Opens a CSV or JSON file that a person has named. It is read in pieces, however large it is. */
@@ -42,11 +32,10 @@ export async function openSourceFile(path: string, { encoding, separator }: Form
     });
   }
   const head = await headOf(start, encoding);
-  const isJson = /^\s*[[{]/.test(head);
-  if (isJson && DFKA_NAMES.test(head)) return fromTill(path);
-  const mark = separator ?? separatorOf(/^[^\r\n]*/.exec(head.trimStart())?.[0] ?? '');
-  const header = isJson ? await jsonHeader(head) : (await firstRow(head, mark))?.cells.map((name) => name.trim());
-  if (!header || header.every((name) => name === '')) return refused('csv-empty');
+  if (isJsonText(head) && DFKA_NAMES.test(head)) return fromTill(path);
+  const table = await openTable(head, separator);
+  if (!table.ok) return table;
+  const { header } = table.value;
 
   return ok({
     bytes,
@@ -61,16 +50,7 @@ export async function openSourceFile(path: string, { encoding, separator }: Form
           yield piece;
         }
       })();
-      const texts = decodeText(counted, encoding);
-      if (isJson) {
-        for await (const objects of jsonObjects(texts)) yield { rows: objects.map((one) => rowOf(one, columns)), read };
-        return;
-      }
-      let isHeader = true;
-      for await (const rows of csvRows(linesOf(texts), mark)) {
-        yield { rows: isHeader ? rows.slice(1) : rows, read };
-        if (rows.length > 0) isHeader = false;
-      }
+      for await (const rows of table.value.rows(decodeText(counted, encoding), columns)) yield { rows, read };
     },
   });
 }
@@ -117,14 +97,4 @@ async function headOf(start: Buffer, encoding: Form['encoding']): Promise<string
   let text = '';
   for await (const piece of decodeText(Readable.from([start]), encoding)) text += piece;
   return text;
-}
-
-async function firstRow(head: string, separator: ReturnType<typeof separatorOf>): Promise<TableRow | undefined> {
-  for await (const rows of csvRows(linesOf(Readable.from([head])), separator)) if (rows[0]) return rows[0];
-  return undefined;
-}
-
-async function jsonHeader(head: string): Promise<string[] | undefined> {
-  for await (const [first] of jsonObjects(Readable.from([head]))) return first?.value && columnsOf(first.value);
-  return undefined;
 }

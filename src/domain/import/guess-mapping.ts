@@ -87,6 +87,14 @@ export function guessMapping(header: readonly string[], source: string, kind?: I
   return { kind: chosen, source, fields: Object.fromEntries(inOrder.map((field) => [field, fields[field]!])) };
 }
 
+/** A name, of a file or as somebody typed it, as the name of a source. */
+export const sourceNamed = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40) || 'file';
+
 function columnFor(field: ImportField, header: readonly string[]): string | undefined {
   const names = NAMES.find(([one]) => one === field)?.[1] ?? [field];
   const plain = header.map(plainName);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRows, linesOf } from '#cli/import/csv-rows';
-import { jsonObjects } from '#cli/import/json-rows';
+import { csvRows, linesOf } from '#office/tables/csv-rows';
+import { jsonObjects } from '#office/tables/json-rows';
 import { readDay, readHundredths } from '#domain/import/cells';
 import { IMPORT_FIELDS, IMPORT_KINDS, readMapping } from '#domain/import/mapping';
 import { decodeText } from '#office/tables/decode-text';

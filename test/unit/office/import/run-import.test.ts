@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { refused } from '#base/result';
-import type { TableRow } from '#cli/import/csv-rows';
-import type { Remark } from '#cli/import/report';
-import { runImport } from '#cli/import/run-import';
+import type { TableRow } from '#office/tables/csv-rows';
+import type { Remark } from '#office/import/remark';
+import { runImport } from '#office/import/run-import';
 import { readMapping } from '#domain/import/mapping';
 import type { ImportRun } from '#office/store/import-run';
 import { sha256 } from '#replication/node-sha256';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Separator } from '#office/tables/separator';
+import type { Separator } from './separator.ts';
 
 /** A row of a table and the line that it begins in; `broken`: its quotes do not close. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[]; readonly broken?: true };

@@ -2,10 +2,10 @@ import { setImmediate as whatHasCome } from 'node:timers/promises';
 import { ok, type Result, refused } from '#base/result';
 import type { Mapping } from '#domain/import/mapping';
 import { type ImportedRow, rowReader, type RowEnvironment } from '#domain/import/read-row';
-import type { ImportRun, RowOutcome } from '#office/store/import-run';
-import type { TableRow } from './csv-rows.ts';
-import type { Remark } from './report.ts';
-import type { SourceFile } from './source-file.ts';
+import type { ImportRun, RowOutcome } from '../store/import-run.ts';
+import type { TableRow } from '../tables/csv-rows.ts';
+import type { Remark } from './remark.ts';
+
 
 /** Rows that are written together, all or none: one flush of the disk for so many. */
 const ROWS_AT_A_TIME = 5_000;
@@ -30,6 +30,15 @@ export type ImportProgress = {
   readonly isDone: boolean;
 };
 
+/** A table of another system, in pieces. */
+export type ImportSource = {
+  readonly header: readonly string[];
+  /** What of the file is no row: receipts of a till that cannot be read. */
+  readonly problems: readonly Remark[];
+  /** The rows behind the header, some together, and how many bytes have been read by then. */
+  rows(columns: readonly string[]): AsyncIterable<{ readonly rows: readonly TableRow[]; readonly read: number }>;
+};
+
 type Waiting = { readonly line: number; readonly row: ImportedRow };
 
 /**
@@ -38,12 +47,13 @@ type Waiting = { readonly line: number; readonly row: ImportedRow };
  * more when it has ended.
  */
 export async function runImport(
-  { header, rows, problems }: Pick<SourceFile, 'header' | 'rows' | 'problems'>,
+  { header, rows, problems }: ImportSource,
   mapping: Mapping,
   run: Pick<ImportRun, 'take'>,
   environment: RowEnvironment,
   remark: (remark: Remark) => Promise<void>,
   onProgress: (progress: ImportProgress) => void,
+  onOutcome?: (line: number, row: ImportedRow, outcome: RowOutcome) => void,
 ): Promise<Result<ImportCounts, 'csv-too-long'>> {
   const readRow = rowReader(mapping, header, environment);
   const counts: ImportCounts = { rows: 0, taken: 0, known: 0, refused: 0, leftOut: 0, memberless: 0 };
@@ -73,11 +83,13 @@ export async function runImport(
 
   async function tell(stretch: readonly Waiting[], outcomes: readonly RowOutcome[]): Promise<void> {
     for (const [index, outcome] of outcomes.entries()) {
+      const { line, row } = stretch[index]!;
+      onOutcome?.(line, row, outcome);
       if (outcome === 'taken' || outcome === 'known') counts[outcome]++;
       else {
         counts.refused++;
         if (outcome.code === 'import-member-unknown') counts.memberless++;
-        await remark({ line: stretch[index]!.line, why: outcome });
+        await remark({ line, why: outcome });
       }
     }
   }
