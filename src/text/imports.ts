@@ -57,21 +57,21 @@ export const importTexts = {
     en: 'This customer has not been taken over. First take the file of customers over with --apply.',
   },
   'import-characters': {
-    de: 'Da stehen Zeichen, die es nicht gibt. Stimmt „encoding“ in der Zuordnung?',
-    en: 'There are characters that do not exist. Is “encoding” in the mapping right?',
+    de: 'Da stehen Zeichen, die es nicht gibt. Ist die Datei in anderen Zeichen geschrieben („encoding“ in der Zuordnung)?',
+    en: 'There are characters that do not exist. Is the file written in other characters (“encoding” in the mapping)?',
   },
   'import-empty': { de: 'Die Angabe fehlt.', en: 'It is missing.' },
   'import-too-long': { de: 'Mehr als {most} Zeichen.', en: 'Longer than {most} characters.' },
   'import-date-wrong': { de: 'Das ist kein Datum.', en: 'This is no date.' },
   'import-date-ambiguous': {
-    de: 'Tag und Monat sind nicht zu unterscheiden. Bitte „dates“ in der Zuordnung setzen.',
-    en: 'Day and month cannot be told apart. Please set “dates” in the mapping.',
+    de: 'Tag und Monat sind nicht zu unterscheiden. Bitte sagen, wie das Datum geschrieben ist („dates“ in der Zuordnung).',
+    en: 'Day and month cannot be told apart. Please say how dates are written (“dates” in the mapping).',
   },
   'import-expired': { de: 'Das ist schon verfallen.', en: 'This has lapsed already.' },
   'import-amount-wrong': { de: 'Das ist kein Betrag.', en: 'This is no amount.' },
   'import-amount-ambiguous': {
-    de: 'Komma oder Punkt kann Tausender oder Cent trennen. Bitte „amounts“ in der Zuordnung setzen.',
-    en: 'Comma or point may stand for thousands or for cents. Please set “amounts” in the mapping.',
+    de: 'Komma oder Punkt kann Tausender oder Cent trennen. Bitte sagen, wie Beträge geschrieben sind („amounts“ in der Zuordnung).',
+    en: 'Comma or point may stand for thousands or for cents. Please say how amounts are written (“amounts” in the mapping).',
   },
   'import-amount-too-large': { de: 'Mehr als {most:points}.', en: 'More than {most:points}.' },
   'import-amount-negative': { de: 'Ein Stand unter null.', en: 'A balance below zero.' },
@@ -81,6 +81,30 @@ export const importTexts = {
   'import-unit-unknown': {
     de: 'Diese Einheit hat das Programm nicht: points, credit, visits oder stamps:KARTE.',
     en: 'The program has no such unit: points, credit, visits or stamps:CARD.',
+  },
+  'import-id-missing': {
+    de: 'Ohne Kundennummer ist eine Zeile nicht wiederzuerkennen. Bitte die Spalte der Kundennummer wählen.',
+    en: 'Without the number of the customer a row cannot be recognised. Please choose the column of the number.',
+  },
+  'import-store-choose': {
+    de: 'Es gibt nicht genau ein Geschäft. Bitte sagen, in welchem diese Kunden dazugekommen sind.',
+    en: 'There is not exactly one store. Please say in which one these customers joined.',
+  },
+  'import-file-large': {
+    de: 'Die Datei ist größer als {most} MB. Bitte teilen, oder am Rechner der Zentrale mit „treuekasse import“ übernehmen.',
+    en: 'The file is larger than {most} MB. Please split it, or take it over with “treuekasse import” on the machine of head office.',
+  },
+  'import-rows-many': {
+    de: 'Die Datei hat mehr als {most:points} Zeilen. Bitte teilen, oder am Rechner der Zentrale mit „treuekasse import“ übernehmen.',
+    en: 'The file has more than {most:points} rows. Please split it, or take it over with “treuekasse import” on the machine of head office.',
+  },
+  'import-busy': {
+    de: 'Es warten schon mehrere Dateien. Bitte in einer Minute noch einmal.',
+    en: 'Several files are waiting already. Please try again in a minute.',
+  },
+  'import-cut-off': {
+    de: 'Die Zentrale wird gerade beendet. Von {rows:points} {rows?Zeile|Zeilen} {taken?ist|sind} {taken:points} übernommen. Gleich dieselbe Datei noch einmal wählen: jede Zeile zählt einmal.',
+    en: 'Head office is closing. Of {rows:points} {rows?row|rows} {taken:points} {taken?is|are} taken over. Choose the same file again in a moment: each row counts once.',
   },
   'import-consent-unproved': {
     de: 'Eine Einwilligung ohne Tag und Wortlaut ist nicht nachzuweisen. Der Kunde ist übernommen, sie nicht.',

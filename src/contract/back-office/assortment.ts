@@ -2,20 +2,13 @@ import { z } from 'zod';
 import { LONGEST_NAME, MOST_OF_ONE, MOST_PRICE, MOST_VAT, PRODUCT_FIELDS } from '#domain/program/catalogue';
 import { day, sentence } from '../fields.ts';
 import { asked, type Role } from './rule.ts';
+import { columnPlace, MOST_COLUMNS, ROWS_PREVIEWED, uploadedFile } from './upload.ts';
 
 const READ = ['head-office', 'auditor'] as const satisfies readonly [Role, ...Role[]];
 const SET = ['head-office'] as const satisfies readonly [Role, ...Role[]];
 
 /** Rows of one page of a list. */
 export const PRODUCTS_A_PAGE = 100;
-/** A table that is handed in, before it was packed. */
-export const MOST_UPLOAD_BYTES = 5 * 1024 * 1024;
-/** The same in packed letters; a table packs to a fifth. */
-export const MOST_UPLOAD_LETTERS = 3_500_000;
-export const MOST_COLUMNS = 100;
-/** So many rows are shown as they will be, and so many faults. */
-export const ROWS_PREVIEWED = 20;
-
 /** How head office came to know of a product: from a table, from a till that has sold it, or from somebody who typed it. */
 export const PRODUCT_ORIGINS = ['import', 'till', 'hand'] as const;
 export type ProductOrigin = (typeof PRODUCT_ORIGINS)[number];
@@ -44,14 +37,9 @@ const after = text(LONGEST_NAME).optional();
 const next = z.string().optional();
 
 const upload = z.object({
-  /** The file, packed with gzip, in base64 letters. */
-  content: z.string().max(MOST_UPLOAD_LETTERS),
-  /** What is left out is found out. */
-  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).optional(),
-  separator: z.enum([';', '\t', '|', ',']).optional(),
-  amounts: z.enum(['german', 'english']).optional(),
-  /** Which column says what, by its place from 0; left out, by the names of the columns. */
-  columns: z.partialRecord(z.enum(PRODUCT_FIELDS), z.int().min(0).max(MOST_COLUMNS)).optional(),
+  ...uploadedFile,
+  /** Which column says what; left out, by the names of the columns. */
+  columns: z.partialRecord(z.enum(PRODUCT_FIELDS), columnPlace).optional(),
   /** What becomes of products that the table does not name. */
   others: z.enum(['stay', 'retire']),
 });

@@ -5,6 +5,7 @@ import { businessPartners } from './business-partners.ts';
 import { bookings } from './bookings.ts';
 import { coupons, draws, events, vouchers } from './given.ts';
 import { groups } from './groups.ts';
+import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { members } from './members.ts';
 import { look } from './look.ts';
@@ -32,6 +33,7 @@ export const backOffice = {
   jobs,
   members,
   groups,
+  imports,
   programs,
   bookings,
   watch,

@@ -237,8 +237,12 @@ const notNegative = (reader: (text: string) => Result<number>) => (text: string)
   return found.ok && found.value < 0 ? refused('import-amount-negative') : found;
 };
 
-/** No database keeps a zero byte or half a character; both come from a file that is read in another encoding than it was written in. */
-const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+/**
+ * No database keeps a zero byte or half a character, and nobody is called by the mark that stands for what could not be decoded: all three
+ * come from a file that is read in another encoding than it was written in.
+ */
+const isWritable = (text: string): boolean =>
+  text.isWellFormed() && !['\u0000', '\uFFFD'].some((mark) => text.includes(mark));
 
 /** Of ids made by counters none begins so: whoever was taken over is told from them without a table. */
 export const IMPORTED_MEMBER = 'M';

@@ -1,7 +1,8 @@
 import type { Clock } from '#base/clock';
 import { ok, type Refused, type Result, refused } from '#base/result';
 import { tableText } from '#base/table-cell';
-import { MOST_COLUMNS, MOST_UPLOAD_BYTES, ROWS_PREVIEWED, type Upload } from '#contract/back-office/assortment';
+import type { Upload } from '#contract/back-office/assortment';
+import { MOST_COLUMNS, MOST_UPLOAD_BYTES, ROWS_PREVIEWED } from '#contract/back-office/upload';
 import { type Product, readCatalogue, type SaidProduct } from '#domain/program/catalogue';
 import { guessProductColumns, type ProductColumns, rowsWith } from '#domain/program/product-columns';
 import type { Language } from '#text/texts';

@@ -11,6 +11,7 @@ import type { Correct } from '../store/members/book.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
+import type { ImportDesk } from './import-desk.ts';
 import type { lettersWith } from './letters.ts';
 import type { createOpenId } from './openid.ts';
 import type { createPasskeys } from './passkeys.ts';
@@ -53,6 +54,7 @@ export type BackOfficeParts = {
   readonly queue: Queue;
   readonly watch: WatchDesk;
   readonly alarms: AlarmDesk;
+  readonly imports: ImportDesk;
   readonly partnerKeys: PartnerKeys;
   readonly endpoints: Endpoints;
 };

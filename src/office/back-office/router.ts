@@ -8,6 +8,7 @@ import { jobsPart } from './parts/jobs.ts';
 import { bookingsPart } from './parts/bookings.ts';
 import { givenParts } from './parts/given.ts';
 import { groupsPart } from './parts/groups.ts';
+import { importsPart } from './parts/imports.ts';
 import { membersPart } from './parts/members.ts';
 import { lookPart } from './parts/look.ts';
 import { accountingPart } from './parts/accounting.ts';
@@ -37,6 +38,7 @@ export function backOfficeRouter(parts: BackOfficeParts) {
       jobs: jobsPart(parts),
       members: membersPart(parts),
       groups: groupsPart(parts),
+      imports: importsPart(parts),
       programs: programsPart(parts),
       ...givenParts(parts),
       bookings: bookingsPart(parts),

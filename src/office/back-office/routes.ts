@@ -19,6 +19,7 @@ import type { PartnerKeys } from '../api/keys.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
 import { createAlarmDesk } from './alarm-desk.ts';
 import type { Caller } from './context.ts';
+import { createImportDesk } from './import-desk.ts';
 import { lettersWith } from './letters.ts';
 import { createOpenId } from './openid.ts';
 import { addOpenIdRoutes } from './openid-routes.ts';
@@ -73,6 +74,9 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
   const sessions = createSessionsOfPeople(db, brand, clock);
   const openId = createOpenId(db, brand, clock, address, services.openId);
   const byMail = lettersWith({ brand, post, address });
+  const imports = createImportDesk(db, brand, clock, commands);
+  // before connections are broken off: whoever waits hears how far their file came
+  app.addHook('preClose', imports.close);
   const router = backOfficeRouter({
     db,
     brand,
@@ -94,6 +98,7 @@ export function addBackOffice(app: FastifyInstance, services: BackOfficeServices
     alarms: createAlarmDesk(db, brand, clock, post),
     partnerKeys: services.partnerKeys,
     endpoints: services.endpoints,
+    imports,
   });
   const guesses = createRateLimit({ most: GUESSES_PER_MINUTE, windowMs: 60_000, keys: 10_000, now: () => clock.now() });
   const serving = (mostBody: number) =>

@@ -6,7 +6,6 @@ import type { ImportRun, RowOutcome } from '../store/import-run.ts';
 import type { TableRow } from '../tables/csv-rows.ts';
 import type { Remark } from './remark.ts';
 
-
 /** Rows that are written together, all or none: one flush of the disk for so many. */
 const ROWS_AT_A_TIME = 5_000;
 /** Rows that are read before answers of the database are heard again: it is not to wait until a whole piece of the file has been read. */

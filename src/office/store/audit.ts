@@ -50,6 +50,23 @@ export async function writeAudit(tx: Tx, news: AuditNews): Promise<void> {
     .execute();
 }
 
+/** What the last entry of this kind was about. */
+export async function lastAudited(
+  db: Database,
+  brand: string,
+  what: AuditNews['what'],
+): Promise<AuditAbout | undefined> {
+  const last = await db
+    .selectFrom('office_audit')
+    .select('about')
+    .where('brand', '=', brand)
+    .where('what', '=', what)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.about;
+}
+
 /** The first entry that is not as it was written, or does not follow the one before; undefined if all do. */
 export async function brokenAudit(db: Database, brand: string): Promise<number | undefined> {
   let [previous, number] = [FIRST, 0];

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { ok, type Result, refused } from '#base/result';
+import { ok, type Refused, type Result, refused } from '#base/result';
 import { decodeWhole, type Encoding, encodingOf } from './decode-text.ts';
 import { readTable, type Table, type TableRefusal } from './read-csv.ts';
 import { type Separator, separatorOf } from './separator.ts';
@@ -29,11 +29,17 @@ export async function unpackUpload(
   }
 }
 
-/** The table in a file that somebody has chosen, whatever it is. */
-export function readUpload(bytes: Uint8Array, form: UploadForm): Result<Uploaded, UploadRefusal> {
+/** Why a file holds no text, if its first bytes say so. */
+export function noTextOf(bytes: Uint8Array): Refused<'upload-spreadsheet' | 'upload-no-table'> | undefined {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   if (SPREADSHEETS.includes(start)) return refused('upload-spreadsheet');
-  if (OTHERS.some((other) => start.startsWith(other))) return refused('upload-no-table');
+  return OTHERS.some((other) => start.startsWith(other)) ? refused('upload-no-table') : undefined;
+}
+
+/** The table in a file that somebody has chosen, whatever it is. */
+export function readUpload(bytes: Uint8Array, form: UploadForm): Result<Uploaded, UploadRefusal> {
+  const strange = noTextOf(bytes);
+  if (strange) return strange;
   const encoding = form.encoding ?? encodingOf(bytes);
   // as a text of single bytes without a named encoding: lines that are no UTF-8 are read one by one
   const text = decodeWhole(bytes, encoding.startsWith('utf-16') ? encoding : form.encoding);

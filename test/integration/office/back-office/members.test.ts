@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
 import { formatCardNumber, makeCardNumber } from '#domain/card-number';
@@ -5,15 +6,17 @@ import type { Profile } from '#domain/member';
 import { consentTo } from '#domain/member-consent';
 import { makeVoucherCode } from '#domain/voucher-code';
 import { standardProgram } from '#office/standard-program';
+import { lastAudited } from '#office/store/audit';
 import { type Database, openDatabase } from '#office/store/database';
 import { putDocuments } from '#office/store/documents';
 import { listEntries } from '#office/store/members/list-entries';
 import { addMemberStores, readWords } from '#office/store/members/read-words';
-import { takePositions } from '#office/store/positions';
+import { lockBrand, takePositions } from '#office/store/positions';
 import { book, must, newFolder, openReal } from '../real-counter.ts';
-import { backOfficePeople, codeOf, type SignedIn } from './people.ts';
+import { startTestOffice } from '../office-under-test.ts';
+import { backOfficePeople, browser, codeOf, type SignedIn } from './people.ts';
 
-const { head, signedIn, pass } = backOfficePeople();
+const { head, signedIn, pass, now } = backOfficePeople();
 const FAMILY = { kind: 'group', id: 'family', name: { de: 'Familie', en: 'Family' }, percent: 50, spend: 'named' };
 const BRAND = 'main';
 
@@ -486,3 +489,206 @@ test('a list of members goes on behind those who were erased or cannot be read',
     expect(page.rows.at(-1)?.id).toBe(oldest);
   }
 });
+
+const packed = (file: string | Uint8Array): string => gzipSync(file).toString('base64');
+/** A file of another system, as a page sends it. */
+const handedIn = (file: string | Uint8Array, more: object = {}) => ({
+  content: packed(file),
+  file: 'Kunden 2026.csv',
+  store: kassel,
+  ...more,
+});
+
+test('I39 a file of customers is looked at, put right and taken over: what fits once, what does not is told', async () => {
+  const ines = await signedIn('head-office');
+  const { imports, members, watch } = ines.client;
+  // of an old till, in Windows-1252: what a field means, which column it is, and words of its own
+  const rows = [
+    'Nr;Karte;Name;Ort;Anr;Punkte;Werbung;Seit;Name',
+    `1;${newCard()};Jürgens;Köln;D;12;ja;1.2.2020;x`,
+    '2;;=1+2;Köln;H;1.250;;;',
+    '3;;Meyer;Köln;X;5;;;',
+    '4;;;;;;;;',
+    '5;;"Offen;;;;;;',
+  ];
+  const file = Buffer.from(rows.join('\r\n'), 'latin1');
+  const seen = await imports.preview(handedIn(file, { store: undefined }));
+  // a number of the customer that nothing suggests, and then a store of two
+  expect(seen).toMatchObject({
+    source: 'kunden-2026',
+    encoding: 'windows-1252',
+    separator: ';',
+    header: ['Nr', 'Karte', 'Name', 'Ort', 'Anr', 'Punkte', 'Werbung', 'Seit', 'Name (9)'],
+    columns: { card: 1, lastName: 2, town: 3, points: 5, advertising: 6 },
+    lacks: { key: 'import-id-missing' },
+    counts: { rows: 5, taken: 0 },
+  });
+  const columns = { ...seen.columns, id: 0, salutation: 4, enrolled: 7 };
+  const more = { columns, source: 'Alte Kasse', values: { salutation: { D: 'frau', H: 'herr' } } };
+  expect((await imports.preview(handedIn(file, { ...more, store: undefined }))).lacks?.key).toBe('import-store-choose');
+  const right = handedIn(file, more);
+  expect(await imports.preview(right)).toMatchObject({
+    source: 'alte-kasse',
+    counts: { rows: 5, taken: 1, known: 0, refused: 4, leftOut: 1 },
+    first: [{ line: 2, outcome: 'taken', name: 'Jürgens', town: 'Köln', points: 12, consents: 0 }],
+    remarks: [
+      { line: 2, column: 'Werbung', shape: 'aa', why: { key: 'import-consent-unproved' }, isTaken: true },
+      { line: 3, column: 'Punkte', shape: '9.999', why: { key: 'import-amount-ambiguous' }, isTaken: false },
+      { line: 4, column: 'Anr', why: { key: 'import-salutation' } },
+      { line: 5, why: { key: 'enrol-nothing-to-find' } },
+      { line: 6, why: { key: 'import-row-broken' } },
+    ],
+    remarked: 5,
+  });
+  // nothing is there before it is taken over; the form of amounts makes one row more fit
+  expect(await found(ines, 'Jürgens')).toEqual([]);
+  const wanted = { ...right, amounts: 'german' as const, constants: { expires: '2099-12-31' } };
+  expect(await imports.takeOver(wanted)).toEqual({ rows: 5, taken: 2, known: 0, refused: 3, leftOut: 1 });
+  await readOn();
+  const [member = ''] = await found(ines, 'Jürgens');
+  const profile = await members.profile({ member });
+  expect(profile.consents).toEqual([]);
+  expect(profile.accounts).toMatchObject([{ unit: 'points', balance: 12, expiring: [{ day: '2099-12-31' }] }]);
+  expect(await found(await signedIn('manager', { store: kassel }), 'Jürgens')).toEqual([member]);
+  expect(await found(await signedIn('manager', { store: marburg }), 'Jürgens')).toEqual([]);
+
+  // the same file again, with the name of the system that was said last: each row counts once
+  const again = handedIn(file, { ...more, source: undefined, amounts: 'german', constants: { expires: '2099-12-31' } });
+  expect(await imports.preview(again)).toMatchObject({
+    source: 'alte-kasse',
+    counts: { taken: 0, known: 2 },
+    first: [{ outcome: 'known' }, { line: 3, outcome: 'known', name: '=1+2', points: 1250 }],
+  });
+  expect(await imports.takeOver(again)).toMatchObject({ taken: 0, known: 2, refused: 3 });
+  // a row that says something else under the same number, and a card that somebody has
+  const other = handedIn('Nr;Karte;Name\n1;;Anders\n9;' + rows[1]!.split(';')[1] + ';Neu', {
+    columns: { id: 0, card: 1, lastName: 2 },
+  });
+  expect((await imports.preview(other)).remarks.map(({ line, why }) => [line, why.key])).toEqual([
+    [2, 'import-row-changed'],
+    [3, 'card-taken'],
+  ]);
+
+  // the report: nothing of anybody, and nothing that a spreadsheet would calculate
+  const report = async (input: object, language: 'de' | 'en' = 'de') =>
+    (await imports.report({ ...handedIn(file), ...input, language })).text.split('\r\n');
+  expect((await report(wanted, 'en'))[2]).toBe('4;Anr;A;import-salutation;There is no such salutation here.;refused');
+  const formula = handedIn('Nr;=cmd\n1;99.99.9999', { columns: { id: 0, birthday: 1 } });
+  expect(await report(formula)).toContain("2;'=cmd;99.99.9999;import-date-wrong;Das ist kein Datum.;refused");
+  expect((await report(wanted)).join()).not.toMatch(/Meyer|Köln|Jürgens/);
+
+  const audited = (await watch.audit({})).entries.filter(({ what }) => what.startsWith('members.import'));
+  expect(audited.map(({ what, by }) => [what, by])).toEqual([
+    ['members.imported', ines.id],
+    ['members.import-begun', ines.id],
+    ['members.imported', ines.id],
+    ['members.import-begun', ines.id],
+  ]);
+  expect(JSON.stringify(audited)).not.toContain('Jürgens');
+}, 60_000);
+
+test('I39 what is no file of customers, or too much of one, is refused by name and changes nothing', async () => {
+  const ines = await signedIn('head-office');
+  const { imports } = ines.client;
+  const preview = (file: string | Uint8Array, more: object = {}) => codeOf(imports.preview(handedIn(file, more)));
+  expect(await preview(Buffer.from('PK\u0003\u0004xlsx', 'latin1'))).toBe('upload-spreadsheet');
+  expect(await preview('%PDF-1.7')).toBe('upload-no-table');
+  expect(await preview('id;Name\n\u0000;c\n')).toBe('upload-no-table');
+  expect(await preview('')).toBe('csv-empty');
+  expect(await preview('id;Name\n')).toBe('csv-empty');
+  expect(await codeOf(imports.preview({ ...handedIn(''), content: 'not packed' }))).toBe('upload-wrong');
+  expect(await preview(Buffer.alloc(200 * 1024 * 1024, 'a;b\n'))).toBe('import-file-large');
+  expect(await preview(`id\n${'1\n'.repeat(50_001)}`)).toBe('import-rows-many');
+  expect(await preview(`id${';x'.repeat(100)}\n1`)).toBe('upload-columns');
+  expect(await preview('id;Name\n1;a', { columns: { id: 7 } })).toBe('csv-column-missing');
+  expect(await preview('id;Name\n1;a', { columns: { password: 1 } })).toBe('bad-input');
+  expect(await preview('id;Name\n1;a', { store: 'guessed' })).toBe('store-unknown');
+  expect(await codeOf(imports.takeOver(handedIn('Name\na')))).toBe('import-id-missing');
+  expect(await codeOf(imports.report({ ...handedIn('Name\na'), language: 'de' }))).toBe('import-id-missing');
+  // read in other characters than it was written in: told row by row, and nobody is called so
+  const wrong = handedIn(Buffer.from('id;Name\n77;M\u00fcller\n', 'latin1'), { encoding: 'utf-8' });
+  expect((await imports.preview(wrong)).remarks).toMatchObject([{ line: 2, why: { key: 'import-characters' } }]);
+  expect(await imports.takeOver(wrong)).toMatchObject({ taken: 0, refused: 1 });
+  // JSON as the command reads it
+  const json = handedIn('[{"id":1,"wer":{"name":"Vorschau"}}]', { columns: { id: 0, lastName: 1 }, source: 'json' });
+  expect(await imports.preview(json)).toMatchObject({
+    separator: '',
+    header: ['id', 'wer.name'],
+    first: [{ outcome: 'taken', name: 'Vorschau' }],
+  });
+  await readOn();
+  expect(await found(ines, 'Müller Vorschau')).toEqual([]);
+}, 60_000);
+
+/** Whatever takes rows over has to wait until it is let go on. */
+async function heldUp(): Promise<() => Promise<void>> {
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = db.transaction().execute(async (tx) => {
+    await lockBrand(tx, BRAND);
+    held.resolve();
+    await over.promise;
+  });
+  await held.promise;
+  const goOn = () => {
+    over.resolve();
+    return holding;
+  };
+  onTestFinished(goOn);
+  return goOn;
+}
+
+test('I39 of two who take one file over each row counts once, and of many who come at once some are sent away', async () => {
+  const customers = Array.from({ length: 40 }, (_, n) => `${n};Zugleich${n}`).join('\n');
+  const file = handedIn(`id;Name\n${customers}`, { source: 'at-once' });
+  const ines = await signedIn('head-office');
+  const second = browser(head.second);
+  second.withCookie(ines.cookie());
+  const goOn = await heldUp();
+  const both = [ines.client.imports.takeOver(file), second.client.imports.takeOver(file)];
+  await expect
+    .poll(
+      async () =>
+        (await ines.client.watch.audit({})).entries.filter(({ what }) => what === 'members.import-begun').length,
+    )
+    .toBeGreaterThan(3);
+  const looking = Promise.all(Array.from({ length: 8 }, () => codeOf(ines.client.imports.preview(file))));
+  await expect.poll(() => ines.answers.filter(({ status }) => status === 422).length).toBeGreaterThan(2);
+  await goOn();
+  const counts = await Promise.all(both);
+  expect(counts.map(({ taken, known }) => taken + known)).toEqual([40, 40]);
+  expect(counts.reduce((sum, { taken }) => sum + taken, 0)).toBe(40);
+  const codes = await looking;
+  expect([
+    codes.filter((code) => code === 'import-busy').length,
+    codes.filter((code) => code === 'done').length,
+  ]).toEqual([3, 5]);
+}, 60_000);
+
+test('I39 head office that closes takes over what is on its way, says how far it came, and the same file goes on', async () => {
+  const third = await startTestOffice({ databaseUrl: head.database.url, clock: { now } });
+  onTestFinished(() => third.close());
+  const ines = await signedIn('head-office');
+  const person = browser(third);
+  person.withCookie(ines.cookie());
+  const customers = Array.from({ length: 40_000 }, (_, n) => `${n};Schluss${n}`).join('\n');
+  const file = handedIn(`id;Name\n${customers}`, { source: 'cut-off' });
+  const goOn = await heldUp();
+  const taking = person.client.imports.takeOver(file).then(
+    () => ({ data: undefined }),
+    (error: unknown) => error as { data?: { key: string; values: { taken: number } } },
+  );
+  await expect.poll(async () => (await lastAbout('members.import-begun')).source).toBe('cut-off');
+  const closed = third.close();
+  await goOn();
+  const { data } = await taking;
+  expect(data).toMatchObject({ key: 'import-cut-off', values: { rows: 40_000 } });
+  const before = data?.values.taken ?? 0;
+  expect([before > 0, before < 40_000]).toEqual([true, true]);
+  await closed;
+  expect(third.faults).toEqual([]);
+  expect(await lastAbout('members.imported')).toMatchObject({ source: 'cut-off', taken: before, isWhole: false });
+  expect(await ines.client.imports.takeOver(file)).toMatchObject({ known: before, taken: 40_000 - before });
+}, 120_000);
+
+const lastAbout = async (what: `${string}.${string}`): Promise<object & { source?: unknown }> =>
+  (await lastAudited(db, BRAND, what)) ?? {};

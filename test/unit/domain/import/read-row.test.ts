@@ -113,6 +113,7 @@ test('I39 what no database keeps is refused by name, and no word is looked up wh
   };
   expect(codes('1', 'M\u0000ller', '')).toEqual([['name', 'import-characters']]);
   expect(codes('1', 'M\ud800ller', '')).toEqual([['name', 'import-characters']]);
+  expect(codes('1', 'M\uFFFDller', '')).toEqual([['name', 'import-characters']]);
   expect(codes('1', 'Müller 😀', 'D')).toEqual([]);
   expect(codes('1', 'Müller', 'constructor')).toEqual([['anrede', 'import-salutation']]);
 });

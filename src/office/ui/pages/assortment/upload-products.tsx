@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { MOST_UPLOAD_BYTES, MOST_UPLOAD_LETTERS, type Upload } from '#contract/back-office/assortment';
+import type { Upload } from '#contract/back-office/assortment';
 import type { BackOfficeViews } from '#contract/back-office/contract';
+import { MOST_UPLOAD_BYTES, MOST_UPLOAD_LETTERS } from '#contract/back-office/upload';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
