@@ -1,5 +1,6 @@
 import { accountingTexts } from './accounting.ts';
 import { assortmentTexts } from './assortment.ts';
+import { importPageTexts } from './import-page.ts';
 import { membersPageTexts } from './members-pages.ts';
 import { privacyPageTexts } from './privacy-page.ts';
 import { programPageTexts } from './program-pages.ts';
@@ -10,6 +11,7 @@ import { waysInTexts } from './ways-in.ts';
 export const backOfficePages = {
   ...accountingTexts,
   ...assortmentTexts,
+  ...importPageTexts,
   ...membersPageTexts,
   ...privacyPageTexts,
   ...programPageTexts,

@@ -154,3 +154,85 @@ test('a customer whose name is heard wrongly is found, sees why, gets points tha
   await page.getByRole('link', { name: 'Karten' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`${GROUP} gesperrt`) })).toBeVisible();
 });
+
+test('customers of another system are looked at, put right and taken over out of a file, by the keys alone', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signInAs(page, brand, { name: 'Olaf Brand', email: 'olaf@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Kunden', exact: true }).press('Enter');
+  await page.getByRole('link', { name: 'Kunden aus einer Datei' }).press('Enter');
+  await expect(page.getByText('bis 5 MB und 50.000 Zeilen', { exact: false })).toBeVisible();
+  await looks(page, 'import-empty');
+  const choose = (name: string, content: string | Buffer): Promise<void> =>
+    page
+      .getByLabel('Datei', { exact: true })
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content as string) });
+  await choose('kunden.xlsx', Buffer.from('504b030414000600', 'hex'));
+  await expect(page.getByRole('alert').filter({ hasText: 'Datei der Tabellenkalkulation' })).toBeVisible();
+  await choose('kunden.csv', Buffer.alloc(6 * 1024 * 1024, 'a;b\n'));
+  await expect(page.getByRole('alert').filter({ hasText: 'größer als 5 MB' })).toContainText('treuekasse import');
+
+  await choose(
+    'kunden.csv',
+    Buffer.from(
+      [
+        'Nr;Karte;Nachname;Anrede;Punkte;Werbung;Ort',
+        '1;;Grünewald;D;1.250;ja;Köln',
+        '2;;=1+2;H;5;;Köln',
+        '3;;Xaver;?;5;;Köln',
+        '4;;Zeta;H;viel;;Köln',
+      ].join('\n'),
+      'latin1',
+    ),
+  );
+  const takeOver = page.getByRole('button', { name: /Kunden? übernehmen/ });
+  await expect(
+    page.getByText('Ohne Kundennummer ist eine Zeile nicht wiederzuerkennen.', { exact: false }),
+  ).toBeVisible();
+  await expect(takeOver).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('Kundennummer', { exact: true }).selectOption({ label: 'Nr' });
+  await expect(page.getByRole('row', { name: /2 Punkte 9\.999 Komma oder Punkt/ })).toBeVisible();
+  await page.getByLabel('Zahlen').selectOption({ label: '1.234,56' });
+  // of another system's word it is said what it means here
+  await page.getByText('Wörter des alten Systems').press('Enter');
+  await page.getByLabel('Spalte für').selectOption({ label: 'Anrede' });
+  for (const [theirs, ours] of [
+    ['D', 'frau'],
+    ['H', 'herr'],
+  ] as const) {
+    await page.getByLabel('Dort steht').fill(theirs);
+    await page.getByLabel('Das heißt hier').fill(ours);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(`Anrede: „${theirs}“ heißt „${ours}“`)).toBeVisible();
+  }
+  await page.getByLabel('Gültig bis').selectOption({ label: 'für alle gleich …' });
+  await page.getByLabel('Gültig bis, für alle').fill('31.12.2099');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Name des alten Systems').fill('Alte Kasse');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name des alten Systems')).toHaveValue('alte-kasse');
+  await expect(page.getByText('2 neu, 0 schon da, 2 passen nicht, 1 Angabe ohne Nachweis.')).toBeVisible();
+  await expect(page.getByRole('row', { name: '2 neu Grünewald Köln 1.250' })).toBeVisible();
+  await expect(page.getByRole('row', { name: '3 neu =1+2 Köln 5' })).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /2 Werbung aa Eine Einwilligung ohne Tag.* kommt ohne die Angabe mit/ }),
+  ).toBeVisible();
+  await looks(page, 'import');
+  const [report] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Bericht als CSV' }).press('Enter'),
+  ]);
+  expect(report.suggestedFilename()).toBe('Bericht.csv');
+  await page.getByRole('button', { name: '2 Kunden übernehmen' }).press('Enter');
+  await expect(page.getByText('Übernommen: 2 Kunden. 0 waren schon da, 2 Zeilen bleiben weg.')).toBeVisible();
+  await looks(page, 'import-done');
+
+  // the same file again: the system of last time is proposed, and nothing is new
+  await choose('mehr.csv', 'Kundennummer;Nachname\n1;Grünewald\n9;Neumann\n');
+  await expect(page.getByLabel('Name des alten Systems')).toHaveValue('alte-kasse');
+  await expect(page.getByRole('row', { name: /2 – – Diese Kennung ist schon/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 Kunde übernehmen' })).toBeVisible();
+  await page.getByRole('link', { name: 'Zurück zur Suche' }).press('Enter');
+  await expect(page.getByRole('link', { name: 'Grünewald' })).toBeVisible();
+});

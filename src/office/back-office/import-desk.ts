@@ -174,7 +174,7 @@ const lackOf = (why: Refused): Refused | undefined =>
       : undefined;
 
 const sentenceOf = ({ code, values }: Refused) => ({ key: code, values: { ...values } });
-const countsOf = ({ memberless: _, ...counts }: ImportCounts) => ({ ...counts });
+const countsOf = ({ rows, taken, known, refused, leftOut }: ImportCounts) => ({ rows, taken, known, refused, leftOut });
 
 function shown(line: number, row: ImportedRow, outcome: RowOutcome) {
   const { card, profile, consents } =

@@ -1,4 +1,4 @@
-import { ok, type Refused, type Result, refused } from '#base/result';
+import { ok, type Result, refused } from '#base/result';
 import { type ImportUpload, MOST_IMPORT_ROWS } from '#contract/back-office/imports';
 import { MOST_COLUMNS, MOST_UPLOAD_BYTES } from '#contract/back-office/upload';
 import { guessMapping, sourceNamed } from '#domain/import/guess-mapping';
@@ -81,10 +81,7 @@ const apart = (header: readonly string[]): string[] =>
 const placesOf = ({ fields }: Mapping, header: readonly string[]): UploadTable['columns'] =>
   Object.fromEntries(Object.entries(fields).map(([field, column]) => [field, header.indexOf(column)]));
 
-async function allRows(
-  table: OpenTable,
-  text: string,
-): Promise<Result<Pick<UploadTable, 'pieces' | 'rows'>, Refused['code']>> {
+async function allRows(table: OpenTable, text: string): Promise<Result<Pick<UploadTable, 'pieces' | 'rows'>>> {
   const pieces: (readonly TableRow[])[] = [];
   let rows = 0;
   for await (const some of table.rows(inPieces(text), table.header)) {

@@ -5,6 +5,7 @@ import './styles/programs.css';
 import './styles/watch.css';
 import './styles/privacy.css';
 import './styles/assortment.css';
+import './styles/upload.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '#base/assert';
 import type { BackOfficeContract } from '#contract/back-office/contract';

@@ -3,6 +3,8 @@ import type { Upload } from '#contract/back-office/assortment';
 import { PRODUCT_FIELDS, type ProductField } from '#domain/program/catalogue';
 import type { TextKey } from '#text/catalogue';
 import { useWords } from '#ui/words';
+import { type Option, SelectField } from '../upload/select-field.tsx';
+import { WrittenForm } from '../upload/written-form.tsx';
 import type { Preview } from './upload-products.tsx';
 
 type UploadFormProps = {
@@ -19,19 +21,10 @@ const FIELDS: Readonly<Record<ProductField, TextKey>> = {
   vat: 'ui-assortment-vat',
   price: 'ui-assortment-price',
 };
-const SEPARATORS = [
-  [';', 'ui-upload-semicolon'],
-  [',', 'ui-upload-comma'],
-  ['\t', 'ui-upload-tab'],
-  ['|', 'ui-upload-line'],
-] as const;
-const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
-const AMOUNTS = ['german', 'english'] as const;
-
 /** How the file was understood, to be put right. */
 export function UploadForm({ preview, upload, onChange }: UploadFormProps): ReactElement {
   const { t } = useWords();
-  const { header, columns, encoding, separator } = preview;
+  const { header, columns } = preview;
   const choose = (field: ProductField, value: string): void => {
     const { [field]: _, ...others } = columns;
     onChange({ ...upload, columns: value === '' ? others : { ...others, [field]: Number(value) } });
@@ -41,58 +34,34 @@ export function UploadForm({ preview, upload, onChange }: UploadFormProps): Reac
     const { columns: _, ...rest } = upload;
     onChange({ ...rest, ...form });
   };
-  const written = (value: string): void => {
+  const written = (amounts: Upload['amounts']): void => {
     const { amounts: _, ...rest } = upload;
-    const amounts = AMOUNTS.find((one) => one === value);
     onChange({ ...rest, ...(amounts && { amounts }) });
   };
-  const select = (label: string, value: string, take: (value: string) => void, options: readonly Option[]) => (
-    <label className="office-choice" key={label}>
-      <span className="field-label">{label}</span>
-      <select value={value} onChange={({ target }) => take(target.value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
   const named = header.map(
     (name, index): Option => [String(index), name.trim() === '' ? t('ui-upload-column', { number: index + 1 }) : name],
   );
   return (
     <>
-      <fieldset className="assortment-columns">
+      <fieldset className="upload-columns">
         <legend className="field-label">{t('ui-upload-columns')}</legend>
-        {PRODUCT_FIELDS.map((field) =>
-          select(t(FIELDS[field]), String(columns[field] ?? ''), (value) => choose(field, value), [
-            ['', t('ui-upload-no-column')],
-            ...named,
-          ]),
-        )}
+        {PRODUCT_FIELDS.map((field) => (
+          <SelectField
+            key={field}
+            label={t(FIELDS[field])}
+            value={String(columns[field] ?? '')}
+            onChange={(value) => choose(field, value)}
+            options={[['', t('ui-upload-no-column')], ...named]}
+          />
+        ))}
       </fieldset>
-      <fieldset className="assortment-columns">
-        <legend className="field-label">{t('ui-upload-form')}</legend>
-        {select(
-          t('ui-upload-encoding'),
-          encoding,
-          (value) => read({ encoding: ENCODINGS.find((one) => one === value) }),
-          ENCODINGS.map((one) => [one, one === 'windows-1252' ? 'Windows-1252' : one.toUpperCase()]),
-        )}
-        {select(
-          t('ui-upload-separator'),
-          separator,
-          (value) => read({ separator: SEPARATORS.find(([mark]) => mark === value)?.[0] }),
-          SEPARATORS.map(([mark, key]) => [mark, t(key)]),
-        )}
-        {select(t('ui-upload-amounts'), upload.amounts ?? '', written, [
-          ['', t('ui-upload-amounts-any')],
-          ...AMOUNTS.map((one): Option => [one, t(`ui-upload-amounts-${one}`)]),
-        ])}
-      </fieldset>
+      <WrittenForm
+        found={preview}
+        amounts={upload.amounts}
+        amountsLabel={t('ui-upload-amounts')}
+        onRead={read}
+        onAmounts={written}
+      />
     </>
   );
 }
-
-type Option = readonly [value: string, text: string];

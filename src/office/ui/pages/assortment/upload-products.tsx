@@ -1,14 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import type { Upload } from '#contract/back-office/assortment';
 import type { BackOfficeViews } from '#contract/back-office/contract';
-import { MOST_UPLOAD_BYTES, MOST_UPLOAD_LETTERS } from '#contract/back-office/upload';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
 import { useWords } from '#ui/words';
 import { useDesk, useSending } from '../../client.ts';
 import { download } from '../../download.ts';
-import { packed } from '../../packed.ts';
 import { Table } from '../../table/table.tsx';
+import { ChooseFile } from '../upload/choose-file.tsx';
 import { productColumns } from './product-words.ts';
 import { UploadForm } from './upload-form.tsx';
 
@@ -22,7 +21,6 @@ export function UploadProducts(): ReactElement {
   const { client } = useDesk();
   const { fault, isSending, send } = useSending();
   const [looked, setLooked] = useState<{ readonly file: string; readonly upload: Upload; readonly preview: Preview }>();
-  const [isLarge, setLarge] = useState(false);
   const [done, setDone] = useState<BackOfficeViews['assortment']['takeOver']>();
 
   const { file = '', upload, preview } = looked ?? {};
@@ -31,18 +29,6 @@ export function UploadProducts(): ReactElement {
     const answer = await send(() => client.assortment.preview(wanted));
     // what is shown is what was sent, whichever answer comes last; what cannot be read has no preview
     setLooked(answer && { file: name, upload: wanted, preview: answer });
-  };
-  const choose = async (input: HTMLInputElement): Promise<void> => {
-    const [chosen] = input.files ?? [];
-    if (!chosen) return;
-    setDone(undefined);
-    setLooked(undefined);
-    const content = chosen.size > MOST_UPLOAD_BYTES ? undefined : await packed(chosen);
-    const isSent = content !== undefined && content.length <= MOST_UPLOAD_LETTERS;
-    setLarge(!isSent);
-    if (isSent) await look(chosen.name, { content, others: upload?.others ?? 'stay' });
-    // the same file can be chosen again, after it was put right
-    input.value = '';
   };
   const report = async (): Promise<void> => {
     const answer = upload && (await send(() => client.assortment.report({ ...upload, language: format.language })));
@@ -59,21 +45,17 @@ export function UploadProducts(): ReactElement {
   const changes = preview ? preview.counts.new + preview.counts.changed + preview.counts.retired : 0;
   return (
     <>
-      <label className="office-choice">
-        <span className="field-label">{t('ui-upload-file')}</span>
-        <input
-          type="file"
-          accept=".csv,.txt,text/csv,text/plain"
-          onChange={({ target }) => void choose(target)}
-          aria-describedby="upload-note"
-        />
-      </label>
-      <p className="office-note" id="upload-note">
-        {t('ui-upload-intro', { most: MOST_UPLOAD_BYTES / 1024 / 1024 })}
-      </p>
-      <p className="office-fault" role="alert">
-        {isLarge ? t('upload-large', { most: MOST_UPLOAD_BYTES / 1024 / 1024 }) : fault && say(fault)}
-      </p>
+      <ChooseFile
+        accept=".csv,.txt,text/csv,text/plain"
+        note="ui-upload-intro"
+        tooLarge="upload-large"
+        fault={fault && say(fault)}
+        onChoose={() => {
+          setDone(undefined);
+          setLooked(undefined);
+        }}
+        onChosen={(name, content) => look(name, { content, others: upload?.others ?? 'stay' })}
+      />
       <p role="status">{isSending ? t('ui-upload-looking') : done && t('ui-upload-done', done)}</p>
       {preview && upload && (
         <>

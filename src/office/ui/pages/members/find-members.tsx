@@ -5,11 +5,12 @@ import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
 import { MemberTable, type MemberRow } from './member-table.tsx';
+import { mayImport } from './roles.ts';
 
 /** Whoever is looked for; before that whoever has come last. */
 export function FindMembers(): ReactElement {
   const { t } = useWords();
-  const { client } = useDesk();
+  const { client, me } = useDesk();
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');
   const search = (event: FormEvent): void => {
@@ -29,10 +30,15 @@ export function FindMembers(): ReactElement {
         />
         <Action submits>{t('ui-members-find')}</Action>
       </form>
-      <p>
+      <p className="members-ways">
         <a className="members-link" href="#members/groups">
           {t('ui-groups')}
         </a>
+        {mayImport(me) && (
+          <a className="members-link" href="#members/import">
+            {t('ui-import')}
+          </a>
+        )}
       </p>
       {text === '' ? <Newest /> : <FoundMembers key={text} text={text} client={client} />}
     </>

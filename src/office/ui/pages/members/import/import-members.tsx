@@ -1,0 +1,105 @@
+import { type ReactElement, useCallback, useState } from 'react';
+import type { BackOfficeViews } from '#contract/back-office/contract';
+import { type ImportUpload, MOST_IMPORT_ROWS } from '#contract/back-office/imports';
+import { Action } from '#ui/action';
+import { useWords } from '#ui/words';
+import { useAsked, useDesk, useSending } from '../../../client.ts';
+import { download } from '../../../download.ts';
+import { Loaded } from '../../../loaded.tsx';
+import { ChooseFile } from '../../upload/choose-file.tsx';
+import { Becomes } from './becomes.tsx';
+import { ImportForm } from './import-form.tsx';
+
+export type Preview = BackOfficeViews['imports']['preview'];
+/** As a page sends it: what is not said stays out. */
+export type Upload = Pick<ImportUpload, 'content' | 'file' | 'constants' | 'values'> & Partial<ImportUpload>;
+
+/** Customers of another system, from a file: chosen, looked at, put right and taken over. `#members/import` */
+export function ImportMembers(): ReactElement {
+  const { t } = useWords();
+  const { client } = useDesk();
+  const stores = useAsked(useCallback(() => client.structure.stores(), [client]));
+  return (
+    <>
+      <p>
+        <a className="members-link" href="#members">
+          {t('ui-members-back')}
+        </a>
+      </p>
+      <section className="members-list">
+        <h2>{t('ui-import')}</h2>
+        <Loaded asked={stores}>
+          {stores.value?.length === 0 ? (
+            <p className="office-empty">{t('ui-import-no-store')}</p>
+          ) : (
+            <FromFile stores={stores.value ?? []} />
+          )}
+        </Loaded>
+      </section>
+    </>
+  );
+}
+
+function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['stores'] }): ReactElement {
+  const { t, say, format } = useWords();
+  const { client } = useDesk();
+  const { fault, isSending, send } = useSending();
+  const [looked, setLooked] = useState<{ readonly upload: Upload; readonly preview: Preview }>();
+  const [done, setDone] = useState<{
+    readonly upload: Upload;
+    readonly counts: BackOfficeViews['imports']['takeOver'];
+  }>();
+
+  const look = async (upload: Upload): Promise<void> => {
+    const preview = await send(() => client.imports.preview(upload));
+    // what is shown is what was sent, whichever answer comes last; what was put right wrongly can be put right again
+    setLooked((kept) => (preview ? { upload, preview } : kept?.upload.content === upload.content ? kept : undefined));
+  };
+  const report = async (upload: Upload): Promise<void> => {
+    const answer = await send(() => client.imports.report({ ...upload, language: format.language }));
+    if (answer) download(answer.file, answer.text, 'text/csv');
+  };
+  const takeOver = async (upload: Upload): Promise<void> => {
+    const counts = await send(() => client.imports.takeOver(upload));
+    if (!counts) return;
+    setDone({ upload, counts });
+    setLooked(undefined);
+  };
+  const { upload, preview } = looked ?? {};
+  return (
+    <>
+      <ChooseFile
+        accept=".csv,.txt,.json,text/csv,text/plain,application/json"
+        note="ui-import-intro"
+        noteValues={{ rows: MOST_IMPORT_ROWS }}
+        tooLarge="import-file-large"
+        fault={fault && say(fault)}
+        onChoose={() => {
+          setDone(undefined);
+          setLooked(undefined);
+        }}
+        onChosen={(file, content) => look({ content, file: file.slice(0, 200), constants: {}, values: {} })}
+      />
+      <p role="status">{isSending ? t('ui-import-taking') : done && t('ui-import-done', done.counts)}</p>
+      {done && done.counts.refused + done.counts.leftOut > 0 && (
+        <div className="office-actions">
+          <Action unavailable={isSending} onClick={() => void report(done.upload)}>
+            {t('ui-upload-report')}
+          </Action>
+        </div>
+      )}
+      {preview && upload && (
+        <>
+          <h2>{t('ui-upload-found', { file: upload.file, rows: preview.counts.rows })}</h2>
+          <ImportForm preview={preview} upload={upload} stores={stores} onChange={(wanted) => void look(wanted)} />
+          <Becomes
+            preview={preview}
+            isSending={isSending}
+            onReport={() => void report(upload)}
+            onTakeOver={() => void takeOver(upload)}
+          />
+        </>
+      )}
+    </>
+  );
+}
