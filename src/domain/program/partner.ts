@@ -3,6 +3,7 @@ import { type AccountId, partnerAccount, storeAccount } from '#domain/account';
 import type { ReadyProgram } from './compile.ts';
 import type { MemberFacts } from './facts.ts';
 import { id, localized } from './fields.ts';
+import type { Program } from './schema.ts';
 
 /** Another business at whose stores members collect and redeem. Points and credit that it gives and takes are its own. */
 export const partnerInstrument = z.strictObject({
@@ -17,6 +18,10 @@ export const partnerInstrument = z.strictObject({
   rewards: z.boolean().default(true),
 });
 export type Partner = z.infer<typeof partnerInstrument>;
+
+/** The partners that a program has, those that are ended too. */
+export const partnersOf = ({ instruments }: Pick<Program, 'instruments'>): Partner[] =>
+  instruments.flatMap((one) => (one.kind === 'partner' ? [one] : []));
 
 /** Which partner a store belongs to. */
 export const partnersByStore = (partners: readonly Partner[]): ReadonlyMap<string, Partner> =>

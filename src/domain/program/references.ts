@@ -38,7 +38,8 @@ export function referenceFaults(instruments: readonly Instrument[]): ReferenceFa
       one.when?.occasions?.forEach((id, at) => named([...path, 'when', 'occasions', at], 'occasion', id, occasions));
     }
     if (one.kind === 'bonus' && one.on !== undefined) named([...path, 'on'], 'stamp card', one.on, cards);
-    if (one.kind === 'partner')
+    // of an ended one somebody else may have them
+    if (one.kind === 'partner' && !one.archived)
       for (const [at, store] of one.stores.entries()) {
         const first = partnerOf.get(store);
         if (first !== undefined)

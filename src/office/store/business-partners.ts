@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import { canonicalJson, type Json } from '#base/canonical-json';
 import { partnerAccount } from '#domain/account';
-import type { Partner } from '#domain/program/partner';
+import { partnersOf } from '#domain/program/partner';
 import type { Program } from '#domain/program/schema';
 import type { Database } from './database.ts';
 import { MOST_SHOWN } from './program-drafts.ts';
-
-/** The partners that a program has, those that are ended too. */
-export const partnersIn = ({ instruments }: Pick<Program, 'instruments'>): Partner[] =>
-  instruments.flatMap((one) => (one.kind === 'partner' ? [one] : []));
 
 /** What partners have given at their stores less what was redeemed there, by unit. */
 export async function partnerBalances(
@@ -43,7 +39,7 @@ export async function draftsOfPartners(db: Database, brand: string, inForce: Pro
     .orderBy('changed_at', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-  const now = canonicalJson(partnersIn(inForce));
+  const now = canonicalJson(partnersOf(inForce));
   return rows
     .filter(({ partners }) => canonicalJson(partners) !== now)
     .map(({ id, title, state }) => ({ id, title, state }));

@@ -1,7 +1,10 @@
 import { dayIn } from '#base/day';
 import { ok, type Result, refused } from '#base/result';
+import { partnerAccount } from '#domain/account';
+import { partnersOf } from '#domain/program/partner';
 import { HEAD_OFFICE, type Party } from '#domain/settlement/clear-entry';
 import { type ClosedSettlement, FIRST_SETTLEMENT, nextMonth, settlementHash } from '#domain/settlement/closed';
+import { ownersOfParties } from '#domain/settlement/owners-of-parties';
 import { type ClearingSum, type OwnerId, settle, type SettlementLine } from '#domain/settlement/settle';
 import type { ClearingTerms } from '#domain/settlement/terms';
 import { sha256 } from '#replication/node-sha256';
@@ -197,9 +200,7 @@ export async function earliestMonth(tx: Database | Tx, brand: string): Promise<s
   return row?.period;
 }
 
-/**
- * Whose each store is. A partner of the program in force is an owner of its own, unless its stores belong to one: then it is that one.
- */
+/** Whose each store is, and each partner of the program in force. */
 async function ownersOf(
   tx: Tx,
   brand: string,
@@ -210,22 +211,22 @@ async function ownersOf(
     await tx.selectFrom('brand').select('name').where('id', '=', brand).execute(),
     await programIn(tx, brand),
   ];
-  const ownerOfStore = new Map(stores.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner] as const])));
-  const instruments = inForce?.program.instruments ?? [];
-  const ownerOfParty = new Map<Party, OwnerId>(ownerOfStore);
-  const all = [{ id: HEAD_OFFICE, name: brandRow?.name ?? '' }, ...owners];
-  for (const one of instruments) {
-    if (one.kind !== 'partner') continue;
-    const party = `partner:${one.id}`;
-    const its = new Set(one.stores.map((store) => ownerOfStore.get(store)));
-    if (its.size > 1) return refused('settlement-partner-owners', { partner: one.name.de });
-    const [owner = party] = its;
-    ownerOfParty.set(party, owner);
-    for (const store of one.stores) ownerOfParty.set(store, owner);
-    if (owner === party) all.push({ id: party, name: one.name.de });
-  }
-  return ok({ owners: all, ownerOf: (party) => ownerOfParty.get(party) ?? ownerLeft(party) });
+  const partners = inForce ? partnersOf(inForce.program) : [];
+  const ownerOfParty = ownersOfParties(partners, ownedStores(stores));
+  if (!ownerOfParty.ok) return ownerOfParty;
+  const standing = partners.map(({ id, name }) => ({ id: partnerAccount(id), name: name.de }));
+  const all = [
+    { id: HEAD_OFFICE, name: brandRow?.name ?? '' },
+    ...owners,
+    ...standing.filter(({ id }) => ownerOfParty.value.get(id) === id),
+  ];
+  return ok({ owners: all, ownerOf: (party) => ownerOfParty.value.get(party) ?? ownerLeft(party) });
 }
+
+/** The owner of each store that has one. */
+export const ownedStores = (
+  stores: readonly { readonly id: string; readonly owner?: string | null | undefined }[],
+): ReadonlyMap<string, OwnerId> => new Map(stores.flatMap(({ id, owner }) => (owner == null ? [] : [[id, owner]])));
 
 /** Whose each store is today, and how owners are called; a partner whose stores belong to several is an owner of its own here. */
 export function ownersAtPresent(

@@ -1,11 +1,15 @@
 import { refused } from '#base/result';
 import { businessPartners } from '#contract/back-office/business-partners';
 import { implement } from '#contract/transport/serve';
+import { partnerAccount } from '#domain/account';
 import { withPartner } from '#domain/program/change-partner';
+import { ownersOfParties } from '#domain/settlement/owners-of-parties';
 import { statementsOf } from '#domain/settlement/statement';
 import { programIn } from '../../store/administration.ts';
-import { draftsOfPartners, partnerBalances, partnersIn } from '../../store/business-partners.ts';
+import { partnersOf } from '#domain/program/partner';
+import { draftsOfPartners, partnerBalances } from '../../store/business-partners.ts';
 import { ownersAndStores } from '../../store/owners.ts';
+import { ownedStores } from '../../store/settlement.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
 import { createProgramsDesk } from '../programs-desk.ts';
@@ -37,20 +41,22 @@ export function businessPartnersPart({ db, brand, clock, queue, settlement }: Ba
     list: os.list.handler(async () => {
       const [inForce, { owners, stores }] = await Promise.all([programIn(db, brand), ownersAndStores(db, brand)]);
       const program = inForce?.program;
-      const partners = program ? partnersIn(program) : [];
+      const partners = program ? partnersOf(program) : [];
       const given = await partnerBalances(
         db,
         brand,
         partners.map(({ id }) => id),
       );
       const totals = partners.length > 0 ? await openTotals() : undefined;
+      const ownerOf = ownersOfParties(partners, ownedStores(stores));
       const storeOf = new Map(stores.map((store) => [store.id, store]));
       const nameOf = new Map(owners.map(({ id, name }) => [id, name]));
       return {
         inForce: program?.version ?? 0,
         partners: partners.map(({ id, name, stores: its, pointsPercent, rewards, archived = false }) => {
-          const owner = its.map((store) => storeOf.get(store)?.owner).find((one) => one != null);
-          const open = totals && (totals.get(owner ?? `partner:${id}`) ?? 0);
+          const party = partnerAccount(id);
+          const owner = ownerOf.ok ? (ownerOf.value.get(party) ?? party) : party;
+          const open = totals && (totals.get(owner) ?? 0);
           return {
             id,
             name,
@@ -58,7 +64,7 @@ export function businessPartnersPart({ db, brand, clock, queue, settlement }: Ba
             pointsPercent,
             rewards,
             ended: archived,
-            ...(owner != null && { owner: nameOf.get(owner) ?? owner }),
+            ...(owner !== party && { owner: nameOf.get(owner) ?? owner }),
             points: given(id, 'points'),
             credit: given(id, 'credit'),
             ...(open !== undefined && { open }),
@@ -74,7 +80,7 @@ export function businessPartnersPart({ db, brand, clock, queue, settlement }: Ba
       return valueOr(
         await programs.propose(said.name.de, inForce, by(context).id, (program) => {
           // a program that was written by hand may name stores that are yet to be
-          const own = partnersIn(program).find(({ id }) => id === said.id)?.stores ?? [];
+          const own = partnersOf(program).find(({ id }) => id === said.id)?.stores ?? [];
           const unknown = said.stores.find((store) => !there.has(store) && !own.includes(store));
           return unknown === undefined ? withPartner(program, said) : refused('store-unknown', { store: unknown });
         }),

@@ -79,6 +79,12 @@ describe('I18 partners', () => {
     expect(parseProgram({ ...sampleProgram, instruments: twice }).faults).toMatchObject([
       { path: 'instruments[1].stores[1]', reason: 'store B belongs to partner ice already' },
     ]);
+    // one that is ended has no store any more
+    for (const instruments of [
+      [partner('ice', ['A', 'B'], { archived: true }), partner('books', ['C', 'B'])],
+      [partner('books', ['C', 'B']), partner('ice', ['A', 'B'], { archived: true })],
+    ])
+      expect(parseProgram({ ...sampleProgram, instruments }).faults).toEqual([]);
   });
 
   it('I18 R06 without a receipt the partner takes back what it would have given', () => {
