@@ -128,7 +128,7 @@ export const assortmentTexts = {
     de: 'Eine CSV-Datei aus der Warenwirtschaft oder der Tabellenkalkulation, bis {most} MB. Zuerst wird nur gezeigt, was sich ändern würde.',
     en: 'A CSV file of your inventory system or spreadsheet, up to {most} MB. At first you only see what would change.',
   },
-  'ui-upload-file': { de: 'Datei', en: 'File' },
+  'ui-upload-file': { de: 'Datei auswählen', en: 'Choose a file' },
   'ui-upload-looking': { de: 'Wird gelesen …', en: 'Reading …' },
   'ui-upload-found': {
     de: '{file}: {rows:points} {rows?Zeile|Zeilen}.',

@@ -19,7 +19,7 @@ export const lookPage = {
   'ui-office-look-type-legible': { de: 'gut lesbar', en: 'legible' },
   'ui-office-look-type-serif': { de: 'mit Serifen', en: 'serif' },
   'ui-office-look-type-device': { de: 'vom Gerät', en: 'of the device' },
-  'ui-office-look-logo': { de: 'Logo, PNG oder SVG bis 8 KB', en: 'Logo, PNG or SVG up to 8 KB' },
+  'ui-office-look-logo': { de: 'Logo auswählen, PNG oder SVG bis 8 KB', en: 'Choose a logo, PNG or SVG up to 8 KB' },
   'ui-office-look-no-logo': { de: 'Logo wegnehmen', en: 'Take the logo away' },
   'ui-office-look-preview': { de: 'So sieht es aus', en: 'What it looks like' },
   'ui-office-announcements': { de: 'Aushänge', en: 'Announcements' },

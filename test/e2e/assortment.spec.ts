@@ -28,7 +28,9 @@ const press = (page: Page, name: string): Promise<void> =>
 const part = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Sortiment' }).getByRole('link', { name }).press('Enter');
 const choose = (page: Page, name: string, text: string | Buffer): Promise<void> =>
-  page.getByLabel('Datei', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  page
+    .getByLabel('Datei auswählen', { exact: true })
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 test('a table is looked at, put right and taken over; goods of the till are taken in; a product is changed and retired', async ({
   page,

@@ -166,7 +166,7 @@ test('customers of another system are looked at, put right and taken over out of
   await looks(page, 'import-empty');
   const choose = (name: string, content: string | Buffer): Promise<void> =>
     page
-      .getByLabel('Datei', { exact: true })
+      .getByLabel('Datei auswählen', { exact: true })
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content as string) });
   await choose('kunden.xlsx', Buffer.from('504b030414000600', 'hex'));
   await expect(page.getByRole('alert').filter({ hasText: 'Datei der Tabellenkalkulation' })).toBeVisible();

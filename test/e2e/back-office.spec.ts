@@ -94,7 +94,7 @@ test('head office signs in, says whose the stores are and what a point is worth,
   await expect(save).toHaveAttribute('aria-disabled', 'true');
   await anna.getByRole('button', { name: /nehmen$/ }).click();
   await expect(anna.getByText('ankreuzen, was du möchtest').first()).toBeVisible();
-  await anna.getByLabel('Logo, PNG oder SVG bis 8 KB').setInputFiles('src/office/ui/icon.svg');
+  await anna.getByLabel('Logo auswählen, PNG oder SVG bis 8 KB').setInputFiles('src/office/ui/icon.svg');
   await expect(anna.locator('.look-sample img').first()).toHaveJSProperty('complete', true);
   // what her screens announce, until its last day
   await anna.getByRole('button', { name: 'Aushang schreiben' }).click();

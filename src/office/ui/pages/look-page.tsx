@@ -5,6 +5,7 @@ import { checkLook, type Look, lookSchema, MOST_LOGO_LETTERS } from '#domain/loo
 import { readAnnouncements, type TypedAnnouncement } from '#domain/shop/announcements';
 import { Action } from '#ui/action';
 import { Choice } from '#ui/choice';
+import { ChooseFile } from '#ui/choose-file';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../client.ts';
@@ -217,22 +218,19 @@ type LogoChoiceProps = { readonly logo: string | undefined; readonly onChange: (
 function LogoChoice({ logo, onChange }: LogoChoiceProps): ReactElement {
   const { t, say } = useWords();
   const [isWrong, setWrong] = useState(false);
-  const choose = async (input: HTMLInputElement): Promise<void> => {
-    const [file] = input.files ?? [];
-    if (!file) return;
+  const choose = async (file: File): Promise<void> => {
     const text = file.size > MOST_LOGO_LETTERS ? '' : await dataAddressOf(file);
-    // the same file can be chosen again
-    input.value = '';
     const isRight = lookSchema.shape.logo.safeParse(text).success;
     setWrong(!isRight);
     if (isRight) onChange(text);
   };
   return (
     <div className="look-logo">
-      <label className="office-choice">
-        <span className="field-label">{t('ui-office-look-logo')}</span>
-        <input type="file" accept="image/png,image/svg+xml" onChange={({ target }) => void choose(target)} />
-      </label>
+      <ChooseFile
+        text={t('ui-office-look-logo')}
+        accept="image/png,image/svg+xml"
+        onChosen={([file]) => file && void choose(file)}
+      />
       {logo !== undefined && <Action onClick={() => onChange(undefined)}>{t('ui-office-look-no-logo')}</Action>}
       <p className="office-fault" role="alert">
         {isWrong && say({ key: 'look-logo-wrong', values: { most: Math.floor((MOST_LOGO_LETTERS * 0.75) / 1_000) } })}

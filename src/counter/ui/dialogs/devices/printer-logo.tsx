@@ -1,6 +1,7 @@
-import { type ChangeEvent, type ReactElement, useId, useRef, useState } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { type Logo, logoFromPixels, MAX_LOGO_HEIGHT, MAX_LOGO_WIDTH } from '#devices/printer/logo';
 import { Action } from '#ui/action';
+import { ChooseFile } from '#ui/choose-file';
 import { useWords } from '#ui/words';
 
 type PrinterLogoProps = {
@@ -11,14 +12,9 @@ type PrinterLogoProps = {
 /** The shop's logo, from a picture that the browser can read, as dots of the printer. */
 export function PrinterLogo({ logo, onChange }: PrinterLogoProps): ReactElement {
   const { t } = useWords();
-  const file = useRef<HTMLInputElement>(null);
   const label = useId();
   const [isWrong, setWrong] = useState(false);
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const [picture] = target.files ?? [];
-    // the same file can be chosen again
-    target.value = '';
-    if (!picture) return;
+  const choose = async (picture: File): Promise<void> => {
     const made = await logoOf(picture).catch(() => undefined);
     setWrong(!made);
     if (made) onChange(made);
@@ -30,15 +26,12 @@ export function PrinterLogo({ logo, onChange }: PrinterLogoProps): ReactElement 
       </p>
       <div className="devices-actions">
         <span>{logo ? t('ui-device-logo-size', logo) : t('ui-device-logo-none')}</span>
-        <input
-          ref={file}
-          type="file"
+        <ChooseFile
+          label={t('ui-device-logo')}
+          text={t('ui-device-logo-choose')}
           accept="image/*"
-          hidden
-          aria-label={t('ui-device-logo')}
-          onChange={(event) => void choose(event)}
+          onChosen={([picture]) => picture && void choose(picture)}
         />
-        <Action onClick={() => file.current?.click()}>{t('ui-device-logo-choose')}</Action>
         {logo && <Action onClick={() => onChange(undefined)}>{t('ui-device-logo-remove')}</Action>}
       </div>
       {isWrong && <p className="field-fault">{t('ui-device-logo-wrong')}</p>}

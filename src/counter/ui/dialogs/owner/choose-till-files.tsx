@@ -1,7 +1,7 @@
-import { type ChangeEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { MOST_TILL_BYTES, type TillDaysView } from '#contract/till-days';
 import { outcome } from '#contract/transport/outcome';
-import { Action } from '#ui/action';
+import { ChooseFile } from '#ui/choose-file';
 import { useWords } from '#ui/words';
 import { newKey } from '../../new-key.ts';
 import { partsOf } from './till-file-parts.ts';
@@ -16,7 +16,6 @@ type ChooseTillFilesProps = {
 export function ChooseTillFiles({ onCompared }: ChooseTillFilesProps): ReactElement {
   const { t } = useWords();
   const ask = useOwner();
-  const input = useRef<HTMLInputElement>(null);
   const [going, setGoing] = useState<string>();
   const isHere = useRef(true);
   useEffect(() => {
@@ -44,11 +43,7 @@ export function ChooseTillFiles({ onCompared }: ChooseTillFilesProps): ReactElem
     return 'fault' in answer ? { fault: answer.fault } : { view: answer.value };
   }
 
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const files = [...(target.files ?? [])];
-    // the same file can be chosen again
-    target.value = '';
-    if (files.length === 0) return;
+  const choose = async (files: readonly File[]): Promise<void> => {
     onCompared(undefined, undefined);
     setGoing(t('ui-till-days-sending', { percent: 0 }));
     // a file that was removed from its stick meanwhile cannot be read any more
@@ -59,18 +54,13 @@ export function ChooseTillFiles({ onCompared }: ChooseTillFilesProps): ReactElem
   };
   return (
     <div className="devices-actions">
-      <input
-        ref={input}
-        type="file"
+      <ChooseFile
+        text={t('ui-till-days-choose')}
         accept=".zip,.json,.xml,.csv"
         multiple
-        hidden
-        aria-label={t('ui-till-days-choose')}
-        onChange={(event) => void choose(event)}
+        unavailable={going !== undefined}
+        onChosen={(files) => void choose(files)}
       />
-      <Action unavailable={going !== undefined} onClick={() => input.current?.click()}>
-        {t('ui-till-days-choose')}
-      </Action>
       <p className="field-hint" role="status">
         {going ?? t('ui-till-days-choose-hint')}
       </p>

@@ -23,7 +23,7 @@ export function Products(): ReactElement {
   const [text, setText] = useState('');
   const [shown, setShown] = useState<Shown>('sold');
   const [changed, setChanged] = useState<Product>();
-  const [saved, setSaved] = useState<string>();
+  const [saved, setSaved] = useState<{ readonly product: string; readonly times: number }>();
   const { fault, send } = useSending();
   const asked = usePaged(
     useCallback(
@@ -45,7 +45,7 @@ export function Products(): ReactElement {
   };
   const done = (product: string): void => {
     setChanged(undefined);
-    setSaved(product);
+    setSaved((before) => ({ product, times: (before?.times ?? 0) + 1 }));
     asked.again();
   };
   const retire = async ({ product, revision, retired }: Product): Promise<void> => {
@@ -75,7 +75,7 @@ export function Products(): ReactElement {
       <p className="office-fault" role="alert">
         {fault && say(fault)}
       </p>
-      <p role="status">{saved !== undefined && t('ui-assortment-saved', { product: saved })}</p>
+      <p role="status">{saved !== undefined && t('ui-assortment-saved', { product: saved.product })}</p>
       {changed && (
         <ProductForm key={changed.product} product={changed} onDone={done} onCancel={() => setChanged(undefined)} />
       )}
@@ -110,7 +110,7 @@ export function Products(): ReactElement {
           ]}
         />
       </Loaded>
-      {!changed && me.role === 'head-office' && <ProductForm key={saved ?? ''} onDone={done} />}
+      {!changed && me.role === 'head-office' && <ProductForm key={saved?.times ?? 0} onDone={done} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '#ui/words';
 import { useDesk, useSending } from '../../client.ts';
 import { download } from '../../download.ts';
 import { Table } from '../../table/table.tsx';
-import { ChooseFile } from '../upload/choose-file.tsx';
+import { ChooseUpload } from '../upload/choose-upload.tsx';
 import { productColumns } from './product-words.ts';
 import { UploadForm } from './upload-form.tsx';
 
@@ -45,7 +45,7 @@ export function UploadProducts(): ReactElement {
   const changes = preview ? preview.counts.new + preview.counts.changed + preview.counts.retired : 0;
   return (
     <>
-      <ChooseFile
+      <ChooseUpload
         accept=".csv,.txt,text/csv,text/plain"
         note="ui-upload-intro"
         tooLarge="upload-large"

@@ -6,7 +6,7 @@ import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../../client.ts';
 import { download } from '../../../download.ts';
 import { Loaded } from '../../../loaded.tsx';
-import { ChooseFile } from '../../upload/choose-file.tsx';
+import { ChooseUpload } from '../../upload/choose-upload.tsx';
 import { Becomes } from './becomes.tsx';
 import { ImportForm } from './import-form.tsx';
 
@@ -68,7 +68,7 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
   const { upload, preview } = looked ?? {};
   return (
     <>
-      <ChooseFile
+      <ChooseUpload
         accept=".csv,.txt,.json,text/csv,text/plain,application/json"
         note="ui-import-intro"
         noteValues={{ rows: MOST_IMPORT_ROWS }}

@@ -1,10 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import type { TextValues } from '#base/result';
 import { MOST_UPLOAD_BYTES, MOST_UPLOAD_LETTERS } from '#contract/back-office/upload';
+import { ChooseFile } from '#ui/choose-file';
 import { useWords } from '#ui/words';
 import { packed } from '../../packed.ts';
 
-type ChooseFileProps = {
+type ChooseUploadProps = {
   /** Kinds of files that are offered first. */
   readonly accept: string;
   readonly note: 'ui-upload-intro' | 'ui-import-intro';
@@ -20,7 +21,7 @@ type ChooseFileProps = {
 const MEGABYTES = MOST_UPLOAD_BYTES / 1024 / 1024;
 
 /** Where a file is chosen, and why it is not taken. */
-export function ChooseFile({
+export function ChooseUpload({
   accept,
   note,
   noteValues,
@@ -28,31 +29,26 @@ export function ChooseFile({
   fault,
   onChoose,
   onChosen,
-}: ChooseFileProps): ReactElement {
+}: ChooseUploadProps): ReactElement {
   const { t } = useWords();
   const [isLarge, setLarge] = useState(false);
-  const choose = async (input: HTMLInputElement): Promise<void> => {
-    const [chosen] = input.files ?? [];
-    if (!chosen) return;
+  const choose = async (chosen: File): Promise<void> => {
     onChoose();
     const content = chosen.size > MOST_UPLOAD_BYTES ? undefined : await packed(chosen);
     const isSent = content !== undefined && content.length <= MOST_UPLOAD_LETTERS;
     setLarge(!isSent);
     if (isSent) await onChosen(chosen.name, content);
-    // the same file can be chosen again, after it was put right
-    input.value = '';
   };
   return (
     <>
-      <label className="office-choice">
-        <span className="field-label">{t('ui-upload-file')}</span>
-        <input
-          type="file"
+      <div>
+        <ChooseFile
+          text={t('ui-upload-file')}
           accept={accept}
-          onChange={({ target }) => void choose(target)}
-          aria-describedby="upload-note"
+          describedBy="upload-note"
+          onChosen={([chosen]) => chosen && void choose(chosen)}
         />
-      </label>
+      </div>
       <p className="office-note" id="upload-note">
         {t(note, { most: MEGABYTES, ...noteValues })}
       </p>
