@@ -39,7 +39,7 @@ describe('every bench runs at its smallest size and prints rows', () => {
         /^booking, through the router$/,
       ],
     ],
-    ['scan', [/^scan$/]],
+    ['scan', [/^scan$/, /^scan, drawn at once$/]],
     ['start', [/^start$/, /^start after kill -9$/]],
     ['push', [/^push$/, /^pull$/]],
     ['snapshot', [/^snapshot$/]],
