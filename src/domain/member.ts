@@ -17,6 +17,8 @@ const card = z.strictObject({
 export const MOST_CARDS = 20;
 /** Groups that one member may collect for. */
 export const MOST_GROUPS = 20;
+/** Members that one group may have: a very large club still has room. */
+export const MOST_IN_GROUP = 50_000;
 
 /**
  * The account was merged into that of another member, or (null) separated again; nothing else moves, so a merge can be

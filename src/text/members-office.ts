@@ -27,12 +27,8 @@ export const membersOfficeTexts = {
     en: 'This is the card of a group. Members are people: please use their own card.',
   },
   'group-full': {
-    de: 'Mehr als {most:points} Mitglieder gehen hier nicht. Große Gruppen kommen als Tabelle (treuekasse groups).',
-    en: 'No more than {most:points} members can be entered here. Large groups come as a table (treuekasse groups).',
-  },
-  'group-large': {
-    de: 'Die Gruppe hat mehr als {most:points} Mitglieder. Auflösen lässt sie sich nur mit einer Tabelle (treuekasse groups).',
-    en: 'The group has more than {most:points} members. It is dissolved by a table only (treuekasse groups).',
+    de: 'Mehr als {most:points} Mitglieder hat eine Gruppe nicht. Für die anderen lässt sich eine zweite gründen.',
+    en: 'A group has no more than {most:points} members. A second one can be founded for the others.',
   },
   'group-has-left': {
     de: 'Die Gruppe hat noch Punkte oder Guthaben. Das gehört ihr: bitte erst einlösen oder von Hand ausbuchen.',

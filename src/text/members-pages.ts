@@ -238,6 +238,19 @@ export const membersPageTexts = {
     de: 'Noch sammelt niemand für diese Gruppe. Unten lassen sich Mitglieder eintragen.',
     en: 'Nobody collects for this group yet. Members can be entered below.',
   },
+  'ui-groups-count': {
+    de: '{members:points} Mitglieder sammeln für diese Gruppe.',
+    en: '{members:points} members collect for this group.',
+  },
+  'ui-groups-find': { de: 'Ein Mitglied suchen', en: 'Look for a member' },
+  'ui-groups-find-hint': {
+    de: 'Nummer der eigenen Karte; leer zeigt wieder alle',
+    en: 'The number of their own card; empty shows everybody again',
+  },
+  'ui-groups-found-none': {
+    de: 'Wer diese Karte hat, sammelt nicht für diese Gruppe. Ohne Nummer stehen hier wieder alle.',
+    en: 'Whoever has this card does not collect for this group. Without a number everybody is shown again.',
+  },
   'ui-groups-others': {
     de: 'Dazu {others:points} {others?Mitglied|Mitglieder}, die hier nicht gezeigt werden.',
     en: 'And {others:points} {others?member|members} who are not shown here.',

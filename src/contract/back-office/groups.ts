@@ -5,8 +5,8 @@ import { asked } from './rule.ts';
 
 /** Rows of one page of the list. */
 export const GROUPS_A_PAGE = 50;
-/** Members of one group that can be worked with one by one; more come with a table. */
-export const MOST_IN_GROUP = 1_000;
+/** Members on one page of a group's list. */
+export const MEMBERS_OF_GROUP_A_PAGE = 100;
 
 const groupRow = z.object({
   account: id,
@@ -17,16 +17,15 @@ const groupRow = z.object({
   card: z.string().optional(),
   members: z.int(),
 });
+const groupMember = z.object({ member: id, name: z.string(), card: z.string().optional(), maySpend: z.boolean() });
 const groupView = z.object({
   account: id,
   name: z.string(),
   kind: localized.optional(),
   /** Whoever brings the card spends, or those who speak for it alone; absent where the program knows no such groups any more. */
   spend: z.enum(['named', 'all']).optional(),
-  members: z
-    .array(z.object({ member: id, name: z.string(), card: z.string().optional(), maySpend: z.boolean() }))
-    .max(MOST_IN_GROUP),
-  /** How many more there are: customers of other stores, whom the caller does not see, and those beyond the bound. */
+  /** How many collect for it, and how many of them the caller does not see: customers of other stores. */
+  count: z.int(),
   others: z.int(),
   /** Of what was read: who changes the group says so, and is told if it is not so any more. */
   version: z.string(),
@@ -48,6 +47,10 @@ export const groups = {
       }),
     ),
   show: asked(SEE).input(group).output(groupView),
+  /** Who collects for it, page by page; or one of them, by the number of a card or the member's id. */
+  members: asked(SEE)
+    .input(group.extend({ after: id.optional(), who: z.string().trim().min(1).max(200).optional() }))
+    .output(z.object({ rows: z.array(groupMember).max(MEMBERS_OF_GROUP_A_PAGE), next: id.optional() })),
   /** A group and its card. The same once more is the same group. */
   found: asked(CARE)
     .input(

@@ -4,7 +4,7 @@ import { canonicalJson } from '#base/canonical-json';
 import { newId } from '#base/ids';
 import { ok, type Result, refused } from '#base/result';
 import { parseCardNumber } from '#domain/card-number';
-import { MOST_GROUPS, type Profile, profileSchema } from '#domain/member';
+import { MOST_GROUPS, MOST_IN_GROUP, type Profile, profileSchema } from '#domain/member';
 import { withGroups } from '#domain/member-groups';
 import { membersWithCard } from './accounts.ts';
 import { type At, programIn } from './administration.ts';
@@ -57,6 +57,8 @@ export async function setGroups(db: Database, at: At, rows: readonly GroupRow[],
     wanted.set(member.value, own);
     if (own.size >= MOST_GROUPS && !own.has(account.value))
       refusedRows.push({ line, why: refused('group-too-many', { most: MOST_GROUPS }) });
+    else if ((counts.get(card) ?? 0) >= MOST_IN_GROUP && !own.has(account.value))
+      refusedRows.push({ line, why: refused('group-full', { most: MOST_IN_GROUP }) });
     else {
       if (!own.has(account.value)) counts.set(card, (counts.get(card) ?? 0) + 1);
       own.set(account.value, { id: group, account: account.value, ...(maySpend && { maySpend: true as const }) });

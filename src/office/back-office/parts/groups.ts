@@ -10,16 +10,19 @@ import { noteAccess } from '../../store/members/access.ts';
 import type { Doing } from '../../store/members/change.ts';
 import { profilesOf } from '../../store/members/find.ts';
 import {
+  countSeen,
   dissolveGroup,
   foundGroup,
-  type Group,
   groupOf,
+  groupProfile,
   listGroups,
+  membersOfGroup,
   putGroupMember,
   removeGroupMember,
 } from '../../store/members/groups.ts';
 import { nameOf } from '../../store/members/profile.ts';
-import { belongsTo, whoBelongsTo } from '../../store/members/seen-by.ts';
+import { belongsTo } from '../../store/members/seen-by.ts';
+import { namedMembers } from '../../store/named-members.ts';
 import { ownStores } from '../../store/own-stores.ts';
 import { by, valueOr } from '../answer.ts';
 import type { BackOfficeParts, Caller } from '../context.ts';
@@ -35,14 +38,13 @@ export function groupsPart({ db, brand, clock }: BackOfficeParts) {
     return { name: nameOf(profile), ...(card !== undefined && { card }) };
   };
 
-  /** A group that the caller sees, with those of its members whom they see; the look is noted. */
-  async function seen(context: Caller, account: string): Promise<Result<{ group: Group; members: string[] }>> {
+  /** The stores whose members the caller sees, of a group that they see; the look is noted. */
+  async function storesOf(context: Caller, account: string): Promise<Result<readonly string[] | undefined>> {
     const person = by(context);
-    const [stores, group] = await Promise.all([ownStores(db, brand, person), groupOf(db, brand, account)]);
+    const [stores, group] = await Promise.all([ownStores(db, brand, person), groupProfile(db, brand, account)]);
     if (!group || !(await belongsTo(db, brand, [account], stores))) return refused('office-group-unknown');
     await noteAccess(db, { brand, person: person.id, member: account, page: 'group', at: clock.now() });
-    const ids = group.members.map(({ id }) => id);
-    return ok({ group, members: await whoBelongsTo(db, brand, ids, stores) });
+    return ok(stores);
   }
 
   return os.router({
@@ -59,18 +61,30 @@ export function groupsPart({ db, brand, clock }: BackOfficeParts) {
       };
     }),
     show: os.show.handler(async ({ input, context, errors }) => {
-      const { group, members } = valueOr(await seen(context, input.account), errors);
-      const { profile, count, version } = group;
+      const stores = valueOr(await storesOf(context, input.account), errors);
+      const group = await groupOf(db, brand, input.account);
+      const { profile, count, version } = valueOr(group ? ok(group) : refused('office-group-unknown'), errors);
       const kind = kindsOf((await programIn(db, brand))?.program).find(({ id }) => id === profile.group);
-      const spends = new Map(group.members.map(({ id, maySpend }) => [id, maySpend]));
-      const known = await profilesOf(db, brand, members);
       return {
         account: profile.id,
         name: nameOf(profile),
         ...(kind && { kind: kind.name, spend: kind.spend }),
-        members: known.map((one) => ({ member: one.id, ...shown(one), maySpend: spends.get(one.id) ?? false })),
-        others: count - known.length,
+        count,
+        others: stores === undefined ? 0 : count - (await countSeen(db, brand, profile.id, stores)),
         version,
+      };
+    }),
+    members: os.members.handler(async ({ input: { account, who, after }, context, errors }) => {
+      const stores = valueOr(await storesOf(context, account), errors);
+      const named = who === undefined ? undefined : (await namedMembers(db, brand, [who])).get(who);
+      // whom nobody knows collects for no group either
+      if (named?.ok === false) return { rows: [] };
+      const { rows, next } = await membersOfGroup(db, brand, account, stores, { after, who: named?.value });
+      const spends = new Map(rows.map(({ member, maySpend }) => [member, maySpend]));
+      const known = await profilesOf(db, brand, [...spends.keys()]);
+      return {
+        rows: known.map((one) => ({ member: one.id, ...shown(one), maySpend: spends.get(one.id) ?? false })),
+        ...(next !== undefined && { next }),
       };
     }),
     found: os.found.handler(async ({ input, context, errors }) => ({

@@ -11,7 +11,7 @@ export const belongsTo = async (
 ): Promise<boolean> => stores === undefined || (await whoBelongsTo(db, brand, accounts, stores)).length > 0;
 
 /** Those of the accounts that belong to one of the stores, in their order. */
-export async function whoBelongsTo(
+async function whoBelongsTo(
   db: Database,
   brand: string,
   accounts: readonly string[],

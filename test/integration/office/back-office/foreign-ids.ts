@@ -51,6 +51,7 @@ export const WITH_IDS: Readonly<Record<string, ((ids: Ids) => object) | 'mine'>>
   'members.booking': ({ member, terminal, seq }) => ({ member, terminal, seq }),
   'groups.list': () => ({}),
   'groups.show': ({ group }) => ({ account: group }),
+  'groups.members': ({ group }) => ({ account: group }),
   'accounting.statementPdf': ({ owner, month }) => ({ owner, period: month, language: 'de' }),
   'accounting.datev': ({ owner, month }) => ({ owner, period: month }),
   'accounting.datevSettings': ({ owner }) => ({ owner }),

@@ -94,6 +94,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'members.changeNote': ['head-office', 'support'],
   'groups.list': ['head-office', 'owner', 'manager', 'support', 'auditor'],
   'groups.show': ['head-office', 'owner', 'manager', 'support', 'auditor'],
+  'groups.members': ['head-office', 'owner', 'manager', 'support', 'auditor'],
   'groups.found': ['head-office', 'support'],
   'groups.putMember': ['head-office', 'support'],
   'groups.removeMember': ['head-office', 'support'],

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Counter } from '#counter/service/counter';
 import { formatCardNumber, makeCardNumber } from '#domain/card-number';
-import type { Profile } from '#domain/member';
+import { MOST_IN_GROUP, type Profile } from '#domain/member';
 import { consentTo } from '#domain/member-consent';
 import { makeVoucherCode } from '#domain/voucher-code';
 import { standardProgram } from '#office/standard-program';
@@ -364,14 +365,12 @@ test('I19 a family is founded at a desk and collects at counters; who speaks for
   expect(await codeOf(groups.putMember({ ...late, version: await read() }))).toBe('done');
   expect(await codeOf(groups.putMember({ ...late, version: await read(), member: card }))).toBe('group-of-group');
   await readOn();
-  expect(await groups.show({ account })).toMatchObject({
-    name: 'Familie Roth',
-    spend: 'named',
-    members: [
+  expect(await groups.show({ account })).toMatchObject({ name: 'Familie Roth', spend: 'named', count: 2, others: 0 });
+  expect(await groups.members({ account })).toMatchObject({
+    rows: [
       { member: ida, name: 'Ida Roth', maySpend: true },
       { member: tom, name: 'Tom Roth', maySpend: false },
     ],
-    others: 0,
   });
   expect((await groups.list({})).rows).toMatchObject([
     { account, name: 'Familie Roth', kind: FAMILY.name, members: 2 },
@@ -381,7 +380,7 @@ test('I19 a family is founded at a desk and collects at counters; who speaks for
   await there.syncOnce();
   await client.members.merge({ member: tom, into: twin });
   const collecting = async () =>
-    (await groups.show({ account })).members.map(({ member, maySpend }) => [member, maySpend]);
+    (await groups.members({ account })).rows.map(({ member, maySpend }) => [member, maySpend]);
   const twins = async () => (await client.members.profile({ member: twin })).groups;
   expect(await collecting()).toEqual([
     [ida, true],
@@ -405,10 +404,12 @@ test('I19 a family is founded at a desk and collects at counters; who speaks for
   expect(await collecting()).toEqual([[ida, true]]);
   expect(await codeOf(groups.putMember({ ...late, version: await read() }))).toBe('done');
   // managers see groups of their stores, and of their members those whom they know
-  expect((await owner.client.groups.show({ account })).members.map(({ member }) => member)).toEqual([ida]);
-  expect((await owner.client.groups.show({ account })).others).toBe(1);
+  expect((await owner.client.groups.members({ account })).rows.map(({ member }) => member)).toEqual([ida]);
+  expect((await owner.client.groups.members({ account, who: tom })).rows).toEqual([]);
+  expect(await owner.client.groups.show({ account })).toMatchObject({ count: 2, others: 1 });
   expect((await other.client.groups.list({})).rows).toEqual([]);
   expect(await codeOf(other.client.groups.show({ account }))).toBe('office-group-unknown');
+  expect(await codeOf(other.client.groups.members({ account }))).toBe('office-group-unknown');
   expect(await codeOf(owner.client.groups.show({ account: ida }))).toBe('office-group-unknown');
 
   await here.syncOnce();
@@ -692,3 +693,73 @@ test('I39 head office that closes takes over what is on its way, says how far it
 
 const lastAbout = async (what: `${string}.${string}`): Promise<object & { source?: unknown }> =>
   (await lastAudited(db, BRAND, what)) ?? {};
+
+test('I19 a club of thousands is read page by page, changed and dissolved; whoever was merged twice is counted once', async () => {
+  const { client } = await signedIn('head-office');
+  const { groups } = client;
+  const card = newCard();
+  const { account } = await groups.found({ kind: 'family', name: 'TSV Kassel', card, store: kassel });
+  const ids = Array.from({ length: 1_300 }, (_, index) => `CLUB${String(index).padStart(5, '0')}`);
+  const [first = '', second = '', third = ''] = ids;
+  const collecting = { groups: [{ id: 'family', account }] };
+  const at = { at: 1, store: '', staff: '' };
+  // the first went into the second, and that one into the third
+  const merged = new Map<string, object>([
+    [first, { merged: { into: second, ...at } }],
+    [second, { merged: { into: third, ...at }, absorbed: [first] }],
+    [third, { absorbed: [second] }],
+  ]);
+  const documents = ids.map((id) => {
+    const own = { id, cards: [], enrolledAt: 1, enrolledIn: kassel, consents: [], lastName: 'Verein', ...collecting };
+    return { kind: 'member' as const, id, version: '1', body: { ...own, ...merged.get(id) } };
+  });
+  await db.transaction().execute(async (tx) => {
+    await putDocuments(tx, BRAND, documents, await takePositions(tx, BRAND, documents.length), 'office');
+  });
+  const read = async () => (await groups.show({ account })).version;
+  const all = async () => {
+    const found: string[] = [];
+    for (let after: string | undefined, pages = 0; pages < 40; pages++) {
+      const page = await groups.members({ account, ...(after !== undefined && { after }) });
+      found.push(...page.rows.map(({ member }) => member));
+      after = page.next;
+      if (after === undefined) return found;
+    }
+    throw new Error('there is no last page');
+  };
+  expect(await all()).toEqual(ids.slice(2));
+  expect(await groups.show({ account })).toMatchObject({ count: 1_298, others: 0 });
+  expect((await groups.list({})).rows[0]).toMatchObject({ account, members: 1_298 });
+
+  const last = ids.at(-1)!;
+  const speaks = { account, member: last, maySpend: true };
+  expect(await codeOf(groups.putMember({ ...speaks, version: await read() }))).toBe('done');
+  expect((await groups.members({ account, who: last })).rows).toMatchObject([{ member: last, maySpend: true }]);
+  expect((await groups.members({ account, who: first })).rows).toMatchObject([{ member: third, maySpend: false }]);
+  expect((await groups.members({ account, who: newCard() })).rows).toEqual([]);
+  const before = await read();
+  expect(await codeOf(groups.removeMember({ account, version: before, member: ids[1_100]! }))).toBe('done');
+  expect(await codeOf(groups.removeMember({ account, version: before, member: ids[1_101]! }))).toBe(
+    'changed-meanwhile',
+  );
+  // all accounts of whoever was merged leave
+  expect(await codeOf(groups.removeMember({ account, version: await read(), member: third }))).toBe('done');
+  expect(await groups.show({ account })).toMatchObject({ count: 1_296 });
+
+  // as many as there may be: whoever collects already can still be named, nobody else
+  await sql`insert into document (brand, kind, id, version, body, position)
+    select brand, kind, 'FULL' || number, '1', jsonb_build_object('groups', body -> 'groups'), 0
+    from document, generate_series(1, ${MOST_IN_GROUP - 1_296}) as number
+    where brand = ${BRAND} and kind = 'member' and id = ${last}`.execute(db);
+  const outsider = ids[1_100]!;
+  expect(await codeOf(groups.putMember({ account, member: outsider, maySpend: false, version: await read() }))).toBe(
+    'group-full',
+  );
+  expect(await codeOf(groups.putMember({ ...speaks, maySpend: false, version: await read() }))).toBe('done');
+  await db.deleteFrom('document').where('brand', '=', BRAND).where('id', 'like', 'FULL%').execute();
+
+  expect(await codeOf(groups.dissolve({ account, version: await read() }))).toBe('done');
+  expect(await groups.show({ account })).toMatchObject({ count: 0 });
+  expect((await groups.list({})).rows).toEqual([]);
+  expect((await client.members.profile({ member: account })).cards).toMatchObject([{ number: card, state: 'lost' }]);
+});

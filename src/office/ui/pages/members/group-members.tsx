@@ -1,17 +1,18 @@
 import { type FormEvent, type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
+import { MEMBERS_OF_GROUP_A_PAGE } from '#contract/back-office/groups';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../client.ts';
 import { Loaded } from '../../loaded.tsx';
+import { usePaged } from '../../paged.ts';
 import type { Column } from '../../table/rows.ts';
 import { Table } from '../../table/table.tsx';
 import type { PartProps } from './member-profile.tsx';
 import { mayCare } from './roles.ts';
 
-type Group = BackOfficeViews['groups']['show'];
-type Member = Group['members'][number];
+type Member = BackOfficeViews['groups']['members']['rows'][number];
 
 /** Who collects for a group, who speaks for it, and its end. */
 export function GroupMembers({ profile, again }: PartProps): ReactElement {
@@ -21,9 +22,18 @@ export function GroupMembers({ profile, again }: PartProps): ReactElement {
   const asked = useAsked(useCallback(() => client.groups.show({ account }), [client, account]));
   const { fault, isSending, send } = useSending();
   const group = asked.value;
+  const [who, setWho] = useState('');
+  const members = usePaged(
+    useCallback(
+      (after: string | undefined) =>
+        client.groups.members({ account, ...(after !== undefined && { after }), ...(who !== '' && { who }) }),
+      [client, account, who],
+    ),
+  );
   const change = async (call: (version: string) => Promise<unknown>): Promise<boolean> => {
     const done = group && (await send(() => call(group.version).then(() => true)));
     asked.again();
+    members.again();
     return done === true;
   };
   const [isSure, setSure] = useState(false);
@@ -80,13 +90,22 @@ export function GroupMembers({ profile, again }: PartProps): ReactElement {
         <section className="members-list">
           <h3>{t('ui-groups-members')}</h3>
           <p className="office-note">{t(group.spend === 'all' ? 'ui-groups-spend-all' : 'ui-groups-spend-named')}</p>
-          <Table
-            name={t('ui-groups-members')}
-            columns={columns}
-            rows={group.members}
-            keyOf={({ member }) => member}
-            empty={t('ui-groups-members-none')}
-          />
+          {group.count > MEMBERS_OF_GROUP_A_PAGE && (
+            <>
+              <p className="office-note">{t('ui-groups-count', { members: group.count })}</p>
+              <FindMember find={setWho} />
+            </>
+          )}
+          <Loaded asked={members}>
+            <Table
+              name={t('ui-groups-members')}
+              columns={columns}
+              rows={members.value ?? []}
+              keyOf={({ member }) => member}
+              empty={t(who === '' ? 'ui-groups-members-none' : 'ui-groups-found-none')}
+              more={members.more}
+            />
+          </Loaded>
           {group.others > 0 && <p className="office-note">{t('ui-groups-others', { others: group.others })}</p>}
           <p className="office-fault" role="alert">
             {fault && say(fault)}
@@ -111,6 +130,28 @@ export function GroupMembers({ profile, again }: PartProps): ReactElement {
         </section>
       )}
     </Loaded>
+  );
+}
+
+/** One of many, by their own card; all of them again without one. */
+function FindMember({ find }: { readonly find: (who: string) => void }): ReactElement {
+  const { t } = useWords();
+  const [typed, setTyped] = useState('');
+  const search = (event: FormEvent): void => {
+    event.preventDefault();
+    find(typed.trim());
+  };
+  return (
+    <form className="members-search" role="search" onSubmit={search}>
+      <Field
+        label={t('ui-groups-find')}
+        hint={t('ui-groups-find-hint')}
+        value={typed}
+        onChange={setTyped}
+        maxLength={200}
+      />
+      <Action submits>{t('ui-members-find')}</Action>
+    </form>
   );
 }
 
