@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { textOfPdf } from '../unit/office/pdf/pdf-text.ts';
 import { startCounter } from './kit/counter.ts';
-import { axeFaults } from './kit/looks.ts';
+import { axeFaults, wideTables } from './kit/looks.ts';
 import { addStaff, addStore, pairingCode } from './kit/office-pages.ts';
 import { signInAs } from './kit/office-person.ts';
 import { type Brand, openBrand } from './kit/shop.ts';
@@ -26,6 +26,7 @@ test('a store with its hours, a counter paired with the code that is shown, a PI
       await page.emulateMedia({ colorScheme });
       expect.soft(await axeFaults(page), `${name}, ${colorScheme}`).toEqual([]);
     }
+    expect.soft(await wideTables(page), name).toEqual([]);
     await page.screenshot({ path: `test-results/screens/back-office-${name}.png`, fullPage: true });
   };
   await signInAs(page, brand, { name: 'Ines Roth', email: 'ines@example.com', role: 'head-office' });

@@ -107,3 +107,18 @@ export async function unreachable(page: Page): Promise<string[]> {
     return names[index] ?? '';
   }
 }
+
+/** Tables of the back office that somebody has to move sideways to read them, at the width of a small screen. */
+export async function wideTables(page: Page): Promise<string[]> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('.office-table-frame')].flatMap((frame) =>
+      frame.scrollWidth > frame.clientWidth
+        ? [`${frame.getAttribute('aria-label')}: ${frame.scrollWidth} in ${frame.clientWidth} px`]
+        : [],
+    ),
+  );
+  if (size) await page.setViewportSize(size);
+  return wide;
+}
