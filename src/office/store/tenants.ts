@@ -41,15 +41,7 @@ export const guardTenants = (owner: Database): Promise<TenantGuard> =>
     const tables = await guardable(tx);
     // better a card that is found than a second lock on the same door
     const open = cards ? [] : tables.filter(({ whole }) => whole === 'document').map(({ name }) => name);
-    for (const { name, column, isGuarded } of tables) {
-      if (isGuarded || open.includes(name)) continue;
-      const table = sql.table(name);
-      const isOwn = sql`${sql.ref(column)} = current_setting(${sql.lit(BRAND_SETTING)}, true)`;
-      await sql`alter table ${table} enable row level security`.execute(tx);
-      await sql`alter table ${table} force row level security`.execute(tx);
-      await sql`drop policy if exists ${sql.id(POLICY)} on ${table}`.execute(tx);
-      await sql`create policy ${sql.id(POLICY)} on ${table} using (${isOwn}) with check (${isOwn})`.execute(tx);
-    }
+    for (const table of tables) if (!table.isGuarded && !open.includes(table.name)) await guardTable(owner, table);
     const role = (await takesOnRole(tx, standing)) ? ROLE : undefined;
     if (role !== undefined)
       await grantAll(
@@ -61,6 +53,20 @@ export const guardTenants = (owner: Database): Promise<TenantGuard> =>
       ...(open.length > 0 ? [refused('office-guard-open', { tables: open.join(', ') })] : []),
     ];
     return { role, lacks };
+  });
+
+/**
+ * Guards one table, in a transaction of its own: a head office of the version before works on while this one starts, and with one lock at a
+ * time the two never wait for each other. How long it waits is bounded as for every statement; should that not do, the start is refused and made again.
+ */
+const guardTable = (owner: Database, { name, column }: Guardable): Promise<void> =>
+  owner.transaction().execute(async (tx) => {
+    const table = sql.table(name);
+    const isOwn = sql`${sql.ref(column)} = current_setting(${sql.lit(BRAND_SETTING)}, true)`;
+    await sql`alter table ${table} enable row level security`.execute(tx);
+    await sql`alter table ${table} force row level security`.execute(tx);
+    await sql`drop policy if exists ${sql.id(POLICY)} on ${table}`.execute(tx);
+    await sql`create policy ${sql.id(POLICY)} on ${table} using (${isOwn}) with check (${isOwn})`.execute(tx);
   });
 
 /** Migrations change the rows of all brands: an owner who is held by the policies steps out of them, until the guard is put back. */
