@@ -1,3 +1,4 @@
+import { isOlderVersion, softwareVersion } from '#replication/software-version';
 import type { Language } from '#text/texts';
 import type { Overview, TerminalOverview } from '../store/overview.ts';
 import { type Html, html, page, type Say, sayIn } from './html.ts';
@@ -52,7 +53,7 @@ function storeSection(name: string, terminals: readonly TerminalOverview[], now:
   return html`<h2>${name}</h2>
 <div class="scroll"><table>
 <thead><tr><th scope="col">${say('office-terminal')}</th><th scope="col">${say('office-state')}</th><th scope="col">${say('office-last-contact')}</th>
-<th scope="col" class="number">${say('office-bookings')}</th><th scope="col">${say('office-behind')}</th><th scope="col">${say('office-clock')}</th></tr></thead>
+<th scope="col" class="number">${say('office-bookings')}</th><th scope="col">${say('office-behind')}</th><th scope="col">${say('office-clock')}</th><th scope="col">${say('ui-watch-about')}</th></tr></thead>
 <tbody>${terminals.map((terminal) => terminalRow(terminal, now, say))}</tbody>
 </table></div>`;
 }
@@ -66,7 +67,8 @@ function terminalRow(terminal: TerminalOverview, now: number, say: Say): Html {
 <td>${agoText(terminal.lastContact, now, say)}</td>
 <td class="number" title="${terminal.headHash}">${say('balance-number', { count: terminal.seq })}</td>
 <td>${lagText(terminal, say)}</td>
-<td class="${clockWrong ? 'stop' : ''}">${driftText(terminal.driftMs, say)}</td></tr>`;
+<td class="${clockWrong ? 'stop' : ''}">${driftText(terminal.driftMs, say)}</td>
+<td>${aboutText(terminal, say)}</td></tr>`;
 }
 
 /** Only of those that do not know everybody. */
@@ -93,6 +95,17 @@ function driftText(driftMs: number | null, say: Say): string {
   if (seconds < 2) return say('office-clock-right');
   // head office's clock minus the terminal's: below zero the terminal is ahead
   return say(driftMs < 0 ? 'office-clock-ahead' : 'office-clock-behind', { seconds });
+}
+
+/** What the counter says of itself; one of an older version is marked. */
+function aboutText({ software, printer }: TerminalOverview, say: Say): string {
+  const parts = [
+    ...(software === null
+      ? []
+      : [isOlderVersion(software, softwareVersion()) ? say('ui-watch-software-old', { version: software }) : software]),
+    ...(printer == null ? [] : [say(`ui-printer-${printer}`)]),
+  ];
+  return parts.join(', ') || '–';
 }
 
 /** For whoever comes without the key. */

@@ -4,7 +4,7 @@ import { ok, type Refused, type Result, refused } from '#base/result';
 import { type Staff, staffSchema, type StoreProfile, storeSchema } from '#domain/member';
 import { parsePilot, type Pilot, PILOT_ID, type PILOT_OVER } from '#domain/program/pilot';
 import { parseProgram, type Program, type ProgramFault } from '#domain/program/schema';
-import { type UnknownName, unknownNames } from '#domain/program/unknown-names';
+import { namesAnything, type UnknownName, unknownNames } from '#domain/program/unknown-names';
 import type { DocumentKind } from '#replication/wire';
 import { writeAudit } from './audit.ts';
 import { knownNames } from './catalogue.ts';
@@ -165,6 +165,8 @@ export async function lastVersion(tx: Tx, brand: string, id: string): Promise<nu
 export async function unknownIn(db: Database, brand: string, program: Program): Promise<readonly UnknownName[]> {
   const inForce = (await programIn(db, brand))?.program;
   if (inForce && canonicalJson(inForce) === canonicalJson(program)) return [];
+  // all names are read, for the nearest one is told too: only for a program that names any, and not the one in force again
+  if (!namesAnything(program)) return [];
   const known = await knownNames(db, brand);
   return known ? unknownNames(program, known) : [];
 }

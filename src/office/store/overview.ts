@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Scope } from '#replication/wire';
+import type { AboutCounter, Scope } from '#replication/wire';
 import { ratio } from '#base/money';
 import { creditAccount } from '#domain/advance';
 import { moneyRate } from '#domain/program/rewards';
@@ -25,6 +25,9 @@ export type TerminalOverview = {
   readonly behind: number;
   /** Which members it hears of. */
   readonly scope: Scope;
+  /** What it says of itself: the version of its software, and how its printer is. */
+  readonly software: string | null;
+  readonly printer: AboutCounter['printer'] | null;
 };
 
 export type Overview = {
@@ -96,6 +99,8 @@ export async function readOverview(db: Database, brand: string, nowMs: number): 
       driftMs: terminal.drift_ms,
       behind: Math.max(0, position - terminal.fed_position),
       scope: terminal.scope,
+      software: terminal.software,
+      printer: terminal.printer,
     })),
     entries: terminals.reduce((total, terminal) => total + terminal.seq, 0),
     members,

@@ -68,16 +68,17 @@ describe('status page', () => {
     );
   });
 
-  test('shows in words when the books do not balance', async () => {
+  test('shows in words when the books do not balance, and what a counter says of itself', async () => {
     const key = new URL(office.statusUrl).searchParams.get('token')!;
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
+    await client.query("update terminal set software = '0.0.1', printer = 'paper-out' where name = 'Theke <b>'");
     await client.query("update account set balance = balance + 7 where account = 'members' and unit = 'points'");
     now += 10_000;
-    expect(await (await get('/', { authorization: `Bearer ${key}`, ...german })).text()).toContain(
-      'Alle Konten zusammen ergeben 7 statt null',
-    );
+    const page = await (await get('/', { authorization: `Bearer ${key}`, ...german })).text();
+    expect(page).toContain('Alle Konten zusammen ergeben 7 statt null');
+    expect(page).toContain('0.0.1, veraltet, Papier ist leer');
     expect((await office.verify()).fault).toMatchObject({ fault: 'account', unit: 'points', account: 'members' });
     await client.query("update account set balance = balance - 7 where account = 'members' and unit = 'points'");
     await client.end();
