@@ -20,7 +20,7 @@ export function secondStore(story: Story): void {
     await expect(other.page.getByRole('heading', { level: 1 })).toContainText('Frau Öztürk');
     await expect(other.page.getByText('Hier einlösbar sind gerade 0.')).toBeVisible();
     const coffee = other.button(/^Kaffee aufs Haus/);
-    await expect(coffee).toContainText('über die Zentrale');
+    await expect(coffee).toContainText('fragt die Zentrale');
     await hand.press(coffee);
     await expect(coffee).toHaveAttribute('aria-pressed', 'true');
     await other.book('60 Punkte');

@@ -31,33 +31,37 @@ export const MemberPanel = memo(function MemberPanel({
   const live = useLive();
   const club = offers.find(({ kind, chosen }) => kind === 'club' && chosen !== undefined);
   return (
-    <div className="member-panel">
-      <Greeting member={member} />
-      <Facts member={member} />
-      <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
-        {t('ui-change-customer')}
-      </Action>
-      <Balance member={member} />
-      <nav className="member-actions" aria-label={t('ui-about-customer')}>
-        <Action tone="bare" onClick={() => onOpen('notes')}>
-          {t('ui-notes')}
+    <div className="member">
+      <div className="member-head">
+        <Greeting member={member} />
+        <Action className="other-customer" onClick={() => void live.send({ kind: 'remove-member' })}>
+          {t('ui-change-customer')}
         </Action>
-        <Action tone="bare" onClick={() => onOpen('profile')}>
-          {t('ui-profile')}
-        </Action>
-        <Action tone="bare" onClick={() => onOpen('cards')}>
-          {t('ui-cards')}
-        </Action>
-        <PrintBalance member={member.id} onAsked={() => onOpen('receipts')} />
-        {member.goodwill && (
-          <Action tone="bare" onClick={() => onOpen('goodwill')}>
-            {t('ui-goodwill')}
+      </div>
+      <div className="member-panel">
+        <Facts member={member} />
+        <Balance member={member} />
+        <nav className="member-actions" aria-label={t('ui-about-customer')}>
+          <Action tone="bare" onClick={() => onOpen('notes')}>
+            {t('ui-notes')}
           </Action>
-        )}
-      </nav>
-      <KnownNotes key={member.id} member={member} advice={advice} onOpen={onOpen} />
-      {club && <ClubSigning key={club.reward} member={member.id} club={club.reward} />}
-      <Rewards offers={offers} />
+          <Action tone="bare" onClick={() => onOpen('profile')}>
+            {t('ui-profile')}
+          </Action>
+          <Action tone="bare" onClick={() => onOpen('cards')}>
+            {t('ui-cards')}
+          </Action>
+          <PrintBalance member={member.id} onAsked={() => onOpen('receipts')} />
+          {member.goodwill && (
+            <Action tone="bare" onClick={() => onOpen('goodwill')}>
+              {t('ui-goodwill')}
+            </Action>
+          )}
+        </nav>
+        <KnownNotes key={member.id} member={member} advice={advice} onOpen={onOpen} />
+        {club && <ClubSigning key={club.reward} member={member.id} club={club.reward} />}
+        <Rewards offers={offers} />
+      </div>
     </div>
   );
 });
