@@ -155,7 +155,6 @@ export const ownerScreen = {
   'ui-owner-column-role': { de: 'Aufgabe', en: 'Role' },
   'ui-owner-column-today': { de: 'Heute gebucht', en: 'Booked today' },
   'ui-owner-column-goodwill': { de: 'Kulanz heute', en: 'Goodwill today' },
-  'ui-owner-column-may-give': { de: 'Darf geben', en: 'May give' },
   'ui-owner-column-enrolled': { de: 'Neue Kunden', en: 'New customers' },
   'ui-owner-column-from': { de: 'Von', en: 'From' },
   'ui-owner-column-to': { de: 'An', en: 'To' },
@@ -206,12 +205,9 @@ export const ownerScreen = {
     de: 'Ein Kunde bekommt höchstens {most:points} im Jahr.',
     en: 'One customer gets {most:points} a year at most.',
   },
-  'ui-owner-may-give-once': { de: '{points:points} auf einmal', en: '{points:points} at once' },
-  'ui-owner-may-give': {
-    de: '{points:points} auf einmal, {perDay:points} am Tag',
-    en: '{points:points} at once, {perDay:points} a day',
-  },
-  'ui-owner-may-give-own': { de: 'eigene Grenze', en: 'own limit' },
+  'ui-owner-goodwill-of': { de: '{given:points} von {perDay:points}', en: '{given:points} of {perDay:points}' },
+  'ui-owner-goodwill-once': { de: 'bis {points:points} auf einmal', en: 'up to {points:points} at once' },
+  'ui-owner-goodwill-own': { de: 'eigene Grenze', en: 'own limit' },
   'ui-owner-goodwill-none': {
     de: 'Das Programm sieht keine Kulanz vor.',
     en: 'The program has no goodwill.',

@@ -49,7 +49,6 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
             <th scope="col" className="number">
               {t('ui-owner-column-goodwill')}
             </th>
-            {people.goodwill && <th scope="col">{t('ui-owner-column-may-give')}</th>}
             <th scope="col">{t('ui-badge')}</th>
           </tr>
         </thead>
@@ -64,12 +63,9 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
                 <td>{active ? t(`ui-owner-role-${role}`) : t('ui-owner-inactive')}</td>
                 <td className="number">{count(enrolments)}</td>
                 <td className="number">{count(today.bookings)}</td>
-                <td className="number">{count(today.goodwill)}</td>
-                {people.goodwill && (
-                  <td>
-                    <MayGive limit={mayGive} />
-                  </td>
-                )}
+                <td className="number">
+                  <Goodwill given={today.goodwill} limit={mayGive} />
+                </td>
                 <td>
                   <BadgeActions
                     person={person}
@@ -92,15 +88,18 @@ export function PeopleSection({ onOpen }: { readonly onOpen: (filter: BookingFil
   );
 }
 
-/** What somebody may give: their own limit where head office has set one, otherwise that of the shop. */
-function MayGive({ limit }: { readonly limit: PeopleView['staff'][number]['mayGive'] }): ReactElement | null {
-  const { t } = useWords();
-  if (!limit) return null;
+type GoodwillProps = { readonly given: number; readonly limit: PeopleView['staff'][number]['mayGive'] };
+
+/** What somebody has given today, and may give: their own limit where head office has set one, otherwise that of the shop. */
+function Goodwill({ given, limit }: GoodwillProps): ReactElement {
+  const { t, count } = useWords();
+  if (!limit) return <>{count(given)}</>;
   const { points, perDay, own } = limit;
   return (
     <>
-      {perDay === undefined ? t('ui-owner-may-give-once', { points }) : t('ui-owner-may-give', { points, perDay })}
-      {own && <strong className="own-limit">{t('ui-owner-may-give-own')}</strong>}
+      {perDay === undefined ? count(given) : t('ui-owner-goodwill-of', { given, perDay })}
+      <small className="goodwill-limit">{t('ui-owner-goodwill-once', { points })}</small>
+      {own && <strong className="goodwill-limit">{t('ui-owner-goodwill-own')}</strong>}
     </>
   );
 }
