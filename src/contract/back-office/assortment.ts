@@ -9,6 +9,10 @@ const SET = ['head-office'] as const satisfies readonly [Role, ...Role[]];
 
 /** Rows of one page of a list. */
 export const PRODUCTS_A_PAGE = 100;
+/** Names that are offered while somebody types, and that are asked about at once. */
+export const MOST_OFFERED = 12;
+export const MOST_ASKED_ABOUT = 100;
+
 /** How head office came to know of a product: from a table, from a till that has sold it, or from somebody who typed it. */
 export const PRODUCT_ORIGINS = ['import', 'till', 'hand'] as const;
 export type ProductOrigin = (typeof PRODUCT_ORIGINS)[number];
@@ -44,6 +48,10 @@ const upload = z.object({
   others: z.enum(['stay', 'retire']),
 });
 export type Upload = z.infer<typeof upload>;
+
+const goodsKind = z.enum(['products', 'categories', 'tags']);
+/** A number with the name of its product; a category or a tag with how many products it has. */
+const offered = z.object({ value: z.string(), name: z.string(), products: z.int().optional() });
 
 const counts = z.object({ new: z.int(), changed: z.int(), same: z.int(), retired: z.int() });
 
@@ -87,6 +95,14 @@ export const assortment = {
     .output(
       z.object({ rows: z.array(z.object({ category: z.string(), products: z.int() })).max(PRODUCTS_A_PAGE), next }),
     ),
+  /** What a program may name goods by, and fits what was typed: the first few. */
+  offered: asked(READ)
+    .input(z.object({ kind: goodsKind, typed: text(100) }))
+    .output(z.object({ rows: z.array(offered).max(MOST_OFFERED), more: z.boolean() })),
+  /** Of these names those that are sold at present. `isAny`: whether anything is; before that nothing is wrong with any name. */
+  known: asked(READ)
+    .input(z.object({ kind: goodsKind, values: z.array(text(LONGEST_NAME)).max(MOST_ASKED_ABOUT) }))
+    .output(z.object({ isAny: z.boolean(), rows: z.array(offered).max(MOST_ASKED_ABOUT) })),
   /** A new one without a revision. */
   put: asked(SET).input(
     z.object({

@@ -1,5 +1,6 @@
 import { assortment } from '#contract/back-office/assortment';
 import { implement } from '#contract/transport/serve';
+import { hasGoods, knownOf, offeredNames } from '../../store/assortment/offered.ts';
 import {
   adoptProducts,
   listCategories,
@@ -41,6 +42,11 @@ export function assortmentPart({ db, brand, clock }: BackOfficeParts) {
       };
     }),
     categories: os.categories.handler(({ input: { after } }) => listCategories(db, brand, after)),
+    offered: os.offered.handler(({ input: { kind, typed } }) => offeredNames(db, brand, kind, typed)),
+    known: os.known.handler(async ({ input: { kind, values } }) => ({
+      isAny: await hasGoods(db, brand),
+      rows: [...(await knownOf(db, brand, kind, values))],
+    })),
     put: os.put.handler(async ({ input: { revision, ...product }, context, errors }) => {
       valueOr(await putProduct(db, said(context), product, revision), errors);
     }),

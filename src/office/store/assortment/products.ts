@@ -36,7 +36,7 @@ export async function listProducts(db: Database, brand: string, wanted: Products
     .where('brand', '=', brand)
     .where('product', '>', after)
     .where('retired_at', retired ? 'is not' : 'is', null)
-    .where(sql<boolean>`${sql.join([sql`true`, ...words.map(isSaid)], sql` and `)}`)
+    .where(allOf(words.map((word) => holds(sql`said`, word))))
     .$if(category !== undefined, (query) => query.where(inCategory(category ?? '')))
     .orderBy('product')
     .limit(PRODUCTS_A_PAGE + 1)
@@ -44,8 +44,11 @@ export async function listProducts(db: Database, brand: string, wanted: Products
   return pageOf(rows, ({ product }) => product);
 }
 
-const isSaid = (word: string): RawBuilder<unknown> =>
-  sql`said like '%' || lower(${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}::text) || '%'`;
+/** Whether a text in small letters has the word in it. */
+export const holds = (text: RawBuilder<unknown>, word: string): RawBuilder<boolean> =>
+  sql`${text} like '%' || lower(${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}::text) || '%'`;
+export const allOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
+  sql`${sql.join([sql`true`, ...conditions], sql` and `)}`;
 
 const inCategory = (category: string): RawBuilder<boolean> =>
   category === '' ? sql`body -> 'categories' = '[]'` : sql`body -> 'categories' ? ${category}::text`;

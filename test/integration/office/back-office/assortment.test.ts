@@ -149,6 +149,27 @@ test('what a till sells and nobody knows is taken in; two who change one product
   ]);
   expect(await codeOf(assortment.renameCategory({ category: 'Laugen', to: 'Brot' }))).toBe('category-unknown');
 
+  // what the editor of programs offers: numbers with their names, a number that was typed first, nothing that is retired
+  const offered = async (kind: 'products' | 'categories' | 'tags', typed: string) =>
+    (await assortment.offered({ kind, typed })).rows;
+  expect(await offered('products', 'LAUGEN bre')).toEqual([]);
+  expect(await offered('products', 'gebäck bre')).toEqual([{ value: 'B1', name: 'Brezel' }]);
+  await assortment.put({ ...bare, product: 'A9', name: 'Wie B1, mit Salz', tags: ['bio'] });
+  expect((await offered('products', 'B1')).map(({ value }) => value)).toEqual(['B1', 'A9']);
+  expect(await offered('categories', 'GEB')).toEqual([{ value: 'Gebäck', name: '', products: 1 }]);
+  expect(await offered('categories', '%')).toEqual([]);
+  expect(await offered('tags', '')).toEqual([{ value: 'bio', name: '', products: 1 }]);
+  expect(await assortment.known({ kind: 'products', values: ['B1', '4712', 'B8'] })).toEqual({
+    isAny: true,
+    rows: [{ value: 'B1', name: 'Brezel' }],
+  });
+  expect((await assortment.known({ kind: 'categories', values: ['Gebäck', 'Laugen'] })).rows).toEqual([
+    { value: 'Gebäck', name: '' },
+  ]);
+  expect((await assortment.known({ kind: 'tags', values: [] })).rows).toEqual([]);
+  expect(await codeOf(assortment.known({ kind: 'tags', values: Array(101).fill('x') }))).toBe('bad-input');
+  await assortment.retire({ product: 'A9', revision: 1, retired: true });
+
   // retired it can be named by no program, until it is back
   const program = (await (await signedIn('auditor')).client.programs.overview()).inForce;
   expect(program).toBeDefined();
@@ -167,6 +188,7 @@ test('more products than a page are listed by their numbers, each once', async (
   const numbers = Array.from({ length: 250 }, (_, index) => `P${String(index).padStart(3, '0')}`);
   const file = upload(`product;name\n${numbers.map((number) => `${number};Ware`).join('\n')}`);
   await assortment.takeOver({ ...file, seen: (await assortment.preview(file)).seen });
+  expect(await assortment.offered({ kind: 'products', typed: 'ware' })).toMatchObject({ more: true });
   const found: string[] = [];
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page: { rows: { product: string }[]; next?: string | undefined } = await assortment.products({

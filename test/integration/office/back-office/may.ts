@@ -44,6 +44,8 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'assortment.products': ['head-office', 'auditor'],
   'assortment.unknown': ['head-office', 'auditor'],
   'assortment.categories': ['head-office', 'auditor'],
+  'assortment.offered': ['head-office', 'auditor'],
+  'assortment.known': ['head-office', 'auditor'],
   'assortment.put': ['head-office'],
   'assortment.retire': ['head-office'],
   'assortment.adopt': ['head-office'],
