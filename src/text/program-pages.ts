@@ -97,6 +97,31 @@ export const programPageTexts = {
   'ui-program-given': { de: 'Leer: {value}', en: 'Empty: {value}' },
   'ui-program-number': { de: 'Bitte eine Zahl von {least} bis {most}.', en: 'Please a number from {least} to {most}.' },
   'ui-program-missing': { de: 'Bitte ausfüllen.', en: 'Please fill it in.' },
+  'ui-goods-add-product': { de: 'Artikel dazu: Nummer oder Name', en: 'Add a product: number or name' },
+  'ui-goods-add-category': { de: 'Warengruppe dazu', en: 'Add a category' },
+  'ui-goods-add-tag': { de: 'Merkmal dazu', en: 'Add a tag' },
+  'ui-goods-hint': {
+    de: 'Beim Tippen wird vorgeschlagen, was im Sortiment steht. Enter nimmt auch, was dort noch fehlt.',
+    en: 'While you type, what stands in the products is offered. Enter also takes what is not there yet.',
+  },
+  'ui-goods-found': { de: '{count} {rows?Vorschlag|Vorschläge}.', en: '{count} {rows?offer|offers}.' },
+  'ui-goods-more': {
+    de: 'Die ersten {count}. Wer weitertippt, sieht weniger.',
+    en: 'The first {count}. Typing on shows fewer.',
+  },
+  'ui-goods-none': {
+    de: 'Dazu steht nichts im Sortiment. Enter nimmt, was dasteht.',
+    en: 'Nothing in the products fits. Enter takes what is typed.',
+  },
+  'ui-goods-products': { de: '{products:points} Artikel', en: '{products:points} {products?product|products}' },
+  'ui-goods-unknown': { de: 'nicht im Sortiment', en: 'not in the products' },
+  'ui-goods-unknown-hint': {
+    de: 'Bitte berichtigen oder im Sortiment eintragen: so wird der Entwurf nicht freigegeben.',
+    en: 'Please correct it or enter it in the products: as it is the draft is not approved.',
+  },
+  'ui-goods-remove': { de: '{value} entfernen', en: 'Remove {value}' },
+  'ui-goods-further': { de: 'Und {count:points} weitere, als Liste.', en: 'And {count:points} more, as a list.' },
+  'ui-goods-lines': { de: 'Als Liste bearbeiten', en: 'Edit as a list' },
   'ui-program-one-a-line': { de: 'Eins je Zeile.', en: 'One a line.' },
   'ui-program-none-ticked': { de: 'Bitte mindestens eins wählen.', en: 'Please choose at least one.' },
   'ui-program-words-fault': {

@@ -97,3 +97,70 @@ test('one person drafts double points on a weekday and sees it, another one appr
   await expect(page.getByRole('row', { name: /^Punkte vergeben 20 20$/ })).toBeVisible();
   await looks(page, 'what-if');
 });
+
+test('goods are offered by number and name while somebody types, what nobody knows stays possible and is told', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const goods = { categories: ['Gebäck'], tags: [] };
+  await shop.office.beside((office) =>
+    office.putCatalogue([
+      { ...goods, product: 'B1', name: 'Brezel' },
+      { ...goods, product: 'B2', name: 'Butterbrezel' },
+      { ...goods, product: 'K1', name: 'Espresso', categories: ['Kaffee'] },
+    ]),
+  );
+  await signInAs(page, shop, { name: 'Uwe Kern', email: 'uwe@example.com', role: 'head-office' });
+  await page.getByRole('link', { name: 'Treueprogramm' }).press('Enter');
+  await page.getByLabel('Worum es geht').fill('Brezelwoche');
+  await page.keyboard.press('Enter');
+  await addPart(page, 'Aktion mit Extrapunkten', 'Brezelwoche', 'Pretzel week');
+  await page.getByRole('button', { name: '+ Waren' }).press('Enter');
+  await page.getByRole('button', { name: '+ Artikel' }).press('Enter');
+  const editor = page.getByRole('group', { name: 'Artikel', exact: true });
+  const typed = editor.getByRole('combobox');
+  const option = (name: string) => page.getByRole('option', { name, exact: true });
+
+  // by a word of the name and of the category, with the keys alone
+  await typed.fill('gebäck brez');
+  await expect(option('B1 Brezel')).toBeVisible();
+  await expect(option('B2 Butterbrezel')).toBeVisible();
+  await typed.press('ArrowDown');
+  await typed.press('ArrowDown');
+  await expect(option('B2 Butterbrezel')).toHaveAttribute('aria-selected', 'true');
+  await looks(page, 'goods-offered');
+  await typed.press('Escape');
+  await expect(option('B2 Butterbrezel')).toBeHidden();
+  await typed.press('ArrowDown');
+  await expect(option('B1 Brezel')).toHaveAttribute('aria-selected', 'true');
+  await typed.press('Enter');
+  await expect(editor.getByText('B1 Brezel')).toBeVisible();
+  await expect(typed).toHaveValue('');
+  // by the mouse
+  await typed.pressSequentially('K1');
+  await option('K1 Espresso').click();
+  await expect(editor.getByText('K1 Espresso')).toBeVisible();
+  // what is not there stays possible, and is told before the draft goes to anybody
+  await typed.fill('X9');
+  await expect(editor.getByText('Dazu steht nichts im Sortiment.', { exact: false })).toBeVisible();
+  await typed.press('Enter');
+  await expect(editor.getByText('X9 nicht im Sortiment')).toBeVisible();
+  await expect(page.getByText('Einen Artikel „X9“ gibt es nicht.', { exact: false })).toBeVisible();
+
+  const category = page.getByRole('combobox', { name: 'Warengruppe', exact: true });
+  await category.fill('geb');
+  await expect(option('Gebäck 2 Artikel')).toBeVisible();
+  await category.press('ArrowDown');
+  await category.press('Enter');
+  await expect(category).toHaveValue('Gebäck');
+  await page.getByRole('combobox', { name: 'Artikel', exact: true }).fill('B1');
+  await category.press('Escape');
+  await expect(page.getByText('Brezel', { exact: true })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Punkte/ })).toHaveText(/Punkte\s*20\s*40/);
+  await looks(page, 'goods');
+  await editor.getByRole('button', { name: 'X9 entfernen' }).press('Enter');
+  await expect(typed).toBeFocused();
+  await expect(page.getByText('Nichts zu beanstanden.')).toBeVisible();
+  await page.getByText('Als Liste bearbeiten').press('Enter');
+  await expect(editor.getByRole('textbox', { name: 'Artikel', exact: true })).toHaveValue('B1\nK1');
+});

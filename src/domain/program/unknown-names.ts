@@ -45,6 +45,40 @@ export function unknownNames(program: Program, known: KnownNames): UnknownName[]
 /** Whether a program names any goods or target groups. */
 export const namesAnything = (program: Program): boolean => !namesIn(program).next().done;
 
+/** What a program names goods by. */
+export type GoodsKind = 'products' | 'categories' | 'tags';
+
+/** What the names in a field of this name are of, if it names goods. */
+export function goodsKindOf(field: string): GoodsKind | undefined {
+  const kind = Object.hasOwn(FIELDS, field) ? FIELDS[field as keyof typeof FIELDS][0] : undefined;
+  return kind === 'segments' ? undefined : kind;
+}
+
+export type NamedGoods = {
+  readonly kind: GoodsKind;
+  readonly name: string;
+  readonly path: string;
+  /** What is said of it where there is no such name. */
+  readonly code: UnknownName['code'];
+};
+
+/** The goods that a program names, each name where it stands first; so many of each kind at the most. */
+export function namedGoods(program: Program, most: number): NamedGoods[] {
+  const found: Record<GoodsKind, Map<string, NamedGoods>> = {
+    products: new Map(),
+    categories: new Map(),
+    tags: new Map(),
+  };
+  for (const { field, name, path } of namesIn(program)) {
+    const kind = goodsKindOf(field);
+    if (!kind) continue;
+    const [, code] = FIELDS[field];
+    const names = found[kind];
+    if (names.size < most && !names.has(name)) names.set(name, { kind, name, path, code });
+  }
+  return Object.values(found).flatMap((names) => [...names.values()]);
+}
+
 type Named = { readonly field: keyof typeof FIELDS; readonly name: string; readonly path: string };
 
 function* namesIn({ instruments }: Program): Generator<Named> {

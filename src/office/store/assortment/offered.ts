@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { MOST_OFFERED } from '#contract/back-office/assortment';
+import type { GoodsKind } from '#domain/program/unknown-names';
 import type { Database } from '../database.ts';
 import { allOf, holds } from './products.ts';
 
-/** What a program names goods by. */
-export type GoodsKind = 'products' | 'categories' | 'tags';
 /** A number with the name of its product; a category or a tag with how many products it has. */
 export type OfferedName = { readonly value: string; readonly name: string; readonly products?: number };
 

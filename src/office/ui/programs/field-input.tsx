@@ -1,4 +1,5 @@
 import { type ReactElement, useId, useState } from 'react';
+import { goodsKindOf } from '#domain/program/unknown-names';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
@@ -15,7 +16,9 @@ import {
   optionKey,
   optionOf,
 } from './form.ts';
+import { GoodsInput } from './goods-input.tsx';
 import { useKnown, type Word } from './known.ts';
+import { LinesInput } from './lines-input.tsx';
 import { numberTyped, typedNumber } from './numbers.ts';
 import { PartInput } from './part-input.tsx';
 
@@ -245,6 +248,18 @@ function WordsInput({
     held.every((one) => options.some((word) => word.value === one));
   const fault = [...faults.keys()].some((place) => place === path || place.startsWith(`${path}[`));
   const give = (next: readonly string[]): void => onChange(next);
+  const goods = goodsKindOf(names.at(-1) ?? '');
+  if (goods)
+    return (
+      <GoodsInput
+        label={label(names)}
+        names={names}
+        kind={goods}
+        held={held}
+        fault={fault ? t('ui-program-words-fault') : undefined}
+        onChange={give}
+      />
+    );
   return isTicked ? (
     <fieldset className="program-ticks">
       <legend className="field-label">{label(names)}</legend>
@@ -267,57 +282,13 @@ function WordsInput({
       <FaultLine fault={fault ? t('ui-program-none-ticked') : undefined} />
     </fieldset>
   ) : (
-    <Lines
+    <LinesInput
       label={label(names)}
       names={names}
       held={held}
       fault={fault ? t('ui-program-words-fault') : undefined}
       onChange={give}
     />
-  );
-}
-
-type LinesProps = {
-  readonly label: string;
-  readonly names: Names;
-  readonly held: readonly string[];
-  readonly fault: string | undefined;
-  readonly onChange: (words: readonly string[]) => void;
-};
-
-/** Words, one a line. */
-function Lines({ label, names, held, fault, onChange }: LinesProps): ReactElement {
-  const { t } = useWords();
-  const id = useId();
-  const [typed, setTyped] = useState(held.join('\n'));
-  const words = (text: string): string[] =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-  const shown = words(typed).join('\n') === held.join('\n') ? typed : held.join('\n');
-  const hint = hintKey(names);
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className="field-input program-lines"
-        rows={Math.min(8, Math.max(2, held.length + 1))}
-        value={shown}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onChange(words(event.target.value));
-        }}
-      />
-      <p id={`${id}-hint`} className="field-hint">
-        {t(hint ?? 'ui-program-one-a-line')}
-      </p>
-      <FaultLine fault={fault} />
-    </div>
   );
 }
 

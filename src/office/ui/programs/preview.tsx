@@ -3,8 +3,10 @@ import type { Program } from '#domain/program/schema';
 import { Action } from '#ui/action';
 import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
+import { type ToldName, useGoodsNames } from './goods-names.ts';
 import type { Word } from './known.ts';
 import { NowAndThen } from './now-and-then.tsx';
+import { OfferedField } from './offered-field.tsx';
 import { numberTyped, typedNumber } from './numbers.ts';
 import { type Sample, type SampleLine, type Tried, trySample } from './sample.ts';
 
@@ -38,25 +40,38 @@ export function Preview({ program, inForce, stores, today }: PreviewProps): Reac
   const set = (change: Partial<Sample>): void => setSample({ ...sample, ...change });
   const tried = useMemo(() => program && trySample(program, sample), [program, sample]);
   const before = useMemo(() => trySample(inForce, sample), [inForce, sample]);
+  const products = useGoodsNames(
+    'products',
+    sample.lines.map(({ product }) => product),
+  );
+  const categories = useGoodsNames(
+    'categories',
+    sample.lines.map(({ category }) => category),
+  );
   const setLine = (index: number, change: Partial<SampleLine>): void =>
     set({ lines: sample.lines.map((line, at) => (at === index ? { ...line, ...change } : line)) });
+  const nameOf = ({ name, isUnknown }: ToldName): string => (isUnknown ? t('ui-goods-unknown') : name);
   return (
     <section className="program-panel" aria-labelledby="program-preview">
       <h2 id="program-preview">{t('ui-program-preview')}</h2>
       {sample.lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines are known by their place
         <div key={index} className="program-line">
-          <Field
+          <OfferedField
             label={t('ui-program-product')}
+            kind="products"
             value={line.product}
+            hint={nameOf(products(line.product))}
             onChange={(product) => setLine(index, { product })}
-            maxLength={80}
+            onTake={(product) => setLine(index, { product })}
           />
-          <Field
+          <OfferedField
             label={t('ui-program-category')}
+            kind="categories"
             value={line.category}
+            hint={nameOf(categories(line.category))}
             onChange={(category) => setLine(index, { category })}
-            maxLength={80}
+            onTake={(category) => setLine(index, { category })}
           />
           <NumberBox
             label={t('ui-program-quantity')}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { namesOf, readCatalogue } from '#domain/program/catalogue';
-import { namesAnything, unknownNames } from '#domain/program/unknown-names';
+import { goodsKindOf, namedGoods, namesAnything, unknownNames } from '#domain/program/unknown-names';
 import { isTextKey } from '#text/catalogue';
 import { programWith } from '../samples.ts';
 
@@ -30,6 +30,27 @@ it('every name of goods and target groups has to be known, wherever it stands, a
   expect(told(points, discount({}, { when: { segments: ['regular'] } }))).toEqual([
     ['instruments[0].excludedCategories[0]', 'name-no-category', 'Gebäck'],
     ['instruments[1].when.segments[0]', 'name-no-segment', 'regulars'],
+  ]);
+});
+
+it('the goods that a program names are told with their place, each once, and so many of each kind', () => {
+  const points = { kind: 'points', id: 'points', points: 1, perAmount: 100, excludedCategories: ['Gebäck'] };
+  const program = programWith([
+    points,
+    discount({ products: ['1', '2', '3'], categories: ['Gebäck'], except: { products: ['1'], tags: ['bio'] } }),
+    discount({ tags: ['gone'] }, { id: 'old', archived: true }),
+  ]);
+  expect(namedGoods(program, 2).map(({ kind, name, path, code }) => [kind, name, path, code])).toEqual([
+    ['products', '1', 'instruments[1].gives.goods.products[0]', 'name-no-product'],
+    ['products', '2', 'instruments[1].gives.goods.products[1]', 'name-no-product'],
+    ['categories', 'Gebäck', 'instruments[0].excludedCategories[0]', 'name-no-category'],
+    ['tags', 'bio', 'instruments[1].gives.goods.except.tags[0]', 'name-no-tag'],
+  ]);
+  expect(['excludedCategories', 'segments', 'codes', 'toString'].map(goodsKindOf)).toEqual([
+    'categories',
+    undefined,
+    undefined,
+    undefined,
   ]);
 });
 
