@@ -209,8 +209,24 @@ test('customers of another system are looked at, put right and taken over out of
   await page.getByLabel('Gültig bis').selectOption({ label: 'für alle gleich …' });
   await page.getByLabel('Gültig bis, für alle').fill('31.12.2099');
   await page.keyboard.press('Enter');
+  // nothing is lost of what is said while an answer is on its way, and nothing is taken over before it is there
+  const [asked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(
+    '**/imports/preview',
+    async (route) => {
+      asked.resolve();
+      await goOn.promise;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await page.getByLabel('Datum').selectOption({ label: '24.12.1980' });
+  await asked.promise;
   await page.getByLabel('Name des alten Systems').fill('Alte Kasse');
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name des alten Systems')).toHaveValue('Alte Kasse');
+  await expect(takeOver).toHaveAttribute('aria-disabled', 'true');
+  goOn.resolve();
   await expect(page.getByLabel('Name des alten Systems')).toHaveValue('alte-kasse');
   await expect(page.getByText('2 neu, 0 schon da, 2 passen nicht, 1 Angabe ohne Nachweis.')).toBeVisible();
   await expect(page.getByRole('row', { name: '2 neu Grünewald Köln 1.250' })).toBeVisible();

@@ -3,18 +3,19 @@ import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import type { Column } from '../../../table/rows.ts';
 import { Table } from '../../../table/table.tsx';
-import type { Preview } from './import-members.tsx';
+import type { Preview } from './looked.ts';
 
 type BecomesProps = {
   readonly preview: Preview;
-  readonly isSending: boolean;
+  /** What is shown is what would be taken over. */
+  readonly isReady: boolean;
   readonly onReport: () => void;
   readonly onTakeOver: () => void;
 };
 type Row = Preview['first'][number];
 
 /** What would become of the rows, and the button that makes it so. */
-export function Becomes({ preview, isSending, onReport, onTakeOver }: BecomesProps): ReactElement {
+export function Becomes({ preview, isReady, onReport, onTakeOver }: BecomesProps): ReactElement {
   const { t, say } = useWords();
   const { lacks, counts, remarked, first } = preview;
   const columns = useColumns(first);
@@ -45,7 +46,7 @@ export function Becomes({ preview, isSending, onReport, onTakeOver }: BecomesPro
         </section>
       )}
       <div className="office-actions">
-        <Action unavailable={lacks !== undefined || isSending || counts.taken === 0} onClick={onTakeOver}>
+        <Action unavailable={!isReady || lacks !== undefined || counts.taken === 0} onClick={onTakeOver}>
           {t('ui-import-take-over', { taken: counts.taken })}
         </Action>
       </div>

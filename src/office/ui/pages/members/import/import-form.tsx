@@ -5,12 +5,14 @@ import { consentPurposes } from '#domain/member-consent';
 import { useWords } from '#ui/words';
 import { type Option, SelectField } from '../../upload/select-field.tsx';
 import { WrittenForm } from '../../upload/written-form.tsx';
-import type { Preview, Upload } from './import-members.tsx';
+import type { Preview, Upload } from './looked.ts';
 import { TypedField } from './typed-field.tsx';
 import { WordsForm } from './words-form.tsx';
 
 type ImportFormProps = {
   readonly preview: Preview;
+  /** Head office has answered to what was said last. */
+  readonly isCurrent: boolean;
   readonly upload: Upload;
   readonly stores: BackOfficeViews['structure']['stores'];
   readonly onChange: (wanted: Upload) => void;
@@ -30,9 +32,10 @@ const FIXED = 'fixed';
 const DATES = ['german', 'us', 'iso'] as const;
 
 /** How the file was understood, to be put right: all that the mapping of the command says. */
-export function ImportForm({ preview, upload, stores, onChange }: ImportFormProps): ReactElement {
+export function ImportForm({ preview, isCurrent, upload, stores, onChange }: ImportFormProps): ReactElement {
   const { t } = useWords();
-  const { header, columns } = preview;
+  const { header } = preview;
+  const columns = upload.columns ?? preview.columns;
   const { constants } = upload;
   const choose = (field: MemberField, value: string): void => {
     const { [field]: _column, ...others } = columns;
@@ -88,7 +91,8 @@ export function ImportForm({ preview, upload, stores, onChange }: ImportFormProp
           className="upload-source"
           label={t('ui-import-source')}
           hint={t('ui-import-source-hint')}
-          value={preview.source}
+          // as it is written, once that is known
+          value={isCurrent ? preview.source : (upload.source ?? preview.source)}
           onChange={(source) => onChange(source === '' ? without('source') : { ...upload, source })}
         />
         {stores.length > 1 && (

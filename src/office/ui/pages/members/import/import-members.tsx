@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import type { BackOfficeViews } from '#contract/back-office/contract';
-import { type ImportUpload, MOST_IMPORT_ROWS } from '#contract/back-office/imports';
+import { MOST_IMPORT_ROWS } from '#contract/back-office/imports';
 import { Action } from '#ui/action';
 import { useWords } from '#ui/words';
 import { useAsked, useDesk, useSending } from '../../../client.ts';
@@ -9,10 +9,7 @@ import { Loaded } from '../../../loaded.tsx';
 import { ChooseUpload } from '../../upload/choose-upload.tsx';
 import { Becomes } from './becomes.tsx';
 import { ImportForm } from './import-form.tsx';
-
-export type Preview = BackOfficeViews['imports']['preview'];
-/** As a page sends it: what is not said stays out. */
-export type Upload = Pick<ImportUpload, 'content' | 'file' | 'constants' | 'values'> & Partial<ImportUpload>;
+import { type Upload, useLooked } from './looked.ts';
 
 /** Customers of another system, from a file: chosen, looked at, put right and taken over. `#members/import` */
 export function ImportMembers(): ReactElement {
@@ -44,17 +41,12 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
   const { t, say, format } = useWords();
   const { client } = useDesk();
   const { fault, isSending, send } = useSending();
-  const [looked, setLooked] = useState<{ readonly upload: Upload; readonly preview: Preview }>();
+  const { upload, preview, isCurrent, ...looking } = useLooked();
   const [done, setDone] = useState<{
     readonly upload: Upload;
     readonly counts: BackOfficeViews['imports']['takeOver'];
   }>();
 
-  const look = async (upload: Upload): Promise<void> => {
-    const preview = await send(() => client.imports.preview(upload));
-    // what is shown is what was sent, whichever answer comes last; what was put right wrongly can be put right again
-    setLooked((kept) => (preview ? { upload, preview } : kept?.upload.content === upload.content ? kept : undefined));
-  };
   const report = async (upload: Upload): Promise<void> => {
     const answer = await send(() => client.imports.report({ ...upload, language: format.language }));
     if (answer) download(answer.file, answer.text, 'text/csv');
@@ -63,9 +55,10 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
     const counts = await send(() => client.imports.takeOver(upload));
     if (!counts) return;
     setDone({ upload, counts });
-    setLooked(undefined);
+    await looking.say(undefined);
   };
-  const { upload, preview } = looked ?? {};
+  const isWaiting = isSending || looking.isSending;
+  const said = fault ?? looking.fault;
   return (
     <>
       <ChooseUpload
@@ -73,17 +66,17 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
         note="ui-import-intro"
         noteValues={{ rows: MOST_IMPORT_ROWS }}
         tooLarge="import-file-large"
-        fault={fault && say(fault)}
+        fault={said && say(said)}
         onChoose={() => {
           setDone(undefined);
-          setLooked(undefined);
+          void looking.say(undefined);
         }}
-        onChosen={(file, content) => look({ content, file: file.slice(0, 200), constants: {}, values: {} })}
+        onChosen={(file, content) => looking.say({ content, file: file.slice(0, 200), constants: {}, values: {} })}
       />
-      <p role="status">{isSending ? t('ui-import-taking') : done && t('ui-import-done', done.counts)}</p>
+      <p role="status">{isWaiting ? t('ui-import-taking') : done && t('ui-import-done', done.counts)}</p>
       {done && done.counts.refused + done.counts.leftOut > 0 && (
         <div className="office-actions">
-          <Action unavailable={isSending} onClick={() => void report(done.upload)}>
+          <Action unavailable={isWaiting} onClick={() => void report(done.upload)}>
             {t('ui-upload-report')}
           </Action>
         </div>
@@ -91,10 +84,16 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
       {preview && upload && (
         <>
           <h2>{t('ui-upload-found', { file: upload.file, rows: preview.counts.rows })}</h2>
-          <ImportForm preview={preview} upload={upload} stores={stores} onChange={(wanted) => void look(wanted)} />
+          <ImportForm
+            preview={preview}
+            isCurrent={isCurrent}
+            upload={upload}
+            stores={stores}
+            onChange={(wanted) => void looking.say(wanted)}
+          />
           <Becomes
             preview={preview}
-            isSending={isSending}
+            isReady={isCurrent && !isWaiting}
             onReport={() => void report(upload)}
             onTakeOver={() => void takeOver(upload)}
           />

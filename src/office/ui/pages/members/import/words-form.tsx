@@ -4,7 +4,7 @@ import { Field } from '#ui/field';
 import { useWords } from '#ui/words';
 import { type Option, SelectField } from '../../upload/select-field.tsx';
 import type { MemberField } from './import-form.tsx';
-import type { Upload } from './import-members.tsx';
+import type { Upload } from './looked.ts';
 
 type WordsFormProps = {
   readonly upload: Upload;
