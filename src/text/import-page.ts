@@ -95,6 +95,12 @@ export const importPageTexts = {
     de: '{taken:points} {taken?Kunde|Kunden} übernehmen',
     en: 'Take over {taken:points} {taken?customer|customers}',
   },
+  'ui-import-propose': { de: 'Datei vorlegen', en: 'Propose the file' },
+  'ui-import-proposed-own': {
+    de: 'Vorgelegt. Jetzt wählt eine zweite Person dieselbe Datei, liest sie genauso und übernimmt sie.',
+    en: 'Proposed. Now a second person chooses the same file, reads it alike and takes it over.',
+  },
+  'ui-import-proposed-by': { de: '{by} hat diese Datei vorgelegt.', en: '{by} has proposed this file.' },
   'ui-import-taking': { de: 'Wird gelesen …', en: 'Reading …' },
   'ui-import-done': {
     de: 'Übernommen: {taken:points} {taken?Kunde|Kunden}. {known:points} {known?war|waren} schon da, {refused:points} {refused?Zeile bleibt|Zeilen bleiben} weg.',

@@ -98,6 +98,10 @@ export const importTexts = {
     de: 'Die Datei hat mehr als {most:points} Zeilen. Bitte teilen, oder am Rechner der Zentrale mit „treuekasse import“ übernehmen.',
     en: 'The file has more than {most:points} rows. Please split it, or take it over with “treuekasse import” on the machine of head office.',
   },
+  'import-second': {
+    de: 'Hier bringt jemand mehr mit, als eine Person allein bucht. Bitte vorlegen: dann wählt eine zweite Person dieselbe Datei, liest sie genauso und übernimmt sie.',
+    en: 'Somebody brings along more than one person books alone. Please propose the file: then a second person chooses it too, reads it alike and takes it over.',
+  },
   'import-busy': {
     de: 'Es warten schon mehrere Dateien. Bitte in einer Minute noch einmal.',
     en: 'Several files are waiting already. Please try again in a minute.',

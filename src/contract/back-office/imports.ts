@@ -71,6 +71,13 @@ export const imports = {
         /** What has to be said before anything can be read. */
         lacks: sentence.optional(),
         counts,
+        /** A row brings along more than one person books alone: a second one has to take over the same file, read alike. */
+        second: z
+          .object({
+            /** Somebody has proposed it: who, and whether it was the person who asks. */
+            proposed: z.object({ by: z.string(), isOwn: z.boolean() }).optional(),
+          })
+          .optional(),
         first: z
           .array(
             z.object({
@@ -108,6 +115,10 @@ export const imports = {
   report: asked(IMPORT)
     .input(upload.extend({ language: z.enum(['de', 'en']) }))
     .output(z.object({ file: z.string(), text: z.string() })),
+  /** Says to a second person that the file is right; for a week. */
+  propose: asked(IMPORT)
+    .input(upload)
+    .output(z.object({ until: z.int() })),
   /** Rows that fit are taken over even if others do not. */
   takeOver: asked(IMPORT).input(upload).output(counts),
 };

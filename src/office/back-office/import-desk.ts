@@ -16,9 +16,11 @@ import { createTurns } from '../http/limits.ts';
 import { type Remark, REPORT_TITLES, reportCells } from '../import/remark.ts';
 import { type ImportCounts, runImport } from '../import/run-import.ts';
 import { readUploadTable, type UploadTable } from '../import/upload-table.ts';
-import { lastAudited, writeAudit } from '../store/audit.ts';
+import { lastAudited, saidOf, writeAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import type { RowOutcome } from '../store/import-run.ts';
+import { bookedAlone, EXPIRES_AFTER_MS } from '../store/members/book.ts';
+import { namesOf } from '../store/members/names.ts';
 
 /** One file after the other; letters of those that wait, in all. */
 const TURNS = { most: 1, waiting: 6, weight: 16 * 1024 * 1024 };
@@ -27,6 +29,7 @@ const MOST_REPORTED = 10_000;
 /** A stretch of rows is written in a second; a database that says nothing holds nobody up. */
 const MOST_CLOSING_MS = 5_000;
 const AUDITED = 'members.imported';
+const PROPOSED = 'members.import-proposed';
 
 type Ready = UploadTable & { readonly mapping: Mapping };
 type Heard = {
@@ -83,18 +86,36 @@ export function createImportDesk(db: Database, brand: string, clock: Clock, comm
     }
   }
 
+  /** Whether a row would bring along more than one person books alone (as `bookByHand`). */
+  async function moreThanAlone(): Promise<(row: ImportedRow, outcome: RowOutcome) => boolean> {
+    const most = await bookedAlone(db, brand);
+    return ({ balances }, outcome) => outcome === 'taken' && balances.some(({ unit, amount }) => amount > most(unit));
+  }
+  /** Who has proposed this file, read like this; somebody else than who asks, if there is one. */
+  async function secondOf({ print }: UploadTable, asking: string) {
+    const said = await saidOf(db, brand, PROPOSED, { print }, clock.now() - EXPIRES_AFTER_MS);
+    const one = said.find(({ by }) => by !== asking) ?? said[0];
+    if (!one) return {};
+    return { proposed: { by: (await namesOf(db, brand)).person(one.by), isOwn: one.by === asking } };
+  }
+
   const audit = (by: string, what: `${string}.${string}`, about: Record<string, string | number | boolean>) =>
     db.transaction().execute((tx) => writeAudit(tx, { brand, by, what, about, at: clock.now() }));
 
   return {
-    preview: (upload: ImportUpload) =>
+    /** `by`: the id of whoever looks. */
+    preview: (upload: ImportUpload, by: string) =>
       inTurn(upload, async (table) => {
+        const asksSecond = await moreThanAlone();
         const first: ReturnType<typeof shown>[] = [];
         const remarks: Remark[] = [];
         let remarked = 0;
+        let rowsOfTwo = 0;
         const heard = {
-          outcome: (line: number, row: ImportedRow, outcome: RowOutcome) =>
-            void (first.length < ROWS_PREVIEWED && first.push(shown(line, row, outcome))),
+          outcome(line: number, row: ImportedRow, outcome: RowOutcome) {
+            if (first.length < ROWS_PREVIEWED) first.push(shown(line, row, outcome));
+            if (asksSecond(row, outcome)) rowsOfTwo++;
+          },
           remark(one: Remark) {
             remarked++;
             if (remarks.length < ROWS_PREVIEWED) remarks.push(one);
@@ -111,6 +132,7 @@ export function createImportDesk(db: Database, brand: string, clock: Clock, comm
           header: [...header],
           columns: { ...columns },
           ...(lacks && { lacks: sentenceOf(lacks) }),
+          ...(rowsOfTwo > 0 && { second: await secondOf(table, by) }),
           counts: done.ok ? countsOf(done.value) : { rows, taken: 0, known: 0, refused: 0, leftOut: 0 },
           first,
           remarks: remarks.map(({ line, column = '', shape = '', why, isTaken = false }) => ({
@@ -136,13 +158,32 @@ export function createImportDesk(db: Database, brand: string, clock: Clock, comm
         return ok(tableText([REPORT_TITLES, ...remarks.map((one) => reportCells(one, say))]));
       }),
 
+    /** `by`: the id of whoever does it. */
+    propose: (upload: ImportUpload, by: string): Promise<Result<{ until: number }>> =>
+      inTurn(upload, async (table) => {
+        if (!isReady(table)) return refused('import-id-missing');
+        const { source, rows, print } = table;
+        await audit(by, PROPOSED, { source, rows, print });
+        return ok({ until: clock.now() + EXPIRES_AFTER_MS });
+      }),
+
     /** `by`: the id of whoever does it. Who has begun is written down first: rows are there even if this process ends in the middle. */
     takeOver: (upload: ImportUpload, by: string) =>
       inTurn(upload, async (table) => {
         if (!isReady(table)) return refused('import-id-missing');
         if (isClosing) return refused('import-cut-off', { taken: 0, rows: table.rows });
-        const { source, rows } = table;
-        await audit(by, 'members.import-begun', { source, rows });
+        const { source, rows, print } = table;
+        if (bringsAlong(table.mapping)) {
+          const asksSecond = await moreThanAlone();
+          let rowsOfTwo = 0;
+          const outcome = (_: number, row: ImportedRow, became: RowOutcome) =>
+            void (asksSecond(row, became) && rowsOfTwo++);
+          const tried = await run(table, upload.store, true, { outcome });
+          if (!tried.ok) return lackOf(tried) ?? tried;
+          const { proposed } = rowsOfTwo > 0 ? await secondOf(table, by) : {};
+          if (rowsOfTwo > 0 && (!proposed || proposed.isOwn)) return refused('import-second');
+        }
+        await audit(by, 'members.import-begun', { source, rows, print });
         const done = await run(table, upload.store, false, {});
         if (!done.ok) return lackOf(done) ?? done;
         const counts = countsOf(done.value);
@@ -162,6 +203,11 @@ export function createImportDesk(db: Database, brand: string, clock: Clock, comm
     },
   };
 }
+
+/** Whether any row can bring a balance along. */
+const bringsAlong = ({ fields, constants }: Mapping): boolean =>
+  BALANCES.some((field) => fields[field] !== undefined || constants?.[field] !== undefined);
+const BALANCES = ['points', 'credit', 'visits'] as const;
 
 const isReady = (table: UploadTable): table is Ready => table.mapping !== undefined;
 

@@ -1,8 +1,10 @@
+import { canonicalJson, type Json } from '#base/canonical-json';
 import { ok, type Result, refused } from '#base/result';
 import { type ImportUpload, MOST_IMPORT_ROWS } from '#contract/back-office/imports';
 import { MOST_COLUMNS, MOST_UPLOAD_BYTES } from '#contract/back-office/upload';
 import { guessMapping, sourceNamed } from '#domain/import/guess-mapping';
 import { type ImportField, type Mapping, readMapping } from '#domain/import/mapping';
+import { sha256 } from '#replication/node-sha256';
 import type { TableRow } from '../tables/csv-rows.ts';
 import { decodeWhole, type Encoding, encodingOf } from '../tables/decode-text.ts';
 import { HEADER_BYTES, type OpenTable, openTable } from '../tables/open-table.ts';
@@ -18,6 +20,8 @@ export type UploadTable = {
   /** Some rows together, all of them there: none is taken over of a file that has too many. */
   readonly pieces: readonly (readonly TableRow[])[];
   readonly rows: number;
+  /** Names the file and how it is read: alike for two people only where both would take over the same. */
+  readonly print: string;
   /** Undefined where the column is missing that makes each row count once. */
   readonly mapping: Mapping | undefined;
 };
@@ -68,6 +72,14 @@ export async function readUploadTable(
     header,
     columns,
     ...read.value,
+    print: sha256(
+      canonicalJson({
+        text: sha256(text),
+        separator: table.isJson ? '' : table.separator,
+        store: upload.store ?? '',
+        mapping: mapping.ok ? (mapping.value as Json) : '',
+      }),
+    ),
     mapping: mapping.ok ? mapping.value : undefined,
   });
 }

@@ -67,6 +67,27 @@ export async function lastAudited(
   return last?.about;
 }
 
+/** Who has said something of this kind about a thing since then, the last word first. */
+export const saidOf = (
+  db: Database,
+  brand: string,
+  what: AuditNews['what'],
+  about: AuditAbout,
+  sinceMs: number,
+): Promise<readonly { readonly by: string; readonly at: number }[]> =>
+  db
+    .selectFrom('office_audit')
+    .select(['by', 'at'])
+    .where('brand', '=', brand)
+    .where('what', '=', what)
+    .where('at', '>', sinceMs)
+    .where(sql<boolean>`about @> ${JSON.stringify(about)}::jsonb`)
+    .orderBy('number', 'desc')
+    .limit(MOST_SAID)
+    .execute();
+/** Nobody asks who said it before so many others. */
+const MOST_SAID = 100;
+
 /** The first entry that is not as it was written, or does not follow the one before; undefined if all do. */
 export async function brokenAudit(db: Database, brand: string): Promise<number | undefined> {
   let [previous, number] = [FIRST, 0];

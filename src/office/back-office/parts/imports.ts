@@ -7,11 +7,16 @@ import type { BackOfficeParts, Caller } from '../context.ts';
 export function importsPart({ imports: desk }: BackOfficeParts) {
   const os = implement(imports).$context<Caller>();
   return os.router({
-    preview: os.preview.handler(async ({ input, errors }) => valueOr(await desk.preview(input), errors)),
+    preview: os.preview.handler(async ({ input, context, errors }) =>
+      valueOr(await desk.preview(input, by(context).id), errors),
+    ),
     report: os.report.handler(async ({ input: { language, ...upload }, errors }) => ({
       file: language === 'de' ? 'Bericht.csv' : 'report.csv',
       text: valueOr(await desk.report(upload, language), errors),
     })),
+    propose: os.propose.handler(async ({ input, context, errors }) =>
+      valueOr(await desk.propose(input, by(context).id), errors),
+    ),
     takeOver: os.takeOver.handler(async ({ input, context, errors }) =>
       valueOr(await desk.takeOver(input, by(context).id), errors),
     ),

@@ -53,7 +53,7 @@ export async function bookByHand(
     const isSame = asked.member === member && asked.unit === unit && asked.amount === amount && asked.reason === reason;
     return isSame ? ok({ done: 'asked', until: asked.expires_at }) : refused('correction-key-used', { key });
   }
-  const limit = await limitOf(db, brand, unit);
+  const limit = (await bookedAlone(db, brand))(unit);
   const lately = await bookedLately(db, brand, { by, member, unit, key }, clock.now());
   if (Math.abs(amount) + lately <= limit) {
     const booked = await parts.correct({ key, member, unit, amount, reason, staff: by });
@@ -192,9 +192,9 @@ export const requestsOf = (db: Database, brand: string, nowMs: number) =>
     .execute();
 
 /** Up to how much of a unit one person books alone. */
-async function limitOf(db: Database, brand: string, unit: string): Promise<number> {
-  const kind = kindOf(unit);
-  return (await limitsOf(db, brand)).find((one) => one.unit === kind)?.most ?? OTHER_LIMIT;
+export async function bookedAlone(db: Database, brand: string): Promise<(unit: string) => number> {
+  const limits = new Map((await limitsOf(db, brand)).map(({ unit, most }) => [unit, most]));
+  return (unit) => limits.get(kindOf(unit)) ?? OTHER_LIMIT;
 }
 
 const kindOf = (unit: string): string => (Object.hasOwn(LIMITS, unit) ? unit : 'others');

@@ -54,6 +54,7 @@ export const MAY: Readonly<Record<string, readonly Role[] | 'anybody' | 'signed-
   'assortment.report': ['head-office'],
   'assortment.takeOver': ['head-office'],
   'imports.preview': ['head-office'],
+  'imports.propose': ['head-office'],
   'imports.report': ['head-office'],
   'imports.takeOver': ['head-office'],
   'businessPartners.list': ['head-office', 'auditor'],

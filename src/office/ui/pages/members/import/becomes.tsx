@@ -10,15 +10,23 @@ type BecomesProps = {
   /** What is shown is what would be taken over. */
   readonly isReady: boolean;
   readonly onReport: () => void;
+  readonly onPropose: () => void;
   readonly onTakeOver: () => void;
 };
 type Row = Preview['first'][number];
 
 /** What would become of the rows, and the button that makes it so. */
-export function Becomes({ preview, isReady, onReport, onTakeOver }: BecomesProps): ReactElement {
+export function Becomes({ preview, isReady, onReport, onPropose, onTakeOver }: BecomesProps): ReactElement {
   const { t, say } = useWords();
-  const { lacks, counts, remarked, first } = preview;
+  const { lacks, counts, second, remarked, first } = preview;
+  const isProposed = second?.proposed?.isOwn === false;
   const columns = useColumns(first);
+  const secondWord = (proposed?: { readonly by: string; readonly isOwn: boolean }): string =>
+    !proposed
+      ? t('import-second')
+      : proposed.isOwn
+        ? t('ui-import-proposed-own')
+        : t('ui-import-proposed-by', { by: proposed.by });
   return (
     <>
       <section className="office-statement">
@@ -29,6 +37,7 @@ export function Becomes({ preview, isReady, onReport, onTakeOver }: BecomesProps
           <>
             <p>{t('ui-import-counts', counts)}</p>
             <p className="office-note">{t('ui-import-fits')}</p>
+            {second && <p>{secondWord(second.proposed)}</p>}
           </>
         )}
       </section>
@@ -46,9 +55,15 @@ export function Becomes({ preview, isReady, onReport, onTakeOver }: BecomesProps
         </section>
       )}
       <div className="office-actions">
-        <Action unavailable={!isReady || lacks !== undefined || counts.taken === 0} onClick={onTakeOver}>
-          {t('ui-import-take-over', { taken: counts.taken })}
-        </Action>
+        {second && !isProposed ? (
+          <Action unavailable={!isReady || second.proposed !== undefined} onClick={onPropose}>
+            {t('ui-import-propose')}
+          </Action>
+        ) : (
+          <Action unavailable={!isReady || lacks !== undefined || counts.taken === 0} onClick={onTakeOver}>
+            {t('ui-import-take-over', { taken: counts.taken })}
+          </Action>
+        )}
       </div>
     </>
   );

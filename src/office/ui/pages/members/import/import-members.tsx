@@ -57,6 +57,9 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
     setDone({ upload, counts });
     await looking.say(undefined);
   };
+  const propose = async (upload: Upload): Promise<void> => {
+    if (await send(() => client.imports.propose(upload))) await looking.say(upload);
+  };
   const isWaiting = isSending || looking.isSending;
   const said = fault ?? looking.fault;
   return (
@@ -95,6 +98,7 @@ function FromFile({ stores }: { readonly stores: BackOfficeViews['structure']['s
             preview={preview}
             isReady={isCurrent && !isWaiting}
             onReport={() => void report(upload)}
+            onPropose={() => void propose(upload)}
             onTakeOver={() => void takeOver(upload)}
           />
         </>
