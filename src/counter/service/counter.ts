@@ -249,6 +249,10 @@ function assemble(
     onApplied: () => {
       program.changed();
       place.changed();
+      if (staff.signOutGone()) {
+        desk.leave();
+        signing.end();
+      }
       desk.refresh();
       status.refresh();
     },

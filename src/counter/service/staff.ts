@@ -60,6 +60,12 @@ export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock,
     /** Somebody who is active. */
     find: (id: string): Staff | undefined => all().find((staff) => staff.id === id),
     signOut: (): void => void (signedIn = undefined),
+    /** Signs out whoever works here no more, as head office has said meanwhile; answers whether there was somebody. */
+    signOutGone(): boolean {
+      if (signedIn === undefined || all().some(({ id }) => id === signedIn)) return false;
+      signedIn = undefined;
+      return true;
+    },
 
     whose,
     /** By the hash of a badge's code. Nobody can try codes out: there are too many (`staff-badge.ts`). */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { officeOfFile } from './office-under-test.ts';
-import { counterWithScreen, putClerk } from './real-counter.ts';
+import { counterWithScreen, enrol, putClerk } from './real-counter.ts';
 import { refusalKey } from '../refusal-key.ts';
 
 const head = officeOfFile((office) => putClerk(office, 'manager'));
@@ -25,9 +25,15 @@ test('P39 I37 a manager adds somebody and gives another PIN, and every counter h
   await two.counter.syncOnce();
   expect(await refusalKey(two.client.staff.signIn({ pin: '1357' }))).toBe('staff-pin-wrong');
   expect(await two.client.staff.signIn({ pin: '97531' })).toMatchObject({ name: 'Lena K.' });
+  expect(await two.client.session.send({ kind: 'member', member: enrol(two.counter, 'Roth') })).toMatchObject({
+    phase: 'member',
+  });
   expect(await put({ active: false })).toBe('done');
   await two.counter.syncOnce();
   expect(two.counter.status.get().staff).toBeUndefined();
+  // nothing of the customer waits for whoever signs in next
+  expect(two.counter.desk.live.get()).toMatchObject({ phase: 'idle' });
+  expect(two.counter.desk.live.get()).not.toHaveProperty('member');
   // whoever has left may come back with the PIN of before
   expect(await put({ id: 'max', name: 'Max', pin: '97531' })).toBe('staff-pin-taken');
 });
