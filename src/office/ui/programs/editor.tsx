@@ -39,7 +39,7 @@ export function Editor({ draft, onChange, open, onOpen }: EditorProps): ReactEle
       <ol className="program-instruments">
         {all.slice(0, Math.max(listed, (open ?? 0) + 1)).map((one, index) => (
           // two of them may have the same id as long as somebody works on it
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are known by their place
+          // they are known by their place
           <li key={index}>
             <InstrumentCard
               one={one}

@@ -308,7 +308,7 @@ function ListInput({
       <legend className="field-label">{label(names)}</legend>
       {items.map((item, index) => (
         // a place in a list has no other name
-        // biome-ignore lint/suspicious/noArrayIndexKey: inputs show what stands at their place, whatever was there before
+        // inputs show what stands at their place, whatever was there before
         <div key={index} className="program-item">
           <FieldInput
             form={form.item}

@@ -86,7 +86,6 @@ export function OfferedField({ id, label, kind, value, hint, onChange, onTake }:
       <ul id={`${field}-list`} className="offered-list" role="listbox" aria-label={label} hidden={!isListed}>
         {rows.map((row, index) => (
           // the keys stay with the line: it says which of these is meant
-          // biome-ignore lint/a11y/useKeyWithClickEvents: as above
           <li
             key={row.value}
             id={`${field}-${index}`}

@@ -55,7 +55,7 @@ export function Preview({ program, inForce, stores, today }: PreviewProps): Reac
     <section className="program-panel" aria-labelledby="program-preview">
       <h2 id="program-preview">{t('ui-program-preview')}</h2>
       {sample.lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines are known by their place
+        // lines are known by their place
         <div key={index} className="program-line">
           <OfferedField
             label={t('ui-program-product')}
@@ -245,7 +245,7 @@ function Outcome({ tried: { outcome, offers, notHeld }, before, sample, onTake }
       {discountPerLine.some((off) => off > 0) && (
         <ul className="program-effects">
           {discountPerLine.map((off, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines are known by their place
+            // lines are known by their place
             <li key={index}>{t('ui-program-line-off', { line: index + 1, off: money(off) })}</li>
           ))}
         </ul>
@@ -254,7 +254,7 @@ function Outcome({ tried: { outcome, offers, notHeld }, before, sample, onTake }
       {effects.length === 0 && <p className="office-note">{t('ui-program-no-effects')}</p>}
       <ul className="program-effects">
         {effects.map(({ instrument, kind, reason }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one instrument may do the same twice
+          // one instrument may do the same twice
           <li key={`${instrument} ${kind} ${index}`}>{say(reason)}</li>
         ))}
       </ul>
