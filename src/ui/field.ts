@@ -9,6 +9,8 @@ type FieldProps = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** It is left, or Enter was pressed. */
+  readonly onLeave?: () => void;
   /** What helps before one types; read out with the field. */
   readonly hint?: string | undefined;
   /** What is wrong with the value, in a sentence. */
@@ -25,6 +27,7 @@ export function Field({
   label,
   value,
   onChange,
+  onLeave,
   hint,
   fault,
   autoFocus,
@@ -44,6 +47,10 @@ export function Field({
       autoFocus: autoFocus ?? false,
       type: secret ? 'password' : 'text',
       autoComplete: 'off',
+      ...(onLeave && {
+        onBlur: onLeave,
+        onKeyDown: ({ key }: { readonly key: string }) => key === 'Enter' && onLeave(),
+      }),
       ...(maxLength !== undefined && { maxLength }),
       ...(inputMode !== undefined && { inputMode }),
     },

@@ -1,4 +1,5 @@
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useState } from 'react';
+import { Field } from '#ui/field';
 
 type TypedFieldProps = {
   readonly label: string;
@@ -9,35 +10,12 @@ type TypedFieldProps = {
 };
 
 /** A line of text that counts when it is left, or with Enter: head office reads the whole file anew for it. */
-export function TypedField({ label, hint, value, className, onChange }: TypedFieldProps): ReactElement {
-  const id = useId();
+export function TypedField({ value, onChange, ...rest }: TypedFieldProps): ReactElement {
   const [typed, setTyped] = useState<string>();
   const take = (): void => {
     const next = typed?.trim();
     setTyped(undefined);
     if (next !== undefined && next !== value) onChange(next);
   };
-  return (
-    <div className={className === undefined ? 'field' : `field ${className}`}>
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="field-input"
-        value={typed ?? value}
-        maxLength={80}
-        autoComplete="off"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={take}
-        onKeyDown={({ key }) => key === 'Enter' && take()}
-      />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="field-hint">
-          {hint}
-        </p>
-      )}
-    </div>
-  );
+  return <Field {...rest} value={typed ?? value} onChange={setTyped} onLeave={take} maxLength={80} />;
 }
