@@ -26,6 +26,10 @@ export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock,
   const everybody = (): Staff[] => peopleIn(documents.all('staff'));
   const all = (): Staff[] => staffHere(documents.all('staff'), store()).filter(({ active }) => active);
 
+  /** Whoever has signed in and is still active. */
+  const current = (): Staff | undefined =>
+    signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn);
+
   /** The PIN alone says who it is: a cashier types four digits, not a name. Signs nobody in. */
   async function whose(pin: string): Promise<Result<Staff, PinRefusal>> {
     const left = waitUntil - clock.now();
@@ -46,8 +50,7 @@ export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock,
   }
 
   return {
-    /** Whoever has signed in and is still active. */
-    current: (): Staff | undefined => (signedIn === undefined ? undefined : all().find(({ id }) => id === signedIn)),
+    current,
     /** Whether the brand has anybody who could sign in, here or in another store. */
     any: (): boolean => everybody().some(({ active }) => active),
     /** Whether somebody else has this PIN, or had it and may come back. Counts as no attempt: who asks is a manager. */
@@ -62,7 +65,7 @@ export function createStaffDesk(documents: Pick<Documents, 'all'>, clock: Clock,
     signOut: (): void => void (signedIn = undefined),
     /** Signs out whoever works here no more, as head office has said meanwhile; answers whether there was somebody. */
     signOutGone(): boolean {
-      if (signedIn === undefined || all().some(({ id }) => id === signedIn)) return false;
+      if (signedIn === undefined || current()) return false;
       signedIn = undefined;
       return true;
     },
